@@ -1,0 +1,50 @@
+"""The tables. Inside this package import the sibling module, never `annotations.models`."""
+
+from annotations.models.actors import Actor, ActorKind, Affiliation, AffiliationKind
+from annotations.models.acts import Act, Verb
+from annotations.models.articles import Article, Capture, Paragraph, ParagraphKind, Revision
+from annotations.models.attributions import Attribution, AttributionTag, Certainty, Mode, Stance
+from annotations.models.codebooks import Codebook, Colour, Tag
+from annotations.models.codings import Coding, CodingKind, CodingState
+from annotations.models.drafts import Draft
+from annotations.models.projects import Membership, Project, ProjectArticle, Role
+from annotations.models.sources import Source, SourceKind
+from annotations.models.spans import Span, SpanRole, SpanTag
+from annotations.models.users import Theme, User
+
+__all__ = [
+    "Act",
+    "Actor",
+    "ActorKind",
+    "Affiliation",
+    "AffiliationKind",
+    "Article",
+    "Attribution",
+    "AttributionTag",
+    "Capture",
+    "Certainty",
+    "Codebook",
+    "Coding",
+    "CodingKind",
+    "CodingState",
+    "Colour",
+    "Draft",
+    "Membership",
+    "Mode",
+    "Paragraph",
+    "ParagraphKind",
+    "Project",
+    "ProjectArticle",
+    "Revision",
+    "Role",
+    "Source",
+    "SourceKind",
+    "Span",
+    "SpanRole",
+    "SpanTag",
+    "Stance",
+    "Tag",
+    "Theme",
+    "User",
+    "Verb",
+]

@@ -1,0 +1,140 @@
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.identifiers import uuid7
+from annotations.models.history import tracked
+
+
+class ActorKind(models.TextChoices):
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
+    COUNTRY = "country", _("Country")
+    UNNAMED = "unnamed", _("Unnamed")
+
+
+class AffiliationKind(models.TextChoices):
+    GOVERNMENT = "government", _("Government")
+    OPPOSITION = "opposition", _("Opposition")
+    MILITARY = "military", _("Military")
+    DIPLOMACY = "diplomacy", _("Diplomacy")
+    ACADEMIA = "academia", _("Academia")
+    THINK_TANK = "think_tank", _("Think tank")
+    BUSINESS = "business", _("Business")
+    PRESS = "press", _("Press")
+    CIVIL_SOCIETY = "civil_society", _("Civil society")
+    INTERNATIONAL_BODY = "international_body", _("International body")
+
+
+class ActorQuerySet(models.QuerySet["Actor"]):
+    def in_alphabet(self) -> "ActorQuerySet":
+        return self.order_by(Lower("name"), "id")
+
+
+@tracked
+class Actor(models.Model):
+    """Somebody or something that speaks or is spoken about. The register is shared by all."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=ActorKind, default=ActorKind.PERSON)
+    name = models.CharField(_("name"), max_length=200)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("ISO 3166 code of two letters")
+    )
+    description = models.CharField(
+        _("description"), max_length=500, blank=True, help_text=_("Tells namesakes apart")
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = ActorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("actor")
+        verbose_name_plural = _("actors")
+        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="actor_named")]
+        indexes = [
+            # Names are found by three letters anywhere in them.
+            GinIndex(fields=["name"], name="actor_name_trigrams", opclasses=["gin_trgm_ops"]),
+            models.Index(Lower("name"), "id", name="actor_in_alphabet"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class Affiliation(models.Model):
+    """A person's post at an organisation during [from, until), either end possibly unknown."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(
+        Actor, models.CASCADE, related_name="affiliations", verbose_name=_("person")
+    )
+    post = models.CharField(_("post"), max_length=200)
+    organisation = models.ForeignKey(
+        Actor,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="staff",
+        verbose_name=_("organisation"),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=AffiliationKind, blank=True)
+    valid = DateRangeField(
+        _("held"),
+        help_text=_("From the first day to the day after the last; empty means unknown."),
+    )
+
+    class Meta:
+        verbose_name = _("affiliation")
+        verbose_name_plural = _("affiliations")
+        constraints = [
+            ExclusionConstraint(
+                name="affiliation_post_held_once",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (Lower("post"), RangeOperators.EQUAL),
+                    (
+                        models.functions.Coalesce(
+                            "organisation",
+                            models.Value("00000000-0000-0000-0000-000000000000"),
+                            output_field=models.UUIDField(),
+                        ),
+                        RangeOperators.EQUAL,
+                    ),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("This person already held this post at that time."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid__isempty=False), name="affiliation_lasts"
+            ),
+            models.CheckConstraint(condition=~models.Q(post=""), name="affiliation_post_named"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="person_at_organisation",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                    IF (SELECT kind FROM annotations_actor WHERE id = NEW.person_id)
+                        NOT IN ('person', 'unnamed') THEN
+                        RAISE EXCEPTION 'only a person can hold a post' USING ERRCODE = '23514';
+                    END IF;
+                    IF NEW.organisation_id IS NOT NULL AND
+                       (SELECT kind FROM annotations_actor WHERE id = NEW.organisation_id)
+                        NOT IN ('organisation', 'country') THEN
+                        RAISE EXCEPTION 'a post is held at an organisation or a country'
+                            USING ERRCODE = '23514';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.post

@@ -1,0 +1,114 @@
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.identifiers import uuid7
+from annotations.models.actors import Actor, Affiliation
+from annotations.models.codebooks import Tag
+from annotations.models.codings import Coding
+from annotations.models.history import tracked
+
+
+class Mode(models.TextChoices):
+    DIRECT = "direct", _("Direct")
+    INDIRECT = "indirect", _("Indirect")
+    MIXED = "mixed", _("Mixed")
+    SCARE = "scare", _("Scare quotes")
+
+
+class Stance(models.TextChoices):
+    """Five steps of one scale, then two values outside it."""
+
+    REJECT = "reject", _("Reject")
+    CRITICAL = "critical", _("Critical")
+    NEUTRAL = "neutral", _("Neutral")
+    SUPPORTIVE = "supportive", _("Supportive")
+    ENDORSE = "endorse", _("Endorse")
+    MIXED = "mixed", _("Mixed")
+    UNCLEAR = "unclear", _("Unclear")
+
+
+class Certainty(models.TextChoices):
+    CERTAIN = "certain", _("Certain")
+    PROBABLE = "probable", _("Probable")
+    POSSIBLE = "possible", _("Possible")
+
+
+class AttributionQuerySet(models.QuerySet["Attribution"]):
+    def visible_to(self, user: AbstractBaseUser) -> "AttributionQuerySet":
+        return self.filter(coding__in=Coding.objects.visible_to(user))
+
+
+@tracked
+class Attribution(models.Model):
+    """A statement: who said it, in what capacity, about whom, with what stance, in whose words.
+
+    The places (content, cue, speaker mention) are spans that point here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    project = models.ForeignKey("annotations.Project", models.CASCADE, related_name="+")
+    coding = models.ForeignKey(Coding, models.CASCADE, related_name="attributions")
+    number = models.PositiveIntegerField()
+    mode = models.CharField(_("mode"), max_length=8, choices=Mode)
+    speaker = models.ForeignKey(
+        Actor,
+        models.PROTECT,
+        null=True,
+        related_name="attributions",
+        verbose_name=_("speaker"),
+    )
+    affiliation = models.ForeignKey(
+        Affiliation,
+        models.PROTECT,
+        null=True,
+        related_name="attributions",
+        verbose_name=_("in the capacity of"),
+    )
+    target = models.ForeignKey(
+        Actor, models.PROTECT, null=True, related_name="targeted_by", verbose_name=_("about")
+    )
+    relayer = models.ForeignKey(
+        Actor, models.PROTECT, null=True, related_name="relayed", verbose_name=_("relayed by")
+    )
+    stance = models.CharField(_("stance"), max_length=10, choices=Stance, blank=True)
+    certainty = models.CharField(
+        _("certainty"), max_length=8, choices=Certainty, default=Certainty.CERTAIN
+    )
+    note = models.TextField(_("note"), blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AttributionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attribution")
+        verbose_name_plural = _("attributions")
+        constraints = [
+            models.UniqueConstraint(fields=["coding", "number"], name="attribution_number_once"),
+            models.CheckConstraint(
+                condition=Q(relayer__isnull=True)
+                | Q(speaker__isnull=True)
+                | ~Q(relayer=F("speaker")),
+                name="nobody_relays_themselves",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coding_id} a{self.number}"
+
+
+@tracked
+class AttributionTag(models.Model):
+    attribution = models.ForeignKey(Attribution, models.CASCADE, related_name="attribution_tags")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="attribution_tags")
+
+    class Meta:
+        verbose_name = _("tag of an attribution")
+        verbose_name_plural = _("tags of attributions")
+        constraints = [
+            models.UniqueConstraint(fields=["attribution", "tag"], name="attribution_tagged_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attribution_id} {self.tag_id}"

@@ -1,0 +1,124 @@
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.identifiers import uuid7
+from annotations.models.history import tracked
+
+
+class Colour(models.TextChoices):
+    """Named washes; their values for paper and for night are in static/css/tokens.css."""
+
+    TEAL = "teal", _("Teal")
+    BLUE = "blue", _("Blue")
+    INDIGO = "indigo", _("Indigo")
+    VIOLET = "violet", _("Violet")
+    PLUM = "plum", _("Plum")
+    ROSE = "rose", _("Rose")
+    RED = "red", _("Red")
+    ORANGE = "orange", _("Orange")
+    AMBER = "amber", _("Amber")
+    OLIVE = "olive", _("Olive")
+    GREEN = "green", _("Green")
+    GREY = "grey", _("Grey")
+
+
+@tracked
+class Codebook(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(_("name"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("codebook")
+        verbose_name_plural = _("codebooks")
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="codebook_named")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TagQuerySet(models.QuerySet["Tag"]):
+    def in_order(self) -> "TagQuerySet":
+        """As the codebook lists them; parents and children are interleaved by `domain.trees`."""
+        return self.order_by("position", "id")
+
+
+@tracked
+class Tag(models.Model):
+    """A node of a codebook's tree. `shortcut` is the key that applies it on the annotating page."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    codebook = models.ForeignKey(
+        Codebook, models.CASCADE, related_name="tags", verbose_name=_("codebook")
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("parent"),
+    )
+    key = models.SlugField(_("short name"), max_length=60, allow_unicode=True)
+    name = models.CharField(_("name"), max_length=120)
+    colour = models.CharField(_("colour"), max_length=8, choices=Colour, default=Colour.GREY)
+    shortcut = models.CharField(
+        _("key"), max_length=1, blank=True, help_text=_("One letter or digit to press")
+    )
+    definition = models.TextField(_("definition"), blank=True)
+    example = models.TextField(_("example"), blank=True)
+    when_not = models.TextField(_("when not to use it"), blank=True)
+    position = models.PositiveIntegerField(_("position"), default=0)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["codebook", "key"],
+                name="tag_key_once",
+                violation_error_message=_("This codebook has a tag with this short name already."),
+            ),
+            models.UniqueConstraint(
+                fields=["codebook", "shortcut"],
+                condition=~Q(shortcut=""),
+                name="tag_shortcut_once",
+                violation_error_message=_("Another tag of this codebook has this key."),
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="tag_named"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="tree",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__parent__isnull=False),
+                func="""
+                    IF (SELECT codebook_id FROM annotations_tag WHERE id = NEW.parent_id)
+                        IS DISTINCT FROM NEW.codebook_id THEN
+                        RAISE EXCEPTION 'a tag and its parent belong to one codebook'
+                            USING ERRCODE = '23514';
+                    END IF;
+                    IF EXISTS (
+                        WITH RECURSIVE above(id, parent_id) AS (
+                            SELECT id, parent_id FROM annotations_tag WHERE id = NEW.parent_id
+                            UNION
+                            SELECT tag.id, tag.parent_id
+                            FROM annotations_tag tag JOIN above ON tag.id = above.parent_id
+                        )
+                        SELECT 1 FROM above WHERE id = NEW.id
+                    ) THEN
+                        RAISE EXCEPTION 'a tag cannot stand below itself' USING ERRCODE = '23514';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

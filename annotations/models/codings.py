@@ -1,0 +1,92 @@
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.identifiers import uuid7
+from annotations.models.articles import Revision
+from annotations.models.history import tracked
+from annotations.models.projects import ProjectArticle, Role
+
+
+class CodingKind(models.TextChoices):
+    HUMAN = "human", _("Analyst")
+    MACHINE = "machine", _("Machine")
+    GOLD = "gold", _("Gold")
+
+
+class CodingState(models.TextChoices):
+    OPEN = "open", _("In work")
+    DONE = "done", _("Done")
+
+
+class CodingQuerySet(models.QuerySet["Coding"]):
+    def visible_to(self, user: AbstractBaseUser) -> "CodingQuerySet":
+        """One's own; everybody's to managers, curators and readers of the project.
+
+        Analysts work blind: they do not see one another's codings.
+        """
+        if getattr(user, "is_superuser", False):
+            return self
+        sees_all = ProjectArticle.objects.filter(
+            project__memberships__user=user.pk,
+            project__memberships__role__in=[Role.MANAGER, Role.CURATOR, Role.READER],
+        )
+        mine = ProjectArticle.objects.filter(project__memberships__user=user.pk)
+        return self.filter(
+            Q(project_article__in=sees_all) | Q(project_article__in=mine, analyst=user.pk)
+        )
+
+
+@tracked
+class Coding(models.Model):
+    """One analyst's own annotation of one article in one project; also the machine's and the gold.
+
+    `next_number` counts the numbers handed out to spans and attributions: they are what the page
+    uses, and are never handed out twice.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    project = models.ForeignKey("annotations.Project", models.CASCADE, related_name="codings")
+    project_article = models.ForeignKey(ProjectArticle, models.CASCADE, related_name="codings")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="codings")
+    kind = models.CharField(max_length=7, choices=CodingKind, default=CodingKind.HUMAN)
+    analyst = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="codings",
+        verbose_name=_("analyst"),
+    )
+    state = models.CharField(max_length=4, choices=CodingState, default=CodingState.OPEN)
+    next_number = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField()
+
+    objects = CodingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("coding")
+        verbose_name_plural = _("codings")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project_article", "analyst"],
+                condition=Q(kind=CodingKind.HUMAN),
+                name="one_coding_per_analyst_and_article",
+            ),
+            models.UniqueConstraint(
+                fields=["project_article", "kind"],
+                condition=~Q(kind=CodingKind.HUMAN),
+                name="one_machine_and_one_gold_coding",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=CodingKind.HUMAN, analyst__isnull=False)
+                | (~Q(kind=CodingKind.HUMAN) & Q(analyst__isnull=True)),
+                name="coding_of_somebody",
+            ),
+        ]
+        indexes = [models.Index(fields=["analyst", "-changed_at"], name="coding_last_touched")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.analyst_id or ''}"

@@ -1,0 +1,121 @@
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.identifiers import uuid7
+from annotations.models.articles import Article
+from annotations.models.codebooks import Codebook
+from annotations.models.history import tracked
+
+
+class Role(models.TextChoices):
+    MANAGER = "manager", _("Manager")
+    CURATOR = "curator", _("Curator")
+    ANALYST = "analyst", _("Analyst")
+    READER = "reader", _("Reader")
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, user: AbstractBaseUser) -> "ProjectQuerySet":
+        """Projects that the user belongs to; a superuser sees all."""
+        if getattr(user, "is_superuser", False):
+            return self
+        return self.filter(memberships__user=user.pk)
+
+    def in_alphabet(self) -> "ProjectQuerySet":
+        return self.order_by(Lower("name"), "id")
+
+
+@tracked
+class Project(models.Model):
+    """A study: articles, a codebook, members, guidelines."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(_("name"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    guidelines = models.TextField(_("guidelines"), blank=True)
+    codebook = models.ForeignKey(
+        Codebook, models.PROTECT, related_name="projects", verbose_name=_("codebook")
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="project_name_once",
+                violation_error_message=_("There is a project with this name already."),
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="project_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked
+class Membership(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="memberships", verbose_name=_("project")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="memberships",
+        verbose_name=_("user"),
+    )
+    role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.ANALYST)
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "user"],
+                name="member_once",
+                violation_error_message=_("This person is a member already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role}"
+
+
+class ProjectArticleQuerySet(models.QuerySet["ProjectArticle"]):
+    def visible_to(self, user: AbstractBaseUser) -> "ProjectArticleQuerySet":
+        if getattr(user, "is_superuser", False):
+            return self
+        return self.filter(project__memberships__user=user.pk)
+
+
+@tracked
+class ProjectArticle(models.Model):
+    """That an article belongs to a project. Its `id` is what the annotating page is called by."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    project = models.ForeignKey(Project, models.CASCADE, related_name="project_articles")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="project_articles")
+    added_at = models.DateTimeField(auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    objects = ProjectArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article of a project")
+        verbose_name_plural = _("articles of projects")
+        constraints = [
+            models.UniqueConstraint(fields=["project", "article"], name="article_in_project_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} in {self.project_id}"

@@ -1,0 +1,60 @@
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.identifiers import uuid7
+from annotations.models.history import tracked
+
+
+class SourceKind(models.TextChoices):
+    NEWSPAPER = "newspaper", _("Newspaper")
+    AGENCY = "agency", _("News agency")
+    BROADCASTER = "broadcaster", _("Broadcaster")
+    MINISTRY = "ministry", _("Ministry or government")
+    THINK_TANK = "think_tank", _("Think tank")
+    OTHER = "other", _("Other")
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def in_alphabet(self) -> "SourceQuerySet":
+        return self.order_by(Lower("name"), "id")
+
+
+@tracked
+class Source(models.Model):
+    """An outlet. The register of sources is shared by all who sign in; admins keep it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=SourceKind, default=SourceKind.OTHER)
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("ISO 3166 code of two letters")
+    )
+    language = models.CharField(
+        _("language"), max_length=8, blank=True, help_text=_("ISO 639 code, such as fr")
+    )
+    homepage = models.URLField(_("home page"), blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+    is_reviewed = models.BooleanField(
+        _("reviewed"),
+        default=True,
+        help_text=_("Off where an analyst named the source during intake and no admin has looked."),
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="source_name_once",
+                violation_error_message=_("There is a source with this name already."),
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="source_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,93 @@
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.identifiers import uuid7
+from annotations.models.attributions import Attribution
+from annotations.models.codebooks import Tag
+from annotations.models.codings import Coding
+from annotations.models.history import tracked
+
+
+class SpanRole(models.TextChoices):
+    PASSAGE = "passage", _("Tagged passage")
+    CONTENT = "content", _("Content")
+    CUE = "cue", _("Cue")
+    SPEAKER = "speaker", _("Speaker")
+
+
+class SpanQuerySet(models.QuerySet["Span"]):
+    def visible_to(self, user: AbstractBaseUser) -> "SpanQuerySet":
+        return self.filter(coding__in=Coding.objects.visible_to(user))
+
+    def touching(self, start: int, end: int) -> "SpanQuerySet":
+        """Spans that share at least one code point with [start, end)."""
+        return self.filter(start__lt=end, end__gt=start)
+
+    def in_reading_order(self) -> "SpanQuerySet":
+        return self.order_by("start", "-end", "number")
+
+
+@tracked
+class Span(models.Model):
+    """A range [start, end) of a revision's text in code points, with its words and surroundings.
+
+    A passage stands for itself and carries tags; content, cue and speaker belong to an attribution.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    project = models.ForeignKey("annotations.Project", models.CASCADE, related_name="+")
+    coding = models.ForeignKey(Coding, models.CASCADE, related_name="spans")
+    attribution = models.ForeignKey(Attribution, models.CASCADE, null=True, related_name="spans")
+    number = models.PositiveIntegerField()
+    role = models.CharField(max_length=7, choices=SpanRole, default=SpanRole.PASSAGE)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    words = models.TextField()
+    prefix = models.CharField(max_length=32, blank=True)
+    suffix = models.CharField(max_length=32, blank=True)
+    note = models.TextField(_("note"), blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("span")
+        verbose_name_plural = _("spans")
+        constraints = [
+            models.UniqueConstraint(fields=["coding", "number"], name="span_number_once"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(end=F("start") + Length("words")), name="span_as_long_as_its_words"
+            ),
+            models.CheckConstraint(
+                condition=Q(role=SpanRole.PASSAGE, attribution__isnull=True)
+                | (~Q(role=SpanRole.PASSAGE) & Q(attribution__isnull=False)),
+                name="span_of_an_attribution_or_by_itself",
+            ),
+            models.UniqueConstraint(
+                fields=["attribution", "role"],
+                condition=Q(role__in=[SpanRole.CUE, SpanRole.SPEAKER]),
+                name="one_cue_and_one_speaker",
+            ),
+        ]
+        indexes = [models.Index(fields=["coding", "start"], name="span_in_reading_order")]
+
+    def __str__(self) -> str:
+        return f"{self.coding_id} s{self.number}"
+
+
+@tracked
+class SpanTag(models.Model):
+    span = models.ForeignKey(Span, models.CASCADE, related_name="span_tags")
+    tag = models.ForeignKey(Tag, models.PROTECT, related_name="span_tags")
+
+    class Meta:
+        verbose_name = _("tag of a span")
+        verbose_name_plural = _("tags of spans")
+        constraints = [models.UniqueConstraint(fields=["span", "tag"], name="span_tagged_once")]
+
+    def __str__(self) -> str:
+        return f"{self.span_id} {self.tag_id}"

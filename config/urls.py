@@ -1,0 +1,5 @@
+"""Where the app is mounted."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("annotations.urls"))]
