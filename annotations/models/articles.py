@@ -138,6 +138,15 @@ class ParagraphKind(models.TextChoices):
     QUOTE = "quote", _("Block quotation")
 
 
+class ParagraphQuerySet(models.QuerySet["Paragraph"]):
+    def touching(self, start: int, end: int) -> "ParagraphQuerySet":
+        """Paragraphs that share at least one code point with [start, end)."""
+        return self.filter(start__lt=end, end__gt=start)
+
+    def in_reading_order(self) -> "ParagraphQuerySet":
+        return self.order_by("index")
+
+
 class Paragraph(models.Model):
     """A revision's text cut into contiguous pieces, so that a page need not load all of it.
 
@@ -153,6 +162,8 @@ class Paragraph(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     text = models.TextField()
+
+    objects = ParagraphQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("paragraph")

@@ -1,3 +1,4 @@
+import pghistory
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
@@ -6,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.articles import Revision
-from annotations.models.history import tracked
 from annotations.models.projects import ProjectArticle, Role
 
 
@@ -39,12 +39,17 @@ class CodingQuerySet(models.QuerySet["Coding"]):
         )
 
 
-@tracked
+# Counters and the time of the last touch change with every write: they are not history.
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange("state", "revision", "analyst")),
+    pghistory.DeleteEvent(),
+)
 class Coding(models.Model):
     """One analyst's own annotation of one article in one project; also the machine's and the gold.
 
     `next_number` counts the numbers handed out to spans and attributions: they are what the page
-    uses, and are never handed out twice.
+    uses, and are never handed out twice. `acts_done` numbers the acts behind undo and redo.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -61,6 +66,7 @@ class Coding(models.Model):
     )
     state = models.CharField(max_length=4, choices=CodingState, default=CodingState.OPEN)
     next_number = models.PositiveIntegerField(default=1)
+    acts_done = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
 

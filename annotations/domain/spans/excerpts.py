@@ -1,0 +1,35 @@
+"""The words of a range and what stands around it, cut from a text that is kept in pieces."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# What a span remembers of its surroundings, in code points on each side.
+CONTEXT = 32
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    words: str
+    prefix: str
+    suffix: str
+
+
+def cut(pieces: Iterable[tuple[int, str]], start: int, end: int) -> Excerpt | None:
+    """The excerpt of [start, end), in code points, from contiguous `(offset, text)` pieces.
+
+    The pieces must reach CONTEXT further on both sides where the text does. None where they do
+    not cover the range, or where the range is empty.
+    """
+    ordered = sorted(pieces)
+    if not ordered or start >= end:
+        return None
+    first = ordered[0][0]
+    text = "".join(piece for _, piece in ordered)
+    if start < first or end > first + len(text):
+        return None
+    low, high = start - first, end - first
+    return Excerpt(
+        words=text[low:high],
+        prefix=text[max(0, low - CONTEXT) : low],
+        suffix=text[high : high + CONTEXT],
+    )

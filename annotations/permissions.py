@@ -1,0 +1,39 @@
+"""One function per question. Each asks an object that was loaded `with_role_of(user)`.
+
+Whether somebody may see a thing at all is the QuerySet's business (`visible_to`): a stranger gets
+nothing to ask about.
+"""
+
+from typing import Protocol
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from annotations.models import Role
+
+
+class WithRole(Protocol):
+    my_role: str | None
+
+
+WORKERS = {Role.MANAGER, Role.CURATOR, Role.ANALYST}
+
+
+def can_annotate(loaded: WithRole) -> bool:
+    return loaded.my_role in WORKERS
+
+
+def can_take_in_articles(loaded: WithRole) -> bool:
+    return loaded.my_role in WORKERS
+
+
+def can_see_all_codings(loaded: WithRole) -> bool:
+    """Analysts work blind; the others may compare."""
+    return loaded.my_role in {Role.MANAGER, Role.CURATOR, Role.READER}
+
+
+def can_manage(loaded: WithRole) -> bool:
+    return loaded.my_role == Role.MANAGER
+
+
+def can_open_admin(user: AbstractBaseUser | AnonymousUser) -> bool:
+    return bool(getattr(user, "is_active", False) and getattr(user, "is_staff", False))
