@@ -1,6 +1,0 @@
-"""Every address of the app, in small lists by prefix."""
-
-from django.contrib import admin
-from django.urls import path
-
-urlpatterns = [path("admin/", admin.site.urls)]

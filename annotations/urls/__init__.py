@@ -1,0 +1,16 @@
+"""Every address of the app: one short list for each area."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("annotations.urls.home")),
+    path("", include("annotations.urls.accounts")),
+    path("", include("annotations.urls.projects")),
+    path("", include("annotations.urls.articles")),
+    path("", include("annotations.urls.intake")),
+    path("", include("annotations.urls.codings")),
+    path("", include("annotations.urls.actors")),
+    path("", include("annotations.urls.sources")),
+    path("admin/", admin.site.urls),
+]

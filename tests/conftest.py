@@ -1,0 +1,64 @@
+"""The cast of every permission test, and the strict client that all view tests use."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from annotations.models import Project, ProjectArticle, Role, User
+from tests.factories.articles import make_article
+from tests.factories.projects import add_article, join, make_project
+from tests.factories.users import make_user
+from tests.helpers.client import StrictClient
+
+
+@dataclass
+class Cast:
+    """One project, one article in it, and who is who to it.
+
+    `owner` is an analyst of the project and `second` another one, `manager`, `curator` and
+    `reader` have those roles, `stranger` belongs to nothing, `admin` is a superuser.
+    """
+
+    project: Project
+    project_article: ProjectArticle
+    owner: User
+    second: User
+    manager: User
+    curator: User
+    reader: User
+    stranger: User
+    admin: User
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    project = make_project()
+    people = {
+        name: make_user(name)
+        for name in ("owner", "second", "manager", "curator", "reader", "stranger")
+    }
+    admin = make_user("admin", is_staff=True, is_superuser=True)
+    join(project, people["owner"], Role.ANALYST)
+    join(project, people["second"], Role.ANALYST)
+    join(project, people["manager"], Role.MANAGER)
+    join(project, people["curator"], Role.CURATOR)
+    join(project, people["reader"], Role.READER)
+    return Cast(project, add_article(project, make_article()), **people, admin=admin)
+
+
+@pytest.fixture
+def client() -> StrictClient:
+    return StrictClient()
+
+
+@pytest.fixture
+def as_(client: StrictClient):
+    """`as_(cast.owner)` is a strict client signed in as that person; None signs nobody in."""
+
+    def signed_in(user: User | None) -> StrictClient:
+        fresh = StrictClient()
+        if user is not None:
+            fresh.force_login(user)
+        return fresh
+
+    return signed_in
