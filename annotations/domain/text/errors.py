@@ -1,0 +1,54 @@
+"""Why a file or a text was refused, as a code with parameters and as a sentence."""
+
+from annotations.domain.text.limits import MAX_BYTES, MAX_CHARACTERS
+
+SENTENCES = {
+    "empty": "There is nothing in it. Check that the file was saved completely, or paste the text.",
+    "binary": "This is not text ({what}). Upload the article as .txt, .html, .md, .docx or .pdf.",
+    "mis_encoded": (
+        "The characters cannot be read with certainty ({detail}). "
+        "Save it again as UTF-8, or paste the text."
+    ),
+    "lone_surrogate": (
+        "There is half a character (a lone surrogate) at position {position}. "
+        "Copy the text again from its source."
+    ),
+    "too_long": (
+        "It has {characters:,} characters of text; at most {limit:,} can be kept as one article. "
+        "Split it into several articles."
+    ),
+    "too_large": "The file has {bytes:,} bytes; at most {limit:,} are read. Save only the article.",
+    "too_complex": (
+        "The file unpacks to more than can be read safely ({detail}). "
+        "Save only the article, or paste the text."
+    ),
+    "encrypted": "The file is locked with a password. Save it without the password.",
+    "scanned": (
+        "The pages hold pictures of text, no text. "
+        "Run text recognition (OCR) over the file first, or paste the text."
+    ),
+    "no_text": "No article text was found in it. Paste the text of the article instead.",
+    "unsupported": (
+        "Files of this kind ({what}) cannot be read. "
+        "Upload the article as .txt, .html, .md, .docx or .pdf."
+    ),
+    "broken_file": "The {what} file is damaged and cannot be opened. Download or save it again.",
+}
+"""Code to English sentence; annotations/forms/extraction_errors.py has them for translation."""
+
+DEFAULTS = {
+    "too_long": {"limit": MAX_CHARACTERS},
+    "too_large": {"limit": MAX_BYTES},
+}
+
+
+class CannotExtract(Exception):
+    """No text can be had from these bytes. `code` is a key of SENTENCES, `params` fill it in."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code = code
+        self.params = DEFAULTS.get(code, {}) | params
+        super().__init__(code)
+
+    def __str__(self) -> str:
+        return SENTENCES[self.code].format(**self.params)
