@@ -1,3 +1,6 @@
+from datetime import date
+from uuid import UUID
+
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -8,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.history import tracked
+
+# Stands for "no organisation" where posts are compared, since null equals nothing.
+NOWHERE = UUID(int=0)
 
 
 class ActorKind(models.TextChoices):
@@ -31,6 +37,10 @@ class AffiliationKind(models.TextChoices):
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
+    def called(self, name: str) -> "ActorQuerySet":
+        """All of exactly this name; small and capital letters are the same."""
+        return self.alias(lower_name=Lower("name")).filter(lower_name=Lower(models.Value(name)))
+
     def in_alphabet(self) -> "ActorQuerySet":
         return self.order_by(Lower("name"), "id")
 
@@ -66,6 +76,16 @@ class Actor(models.Model):
         return self.name
 
 
+class AffiliationQuerySet(models.QuerySet["Affiliation"]):
+    def as_of(self, day: date | None) -> "AffiliationQuerySet":
+        """Posts held on that day, unknown ends counting as open; all where the day is unknown."""
+        return self.filter(valid__contains=day) if day else self.all()
+
+    def in_order(self) -> "AffiliationQuerySet":
+        """The latest first."""
+        return self.order_by("-valid", "post", "id")
+
+
 @tracked
 class Affiliation(models.Model):
     """A person's post at an organisation during [from, until), either end possibly unknown."""
@@ -89,6 +109,8 @@ class Affiliation(models.Model):
         help_text=_("From the first day to the day after the last; empty means unknown."),
     )
 
+    objects = AffiliationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("affiliation")
         verbose_name_plural = _("affiliations")
@@ -101,8 +123,7 @@ class Affiliation(models.Model):
                     (
                         models.functions.Coalesce(
                             "organisation",
-                            models.Value("00000000-0000-0000-0000-000000000000"),
-                            output_field=models.UUIDField(),
+                            models.Value(NOWHERE),
                         ),
                         RangeOperators.EQUAL,
                     ),

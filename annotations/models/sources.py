@@ -16,6 +16,10 @@ class SourceKind(models.TextChoices):
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
+    def called(self, name: str) -> "SourceQuerySet":
+        """The source of this name; small and capital letters are the same."""
+        return self.alias(lower_name=Lower("name")).filter(lower_name=Lower(models.Value(name)))
+
     def in_alphabet(self) -> "SourceQuerySet":
         return self.order_by(Lower("name"), "id")
 

@@ -1,0 +1,66 @@
+"""What the actions on the registers share: one refusal, one way to save, one audit trail."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import pghistory
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+P = ParamSpec("P")
+Result = TypeVar("Result")
+
+
+class Refused(Exception):
+    """An action that cannot be done. `str()` of it is a sentence for the person who asked.
+
+    `field` names the input that is to blame, "" where no single one is.
+    """
+
+    def __init__(self, sentence: str | Promise, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def audited(action: Callable[P, Result]) -> Callable[P, Result]:
+    """Decorator for an action: all of it or nothing, and the history says who did it (`by=`)."""
+
+    @wraps(action)
+    def acting(*args: P.args, **kwargs: P.kwargs) -> Result:
+        by: Any = kwargs.get("by")
+        with pghistory.context(user=by.pk if by else None), transaction.atomic():
+            return action(*args, **kwargs)
+
+    return acting
+
+
+def keep(row: models.Model, refusal: type[Refused]) -> None:
+    """Save a row that is valid. Raises `refusal` with the first thing that is wrong with it."""
+    try:
+        row.full_clean()
+        with transaction.atomic():
+            row.save()
+    except ValidationError as error:
+        raise _from_validation(error, refusal) from error
+    except IntegrityError as error:
+        # The row was valid a moment ago: somebody else was faster.
+        raise refusal(_("This was changed by somebody else meanwhile. Please look again.")) from (
+            error
+        )
+
+
+def _from_validation(error: ValidationError, refusal: type[Refused]) -> Refused:
+    field, messages = next(iter(error.message_dict.items()))
+    return refusal(messages[0], "" if field == NON_FIELD_ERRORS else field)
+
+
+def assign(row: models.Model, changes: dict[str, Any], allowed: frozenset[str]) -> None:
+    """Put `changes` on the row. Raises TypeError for a name that this action does not change."""
+    unknown = changes.keys() - allowed
+    if unknown:
+        raise TypeError(f"cannot change {', '.join(sorted(unknown))} here")
+    for name, value in changes.items():
+        setattr(row, name, value)

@@ -1,0 +1,99 @@
+"""Keeping the register of sources."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.keeping import Refused, assign, audited, keep
+from annotations.domain.codes import is_country, is_language
+from annotations.domain.names import tidy
+from annotations.models import Source, SourceKind, User
+
+CHANGEABLE = frozenset({"name", "kind", "country", "language", "homepage", "notes", "is_reviewed"})
+
+
+class CannotKeepSource(Refused):
+    """The source would not be valid: no name, a name that is taken, a code that is none."""
+
+
+class CannotDeleteSource(Refused):
+    """Something still belongs to the source."""
+
+
+@audited
+def create_source(
+    *,
+    name: str,
+    kind: str = SourceKind.OTHER,
+    country: str = "",
+    language: str = "",
+    homepage: str = "",
+    notes: str = "",
+    is_reviewed: bool = True,
+    by: User,
+) -> Source:
+    """A new source. Raises CannotKeepSource."""
+    source = Source(
+        name=name,
+        kind=kind,
+        country=country,
+        language=language,
+        homepage=homepage,
+        notes=notes,
+        is_reviewed=is_reviewed,
+    )
+    _keep_source(source)
+    return source
+
+
+@audited
+def change_source(*, source: Source, by: User, **changes: Any) -> Source:
+    """Change the named fields of CHANGEABLE. Raises CannotKeepSource."""
+    assign(source, changes, CHANGEABLE)
+    _keep_source(source)
+    return source
+
+
+@audited
+def find_or_create_source(*, name: str, by: User) -> Source:
+    """The source of this name, small and capital letters being the same; made where there is none.
+
+    A made one waits for an admin to look at it. Raises CannotKeepSource.
+    """
+    name = tidy(name)
+    found = Source.objects.called(name).first()
+    if found:
+        return found
+    try:
+        with transaction.atomic():
+            return create_source(name=name, is_reviewed=False, by=by)
+    except (IntegrityError, CannotKeepSource):
+        # Somebody else may have made it a moment ago.
+        found = Source.objects.called(name).first()
+        if found is None:
+            raise
+        return found
+
+
+@audited
+def delete_source(*, source: Source, by: User) -> None:
+    """Raises CannotDeleteSource when articles came from it."""
+    try:
+        source.delete()
+    except ProtectedError as error:
+        raise CannotDeleteSource(
+            _("“%(name)s” has articles, so it cannot be deleted.") % {"name": source.name}
+        ) from error
+
+
+def _keep_source(source: Source) -> None:
+    source.name = tidy(source.name)
+    source.country = source.country.strip().upper()
+    source.language = source.language.strip().lower()
+    if source.country and not is_country(source.country):
+        raise CannotKeepSource(_("A country is a code of two letters, such as FR."), "country")
+    if source.language and not is_language(source.language):
+        raise CannotKeepSource(_("A language is a code of two letters, such as fr."), "language")
+    keep(source, CannotKeepSource)

@@ -1,0 +1,106 @@
+import pytest
+from django.apps import apps
+
+from annotations.actions.sources import (
+    CannotDeleteSource,
+    CannotKeepSource,
+    change_source,
+    create_source,
+    delete_source,
+    find_or_create_source,
+)
+from annotations.models import Source
+from tests.factories.articles import make_article, make_source
+from tests.factories.users import make_user
+
+
+@pytest.fixture
+def admin(db):
+    return make_user("admin", is_staff=True)
+
+
+def test_a_new_source_is_tidied_and_counts_as_reviewed(admin):
+    source = create_source(name="  The \n Harbour  Post ", country="fr", language="FR", by=admin)
+
+    source.refresh_from_db()
+    assert source.name == "The Harbour Post"
+    assert (source.country, source.language, source.is_reviewed) == ("FR", "fr", True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"name": "x" * 201}, "name"),
+        ({"name": "A", "country": "France"}, "country"),
+        ({"name": "A", "country": "7!"}, "country"),
+        ({"name": "A", "language": "french language"}, "language"),
+        ({"name": "A", "homepage": "no address"}, "homepage"),
+        ({"name": "A", "kind": "blog"}, "kind"),
+    ],
+)
+def test_a_source_that_would_not_be_valid_is_refused_by_field(admin, fields, field):
+    with pytest.raises(CannotKeepSource) as refusal:
+        create_source(**fields, by=admin)
+
+    assert refusal.value.field == field
+    assert str(refusal.value)
+
+
+def test_a_name_that_is_taken_is_refused_in_a_sentence(admin):
+    make_source("Harbour Post")
+
+    with pytest.raises(CannotKeepSource, match="There is a source with this name already"):
+        create_source(name="harbour post", by=admin)
+
+
+def test_a_source_named_during_intake_waits_for_review(admin):
+    source = find_or_create_source(name="Northern Wire", by=admin)
+
+    assert not source.is_reviewed
+
+
+def test_the_same_name_finds_the_same_source_whatever_its_letters(admin):
+    source = make_source("Northern Wire")
+
+    found = find_or_create_source(name=" NORTHERN  wire", by=admin)
+
+    assert found == source
+    assert Source.objects.count() == 1
+
+
+def test_a_source_named_by_nothing_is_refused(admin):
+    with pytest.raises(CannotKeepSource):
+        find_or_create_source(name="  ", by=admin)
+
+
+def test_a_change_touches_only_what_it_names(admin):
+    source = make_source("Northern Wire", country="NO")
+
+    change_source(source=source, kind="agency", by=admin)
+
+    source.refresh_from_db()
+    assert (source.name, source.kind, source.country) == ("Northern Wire", "agency", "NO")
+
+
+def test_a_field_that_is_not_for_changing_is_a_mistake_of_the_caller(admin):
+    with pytest.raises(TypeError):
+        change_source(source=make_source(), created_at=None, by=admin)
+
+
+def test_history_says_who_acted(admin):
+    source = create_source(name="Northern Wire", by=admin)
+
+    delete_source(source=source, by=admin)
+
+    events = apps.get_model("annotations", "SourceEvent").objects.order_by("pgh_id")
+    assert [event.pgh_label for event in events] == ["insert", "delete"]
+    assert {event.pgh_context.metadata["user"] for event in events} == {str(admin.pk)}
+
+
+def test_a_source_with_articles_stays(admin):
+    source = make_source("Northern Wire")
+    make_article(source=source)
+
+    with pytest.raises(CannotDeleteSource, match="“Northern Wire” has articles"):
+        delete_source(source=source, by=admin)
