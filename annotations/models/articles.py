@@ -1,10 +1,13 @@
 import zlib
+from datetime import date
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Length
+from django.db.models.functions import Coalesce, Length, Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
@@ -13,6 +16,20 @@ from annotations.models.sources import Source
 
 # A row that is written once: the database itself refuses a change or a removal.
 WRITTEN_ONCE = pgtrigger.Protect(name="written_once", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+# Where an undated article stands: before everything, so last among the newest first.
+UNDATED = date(1, 1, 1)
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, user: AbstractBaseUser) -> "ArticleQuerySet":
+        """Articles of the projects that the user belongs to; a superuser sees all."""
+        if getattr(user, "is_superuser", False):
+            return self
+        theirs = self.model.objects.filter(project_articles__project__memberships__user=user.pk)
+        # A subquery and not a join: an article of two projects is one row.
+        return self.filter(pk__in=theirs.values("pk"))
 
 
 @tracked
@@ -35,6 +52,8 @@ class Article(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
 
+    objects = ArticleQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
@@ -47,7 +66,16 @@ class Article(models.Model):
             ),
             models.CheckConstraint(condition=~Q(title=""), name="article_titled"),
         ]
-        indexes = [models.Index(fields=["source", "-published_on", "id"], name="article_of_source")]
+        indexes = [
+            models.Index(fields=["source", "-published_on", "id"], name="article_of_source"),
+            # The orders of the list of articles, each ending in a unique key.
+            models.Index(
+                Coalesce("published_on", UNDATED).desc(), F("id").desc(), name="article_newest"
+            ),
+            models.Index(Lower("title"), "id", name="article_in_alphabet"),
+            # Titles are found by letters anywhere in them, as `icontains` compares.
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="article_title_letters"),
+        ]
 
     def __str__(self) -> str:
         return self.title

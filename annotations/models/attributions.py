@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.domain.identifiers import uuid7
 from annotations.models.actors import Actor, Affiliation
 from annotations.models.codebooks import Tag
-from annotations.models.codings import Coding
+from annotations.models.codings import Coding, counted
 from annotations.models.history import tracked
 
 
@@ -93,6 +93,7 @@ class Attribution(models.Model):
                 name="nobody_relays_themselves",
             ),
         ]
+        triggers = counted()
 
     def __str__(self) -> str:
         return f"{self.coding_id} a{self.number}"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.domain.identifiers import uuid7
 from annotations.models.attributions import Attribution
 from annotations.models.codebooks import Tag
-from annotations.models.codings import Coding
+from annotations.models.codings import Coding, counted
 from annotations.models.history import tracked
 
 
@@ -74,6 +74,7 @@ class Span(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["coding", "start"], name="span_in_reading_order")]
+        triggers = counted("role = 'passage'")
 
     def __str__(self) -> str:
         return f"{self.coding_id} s{self.number}"
