@@ -11,6 +11,8 @@ class Verb(models.TextChoices):
     CREATED = "created", _("Created")
     CHANGED = "changed", _("Changed")
     DELETED = "deleted", _("Deleted")
+    UNDONE = "undone", _("Undone")
+    REDONE = "redone", _("Redone")
 
 
 class Act(models.Model):
@@ -19,6 +21,8 @@ class Act(models.Model):
     The stack behind undo and redo: it outlives a reload. `before` and `after` are snapshots (see
     actions/snapshots.py), null where there was or is nothing. `key` comes from the page: the same
     act sent twice is done once. An undone act that newer work replaced is marked `dropped`.
+    Undoing and redoing are acts too: they are numbered, have their key, and are never undone
+    themselves.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -1,6 +1,7 @@
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
@@ -77,7 +78,7 @@ class Attribution(models.Model):
         _("certainty"), max_length=8, choices=Certainty, default=Certainty.CERTAIN
     )
     note = models.TextField(_("note"), blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now)
 
     objects = AttributionQuerySet.as_manager()
 
