@@ -4,16 +4,22 @@ from uuid import UUID
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import Case, Q, Value, When
+from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
+from annotations.domain.names import tidy
+from annotations.models.folding import Folded
 from annotations.models.history import tracked
 
 # Stands for "no organisation" where posts are compared, since null equals nothing.
 NOWHERE = UUID(int=0)
+# More words than any name has are noise, such as a pasted sentence.
+MOST_WORDS = 6
 
 
 class ActorKind(models.TextChoices):
@@ -40,6 +46,34 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     def called(self, name: str) -> "ActorQuerySet":
         """All of exactly this name; small and capital letters are the same."""
         return self.alias(lower_name=Lower("name")).filter(lower_name=Lower(models.Value(name)))
+
+    def named_like(self, typed: str) -> "ActorQuerySet":
+        """Names like what was typed, accents and case aside; the best first, then by alphabet.
+
+        Best is where each typed word begins a word of the name, then where each stands somewhere
+        in it, then what merely sounds alike (a slip of the finger). Nothing typed: all.
+        """
+        words = tidy(typed).split()[:MOST_WORDS]
+        if not words:
+            return self.in_alphabet()
+        begins, stands = Q(), Q()
+        for word in words:
+            folded = Folded(Value(word))
+            begun = Q(folded__startswith=folded) | Q(folded__contains=Concat(Value(" "), folded))
+            begins &= begun
+            # Fewer than three letters stand in almost every name; the index cannot find them.
+            stands &= Q(folded__contains=folded) if len(word) > 2 else begun
+        whole = Folded(Value(" ".join(words)))
+        alike = Q(folded__trigram_word_similar=whole)
+        return (
+            self.alias(folded=Folded("name"))
+            .filter(begins | stands | alike if len(typed) > 3 else begins | stands)
+            .alias(
+                rank=Case(When(begins, then=0), When(stands, then=1), default=2),
+                likeness=TrigramWordSimilarity(whole, "folded"),  # type: ignore[arg-type]
+            )
+            .order_by("rank", "-likeness", Lower("name"), "id")
+        )
 
     def in_alphabet(self) -> "ActorQuerySet":
         return self.order_by(Lower("name"), "id")
@@ -68,7 +102,7 @@ class Actor(models.Model):
         constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="actor_named")]
         indexes = [
             # Names are found by three letters anywhere in them.
-            GinIndex(fields=["name"], name="actor_name_trigrams", opclasses=["gin_trgm_ops"]),
+            GinIndex(OpClass(Folded("name"), name="gin_trgm_ops"), name="actor_name_trigrams"),
             models.Index(Lower("name"), "id", name="actor_in_alphabet"),
         ]
 
