@@ -1,0 +1,78 @@
+"""Icons, glyphs and the rail: what templates need and HTML alone does not have."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from annotations.models import Stance
+from annotations.permissions import can_open_admin
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class RailItem:
+    icon: str
+    label: str
+    url: str
+    current: bool
+    apart: bool = False
+
+
+@register.simple_tag
+def icon(name: str, kind: str = "icon") -> SafeString:
+    """A drawing of static/img/icons.svg, without words: its neighbour or aria-label has them."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        kind,
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def stance_glyph(value: str) -> SafeString:
+    """Five steps from reject to endorse; the filled ones say which, without colour."""
+    if value not in Stance.values:
+        return SafeString()
+    return icon(f"stance-{value}", "glyph")
+
+
+@register.filter
+def stance_word(value: str) -> str:
+    return str(Stance(value).label) if value in Stance.values else ""
+
+
+@register.inclusion_tag("ui/_rail.html", takes_context=True)
+def rail(context: template.Context) -> dict[str, Any]:
+    """The main ways through the house, for whoever is signed in; works without a request."""
+    request = context.get("request")
+    user = context.get("user")
+    path = request.path if request is not None else ""
+    items: list[RailItem] = []
+    if user is not None and user.is_authenticated:
+        items = [
+            item("home", _("Home"), "home", path),
+            item("projects", _("Projects"), "project-list", path),
+            item("sources", _("Sources"), "source-list", path),
+            item("people", _("People"), "actor-list", path),
+        ]
+        if can_open_admin(user):
+            items.append(item("admin", _("Administration"), "admin:index", path))
+        items.append(item("preferences", _("Preferences"), "preferences", path, apart=True))
+    return {"items": items, "user": user, "csrf_token": context.get("csrf_token")}
+
+
+def item(icon: str, label: str, name: str, path: str, apart: bool = False) -> RailItem:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        url = "/"
+    current = path == url or (url != "/" and path.startswith(url))
+    return RailItem(icon, label, url, current, apart)

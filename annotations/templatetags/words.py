@@ -1,0 +1,90 @@
+"""Names, days and numbers in the reader's language and time zone."""
+
+from datetime import date, datetime
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from django import template
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import get_language, ngettext, to_locale
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+def reader_locale() -> Locale:
+    """The active language as CLDR knows it; English where it does not."""
+    try:
+        return Locale.parse(to_locale(get_language() or "en"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """`fr` is "French", `zh-Hant` "Chinese (Traditional)"; a code that is unknown stays a code."""
+    if not code:
+        return ""
+    try:
+        name = Locale.parse(code.replace("-", "_")).get_display_name(reader_locale())
+    except (UnknownLocaleError, ValueError):
+        name = reader_locale().languages.get(code.lower())
+    return capitalised(name) if name else code
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """`at` is "Austria"; a code that is unknown stays a code."""
+    if not code:
+        return ""
+    return reader_locale().territories.get(code.upper()) or code
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A date as the reader writes it, "3 March 2026"; a moment is first put in their time zone."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime):
+        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    # English here is not American: the day comes first, as in diplomatic papers.
+    if reader_locale().language == "en":
+        return f"{value.day} {format_date(value, 'MMMM y', locale=reader_locale())}"
+    return format_date(value, format="long", locale=reader_locale())
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """For tables: "3 Mar 2026"."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime):
+        value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    if reader_locale().language == "en":
+        return f"{value.day} {format_date(value, 'MMM y', locale=reader_locale())}"
+    return format_date(value, format="medium", locale=reader_locale())
+
+
+@register.filter
+def ago(value: datetime | None, now: datetime | None = None) -> str:
+    """How long it is: "just now", "4 minutes ago", "yesterday"; after a week, the day itself."""
+    if not value:
+        return ""
+    now = now or timezone.now()
+    seconds = (now - value).total_seconds()
+    days = (timezone.localtime(now).date() - timezone.localtime(value).date()).days
+    if seconds < 45:
+        return _("just now")
+    if days > 7:
+        return day(value)
+    if days == 1:
+        return _("yesterday")
+    if days > 1:
+        return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}
+    return _("%(time)s ago") % {"time": timesince(value, now, depth=1)}
+
+
+def capitalised(name: str) -> str:
+    """As the head of a list or a cell writes it: French says "français", a column "Français"."""
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,1 @@
+/* What htmx cannot tell by itself. Filled in below the contract; see notes. */
