@@ -7,6 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
+# Persistent connections: a third faster than none, and no pool to size.
+KEPT_OPEN: dict[str, object] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
 def text(name: str, default: str = "") -> str:
@@ -27,6 +29,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {raw!r}.")
 
 
+def choice(name: str, *choices: str) -> str:
+    """One of the choices; the first when unset. Raises ImproperlyConfigured on anything else."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(choices)}, not {value!r}.")
+    return value
+
+
 def words(name: str) -> list[str]:
     """A comma-separated list without blanks."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
@@ -43,6 +53,25 @@ def required(**meanings: str) -> None:
             "Attaché cannot start: please set " + ", ".join(missing) + " in the environment. "
             "To try it on this machine without any setting, run: python3 manage.py demo"
         )
+
+
+def default_database(data: str) -> dict[str, object]:
+    """The database of DATABASE_URL; without one, the embedded PostgreSQL with its files in `data`.
+
+    The embedded one starts with the first connection. With ATTACHE_DATABASE=none there is none to
+    connect to; even so PostgreSQL's dialect is needed, to write migrations of triggers.
+    """
+    if url := text("DATABASE_URL"):
+        return database(url)
+    if choice("ATTACHE_DATABASE", "embedded", "none") == "none":
+        return database("postgresql:///none?host=/nonexistent")
+    return {
+        "ENGINE": "config.embedded.backend",
+        "NAME": "attache",
+        "USER": "attache",
+        "DATA": data,
+        **KEPT_OPEN,
+    }
 
 
 def database(url: str) -> dict[str, object]:
@@ -66,7 +95,5 @@ def database(url: str) -> dict[str, object]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "OPTIONS": options,
-        # Persistent connections: a third faster than none, and no pool to size.
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
+        **KEPT_OPEN,
     }

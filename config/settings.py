@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-MODE = env.text("ATTACHE_MODE", "production")
+MODE = env.choice("ATTACHE_MODE", "production", "local", "test")
 PRODUCTION = MODE == "production"
 TESTING = MODE == "test"
 
@@ -29,10 +29,9 @@ DEBUG = env.flag("DEBUG") and not PRODUCTION
 # The demo's well-known passwords open a door only while the demo itself runs on loopback.
 DEMO = env.flag("ATTACHE_DEMO") and not PRODUCTION
 
-# Commands that need no database run without one; anything else fails with libpq's own sentence.
-DATABASES = {
-    "default": env.database(env.text("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/unset"))
-}
+# Where the embedded database, and all else that a machine makes for itself, lies.
+DATA = env.text("ATTACHE_DATA", str(BASE_DIR / "var"))
+DATABASES = {"default": env.default_database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -181,7 +180,7 @@ TIME_ZONE = "UTC"
 # Static files -------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = env.text("ATTACHE_STATIC_ROOT", str(BASE_DIR / "var" / "static"))
+STATIC_ROOT = env.text("ATTACHE_STATIC_ROOT", str(Path(DATA) / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
