@@ -1,0 +1,99 @@
+"""Keeping codebooks; their tags are in tags.py."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.keeping import Refused, assign, audited, keep
+from annotations.actions.tags import create_tag
+from annotations.domain.names import tidy
+from annotations.domain.trees import interleaved
+from annotations.models import Codebook, Colour, Tag, User
+
+CHANGEABLE = frozenset({"name", "description"})
+
+
+class CannotKeepCodebook(Refused):
+    """The codebook would not be valid."""
+
+
+class CannotDeleteCodebook(Refused):
+    """A project uses the codebook."""
+
+
+@dataclass(frozen=True)
+class NewTag:
+    """A tag on paper: `parent` is the short name of a tag that comes before it, "" for none."""
+
+    key: str
+    name: str
+    parent: str = ""
+    colour: str = Colour.GREY
+    shortcut: str = ""
+    definition: str = ""
+    example: str = ""
+    when_not: str = ""
+
+
+@audited
+def create_codebook(
+    *, name: str, description: str = "", tags: Iterable[NewTag] = (), by: User | None
+) -> Codebook:
+    """A codebook with these tags, in this order. Raises CannotKeepCodebook, CannotKeepTag."""
+    codebook = Codebook(name=tidy(name), description=description)
+    keep(codebook, CannotKeepCodebook)
+    made: dict[str, Tag] = {}
+    for tag in tags:
+        fields = {name: value for name, value in vars(tag).items() if name != "parent"}
+        parent = made[tag.parent] if tag.parent else None
+        made[tag.key] = create_tag(codebook=codebook, parent=parent, by=by, **fields)
+    return codebook
+
+
+@audited
+def change_codebook(*, codebook: Codebook, by: User, **changes: Any) -> Codebook:
+    """Change the named fields of CHANGEABLE. Raises CannotKeepCodebook."""
+    assign(codebook, changes, CHANGEABLE)
+    codebook.name = tidy(codebook.name)
+    keep(codebook, CannotKeepCodebook)
+    return codebook
+
+
+@audited
+def copy_codebook(*, codebook: Codebook, name: str, by: User) -> Codebook:
+    """A codebook of its own with the same tags. Raises CannotKeepCodebook."""
+    keys: dict[UUID, str] = {}
+    tags: list[NewTag] = []
+    for tag, _depth in interleaved(codebook.tags.in_order()):
+        keys[tag.pk] = tag.key
+        tags.append(
+            NewTag(
+                key=tag.key,
+                name=tag.name,
+                parent=keys[tag.parent_id] if tag.parent_id else "",
+                colour=tag.colour,
+                shortcut=tag.shortcut,
+                definition=tag.definition,
+                example=tag.example,
+                when_not=tag.when_not,
+            )
+        )
+    return create_codebook(name=name, description=codebook.description, tags=tags, by=by)
+
+
+@audited
+def delete_codebook(*, codebook: Codebook, by: User) -> None:
+    """With its tags. Raises CannotDeleteCodebook while a project or an annotation uses it."""
+    try:
+        # Children first: a parent is protected by them.
+        for tag, _depth in reversed(interleaved(codebook.tags.in_order())):
+            tag.delete()
+        codebook.delete()
+    except ProtectedError as error:
+        raise CannotDeleteCodebook(
+            _("“%(name)s” is in use, so it cannot be deleted.") % {"name": codebook.name}
+        ) from error

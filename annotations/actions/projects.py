@@ -1,0 +1,130 @@
+"""Keeping projects, and who belongs to them in which role."""
+
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.keeping import Refused, assign, audited, keep
+from annotations.domain.names import tidy
+from annotations.models import (
+    AttributionTag,
+    Codebook,
+    Membership,
+    Project,
+    Role,
+    SpanTag,
+    User,
+)
+
+CHANGEABLE = frozenset({"name", "description", "guidelines", "codebook"})
+
+
+class CannotKeepProject(Refused):
+    """The project would not be valid, or its codebook is in use."""
+
+
+class CannotDeleteProject(Refused):
+    """Somebody has annotated in the project."""
+
+
+class CannotKeepMember(Refused):
+    """The person is a member already, or the role is none."""
+
+
+class CannotLoseLastManager(Refused):
+    """Nobody would be left to manage the project."""
+
+
+@audited
+def create_project(
+    *,
+    name: str,
+    codebook: Codebook,
+    description: str = "",
+    guidelines: str = "",
+    manager: User | None = None,
+    by: User,
+) -> Project:
+    """A project, with its first manager; until it has one, superusers manage it.
+
+    Raises CannotKeepProject.
+    """
+    project = Project(
+        name=tidy(name), codebook=codebook, description=description, guidelines=guidelines
+    )
+    keep(project, CannotKeepProject)
+    if manager:
+        add_member(project=project, user=manager, role=Role.MANAGER, by=by)
+    return project
+
+
+@audited
+def change_project(*, project: Project, by: User, **changes: Any) -> Project:
+    """Change the named fields of CHANGEABLE; the codebook only while no tag of it is in use.
+
+    Raises CannotKeepProject.
+    """
+    before = Project.objects.select_for_update().get(pk=project.pk)
+    assign(project, changes, CHANGEABLE)
+    project.name = tidy(project.name)
+    if project.codebook_id != before.codebook_id and _uses_tags(project):
+        raise CannotKeepProject(
+            _("Annotations carry tags of the present codebook, so it has to stay."), "codebook"
+        )
+    keep(project, CannotKeepProject)
+    return project
+
+
+@audited
+def delete_project(*, project: Project, by: User) -> None:
+    """With its memberships; its articles stay. Raises CannotDeleteProject once it has codings."""
+    refusal = CannotDeleteProject(
+        _("“%(name)s” has been annotated, so it cannot be deleted.") % {"name": project.name}
+    )
+    if project.codings.exists():
+        raise refusal
+    try:
+        project.delete()
+    except ProtectedError as error:
+        raise refusal from error
+
+
+@audited
+def add_member(*, project: Project, user: User, role: str, by: User) -> Membership:
+    """Raises CannotKeepMember."""
+    membership = Membership(project=project, user=user, role=role)
+    keep(membership, CannotKeepMember)
+    return membership
+
+
+@audited
+def change_role(*, membership: Membership, role: str, by: User) -> Membership:
+    """Raises CannotLoseLastManager, CannotKeepMember."""
+    if role != Role.MANAGER:
+        _leave_a_manager(membership)
+    membership.role = role
+    keep(membership, CannotKeepMember)
+    return membership
+
+
+@audited
+def remove_member(*, membership: Membership, by: User) -> None:
+    """The person's codings stay. Raises CannotLoseLastManager."""
+    _leave_a_manager(membership)
+    membership.delete()
+
+
+def _leave_a_manager(membership: Membership) -> None:
+    """Refuse when this is the only manager. Locks the project: two cannot both leave at once."""
+    Project.objects.select_for_update().get(pk=membership.project_id)
+    managers = Membership.objects.filter(project=membership.project_id, role=Role.MANAGER)
+    if [manager.pk for manager in managers] == [membership.pk]:
+        raise CannotLoseLastManager(_("A project needs a manager. Make somebody else one first."))
+
+
+def _uses_tags(project: Project) -> bool:
+    return (
+        SpanTag.objects.filter(span__project=project).exists()
+        or AttributionTag.objects.filter(attribution__project=project).exists()
+    )

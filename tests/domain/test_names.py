@@ -1,0 +1,27 @@
+import pytest
+
+from annotations.domain.codes import is_country, is_language
+from annotations.domain.names import tidy
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Ada\t Quill\n", "Ada Quill"),
+        ("Ada\0Quill", "Ada Quill"),
+        ("E\u0301mile", "Émile"),
+        ("\u00a0Ada\u2003Quill", "Ada Quill"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("", ""),
+    ],
+)
+def test_a_name_is_one_tidy_line(typed, kept):
+    assert tidy(typed) == kept
+
+
+def test_codes_are_known_by_their_form():
+    assert is_country("FR")
+    assert is_language("fr")
+    assert is_language("zh-hant")
+    assert not any(map(is_country, ["", "fr", "FRA", "F1", "F\n"]))
+    assert not any(map(is_language, ["", "FR", "french", "f", "fr-", "fr\n"]))
