@@ -110,6 +110,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "annotations.web.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "annotations.forms.accounts.LoginForm",
+    "reauthenticate": "annotations.forms.accounts.ReauthenticateForm",
+    "change_password": "annotations.forms.accounts.ChangePasswordForm",
+    "set_password": "annotations.forms.accounts.SetPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

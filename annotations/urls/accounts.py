@@ -1,16 +1,21 @@
 """Signing in and out, and what a reader sets for themselves.
 
-Only the pages of allauth that we have drawn are reachable; accounts are made by admins.
+Only the pages of allauth that we have drawn are reachable. Accounts are made by admins, who also
+set a new password for whoever forgot theirs: without a mail server there is no other safe way.
 """
 
 from allauth.account import views as account
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, path
+
+from annotations.views.preferences import preferences
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
-    path("accounts/logout/", account.logout, name="account_logout"),
+    path("accounts/logout/", login_not_required(account.logout), name="account_logout"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("accounts/password/", account.password_change, name="account_change_password"),
     path("accounts/password/set/", account.password_set, name="account_set_password"),
+    path("preferences/", preferences, name="preferences"),
 ]

@@ -6,11 +6,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from annotations.domain.demo import DEMO_PASSWORD
 from annotations.models import User
 
-# The password of the demo's accounts; printed on every screen that shows the demo's address.
-DEMO_PASSWORD = "demo"
+MISMATCH = _("This name and this password do not belong together. Check both and try again.")
 
 
 class Backend(AuthenticationBackend):
@@ -22,6 +24,21 @@ class Backend(AuthenticationBackend):
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": MISMATCH,
+        "email_password_mismatch": MISMATCH,
+        "invalid_login": MISMATCH,
+        "incorrect_password": _("This is not your password. Try again."),
+        "enter_current_password": _("This is not your present password. Try again."),
+        "too_many_login_attempts": _(
+            "Too many wrong passwords. Wait five minutes, then try again; an admin can set a new "
+            "password for you."
+        ),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by admins."""
         return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("preferences")

@@ -1,0 +1,67 @@
+"""What a reader may set for themselves."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Theme, User
+
+# Names that a person would look for; the rest are aliases kept for old software.
+REGIONS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
+
+
+@cache
+def time_zones() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Choices for a <select>, grouped by region: ("Europe", [("Europe/Vienna", "Vienna"), …])."""
+    groups: dict[str, list[tuple[str, str]]] = {region: [] for region in REGIONS}
+    for name in sorted(available_timezones()):
+        region, _slash, place = name.partition("/")
+        if place and region in groups:
+            groups[region].append((name, place.replace("_", " ").replace("/", ", ")))
+    return [("UTC", [("UTC", "UTC")]), *groups.items()]
+
+
+class PreferencesForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        required=False,
+        help_text=_("How others see you; without it, your user name."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    theme = forms.ChoiceField(
+        label=_("Light or dark"),
+        choices=Theme.choices,
+        widget=forms.RadioSelect(attrs={"class": "segments"}),
+    )
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("All times are shown in it."),
+    )
+
+    def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(
+            data,
+            initial={"name": user.name, "theme": user.theme, "time_zone": user.time_zone or "UTC"},
+        )
+        # An admin may have set an alias that the list leaves out; saving must not change it.
+        choices = time_zones()
+        if not any(user.time_zone == zone for _region, zones in choices for zone, _name in zones):
+            choices = [(user.time_zone, [(user.time_zone, user.time_zone)]), *choices]
+        field = self.fields["time_zone"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices

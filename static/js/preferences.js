@@ -1,0 +1,24 @@
+/* Preferences: the theme shows itself as it is chosen; the device's time zone is one click away. */
+
+const form = document.querySelector("[data-preferences]");
+
+form.addEventListener("change", (event) => {
+  if (event.target.name === "theme") {
+    document.documentElement.dataset.theme = event.target.value;
+  }
+});
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const select = form.elements.time_zone;
+const offer = form.querySelector("[data-zone]");
+const known = [...select.options].some((option) => option.value === zone);
+
+if (known && select.value !== zone) {
+  offer.querySelector("[data-zone-name]").textContent = zone;
+  offer.hidden = false;
+  offer.querySelector("[data-zone-use]").addEventListener("click", () => {
+    select.value = zone;
+    offer.hidden = true;
+    select.focus();
+  });
+}
