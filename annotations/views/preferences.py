@@ -19,6 +19,6 @@ def preferences(request: Request) -> HttpResponse:
     form = PreferencesForm(request.user, request.POST)
     if not form.is_valid():
         return render(request, "preferences/edit.html", {"form": form}, status=422)
-    set_preferences(by=request.user, **form.cleaned_data)
+    set_preferences(user=request.user, by=request.user, **form.cleaned_data)
     messages.success(request, _("Saved."))
     return redirect("preferences")
