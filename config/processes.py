@@ -5,10 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 PR_SET_PDEATHSIG = 1
+# Signals to send in turn, each with the seconds to wait for the end.
+Ending = Sequence[tuple[int, float]]
+
+# What PostgreSQL understands: finish now but cleanly, drop everything, no more asking.
+POSTGRES_ENDING = [(signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0)]
 
 
 def die_with_parent(signal_number: int) -> Callable[[], None] | None:
@@ -32,7 +38,21 @@ def die_with_parent(signal_number: int) -> Callable[[], None] | None:
     return ask_the_kernel
 
 
-def stop(child: subprocess.Popen[bytes], signals: list[tuple[int, float]]) -> None:
+def watch_parent() -> None:
+    """End this process once the launcher has ended, where the kernel cannot be asked to do it."""
+    parent = os.environ.get("ATTACHE_PARENT")
+    if not parent or sys.platform.startswith("linux"):
+        return
+
+    def watch() -> None:
+        while os.getppid() == int(parent):
+            time.sleep(1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def stop(child: subprocess.Popen[bytes], signals: Ending) -> None:
     """Send each signal and wait so many seconds for the end, until the child has ended."""
     for number, seconds in signals:
         if child.poll() is not None:
@@ -55,7 +75,7 @@ def is_alive(pid: int) -> bool:
     return not _is_zombie(pid)
 
 
-def end(pid: int, signals: list[tuple[int, float]]) -> bool:
+def end(pid: int, signals: Ending) -> bool:
     """Like `stop`, for a process that is not a child of ours. Whether it has ended."""
     for number, seconds in signals:
         try:
@@ -78,7 +98,3 @@ def _is_zombie(pid: int) -> bool:
             return stat.read().rpartition(b")")[2].split()[:1] == [b"Z"]
     except OSError:
         return False
-
-
-# What PostgreSQL understands: finish now but cleanly, drop everything, no more asking.
-POSTGRES_ENDING = [(signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0)]

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from config import file_locks
@@ -40,8 +41,11 @@ class Use:
     def __exit__(self, *_: object) -> None:
         self.leave()
 
-    def socket(self) -> Path:
-        """The folder of a ready server's socket. Cheap when it runs. Raises SetupError."""
+    def socket(self, cancelled: Callable[[], bool] = lambda: False) -> Path:
+        """The folder of a ready server's socket. Cheap when it runs.
+
+        Raises SetupError, also when `cancelled` says so while the server is being waited for.
+        """
         if self._handle is None or self._pid != os.getpid():
             # A fork shares its parent's lock, and its use would end with the parent's.
             self._handle, self._pid = file_locks.open_lock(self.where.using), os.getpid()
@@ -51,9 +55,9 @@ class Use:
                 return found
             with file_locks.locked(self.where.starting):
                 if not file_locks.is_held(self.where.keeping):
-                    self._start()
+                    self._start(cancelled)
                 elif not ready(self.where):
-                    self._wait(None)
+                    self._wait(None, cancelled)
 
     def leave(self) -> None:
         """End this use; the last one out sees the server stopped."""
@@ -75,7 +79,7 @@ class Use:
             self._keeper.returncode = 0
         self._keeper = None
 
-    def _start(self) -> None:
+    def _start(self, cancelled: Callable[[], bool]) -> None:
         programs = binaries.programs(self.where)
         cluster.make(self.where, programs)
         log = self.where.log
@@ -94,12 +98,19 @@ class Use:
                 stderr=output,
                 start_new_session=True,
             )
-        self._wait(self._keeper, begin)
+        self._wait(self._keeper, cancelled, begin)
 
-    def _wait(self, keeper: "subprocess.Popen[bytes] | None", begin: int = 0) -> None:
+    def _wait(
+        self,
+        keeper: "subprocess.Popen[bytes] | None",
+        cancelled: Callable[[], bool],
+        begin: int = 0,
+    ) -> None:
         """Wait until the server is ready or its keeper has given up."""
         started = said = time.monotonic()
         while not ready(self.where):
+            if cancelled():
+                raise SetupError("Stopped while PostgreSQL was starting.")
             if keeper and keeper.poll() is not None:
                 raise SetupError(
                     f"PostgreSQL does not start. {self.where.log} ends with:\n"

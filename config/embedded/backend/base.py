@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def leave_all() -> None:
 class DatabaseClient(PostgresClient):
     """`manage.py dbshell`, with the psql of the same PostgreSQL."""
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         data = self.connection.settings_dict["DATA"]
         self.connection.settings_dict["HOST"] = str(socket(data))
         self.executable_name = str(binaries.programs(_uses[data].where) / "psql")
