@@ -1,0 +1,57 @@
+"""What stands above an article's first paragraph: its title, who wrote it, and when."""
+
+import re
+from collections.abc import Sequence
+
+from annotations.domain.extraction.extracts import Facts, Piece
+from annotations.domain.text import Block
+from annotations.domain.text.bylines import byline_of, date_of_dateline, date_of_line
+from annotations.domain.text.lines import length_of
+
+HEAD = 8  # blocks that are looked at
+LONG = 160  # code points from which on a block is the first paragraph
+NEAR = 4  # pieces among which a page's title may stand
+NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+def facts_in_head(text: str, blocks: Sequence[Block], language: str = "") -> Facts:
+    """Title, byline and date as the first blocks say them; empty where they do not."""
+    title, byline, published = "", "", None
+    for n, block in enumerate(blocks[:HEAD]):
+        words = block.words(text)
+        if n == 0 and block.kind == "title":
+            title = words
+            continue
+        byline = byline or byline_of(words) or ""
+        if not published:
+            found = date_of_line(words, language or None) or date_of_dateline(
+                words, language or None
+            )
+            published = found.when if found else None
+        if length_of(words) > LONG:
+            break
+    return Facts(title=title, byline=byline, published=published)
+
+
+def with_title(pieces: Sequence[Piece], title: str) -> list[Piece]:
+    """The pieces with the title first and as such.
+
+    It is found among the first of them, or put there; without a `title` the first piece is one
+    if it is a heading.
+    """
+    result = list(pieces)
+    if not title:
+        if result and result[0][0] == "heading":
+            result[0] = ("title", result[0][1])
+        return result
+    for n, (kind, words) in enumerate(result[:NEAR]):
+        if _same(words, title) or (n == 0 and kind in {"title", "heading"}):
+            # What stands above the title is a section's name or a kicker, and stays above.
+            result[n] = ("title", words)
+            return result
+    return [("title", title), *result]
+
+
+def _same(words: str, title: str) -> bool:
+    one, other = (NOT_LETTERS.sub("", x).casefold() for x in (words, title))
+    return bool(one) and one == other

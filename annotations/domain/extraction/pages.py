@@ -1,0 +1,122 @@
+"""The article in a web page: trafilatura finds it, and this makes pieces of what it found."""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree, html
+from trafilatura import bare_extraction
+
+from annotations.domain.extraction.extracts import Contents, Facts, Piece
+from annotations.domain.extraction.page_facts import facts_of_page
+from annotations.domain.text import CannotExtract
+from annotations.domain.text.blocks import is_blank
+from annotations.domain.text.dates import parse_date
+
+MAX_ELEMENTS = 200_000
+# Elements with nothing to read in them; gone early, so that a huge script costs nothing.
+SILENT = ("script", "style", "noscript", "template", "svg", "canvas", "object", "iframe", "video")
+KINDS = {"head": "heading", "item": "item", "quote": "quote"}
+PARTS = {"p", "head", "item", "quote", "list", "row", "table", "code", "div", "ab"}
+
+# It reports every page that it gives up on, which we say ourselves.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def contents_of(page: str) -> Contents:
+    """Headings, paragraphs, items and quotations of the page's article, and what its head says.
+
+    Raises CannotExtract: no_text, too_complex.
+    """
+    tree = _parsed(page)
+    facts = facts_of_page(tree)
+    etree.strip_elements(tree, *SILENT, with_tail=False)
+    found = _found(tree)
+    pieces = tuple(_pieces(found.body)) if found is not None else ()
+    if not pieces:
+        pieces = tuple(_all_pieces(tree))
+    if not pieces:
+        raise CannotExtract("no_text")
+    return Contents(pieces=pieces, facts=_completed(facts, found))
+
+
+def _parsed(page: str) -> html.HtmlElement:
+    # lxml refuses text that declares an encoding; we have decoded it already.
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(page.encode(), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise CannotExtract("no_text") from error
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        raise CannotExtract("too_complex", detail=f"more than {MAX_ELEMENTS:,} elements")
+    return tree
+
+
+def _found(tree: html.HtmlElement) -> Any:
+    """trafilatura's document, or None. The only place that knows trafilatura."""
+    # It takes elements out of the tree that it is given; ours is needed if it finds nothing.
+    return bare_extraction(
+        html.fromstring(html.tostring(tree, encoding="unicode")),
+        include_comments=False,
+        include_tables=True,
+        include_links=False,
+        include_images=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+
+
+def _completed(facts: Facts, found: Any) -> Facts:
+    """What the page does not say in its own data, trafilatura may have seen on it."""
+    if found is None:
+        return facts
+    return Facts(
+        title=facts.title or found.title or "",
+        byline=facts.byline or (found.author or "").replace("; ", ", "),
+        published=facts.published or parse_date(found.date or ""),
+        language=facts.language,
+        source_name=facts.source_name or found.sitename or "",
+        canonical_url=facts.canonical_url,
+    )
+
+
+def _pieces(element: Any, inside: str = "") -> Iterator[Piece]:
+    """The pieces below a body of trafilatura's own elements, in reading order."""
+    words: list[str] = [element.text or ""]
+    kind = KINDS.get(element.tag, inside)
+    for child in element:
+        if child.tag in PARTS:
+            yield from _piece(kind, words)
+            if child.tag == "row":
+                cells = [_squeezed("".join(cell.itertext())) for cell in child]
+                yield from _piece(kind, ["\t".join(cell for cell in cells if cell)])
+            else:
+                yield from _pieces(child, kind)
+            words = [child.tail or ""]
+        elif child.tag == "lb":
+            words += ["\n", child.tail or ""]
+        else:
+            words += ["".join(child.itertext()), child.tail or ""]
+    yield from _piece(kind, words)
+
+
+def _all_pieces(tree: html.HtmlElement) -> Iterator[Piece]:
+    """Every paragraph and heading of a page in which no article stands out."""
+    tags = {"h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading"}
+    tags |= {"p": "", "li": "item", "blockquote": "quote"}
+    for element in tree.iter(*tags):
+        if not any(ancestor.tag in tags for ancestor in element.iterancestors()):
+            yield from _piece(tags[element.tag], [element.text_content()])
+
+
+def _piece(kind: str, words: list[str]) -> Iterator[Piece]:
+    lines = [_squeezed(line) for line in "".join(words).split("\n")]
+    text = "\n".join(line for line in lines if not is_blank(line))
+    if text:
+        yield (kind or "paragraph"), text  # type: ignore[misc]
+
+
+def _squeezed(line: str) -> str:
+    """White space of a page is one space, as browsers show it; a no-break space stays itself."""
+    return " ".join(part for part in line.replace("\t", " ").split(" ") if part).strip()
