@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from annotations.domain.extraction.extracts import Facts, Piece
 from annotations.domain.text import Block
+from annotations.domain.text.blocks import is_blank
 from annotations.domain.text.bylines import byline_of, date_of_dateline, date_of_line
 from annotations.domain.text.lines import length_of
 
 HEAD = 8  # blocks that are looked at
 LONG = 160  # code points from which on a block is the first paragraph
+MAX_OPENING = 100
 NEAR = 4  # pieces among which a page's title may stand
 NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -31,6 +33,14 @@ def facts_in_head(text: str, blocks: Sequence[Block], language: str = "") -> Fac
         if length_of(words) > LONG:
             break
     return Facts(title=title, byline=byline, published=published)
+
+
+def opening_of(text: str) -> str:
+    """The first words of an article that has no title, to call it by."""
+    line = next((line.strip() for line in text.split("\n") if not is_blank(line)), "")
+    if len(line) <= MAX_OPENING:
+        return line
+    return line[:MAX_OPENING].rpartition(" ")[0].rstrip(" ,;:") + "…" if " " in line else line
 
 
 def with_title(pieces: Sequence[Piece], title: str) -> list[Piece]:

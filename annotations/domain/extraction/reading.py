@@ -6,7 +6,7 @@ from importlib.metadata import version
 from annotations.domain.extraction import docx, markdown, pages, pdf
 from annotations.domain.extraction.extracts import Contents, Extract, Facts
 from annotations.domain.extraction.formats import MEDIA_TYPES, Format, format_of, is_html
-from annotations.domain.extraction.heads import facts_in_head, with_title
+from annotations.domain.extraction.heads import facts_in_head, opening_of, with_title
 from annotations.domain.extraction.residue import without_residue, without_residue_pieces
 from annotations.domain.text import (
     MAX_BYTES,
@@ -30,7 +30,7 @@ LIBRARIES = {
     Format.DOCX: "python-docx",
     Format.PDF: "pypdf",
 }
-MAX_TITLE, MAX_BYLINE, MAX_SOURCE, MAX_URL = 500, 300, 200, 2000
+MAX_TITLE, MAX_BYLINE, MAX_SOURCE, MAX_URL, MAX_LANGUAGE = 500, 300, 200, 2000, 8
 
 
 def extract(
@@ -99,11 +99,11 @@ def _finished(kind: Format, contents: Contents) -> Extract:
 
 
 def _facts(known: Facts, text: str, blocks: tuple[Block, ...]) -> Facts:
-    language = known.language or language_of(text) or ""
+    language = (known.language or language_of(text) or "")[:MAX_LANGUAGE]
     seen = facts_in_head(text, blocks, language)
     return replace(
         known,
-        title=(known.title or seen.title)[:MAX_TITLE],
+        title=(known.title or seen.title or opening_of(text))[:MAX_TITLE],
         byline=(known.byline or seen.byline)[:MAX_BYLINE],
         published=known.published or seen.published,
         language=language,

@@ -1,0 +1,229 @@
+"""Taking articles in."""
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.keeping import Refused, audited
+from annotations.actions.sources import find_or_create_source
+from annotations.domain.codes import is_language
+from annotations.domain.extraction import Extract
+from annotations.domain.names import tidy
+from annotations.models import (
+    Article,
+    Capture,
+    Paragraph,
+    Project,
+    ProjectArticle,
+    Revision,
+    Source,
+    User,
+)
+
+ROWS_AT_ONCE = 2_000
+
+
+class CannotTakeIn(Refused):
+    """Something that every article needs is missing or wrong: title, source, language, address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What is said about an article, looked over by whoever takes it in."""
+
+    title: str
+    source_name: str
+    byline: str = ""
+    published_on: date | None = None
+    published_at: datetime | None = None
+    language: str = ""
+    canonical_url: str = ""
+
+    @classmethod
+    def proposed(cls, extract: Extract, source_name: str = "") -> "Details":
+        """As the file itself says; `source_name` goes before what the file says."""
+        facts = extract.facts
+        return cls(
+            title=facts.title,
+            source_name=source_name or facts.source_name,
+            byline=facts.byline,
+            published_on=extract.day,
+            published_at=extract.instant,
+            language=facts.language if is_language(facts.language) else "",
+            canonical_url=facts.canonical_url if is_address(facts.canonical_url) else "",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenIn:
+    """The article, where it stands in the project, and whether it was here before."""
+
+    article: Article
+    project_article: ProjectArticle
+    revision: Revision
+    status: Literal["created", "exists"]
+
+
+@audited
+def take_in(
+    *,
+    project: Project,
+    by: User | None,
+    at: datetime,
+    data: bytes,
+    extract: Extract,
+    details: Details,
+    filename: str = "",
+) -> TakenIn:
+    """An article from `data` and what was read from it, added to the project.
+
+    The same bytes, or the same address, are one article: that one is returned as it is, with
+    status "exists", and added to the project where it was missing. Of two who take in the same at
+    once, one creates it. Raises CannotTakeIn, CannotKeepSource.
+    """
+    details = _checked(details)
+    sha256 = hashlib.sha256(data).hexdigest()
+    revision = find_taken_in(sha256, details.canonical_url)
+    status: Literal["created", "exists"] = "exists"
+    if revision is None:
+        try:
+            with transaction.atomic():
+                revision = _create(by, at, data, sha256, extract, details, filename)
+                status = "created"
+        except IntegrityError:
+            # Somebody else was faster by a moment; their row is there to be read now.
+            revision = find_taken_in(sha256, details.canonical_url)
+            if revision is None:
+                raise
+    project_article, _created = ProjectArticle.objects.get_or_create(
+        project=project, article=revision.article, defaults={"added_by": by}
+    )
+    return TakenIn(
+        article=revision.article,
+        project_article=project_article,
+        revision=revision,
+        status=status,
+    )
+
+
+def find_taken_in(sha256: str, canonical_url: str = "") -> Revision | None:
+    """The newest revision of the article that came from these bytes or has this address."""
+    capture = Capture.objects.filter(sha256=sha256).only("article_id").first()
+    articles = Article.objects.filter(pk=capture.article_id) if capture else None
+    if articles is None and canonical_url:
+        articles = Article.objects.filter(canonical_url=canonical_url)
+    if articles is None:
+        return None
+    revisions = Revision.objects.filter(article__in=articles).select_related("article__source")
+    return revisions.defer("text").order_by("-number").first()
+
+
+def is_address(address: str) -> bool:
+    """Whether an address may be kept: http or https, well formed."""
+    try:
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError:
+        return False
+    return len(address) <= 2000
+
+
+def _checked(details: Details) -> Details:
+    title, source_name = tidy(details.title), tidy(details.source_name)
+    if not title:
+        raise CannotTakeIn(_("An article needs a title."), "title")
+    if len(title) > 500:
+        raise CannotTakeIn(_("A title has at most 500 characters."), "title")
+    if not source_name:
+        raise CannotTakeIn(_("Say which source the article is from."), "source_name")
+    if len(details.byline) > 300:
+        raise CannotTakeIn(_("A byline has at most 300 characters."), "byline")
+    if details.language and not is_language(details.language):
+        raise CannotTakeIn(_("A language is a code of two letters, such as fr."), "language")
+    if details.canonical_url and not is_address(details.canonical_url):
+        raise CannotTakeIn(
+            _("This is not an address of a page, such as https://example.org/news/1."),
+            "canonical_url",
+        )
+    return Details(
+        title=title,
+        source_name=source_name,
+        byline=" ".join(details.byline.split()),
+        published_on=details.published_on,
+        published_at=details.published_at,
+        language=details.language,
+        canonical_url=details.canonical_url,
+    )
+
+
+def _create(
+    by: User | None,
+    at: datetime,
+    data: bytes,
+    sha256: str,
+    extract: Extract,
+    details: Details,
+    filename: str,
+) -> Revision:
+    source = find_or_create_source(name=details.source_name, by=by)  # type: ignore[arg-type]
+    article = Article.objects.create(
+        source=source,
+        title=details.title,
+        byline=details.byline,
+        published_on=details.published_on,
+        published_at=details.published_at,
+        language=details.language,
+        canonical_url=details.canonical_url,
+        created_by=by,
+    )
+    capture = Capture.objects.create(
+        article=article,
+        source=source,
+        sha256=sha256,
+        media_type=extract.media_type,
+        filename=filename[-255:],
+        url=details.canonical_url,
+        size=len(data),
+        compressed=zlib.compress(data),
+        captured_at=at,
+        captured_by=by,
+    )
+    return _create_revision(article, source, capture, extract)
+
+
+def _create_revision(
+    article: Article, source: Source, capture: Capture, extract: Extract
+) -> Revision:
+    revision = Revision.objects.create(
+        article=article,
+        source=source,
+        capture=capture,
+        number=1,
+        text=extract.text,
+        text_sha256=hashlib.sha256(extract.text.encode()).hexdigest(),
+        length=len(extract.text),
+        extractor=extract.extractor,
+        extractor_version=extract.extractor_version,
+    )
+    Paragraph.objects.bulk_create(
+        (
+            Paragraph(
+                revision=revision,
+                source=source,
+                index=index,
+                kind=block.kind,
+                start=block.start,
+                end=block.end,
+                text=extract.text[block.start : block.end],
+            )
+            for index, block in enumerate(extract.blocks)
+        ),
+        batch_size=ROWS_AT_ONCE,
+    )
+    return revision

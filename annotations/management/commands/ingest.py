@@ -1,0 +1,65 @@
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from annotations.exchange.ingest import Ingested, as_json, ingest
+from annotations.models import Project, User
+
+
+class Command(BaseCommand):
+    help = (
+        "Take articles in from files (.txt, .html, .md, .docx, .pdf), from the files of a folder, "
+        "or from standard input (-). Prints a line for each; the same bytes twice are one article."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or -")
+        parser.add_argument(
+            "--source", required=True, metavar="NAME", help="the source; made if it is new"
+        )
+        parser.add_argument("--project", required=True, metavar="NAME", help="the project")
+        parser.add_argument("--user", metavar="NAME", help="in whose name; nobody's without it")
+        parser.add_argument("--json", action="store_true", help="print JSON, one line an article")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        project = self._project(options["project"])
+        by = self._user(options["user"])
+        failed = False
+        for ingested in ingest(
+            options["paths"],
+            project=project,
+            source_name=options["source"],
+            by=by,
+            at=timezone.now(),
+        ):
+            failed = failed or not ingested.taken
+            self._tell(ingested, options["json"])
+        if failed:
+            raise SystemExit(1)
+
+    def _tell(self, ingested: Ingested, as_lines: bool) -> None:
+        if not ingested.taken:
+            self.stderr.write(f"{ingested.name}: {ingested.error}")
+        elif as_lines:
+            self.stdout.write(json.dumps(as_json(ingested), ensure_ascii=False))
+        else:
+            self.stdout.write(f"{ingested.taken.status}  {ingested.taken.article.title}")
+
+    def _project(self, name: str) -> Project:
+        try:
+            return Project.objects.get(name__iexact=name)
+        except Project.DoesNotExist as error:
+            names = ", ".join(Project.objects.in_alphabet().values_list("name", flat=True)[:20])
+            there = f"There are: {names}." if names else "There are none yet."
+            raise CommandError(f"There is no project “{name}”. {there}") from error
+
+    def _user(self, name: str | None) -> User | None:
+        if name is None:
+            return None
+        try:
+            return User.objects.get(username=name)
+        except User.DoesNotExist as error:
+            raise CommandError(f"There is no user “{name}”.") from error
