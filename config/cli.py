@@ -7,6 +7,7 @@ Expected failures end in one sentence; `--traceback` shows where they came from.
 import os
 import sys
 import warnings
+from io import TextIOWrapper
 from pathlib import Path
 
 from config import bootstrap
@@ -23,6 +24,10 @@ Attaché's own commands:
 def main(argv: list[str]) -> int:
     """Run a command line. Answers the exit code."""
     command = next(iter(argv[1:2]), "help")
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter shows a question mark, not a traceback.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         if command == "demo":
             from config.demo.command import run

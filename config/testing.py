@@ -16,6 +16,14 @@ from config.processes import die_with_parent
 
 # More processes than this gain little, and each migrates a database of its own first.
 MOST_PROCESSES = 4
+# Questions to pytest that need no database for an answer.
+ASKING = frozenset({"--version", "-V", "--help", "-h", "--markers"})
+ENVIRONMENT = {
+    "ATTACHE_MODE": "test",
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+    "SECRET_KEY": secrets.token_urlsafe(50),
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+}
 
 
 def run(root: Path, argv: list[str]) -> int:
@@ -23,8 +31,10 @@ def run(root: Path, argv: list[str]) -> int:
     bootstrap.ensure(root, argv, for_tests=True)
     arguments = argv[2:]
     command = [sys.executable, "-m", "pytest", *in_parallel(arguments, os.cpu_count() or 1)]
+    if ASKING.intersection(arguments):
+        return follow(command, root, {**os.environ, **ENVIRONMENT})
     with database() as url:
-        return follow(command, root, {**os.environ, **environment(url)})
+        return follow(command, root, {**os.environ, **ENVIRONMENT, "DATABASE_URL": url})
 
 
 def in_parallel(arguments: list[str], cores: int) -> list[str]:
@@ -35,16 +45,6 @@ def in_parallel(arguments: list[str], cores: int) -> list[str]:
         return arguments
     # A file stays in one process, and so its costly fixtures are made once.
     return ["-n", str(min(cores, MOST_PROCESSES)), "--dist", "loadfile", *arguments]
-
-
-def environment(url: str) -> dict[str, str]:
-    return {
-        "ATTACHE_MODE": "test",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
-        "DATABASE_URL": url,
-    }
 
 
 @contextmanager

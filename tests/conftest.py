@@ -1,5 +1,6 @@
 """The cast of every permission test, and the strict client that all view tests use."""
 
+import os
 from dataclasses import dataclass
 
 import pytest
@@ -62,3 +63,14 @@ def as_(client: StrictClient):
         return fresh
 
     return signed_in
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where a browser is required, as in CI, a skipped browser test has failed."""
+    report = yield
+    required = os.environ.get("ATTACHE_REQUIRE_BROWSER") == "1" and "browser" in item.keywords
+    if required and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome, report.longrepr = "failed", f"A browser is required here. {reason}"
+    return report

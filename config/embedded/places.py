@@ -1,5 +1,6 @@
 """Where everything of one database lies."""
 
+import contextlib
 import hashlib
 import os
 import sys
@@ -102,4 +103,6 @@ def adopt(path: Path) -> None:
 
 def say(sentence: str) -> None:
     """Tell the person at the terminal; standard output stays free for a command's own output."""
-    print(sentence, file=sys.stderr, flush=True)
+    # A terminal that has gone away is no reason to stop in the middle.
+    with contextlib.suppress(OSError, ValueError):
+        print(sentence, file=sys.stderr, flush=True)
