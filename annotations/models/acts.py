@@ -15,6 +15,19 @@ class Verb(models.TextChoices):
     REDONE = "redone", _("Redone")
 
 
+DOING = (Verb.CREATED, Verb.CHANGED, Verb.DELETED)
+
+
+class ActQuerySet(models.QuerySet["Act"]):
+    def standing(self) -> "ActQuerySet":
+        """Acts that undo can take back."""
+        return self.filter(verb__in=DOING, is_undone=False, is_dropped=False)
+
+    def undone(self) -> "ActQuerySet":
+        """Acts that redo can bring back."""
+        return self.filter(is_undone=True, is_dropped=False)
+
+
 class Act(models.Model):
     """One thing an analyst did to one annotation, with what it was and what it became.
 
@@ -33,10 +46,14 @@ class Act(models.Model):
     annotation = models.PositiveIntegerField()
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    # Ranges of the text that look different since: [[start, end], …] in code points.
+    touched = models.JSONField(default=list)
     is_undone = models.BooleanField(default=False)
     is_dropped = models.BooleanField(default=False)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ActQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("act")
@@ -46,6 +63,14 @@ class Act(models.Model):
             models.UniqueConstraint(
                 fields=["coding", "key"], condition=Q(key__isnull=False), name="act_done_once"
             ),
+        ]
+        indexes = [
+            # Every write looks for undone acts, among which there is hardly ever one.
+            models.Index(
+                fields=["coding", "number"],
+                condition=Q(is_undone=True, is_dropped=False),
+                name="act_to_redo",
+            )
         ]
 
     def __str__(self) -> str:

@@ -53,3 +53,18 @@ def depth(ranges: Sequence[Placed]) -> int:
         current += step
         deepest = max(deepest, current)
     return deepest
+
+
+def cluster(ranges: Iterable[Placed], seeds: Iterable[Placed]) -> list[Placed]:
+    """Those of `ranges` that overlap a seed, or one that overlaps a seed, and so on."""
+    wanted = {one.number for one in seeds}
+    found: list[Placed] = []
+    group: list[Placed] = []
+    reach = -1
+    for one in sorted(ranges, key=lambda one: one.start):
+        if one.start >= reach:
+            found += group if any(member.number in wanted for member in group) else []
+            group = []
+        group.append(one)
+        reach = max(reach, one.end)
+    return found + (group if any(member.number in wanted for member in group) else [])

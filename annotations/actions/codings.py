@@ -1,0 +1,79 @@
+"""The coding that holds one analyst's annotations of one article."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.keeping import Refused, audited
+from annotations.models import Coding, CodingKind, CodingState, ProjectArticle, Revision, User
+
+
+class CannotAnnotate(Refused):
+    """The annotation cannot be made or changed."""
+
+
+class CannotAnnotateFinished(CannotAnnotate):
+    """The analyst marked this article as done."""
+
+
+def locked_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> Coding:
+    """The analyst's coding, made if there is none, and locked until the transaction ends.
+
+    Who writes to one coding waits here, so numbers and acts follow one another without a gap.
+    Raises CannotAnnotate where the article has no text.
+    """
+    mine = Coding.objects.select_for_update(of=("self",)).filter(
+        project_article=project_article, analyst=by, kind=CodingKind.HUMAN
+    )
+    found = mine.first()
+    if found:
+        return found
+    revision = Revision.objects.filter(article=project_article.article_id).order_by("-number")
+    newest = revision.values_list("pk", flat=True).first()
+    if newest is None:
+        raise CannotAnnotate(_("This article has no text yet."))
+    # Two first writes at once: one inserts, the other waits for it and finds the row.
+    Coding.objects.bulk_create(
+        [
+            Coding(
+                project_id=project_article.project_id,
+                project_article=project_article,
+                revision_id=newest,
+                analyst=by,
+                changed_at=at,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    return mine.get()
+
+
+def open_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> Coding:
+    """`locked_coding` for writing annotations. Raises CannotAnnotateFinished where it is done."""
+    coding = locked_coding(project_article=project_article, by=by, at=at)
+    if coding.state == CodingState.DONE:
+        raise CannotAnnotateFinished(
+            _("You marked this article as done. Reopen it to go on annotating.")
+        )
+    return coding
+
+
+@audited
+def finish_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> Coding:
+    """The analyst is done with the article; also with one that has nothing to annotate."""
+    return _turn(project_article, by, at, CodingState.DONE)
+
+
+@audited
+def reopen_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> Coding:
+    """The analyst goes on."""
+    return _turn(project_article, by, at, CodingState.OPEN)
+
+
+def _turn(project_article: ProjectArticle, by: User, at: datetime, state: CodingState) -> Coding:
+    coding = locked_coding(project_article=project_article, by=by, at=at)
+    if coding.state != state:
+        coding.state = state
+        coding.changed_at = at
+        coding.save(update_fields=["state", "changed_at"])
+    return coding

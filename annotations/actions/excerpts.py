@@ -1,0 +1,91 @@
+"""The words of ranges of a revision, read from the paragraphs around them and no others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.codings import CannotAnnotate
+from annotations.actions.snapshots import Place
+from annotations.domain.identifiers import uuid7
+from annotations.domain.spans.excerpts import CONTEXT, Excerpt, cut
+from annotations.domain.spans.words import same_words
+from annotations.models import Coding, Paragraph
+
+
+class WordsDiffer(CannotAnnotate):
+    """The text does not say at [start, end) what the page said; `words` is what it does say."""
+
+    def __init__(self, start: int, end: int, words: str | None) -> None:
+        super().__init__(
+            _("The text says “%(words)s” here. The place has been read again; please look.")
+            % {"words": words[:200]}
+            if words is not None
+            else _("This place is outside the text. It has been read again; please look.")
+        )
+        self.start, self.end, self.words = start, end, words
+
+
+@dataclass(frozen=True)
+class Range:
+    """What a page calls a place: [start, end) in code points, and the words that it saw there."""
+
+    start: int
+    end: int
+    words: str
+
+
+def excerpts(coding: Coding, ranges: Sequence[Range]) -> list[Excerpt]:
+    """The excerpts of `ranges`, in their order. One query. Raises WordsDiffer."""
+    around = Q()
+    for one in ranges:
+        around |= Q(start__lt=one.end + CONTEXT, end__gt=one.start - CONTEXT)
+    pieces = list(
+        Paragraph.objects.filter(around, revision=coding.revision_id).values_list("start", "text")
+    )
+    return [_checked(pieces, one) for one in ranges]
+
+
+def _checked(pieces: list[tuple[int, str]], one: Range) -> Excerpt:
+    near = [
+        (start, text)
+        for start, text in pieces
+        if start < one.end + CONTEXT and start + len(text) > one.start - CONTEXT
+    ]
+    excerpt = cut(near, one.start, one.end)
+    if excerpt is None or not same_words(excerpt.words, one.words):
+        raise WordsDiffer(one.start, one.end, excerpt.words if excerpt else None)
+    return excerpt
+
+
+def places(coding: Coding, wanted: Sequence[tuple[str, Range]], at: datetime) -> tuple[Place, ...]:
+    """New spans for `(role, range)` pairs, each with the coding's next number.
+
+    Raises WordsDiffer. The caller holds the coding's lock.
+    """
+    found = excerpts(coding, [one for _, one in wanted])
+    made = []
+    for (role, one), excerpt in zip(wanted, found, strict=True):
+        made.append(
+            Place(
+                id=str(uuid7()),
+                number=take_number(coding),
+                role=role,
+                start=one.start,
+                end=one.end,
+                words=excerpt.words,
+                prefix=excerpt.prefix,
+                suffix=excerpt.suffix,
+                created_at=at.isoformat(),
+            )
+        )
+    return tuple(made)
+
+
+def take_number(coding: Coding) -> int:
+    """The coding's next number. It is saved with the act, and never handed out again."""
+    number = coding.next_number
+    coding.next_number += 1
+    return number

@@ -1,0 +1,267 @@
+"""An annotation as a value: taken from its rows, kept with an act, turned into rows again."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from annotations.actions.lanes import place
+from annotations.models import Attribution, AttributionTag, Coding, Span, SpanRole, SpanTag
+
+Ranges = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One span: [start, end) in code points, what it plays, and what the text said there."""
+
+    id: str
+    number: int
+    role: str
+    start: int
+    end: int
+    words: str
+    prefix: str
+    suffix: str
+    created_at: str
+    lane: int = 0
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What makes a passage an attribution. People and posts are ids, None where not known."""
+
+    id: str
+    created_at: str
+    mode: str
+    speaker: str | None = None
+    affiliation: str | None = None
+    target: str | None = None
+    relayer: str | None = None
+    stance: str = ""
+    certainty: str = "certain"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A passage, or an attribution where there is a statement. `number` is its name."""
+
+    number: int
+    spans: tuple[Place, ...]
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    statement: Statement | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Snapshot":
+        statement = data["statement"]
+        return cls(
+            number=data["number"],
+            spans=tuple(Place(**span) for span in data["spans"]),
+            tags=tuple(data["tags"]),
+            note=data["note"],
+            statement=Statement(**statement) if statement else None,
+        )
+
+
+def snapshot_of(coding: Coding, number: int) -> Snapshot | None:
+    """The annotation of that number as it is now; None where there is none. Two queries."""
+    spans = list(
+        Span.objects.filter(coding=coding)
+        .filter(Q(role=SpanRole.PASSAGE, number=number) | Q(attribution__number=number))
+        .select_related("attribution")
+        .in_reading_order()
+    )
+    if not spans:
+        return None
+    places = tuple(_place(span) for span in spans)
+    attribution = spans[0].attribution
+    if attribution is None:
+        own = SpanTag.objects.filter(span=spans[0]).values_list("tag_id", flat=True)
+        return Snapshot(number, places, _sorted(own), spans[0].note)
+    theirs = AttributionTag.objects.filter(attribution=attribution)
+    keys = theirs.values_list("tag_id", flat=True)
+    return Snapshot(number, places, _sorted(keys), attribution.note, _statement(attribution))
+
+
+def become(
+    coding: Coding, before: Snapshot | None, after: Snapshot | None
+) -> tuple[Snapshot | None, Ranges]:
+    """Turn one annotation's rows from `before` into `after`; None is "not there".
+
+    Returns `after` with the lanes that its spans were given, and the ranges that look different
+    now. The caller holds the lock of the coding.
+    """
+    old = {span.id: span for span in before.spans} if before else {}
+    touched: Ranges = [(span.start, span.end) for span in old.values()]
+    if after:
+        after, moved = _placed(coding, old, after)
+        touched += [(span.start, span.end) for span in after.spans] + moved
+    _write_statement(coding, before, after)
+    _write_spans(coding, before, after)
+    _write_tags(before, after)
+    _remove_statement(before, after)
+    return after, sorted(set(touched))
+
+
+def _placed(coding: Coding, old: dict[str, Place], after: Snapshot) -> tuple[Snapshot, Ranges]:
+    """The spans that are new or moved get a lane that no neighbour has."""
+    fresh = [
+        span
+        for span in after.spans
+        if span.id not in old or (old[span.id].start, old[span.id].end) != (span.start, span.end)
+    ]
+    if not fresh:
+        return after, []
+    lanes, moved = place(coding, {span.number: span for span in fresh}, away=list(old))
+    spans = tuple(replace(span, lane=lanes.get(span.number, span.lane)) for span in after.spans)
+    return replace(after, spans=spans), moved
+
+
+def _write_statement(coding: Coding, before: Snapshot | None, after: Snapshot | None) -> None:
+    if after is None or after.statement is None:
+        return
+    was = before.statement if before else None
+    same_note = before is not None and before.note == after.note
+    if was == after.statement and same_note:
+        return
+    statement = after.statement
+    fields: dict[str, Any] = {
+        "mode": statement.mode,
+        "speaker_id": statement.speaker,
+        "affiliation_id": statement.affiliation,
+        "target_id": statement.target,
+        "relayer_id": statement.relayer,
+        "stance": statement.stance,
+        "certainty": statement.certainty,
+        "note": after.note,
+    }
+    if was is not None:
+        Attribution.objects.filter(pk=statement.id).update(**fields)
+        return
+    Attribution.objects.bulk_create(
+        [
+            Attribution(
+                id=UUID(statement.id),
+                project_id=coding.project_id,
+                coding=coding,
+                number=after.number,
+                created_at=datetime.fromisoformat(statement.created_at),
+                **fields,
+            )
+        ]
+    )
+
+
+def _write_spans(coding: Coding, before: Snapshot | None, after: Snapshot | None) -> None:
+    old = {span.id: span for span in before.spans} if before else {}
+    new = {span.id: span for span in after.spans} if after else {}
+    gone = old.keys() - new.keys()
+    if gone:
+        Span.objects.filter(pk__in=gone).delete()
+    owner, note = _owner_and_note(after)
+    same_owner = (owner, note) == _owner_and_note(before)
+    rows = {
+        key: Span(
+            id=UUID(span.id),
+            project_id=coding.project_id,
+            coding=coding,
+            attribution_id=owner,
+            number=span.number,
+            role=span.role,
+            start=span.start,
+            end=span.end,
+            words=span.words,
+            prefix=span.prefix,
+            suffix=span.suffix,
+            note=note,
+            lane=span.lane,
+            created_at=datetime.fromisoformat(span.created_at),
+        )
+        for key, span in new.items()
+    }
+    changing = [
+        row for key, row in rows.items() if key in old and not (same_owner and old[key] == new[key])
+    ]
+    if changing:
+        fields = ["attribution", "role", "start", "end", "words", "prefix", "suffix"]
+        fields += ["note", "lane"]
+        Span.objects.bulk_update(changing, fields)
+    fresh = [row for key, row in rows.items() if key not in old]
+    if fresh:
+        Span.objects.bulk_create(fresh)
+
+
+def _owner_and_note(snapshot: Snapshot | None) -> tuple[str | None, str]:
+    """What its spans have from an annotation: a passage is its span, so its note is there."""
+    if snapshot is None:
+        return None, ""
+    return (snapshot.statement.id, "") if snapshot.statement else (None, snapshot.note)
+
+
+def _write_tags(before: Snapshot | None, after: Snapshot | None) -> None:
+    was, now = _tag_rows(before), _tag_rows(after)
+    for model, owner_field in ((SpanTag, "span_id"), (AttributionTag, "attribution_id")):
+        gone = [row[1:] for row in was - now if row[0] is model]
+        if gone:
+            owner, tags = gone[0][0], [tag for _, tag in gone]
+            model.objects.filter(**{owner_field: owner}, tag_id__in=tags).delete()
+        fresh = [row[1:] for row in sorted(now - was, key=str) if row[0] is model]
+        if fresh:
+            rows: Any = [model(**{owner_field: owner, "tag_id": tag}) for owner, tag in fresh]
+            model.objects.bulk_create(rows)
+
+
+def _tag_rows(snapshot: Snapshot | None) -> set[tuple[type, str, str]]:
+    if snapshot is None:
+        return set()
+    if snapshot.statement:
+        return {(AttributionTag, snapshot.statement.id, tag) for tag in snapshot.tags}
+    return {(SpanTag, snapshot.spans[0].id, tag) for tag in snapshot.tags}
+
+
+def _remove_statement(before: Snapshot | None, after: Snapshot | None) -> None:
+    if before and before.statement and not (after and after.statement):
+        Attribution.objects.filter(pk=before.statement.id).delete()
+
+
+def _place(span: Span) -> Place:
+    return Place(
+        id=str(span.pk),
+        number=span.number,
+        role=span.role,
+        start=span.start,
+        end=span.end,
+        words=span.words,
+        prefix=span.prefix,
+        suffix=span.suffix,
+        created_at=span.created_at.isoformat(),
+        lane=span.lane,
+    )
+
+
+def _statement(attribution: Attribution) -> Statement:
+    return Statement(
+        id=str(attribution.pk),
+        created_at=attribution.created_at.isoformat(),
+        mode=attribution.mode,
+        speaker=_text(attribution.speaker_id),
+        affiliation=_text(attribution.affiliation_id),
+        target=_text(attribution.target_id),
+        relayer=_text(attribution.relayer_id),
+        stance=attribution.stance,
+        certainty=attribution.certainty,
+    )
+
+
+def _text(key: UUID | None) -> str | None:
+    return str(key) if key else None
+
+
+def _sorted(tags: Any) -> tuple[str, ...]:
+    return tuple(sorted(str(tag) for tag in tags))

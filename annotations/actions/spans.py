@@ -1,0 +1,133 @@
+"""Passages and the edges of spans: what an analyst does with a selection and a key."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from annotations.actions.acts import Gone, existing, perform, repeated
+from annotations.actions.codings import open_coding
+from annotations.actions.excerpts import Range, excerpts, places
+from annotations.actions.keeping import audited
+from annotations.actions.snapshots import Snapshot
+from annotations.models import Act, ProjectArticle, Span, SpanRole, Tag, User
+
+
+@audited
+def create_passage(
+    *,
+    project_article: ProjectArticle,
+    where: Range,
+    tags: Iterable[Tag],
+    note: str = "",
+    by: User,
+    at: datetime,
+    key: UUID | None = None,
+) -> Act:
+    """Mark a passage. Raises WordsDiffer, CannotAnnotateFinished."""
+    coding = open_coding(project_article=project_article, by=by, at=at)
+    if done := repeated(coding, key):
+        return done
+    spans = places(coding, [(SpanRole.PASSAGE, where)], at)
+    after = Snapshot(spans[0].number, spans, ids_of(tags), note)
+    return perform(coding, before=None, after=after, by=by, at=at, key=key)
+
+
+@audited
+def update_passage(
+    *,
+    project_article: ProjectArticle,
+    number: int,
+    tags: Iterable[Tag],
+    note: str,
+    by: User,
+    at: datetime,
+    key: UUID | None = None,
+) -> Act:
+    """Give an annotation other tags and another note. Raises Gone, CannotAnnotateFinished."""
+    coding = open_coding(project_article=project_article, by=by, at=at)
+    if done := repeated(coding, key):
+        return done
+    before = existing(coding, number)
+    after = replace(before, tags=ids_of(tags), note=note)
+    return perform(coding, before=before, after=after, by=by, at=at, key=key)
+
+
+@audited
+def toggle_tag(
+    *,
+    project_article: ProjectArticle,
+    number: int,
+    tag: Tag,
+    by: User,
+    at: datetime,
+    key: UUID | None = None,
+) -> Act:
+    """Put a tag on an annotation, or take it off. Raises Gone, CannotAnnotateFinished."""
+    coding = open_coding(project_article=project_article, by=by, at=at)
+    if done := repeated(coding, key):
+        return done
+    before = existing(coding, number)
+    after = replace(before, tags=tuple(sorted(set(before.tags) ^ {str(tag.pk)})))
+    return perform(coding, before=before, after=after, by=by, at=at, key=key)
+
+
+@audited
+def move_span(
+    *,
+    project_article: ProjectArticle,
+    number: int,
+    where: Range,
+    by: User,
+    at: datetime,
+    key: UUID | None = None,
+) -> Act:
+    """Move a span's edges. Raises Gone, WordsDiffer, CannotAnnotateFinished."""
+    coding = open_coding(project_article=project_article, by=by, at=at)
+    if done := repeated(coding, key):
+        return done
+    owner = (
+        Span.objects.filter(coding=coding, number=number)
+        .values_list("attribution__number", flat=True)
+        .first()
+    )
+    before = existing(coding, owner or number)
+    [excerpt] = excerpts(coding, [where])
+    spans = tuple(
+        replace(
+            span,
+            start=where.start,
+            end=where.end,
+            words=excerpt.words,
+            prefix=excerpt.prefix,
+            suffix=excerpt.suffix,
+        )
+        if span.number == number
+        else span
+        for span in before.spans
+    )
+    if number not in {span.number for span in spans}:
+        raise Gone
+    after = replace(before, spans=spans)
+    return perform(coding, before=before, after=after, by=by, at=at, key=key)
+
+
+@audited
+def delete_annotation(
+    *,
+    project_article: ProjectArticle,
+    number: int,
+    by: User,
+    at: datetime,
+    key: UUID | None = None,
+) -> Act:
+    """Remove an annotation with all its spans. Raises Gone, CannotAnnotateFinished."""
+    coding = open_coding(project_article=project_article, by=by, at=at)
+    if done := repeated(coding, key):
+        return done
+    before = existing(coding, number)
+    return perform(coding, before=before, after=None, by=by, at=at, key=key)
+
+
+def ids_of(tags: Iterable[Tag]) -> tuple[str, ...]:
+    return tuple(sorted(str(tag.pk) for tag in tags))
