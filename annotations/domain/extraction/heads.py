@@ -7,6 +7,7 @@ from annotations.domain.extraction.extracts import Facts, Piece
 from annotations.domain.text import Block
 from annotations.domain.text.blocks import is_blank
 from annotations.domain.text.bylines import byline_of, date_of_dateline, date_of_line
+from annotations.domain.text.dates import FoundDate, find_date
 from annotations.domain.text.lines import length_of
 
 HEAD = 8  # blocks that are looked at
@@ -24,15 +25,20 @@ def facts_in_head(text: str, blocks: Sequence[Block], language: str = "") -> Fac
         if n == 0 and block.kind == "title":
             title = words
             continue
-        byline = byline or byline_of(words) or ""
+        names = byline_of(words)
+        byline = byline or names or ""
         if not published:
-            found = date_of_line(words, language or None) or date_of_dateline(
-                words, language or None
-            )
+            found = _date_of(words, language or None, bool(names))
             published = found.when if found else None
         if length_of(words) > LONG:
             break
     return Facts(title=title, byline=byline, published=published)
+
+
+def _date_of(words: str, language: str | None, is_byline: bool) -> FoundDate | None:
+    if is_byline:
+        return find_date(words, language)
+    return date_of_line(words, language) or date_of_dateline(words, language)
 
 
 def opening_of(text: str) -> str:

@@ -83,22 +83,27 @@ def _completed(facts: Facts, found: Any) -> Facts:
 
 def _pieces(element: Any, inside: str = "") -> Iterator[Piece]:
     """The pieces below a body of trafilatura's own elements, in reading order."""
-    words: list[str] = [element.text or ""]
+    words: list[str] = [_flat(element.text)]
     kind = KINDS.get(element.tag, inside)
     for child in element:
         if child.tag in PARTS:
             yield from _piece(kind, words)
             if child.tag == "row":
-                cells = [_squeezed("".join(cell.itertext())) for cell in child]
+                cells = [_squeezed(_flat("".join(cell.itertext()))) for cell in child]
                 yield from _piece(kind, ["\t".join(cell for cell in cells if cell)])
             else:
                 yield from _pieces(child, kind)
-            words = [child.tail or ""]
+            words = [_flat(child.tail)]
         elif child.tag == "lb":
-            words += ["\n", child.tail or ""]
+            words += ["\n", _flat(child.tail)]
         else:
-            words += ["".join(child.itertext()), child.tail or ""]
+            words += [_flat("".join(child.itertext())), _flat(child.tail)]
     yield from _piece(kind, words)
+
+
+def _flat(text: str | None) -> str:
+    """A line break in the source of a page is a space; only an element makes a new line."""
+    return (text or "").replace("\n", " ").replace("\t", " ")
 
 
 def _all_pieces(tree: html.HtmlElement) -> Iterator[Piece]:
@@ -107,7 +112,7 @@ def _all_pieces(tree: html.HtmlElement) -> Iterator[Piece]:
     tags |= {"p": "", "li": "item", "blockquote": "quote"}
     for element in tree.iter(*tags):
         if not any(ancestor.tag in tags for ancestor in element.iterancestors()):
-            yield from _piece(tags[element.tag], [element.text_content()])
+            yield from _piece(tags[element.tag], [_flat(element.text_content())])
 
 
 def _piece(kind: str, words: list[str]) -> Iterator[Piece]:
@@ -118,5 +123,5 @@ def _piece(kind: str, words: list[str]) -> Iterator[Piece]:
 
 
 def _squeezed(line: str) -> str:
-    """White space of a page is one space, as browsers show it; a no-break space stays itself."""
-    return " ".join(part for part in line.replace("\t", " ").split(" ") if part).strip()
+    """Spaces are one space, as browsers show them; a no-break space and a tab stay themselves."""
+    return " ".join(part for part in line.split(" ") if part).strip()

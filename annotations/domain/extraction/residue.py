@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotations.domain.extraction.extracts import Piece
 from annotations.domain.text.blocks import is_blank, lines_of
-from annotations.domain.text.lines import length_of
+from annotations.domain.text.lines import is_speech, length_of
 
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 # Arabic is written with and without its vowel marks, and its alif in several ways.
@@ -107,6 +107,8 @@ def _anywhere(lines: Sequence[str], keys: Sequence[str], apart: Sequence[bool]) 
 def _is_sure(line: str, key: str) -> bool:
     if key in LABELS:
         return True
+    if is_speech(line):
+        return False
     if key.startswith(NOTICES) and length_of(line) <= MAX_NOTICE:
         return True
     head, colon, rest = key.replace("：", ":").partition(":")
