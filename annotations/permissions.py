@@ -37,3 +37,13 @@ def can_manage(loaded: WithRole) -> bool:
 
 def can_open_admin(user: AbstractBaseUser | AnonymousUser) -> bool:
     return bool(getattr(user, "is_active", False) and getattr(user, "is_staff", False))
+
+
+def can_keep_registers(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Sources, actors, codebooks and projects in the admin."""
+    return can_open_admin(user)
+
+
+def can_keep_users(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whoever makes accounts could make any: so only those who may do all."""
+    return can_open_admin(user) and bool(getattr(user, "is_superuser", False))

@@ -171,7 +171,7 @@ def _create(
     details: Details,
     filename: str,
 ) -> Revision:
-    source = find_or_create_source(name=details.source_name, by=by)  # type: ignore[arg-type]
+    source = find_or_create_source(name=details.source_name, by=by)
     article = Article.objects.create(
         source=source,
         title=details.title,

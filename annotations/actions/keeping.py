@@ -1,6 +1,6 @@
 """What the actions on the registers share: one refusal, one way to save, one audit trail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -37,10 +37,13 @@ def audited(action: Callable[P, Result]) -> Callable[P, Result]:
     return acting
 
 
-def keep(row: models.Model, refusal: type[Refused]) -> None:
-    """Save a row that is valid. Raises `refusal` with the first thing that is wrong with it."""
+def keep(row: models.Model, refusal: type[Refused], unasked: Iterable[str] = ()) -> None:
+    """Save a row that is valid. Raises `refusal` with the first thing that is wrong with it.
+
+    `unasked` are fields that nobody fills in, and that may therefore be empty.
+    """
     try:
-        row.full_clean()
+        row.full_clean(exclude=list(unasked))
         with transaction.atomic():
             row.save()
     except ValidationError as error:

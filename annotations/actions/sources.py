@@ -32,7 +32,7 @@ def create_source(
     homepage: str = "",
     notes: str = "",
     is_reviewed: bool = True,
-    by: User,
+    by: User | None,
 ) -> Source:
     """A new source. Raises CannotKeepSource."""
     source = Source(
@@ -57,7 +57,7 @@ def change_source(*, source: Source, by: User, **changes: Any) -> Source:
 
 
 @audited
-def find_or_create_source(*, name: str, by: User) -> Source:
+def find_or_create_source(*, name: str, by: User | None) -> Source:
     """The source of this name, small and capital letters being the same; made where there is none.
 
     A made one waits for an admin to look at it. Raises CannotKeepSource.

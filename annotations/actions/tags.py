@@ -93,6 +93,19 @@ def move_tag(*, tag: Tag, parent: Tag | None, before: Tag | None = None, by: Use
 
 
 @audited
+def shift_tag(*, tag: Tag, places: int, by: User) -> Tag:
+    """Move the tag among its siblings: -1 is one place up. It stops at the ends."""
+    _lock(tag.codebook)
+    siblings = list(tag.codebook.tags.filter(parent=tag.parent_id).in_order())
+    here = siblings.index(tag)
+    siblings.insert(min(max(here + places, 0), len(siblings) - 1), siblings.pop(here))
+    for position, sibling in enumerate(siblings):
+        sibling.position = position
+    Tag.objects.bulk_update(siblings, ["position"])
+    return tag
+
+
+@audited
 def delete_tag(*, tag: Tag, by: User) -> None:
     """Raises CannotDeleteTag while it is in use or has tags below it."""
     try:

@@ -1,5 +1,6 @@
 """A test client that reads every page it gets, and refuses what must never be sent."""
 
+import json
 import re
 from collections import Counter
 from typing import Any
@@ -31,6 +32,15 @@ class StrictClient(Client):
         return response
 
 
+def is_json(value: str) -> bool:
+    """Nested JSON in an attribute ends in braces too."""
+    try:
+        json.loads(value)
+    except ValueError:
+        return False
+    return True
+
+
 def problems_of(page: str, is_fragment: bool) -> list[str]:
     """What is wrong with a page, in words; empty when nothing is."""
     problems = []
@@ -48,7 +58,7 @@ def problems_of(page: str, is_fragment: bool) -> list[str]:
                 problems.append(f"inline handler {name} on <{element.tag}>")
             if name == "style":
                 problems.append(f"inline style on <{element.tag}>")
-            if LEAKS.search(value):
+            if LEAKS.search(value) and not is_json(value):
                 problems.append(f"leaked template syntax in {name}: {value[:80]!r}")
         if element.tag == "style":
             problems.append("a <style> element")
