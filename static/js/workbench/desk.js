@@ -1,0 +1,60 @@
+/* What is on the desk: the selection in the text, and the annotation one is at.
+
+   Everybody else reads it here and hears of changes by the event `desk:change` on #workbench. */
+
+export const bench = document.getElementById("workbench");
+export const editable = bench?.dataset.editable === "true";
+
+/* selection: {start, end, words} | null. active: an annotation's number | null. part: its span.
+   pending: the key of a write whose annotation has no number yet, and is the active one. */
+export const desk = { selection: null, active: null, part: null, pending: null };
+
+let announced = false;
+
+/** Change some of it; listeners are told once, at the end of the task. */
+export function change(fields) {
+  if (Object.entries(fields).every(([name, value]) => desk[name] === value)) return;
+  Object.assign(desk, fields);
+  if (announced) return;
+  announced = true;
+  queueMicrotask(() => {
+    announced = false;
+    bench.dispatchEvent(new CustomEvent("desk:change"));
+  });
+}
+
+export function onChange(listener) {
+  bench.addEventListener("desk:change", listener);
+}
+
+/** The address called `name` (data-url-…) with a number put where it has 0. */
+export function url(name, number) {
+  const address = bench.dataset[`url${name}`];
+  return number === undefined ? address : address.replace(/\/0\//, `/${number}/`);
+}
+
+/** The card of an annotation. */
+export const cardOf = (number) => document.getElementById(`card-${number}`);
+
+/** An annotation as its card tells it: {number, kind, colour, parts: [{number, role, start, end}]}. */
+export function annotationOf(number) {
+  const card = cardOf(number);
+  if (!card) return null;
+  const parts = Array.from(card.querySelectorAll("data.part"), ({ dataset }) => ({
+    number: Number(dataset.s),
+    role: dataset.role,
+    start: Number(dataset.start),
+    end: Number(dataset.end),
+  }));
+  const colour = /(?:^|\s)c-(\w+)/.exec(card.className)?.[1] ?? "accent";
+  return { number, card, kind: card.dataset.kind, colour, parts };
+}
+
+/** The part of the active annotation that edges and handles are about: the chosen one, or its first. */
+export function activePart() {
+  const annotation = desk.active && annotationOf(desk.active);
+  if (!annotation?.parts.length) return null;
+  const chosen = annotation.parts.find((part) => part.number === desk.part);
+  const main = annotation.parts.find((part) => /passage|content/.test(part.role));
+  return chosen ?? main ?? annotation.parts[0];
+}

@@ -1,0 +1,87 @@
+/* Keys. A letter is found by what it writes, and on keyboards of other scripts by where it lies.
+   Keys never work in fields, and none is taken from the browser or a screen reader. */
+
+import { bench, change, desk, editable } from "./desk.js";
+
+const table = [];
+
+/** Let `key` run `act` while `when()`; keys of the sheet are `[data-key]` of the same name. */
+export function bind(key, act, { when = () => true, control = false, shift = null } = {}) {
+  table.push({ key, act, when, control, shift });
+}
+
+const FIELDS = "input, textarea, select, [contenteditable], [role=listbox], [role=combobox]";
+const FREE = "input[type=checkbox], input[type=radio]";
+
+/** Whether typing goes into `element`, so that letters are not ours. */
+export function isField(element) {
+  return Boolean(element?.closest?.(FIELDS)) && !element.matches(FREE);
+}
+
+/** The key that an event means: what it writes, else the Latin letter at its place. */
+export function keyOf(event) {
+  const { key, code } = event;
+  if (event.altKey && !event.getModifierState("AltGraph")) {
+    const places = { BracketLeft: event.shiftKey ? "{" : "[", BracketRight: event.shiftKey ? "}" : "]" };
+    if (places[code]) return places[code];
+  }
+  // A capital that Shift made is another key; one that Caps Lock made is not.
+  if (key.length > 1 || (event.shiftKey && !event.ctrlKey && !event.metaKey)) return key;
+  return key.toLowerCase();
+}
+
+/** The Latin letter at the place of a key that writes another script, or "". */
+export function placeOf({ key, code }) {
+  if (key.length !== 1 || /[\x20-\x7e]/.test(key)) return "";
+  return (/^Key([A-Z])$/.exec(code)?.[1] ?? "").toLowerCase();
+}
+
+/** The tag whose key was pressed: its button in the list of tags, or null. */
+export function tagOf(event) {
+  const all = [...document.querySelectorAll("#tags [data-key]")];
+  const by = (wanted) => wanted && all.find((tag) => tag.dataset.key.toLowerCase() === wanted);
+  return by(keyOf(event).toLowerCase()) || by(placeOf(event)) || null;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (document.querySelector("dialog:modal")) return;
+  if (event.target.closest?.("#popup")) return;
+  const control = event.ctrlKey || event.metaKey;
+  const typed = event.getModifierState("AltGraph");
+  if (isField(event.target)) return;
+  const keys = [keyOf(event), placeOf(event)].filter(Boolean);
+  const found = table.find(
+    (entry) =>
+      keys.includes(entry.key) &&
+      entry.control === (control && !typed) &&
+      (entry.shift === null || entry.shift === event.shiftKey) &&
+      entry.when(),
+  );
+  if (found) {
+    // A button that has the focus keeps Enter for itself.
+    if (event.key === "Enter" && event.target.closest?.("button, a[href], summary")) return;
+    event.preventDefault();
+    found.act(event);
+    return;
+  }
+  if (control || (event.altKey && !typed) || !editable) return;
+  const tag = (desk.selection || desk.active || desk.pending) && tagOf(event);
+  if (!tag) return;
+  event.preventDefault();
+  bench.dispatchEvent(new CustomEvent("tag:chosen", { detail: { tag } }));
+});
+
+/* Escape lets go of one thing at a time: the selection, then the active annotation. */
+bind(
+  "Escape",
+  () => {
+    if (desk.selection) {
+      getSelection().removeAllRanges();
+      change({ selection: null });
+    } else {
+      change({ active: null, part: null, pending: null });
+    }
+  },
+  { when: () => desk.selection || desk.active || desk.pending },
+);

@@ -1,0 +1,67 @@
+/* The annotating page. Each module binds what is its own; this one brings them together. */
+
+import "./swaps.js";
+import "./selection.js";
+import "./pending.js";
+import "./edges.js";
+import "./bar.js";
+import "./cards.js";
+import "./layout.js";
+import "./combobox.js";
+import "./picks.js";
+import "./keyline.js";
+
+import { bench, cardOf, desk, editable } from "./desk.js";
+import { bind } from "./keys.js";
+import { openEdit, openNew } from "./popup.js";
+import { discard, resume, retry } from "./queue.js";
+import { makePassage, redo, remove, toggleTag, undo } from "./writes.js";
+
+const something = { when: () => editable && (desk.selection || desk.active || desk.pending) };
+const annotated = { when: () => editable && (desk.active || desk.pending) };
+const writing = { when: () => editable };
+
+function open(intent) {
+  if (desk.selection) openNew(desk.selection, intent);
+  else openEdit(desk.active, intent);
+}
+
+bench.addEventListener("tag:chosen", ({ detail: { tag } }) => {
+  if (desk.selection) makePassage(desk.selection, tag);
+  else toggleTag(tag);
+});
+
+bind("a", () => open("attribute"), something);
+bind("t", () => open("tag"), something);
+bind("e", () => openEdit(desk.active, "edit"), annotated);
+bind("Enter", () => open(desk.selection ? "attribute" : "edit"), something);
+bind("Delete", remove, annotated);
+bind("Backspace", remove, annotated);
+bind("u", undo, writing);
+bind("r", redo, writing);
+bind("z", undo, { ...writing, control: true, shift: false });
+bind("z", redo, { ...writing, control: true, shift: true });
+bind("y", redo, { ...writing, control: true, shift: false });
+
+bench.addEventListener("click", (event) => {
+  const { intent } = event.target.closest("[data-intent]")?.dataset ?? {};
+  if (intent && desk.selection) open(intent);
+  const edit = event.target.closest('[data-do="edit"]');
+  if (edit && !event.ctrlKey && !event.metaKey && event.button === 0) {
+    event.preventDefault();
+    openEdit(Number(edit.dataset.n || edit.closest(".card").dataset.a), "edit", edit);
+  }
+  const { queue } = event.target.closest("[data-queue]")?.dataset ?? {};
+  if (queue === "try") retry();
+  if (queue === "discard") discard();
+});
+
+/* A link to one annotation (…#card-7) opens the page at its passage. */
+const wanted = /^#card-(\d+)$/.exec(location.hash)?.[1];
+if (wanted && cardOf(wanted)) {
+  const { activate } = await import("./marks.js");
+  activate(Number(wanted), { show: true });
+}
+
+resume();
+bench.dataset.ready = "true";

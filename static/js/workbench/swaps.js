@@ -1,0 +1,97 @@
+/* What the analyst is doing survives every fragment that comes in: the selection, even one that is
+   being dragged, the scroll position, the focus, the active annotation. */
+
+import { bench } from "./desk.js";
+import { boundaryAt, forgetBlocks, offsetOf, root, wordsOf } from "./offsets.js";
+import { repaint } from "./paint.js";
+
+const FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, [tabindex]";
+const isBlock = (element) => element.parentElement === root();
+
+let kept = null;
+let dirty = false;
+
+/* A block is about to go: where the selection's ends stand in it, in offsets. */
+bench.addEventListener("htmx:oobBeforeSwap", ({ target }) => {
+  if (isBlock(target) || target === root()) {
+    keepSelection(target);
+    dirty = true;
+  } else if (target.contains(document.activeElement)) {
+    keepFocus(target);
+  }
+});
+
+bench.addEventListener("htmx:oobAfterSwap", () => {
+  forgetBlocks();
+  restoreSelection();
+});
+
+/* All fragments of one answer are in: once for all of them. */
+document.addEventListener("htmx:afterSettle", settle);
+bench.addEventListener("htmx:afterRequest", ({ target }) => target === bench && settle());
+
+function settle() {
+  if (dirty) {
+    dirty = false;
+    forgetBlocks();
+    repaint();
+    bench.dispatchEvent(new CustomEvent("text:swapped"));
+  }
+  restoreFocus();
+}
+
+function keepSelection(block) {
+  const selection = getSelection();
+  const { anchorNode, focusNode } = selection;
+  if (kept || !anchorNode) return;
+  if (!block.contains(anchorNode) && !block.contains(focusNode)) return;
+  if (!root().contains(anchorNode) || !root().contains(focusNode)) return;
+  const anchor = offsetOf(anchorNode, selection.anchorOffset);
+  const focus = offsetOf(focusNode, selection.focusOffset);
+  kept = { anchor, focus, words: wordsOf(Math.min(anchor, focus), Math.max(anchor, focus)) };
+}
+
+function restoreSelection() {
+  if (!kept) return;
+  const { anchor, focus, words } = kept;
+  kept = null;
+  const [start, end] = anchor < focus ? [anchor, focus] : [focus, anchor];
+  const shift = words && wordsOf(start, end) !== words ? nearest(words, start) - start : 0;
+  if (Number.isNaN(shift)) {
+    getSelection().removeAllRanges();
+    return;
+  }
+  getSelection().setBaseAndExtent(
+    ...boundaryAt(anchor + shift, anchor > focus),
+    ...boundaryAt(focus + shift, focus > anchor),
+  );
+}
+
+/** Where `words` begin nearest to `start`, in a text that is no longer the one they came from. */
+function nearest(words, start) {
+  const text = [...root().textContent];
+  const wanted = [...words];
+  let best = NaN;
+  for (let at = 0; at + wanted.length <= text.length; at += 1) {
+    if (text[at] !== wanted[0] || Math.abs(at - start) >= Math.abs(best - start)) continue;
+    if (wanted.every((character, n) => text[at + n] === character)) best = at;
+  }
+  return best;
+}
+
+/* The focus returns to the control that stands where the old one stood in its card. */
+let focus = null;
+function keepFocus(holder) {
+  const all = [...holder.querySelectorAll(FOCUSABLE)];
+  focus = { id: holder.id, at: all.indexOf(document.activeElement) };
+}
+
+function restoreFocus() {
+  if (!focus) return;
+  const { id, at } = focus;
+  focus = null;
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const holder = document.getElementById(id);
+  const control = holder?.querySelectorAll(FOCUSABLE)[at] ?? holder ?? root();
+  control.focus({ preventScroll: true });
+}
