@@ -80,8 +80,9 @@ def apply(page: HtmlElement, wanted: str, kind: str, element: HtmlElement) -> No
         old.tail = tail
         children = list(element)
         if kind == "innerHTML":
+            attributes = dict(old.attrib)
             old.clear(keep_tail=True)
-            old.attrib["id"] = wanted
+            old.attrib.update(attributes)
             old.text = element.text
             old.extend(children)
         elif kind == "beforeend":

@@ -33,3 +33,16 @@ def cut(pieces: Iterable[tuple[int, str]], start: int, end: int) -> Excerpt | No
         prefix=text[max(0, low - CONTEXT) : low],
         suffix=text[high : high + CONTEXT],
     )
+
+
+def shorten(words: str, longest: int = 220) -> str:
+    """One line of at most about `longest` code points, cut in the middle between words."""
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    half = (longest - 3) // 2
+    head, tail = line[:half], line[-half:]
+    # Where words are parted by spaces, no word is cut in two.
+    head = head.rsplit(" ", 1)[0] if " " in head[half // 2 :] else head
+    tail = tail.split(" ", 1)[1] if " " in tail[: half // 2] else tail
+    return f"{head} … {tail}"

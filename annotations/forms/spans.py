@@ -1,0 +1,85 @@
+"""What the annotating page sends about spans. Nothing here asks the database."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.excerpts import Range
+from annotations.models import Tag
+from annotations.queries.readings import Tagbook
+
+# Far above the longest text, far below what the database can count.
+LONGEST = 1_000_000_000
+
+
+class TagsField(forms.MultipleChoiceField):
+    """Ids of tags, cleaned into tags of the codebook; the form sets `tagbook`."""
+
+    tagbook: Tagbook
+
+    def clean(self, value: Any) -> Any:
+        found: list[Tag] = []
+        for text in value or []:
+            try:
+                tag = self.tagbook.get(UUID(str(text)))
+            except ValueError:
+                tag = None
+            if tag is None:
+                raise ValidationError(_("This project's codebook has no such tag."))
+            found.append(tag)
+        return found
+
+
+class ActForm(forms.Form):
+    """What every act brings: `key` names it (a UUID), `seen` is the state that the page knew."""
+
+    key = forms.UUIDField(required=False)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=LONGEST)
+
+    def __init__(self, *args: Any, tagbook: Tagbook | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, TagsField) and tagbook is not None:
+                field.tagbook = tagbook
+
+    @property
+    def sentence(self) -> str:
+        """The first thing that is wrong, for a page that has no place for each."""
+        return next((str(error) for errors in self.errors.values() for error in errors), "")
+
+
+class PlaceForm(ActForm):
+    """A place in the text: code points, and the words that the page saw there."""
+
+    start = forms.IntegerField(min_value=0, max_value=LONGEST)
+    end = forms.IntegerField(min_value=1, max_value=LONGEST)
+    words = forms.CharField(strip=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        start, end = data.get("start"), data.get("end")
+        if start is not None and end is not None:
+            if end <= start:
+                raise ValidationError(_("A passage has at least one character."))
+            data["where"] = Range(start, end, data.get("words", ""))
+        return data
+
+
+class PassageForm(PlaceForm):
+    tags = TagsField(required=False)
+    note = forms.CharField(required=False, max_length=10_000)
+
+
+class TagForm(ActForm):
+    """One tag to put on or take off."""
+
+    tag = TagsField()
+
+    def clean_tag(self) -> Tag:
+        tags: list[Tag] = self.cleaned_data["tag"]
+        if len(tags) != 1:
+            raise ValidationError(_("Choose a tag."))
+        return tags[0]

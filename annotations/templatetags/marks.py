@@ -1,0 +1,85 @@
+"""The text of an article with its marks, as HTML whose text is exactly the stored text."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from annotations.domain.spans.segments import segments
+from annotations.queries.readings import Part
+from annotations.queries.workbench import Block
+
+register = template.Library()
+
+ELEMENTS = {"title": "h1", "heading": "h2"}
+
+
+@register.simple_tag
+def text_blocks(blocks: Iterable[Block]) -> SafeString:
+    """All blocks, nothing between them."""
+    return mark_safe("".join(map(block_html, blocks)))
+
+
+@register.simple_tag
+def swapped_blocks(blocks: Iterable[Block]) -> SafeString:
+    """Blocks that htmx puts in the place of those of the same id."""
+    return mark_safe("".join(block_html(block, ' hx-swap-oob="true"') for block in blocks))
+
+
+@register.filter
+def direction(language: str) -> str:
+    """`rtl` or `ltr` for the code of a language; the browser finds out where it is unknown."""
+    try:
+        return str(Locale.parse(language.replace("-", "_")).text_direction)
+    except (UnknownLocaleError, ValueError, TypeError):
+        return "auto"
+
+
+def block_html(block: Block, more: str = "") -> str:
+    """One block. Blank lines at its end keep their place in the text, out of sight.
+
+    Only text and values from closed lists go in; the text is escaped piece by piece.
+    """
+    body = block.text.rstrip("\n")
+    tail = block.text[len(body) :]
+    element = ELEMENTS.get(block.kind, "p") if block.index == 0 or block.kind != "title" else "p"
+    end = block.start + len(body)
+    pieces = [
+        f'<{element} id="p{block.index}" class="block {block.kind}" '
+        f'data-start="{block.start}"{more}>'
+    ]
+    for start, stop, parts in segments(block.start, end, block.parts):
+        words = escape(body[start - block.start : stop - block.start])
+        pieces.append(mark_html(words, parts, stop, end, block.end) if parts else words)
+    if tail:
+        pieces.append(f'<span class="tail">{tail}</span>')
+    pieces.append(f"</{element}>")
+    return "".join(pieces)
+
+
+def mark_html(words: str, parts: list[Part], stop: int, end: int, block_end: int) -> str:
+    """An escaped piece that `parts` cover, shortest first; it ends at `stop`.
+
+    The block's words end at `end`, and with the blank lines behind them at `block_end`.
+    """
+    numbers = " ".join(dict.fromkeys(str(part.annotation) for part in parts))
+    ending = [
+        str(part.annotation)
+        for part in parts
+        if part.is_last and (part.end == stop or (stop == end and stop < part.end <= block_end))
+    ]
+    classes = mark_classes(tuple((part.role, part.lane, part.colour) for part in parts))
+    ends = f' data-ends="{" ".join(ending)}"' if ending else ""
+    return f'<mark class="{classes}" data-a="{numbers}"{ends}>{words}</mark>'
+
+
+@lru_cache(maxsize=4096)
+def mark_classes(parts: tuple[tuple[str, int, str], ...]) -> str:
+    """One wash, of the shortest; an underline and a role each."""
+    names = [f"w-{parts[0][2]}"]
+    for role, lane, colour in parts:
+        names += [f"u{lane}-{colour}", f"{role}{lane}"]
+    return " ".join(dict.fromkeys(names))

@@ -1,0 +1,67 @@
+"""The annotating page, and saying that one is done with it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from annotations.actions.codings import finish_coding, reopen_coding
+from annotations.models import ProjectArticle
+from annotations.permissions import can_annotate
+from annotations.queries.workbench import NotVisible, Workbench, open_workbench
+from annotations.views.writing import load_article, page_of
+from annotations.web.guards import acting, demand, reading
+from annotations.web.htmx import is_fragment
+from annotations.web.http import Request
+
+# Beyond this many blocks the browser need not lay out what nobody looks at.
+LONG = 120
+
+
+@reading
+def workbench(request: Request, pk: UUID) -> HttpResponse:
+    project_article = load_article(request, pk)
+    try:
+        wanted = request.GET.get("coding")
+        bench = open_workbench(project_article, request.user, UUID(wanted) if wanted else None)
+    except (NotVisible, ValueError) as nothing:
+        raise Http404 from nothing
+    return render(request, "codings/workbench.html", page(project_article, bench))
+
+
+@acting
+def coding_finish(request: Request, pk: UUID) -> HttpResponse:
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))  # type: ignore[arg-type]
+    finish_coding(project_article=project_article, by=request.user, at=timezone.now())
+    return page_anew(request, project_article)
+
+
+@acting
+def coding_reopen(request: Request, pk: UUID) -> HttpResponse:
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))  # type: ignore[arg-type]
+    reopen_coding(project_article=project_article, by=request.user, at=timezone.now())
+    return page_anew(request, project_article)
+
+
+def page_anew(request: Request, project_article: ProjectArticle) -> HttpResponse:
+    if is_fragment(request):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return redirect(page_of(project_article))
+
+
+def page(project_article: ProjectArticle, bench: Workbench) -> dict[str, Any]:
+    blocks = bench.blocks
+    return {
+        "bench": bench,
+        "article": project_article.article,
+        "project_article": project_article,
+        "base": page_of(project_article),
+        "editable": bench.is_editable,
+        "can_annotate": can_annotate(project_article),  # type: ignore[arg-type]
+        "is_long": len(blocks) > LONG,
+        "has_title": bool(blocks) and blocks[0].kind == "title",
+    }

@@ -1,0 +1,97 @@
+"""What all writes of the annotating page share: who may, and what the page gets back."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from annotations.actions.codings import CannotAnnotate
+from annotations.actions.excerpts import WordsDiffer
+from annotations.actions.keeping import Refused
+from annotations.forms.spans import ActForm
+from annotations.models import Act, ProjectArticle
+from annotations.permissions import can_annotate
+from annotations.queries.changes import Changes, changes_after, changes_since
+from annotations.queries.readings import Tagbook
+from annotations.web.guards import demand
+from annotations.web.htmx import is_fragment
+from annotations.web.http import Request
+
+
+def load_article(request: Request, pk: UUID) -> ProjectArticle:
+    """The article in its project, for those who may see it; 404 for others."""
+    articles = ProjectArticle.objects.visible_to(request.user).with_role_of(request.user)
+    return get_object_or_404(articles.select_related("project", "article__source"), pk=pk)
+
+
+def load_writable(request: Request, pk: UUID) -> tuple[ProjectArticle, Tagbook]:
+    """The article and its tags, for those who may annotate it; 403 for those who only read."""
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))  # type: ignore[arg-type]
+    return project_article, Tagbook(project_article.project.codebook_id)
+
+
+def answer(
+    request: Request,
+    project_article: ProjectArticle,
+    tags: Tagbook,
+    form: ActForm,
+    do: Callable[[], Act],
+) -> HttpResponse:
+    """Do an act whose form is valid, and show what it changed; 409 where it is refused."""
+    if not form.is_valid():
+        return refused(request, project_article, tags, form, Refused(form.sentence), status=422)
+    try:
+        act = do()
+    except CannotAnnotate as refusal:
+        return refused(request, project_article, tags, form, refusal)
+    if not is_fragment(request):
+        return redirect(f"{page_of(project_article)}#card-{act.annotation}")
+    changes = changes_after(act, tags, form.cleaned_data["seen"])
+    response = swapped(request, project_article, changes)
+    response["X-Attache-Annotation"] = str(act.annotation)
+    return response
+
+
+def refused(
+    request: Request,
+    project_article: ProjectArticle,
+    tags: Tagbook,
+    form: ActForm,
+    refusal: Refused,
+    status: int = 409,
+) -> HttpResponse:
+    """Say why, and show the place as it really is."""
+    if not is_fragment(request):
+        messages.error(request, str(refusal))
+        return redirect(page_of(project_article))
+    ranges = [(refusal.start, refusal.end)] if isinstance(refusal, WordsDiffer) else []
+    seen = form.cleaned_data.get("seen") if hasattr(form, "cleaned_data") else None
+    changes = changes_since(project_article, request.user, tags, seen, ranges)
+    return swapped(request, project_article, changes, notice=str(refusal), status=status)
+
+
+def swapped(
+    request: Request,
+    project_article: ProjectArticle,
+    changes: Changes,
+    notice: str = "",
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    context = {
+        "changes": changes,
+        "base": page_of(project_article),
+        "notice": notice,
+        "editable": True,
+        **more,
+    }
+    return render(request, "codings/_after_write.html", context, status=status)
+
+
+def page_of(project_article: ProjectArticle) -> str:
+    return reverse("workbench", args=[project_article.pk])
