@@ -1,13 +1,16 @@
 """What the person at the terminal reads."""
 
-import contextlib
+import os
 import sys
 
 
 def show(text: str) -> None:
     """Print at once. A terminal that has gone away is no reason to stop in the middle."""
-    with contextlib.suppress(OSError, ValueError):
+    try:
         print(text, flush=True)
+    except OSError:
+        # Python would fail at its end on what it could not write.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def agrees(question: str) -> bool | None:

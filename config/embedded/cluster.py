@@ -37,6 +37,8 @@ def make(where: Places, programs: Path) -> None:
     where.account.own(staging)
     options = ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"]
     options += [f"--username={ROLE}", "--auth-local=peer", "--auth-host=reject", "--no-sync"]
+    # Small pieces of log: a database of a few megabytes should not take a hundred on disk.
+    options += ["--wal-segsize=4"]
     run(where, [str(programs / "initdb"), "-D", str(staging), *options])
     run(
         where,

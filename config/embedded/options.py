@@ -23,6 +23,7 @@ SETTINGS = {
     # No replica reads this log; less of it is written, and a restart replays less.
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    "min_wal_size": "16MB",
     "max_wal_size": "512MB",
     "timezone": "UTC",
     "log_timezone": "UTC",

@@ -6,6 +6,7 @@ PostgreSQL at work in this very folder.
 """
 
 import os
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -43,11 +44,11 @@ def clear(where: Places) -> None:
     if said and is_ours(said, where.cluster):
         end(said, POSTGRES_ENDING)
     # The helpers of a killed server notice within moments; one in a long query may need pushing.
-    until = time.monotonic() + 5
+    until = time.monotonic() + 3
     while (left := left_over(where)) and time.monotonic() < until:
         time.sleep(0.1)
     for pid in left:
-        end(pid, POSTGRES_ENDING[1:])
+        end(pid, [(signal.SIGQUIT, 1.0), (signal.SIGKILL, 10.0)])
     # A number that is nobody's is PostgreSQL's own business: it knows how to tell a crash.
     if pid_file.exists() and (said is None or is_alive(said)):
         pid_file.unlink()
