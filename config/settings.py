@@ -174,6 +174,11 @@ if PRODUCTION:
 # One article is at most 25 MB of file; Django refuses larger bodies before reading them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "annotations.web.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Words, dates, numbers ----------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -2,7 +2,8 @@
 
 import hashlib
 import zlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.articles import Details, TakenIn, find_taken_in, take_in
 from annotations.actions.keeping import Refused, audited
 from annotations.domain.extraction import Extract, extract, extract_pasted
+from annotations.domain.text import CannotExtract
 from annotations.models import Draft, Project, ProjectArticle, User
 
 # How long a closed draft can be taken back, or found saved.
@@ -103,14 +105,7 @@ def change_draft(*, draft: Draft, by: User, details: Details) -> Draft:
     """Keep what was typed, complete or not. Raises CannotChangeDraft."""
     draft = _locked(draft)
     _demand_waiting(draft)
-    if details.published_on != draft.published_on:
-        draft.published_at = None
-    draft.title = details.title
-    draft.byline = details.byline
-    draft.published_on = details.published_on
-    draft.language = details.language
-    draft.source_name = details.source_name
-    draft.canonical_url = details.canonical_url
+    _assign(draft, details)
     draft.save()
     return draft
 
@@ -131,38 +126,85 @@ def restore_draft(*, draft: Draft, by: User) -> Draft:
 
 
 @audited
-def save_draft(*, draft: Draft, by: User, at: datetime) -> TakenIn:
-    """Make the article. A draft that was saved already gives the same article again.
+def save_draft(*, draft: Draft, by: User, at: datetime, details: Details | None = None) -> TakenIn:
+    """Make the article, with `details` where they were corrected.
 
-    Raises CannotTakeIn, CannotKeepSource, CannotChangeDraft, CannotExtract.
+    A draft that was saved already gives the same article again. Raises CannotTakeIn,
+    CannotKeepSource, CannotChangeDraft, CannotExtract.
     """
     draft = _locked(draft)
     if draft.saved_as:
         return _taken_before(draft.saved_as)
     _demand_waiting(draft)
+    if details:
+        _assign(draft, details)
     taken = take_in(
         project=draft.project,
         by=by,
         at=at,
         data=draft.data,
         extract=read_draft(draft),
-        details=Details(
-            title=draft.title,
-            source_name=draft.source_name,
-            byline=draft.byline,
-            published_on=draft.published_on,
-            published_at=draft.published_at,
-            language=draft.language,
-            canonical_url=draft.canonical_url,
-        ),
+        details=_details_of(draft),
         filename=draft.filename,
     )
     draft.closed_at = at
     draft.saved_as = taken.project_article
     # The capture has the bytes now.
     draft.compressed = zlib.compress(b"")
-    draft.save(update_fields=["closed_at", "saved_as", "compressed"])
+    draft.save()
     return taken
+
+
+@dataclass
+class Saved:
+    """How many were saved, and why the others were not: title and sentence."""
+
+    saved: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+def save_drafts(
+    *, project: Project, by: User, at: datetime, say: Callable[[CannotExtract], str] = str
+) -> Saved:
+    """Save all of one's drafts that are complete, each by itself: one that fails stops no other."""
+    result = Saved()
+    drafts = Draft.objects.filter(project=project, owner=by).waiting().without_bytes()
+    for draft in drafts.oldest_first():
+        if not draft.is_complete:
+            continue
+        try:
+            save_draft(draft=draft, by=by, at=at)
+        except CannotExtract as refusal:
+            result.refused.append((draft.title, say(refusal)))
+        except Refused as refusal:
+            result.refused.append((draft.title, str(refusal)))
+        else:
+            result.saved += 1
+    return result
+
+
+def _assign(draft: Draft, details: Details) -> None:
+    # A corrected day makes the moment that was read wrong as well.
+    if details.published_on != draft.published_on:
+        draft.published_at = None
+    draft.title = details.title
+    draft.byline = details.byline
+    draft.published_on = details.published_on
+    draft.language = details.language
+    draft.source_name = details.source_name
+    draft.canonical_url = details.canonical_url
+
+
+def _details_of(draft: Draft) -> Details:
+    return Details(
+        title=draft.title,
+        source_name=draft.source_name,
+        byline=draft.byline,
+        published_on=draft.published_on,
+        published_at=draft.published_at,
+        language=draft.language,
+        canonical_url=draft.canonical_url,
+    )
 
 
 def _locked(draft: Draft) -> Draft:

@@ -1,0 +1,135 @@
+"""Taking articles in: paste or upload, look over, save."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from annotations.actions.drafts import save_drafts
+from annotations.domain.text import MAX_BYTES
+from annotations.exchange.uploads import Arrival, keep_files, keep_text
+from annotations.forms.extraction_errors import sentence_of
+from annotations.forms.intake import PasteForm, UploadForm
+from annotations.models import Project
+from annotations.permissions import can_take_in_articles
+from annotations.queries.intake import intake_lists, source_names
+from annotations.web.guards import acting, demand, reading
+from annotations.web.htmx import is_fragment
+from annotations.web.http import Request
+from annotations.web.uploads import MAX_FILES, overflowed
+
+
+@reading
+def intake(request: Request, pk: UUID) -> HttpResponse:
+    """Where texts are pasted and files dropped, and what of them waits."""
+    return _page(request, _project(request, pk))
+
+
+@acting
+def draft_upload(request: Request, pk: UUID) -> HttpResponse:
+    """Several files from the plain form, or one from the page's script."""
+    project = _project(request, pk)
+    form = UploadForm(request.POST)
+    files = request.FILES.getlist("files")
+    if not form.is_valid() or not files:
+        if not files:
+            form.add_error(None, _("Choose at least one file."))
+        return _page(request, project, upload=form, status=422)
+    arrivals = keep_files(
+        files[:MAX_FILES],
+        project=project,
+        by=request.user,
+        at=timezone.now(),
+        source_name=form.cleaned_data["source_name"],
+        say=sentence_of,
+    )
+    arrivals += [
+        Arrival(file.name or "", refusal=_("Too many at once. Send it with the next ones."))
+        for file in files[MAX_FILES:]
+    ]
+    return _arrived(request, project, arrivals)
+
+
+@acting
+def draft_paste(request: Request, pk: UUID) -> HttpResponse:
+    project = _project(request, pk)
+    form = PasteForm(request.POST)
+    if not form.is_valid():
+        return _page(request, project, paste=form, status=422)
+    arrival = keep_text(
+        form.cleaned_data["words"],
+        project=project,
+        by=request.user,
+        at=timezone.now(),
+        source_name=form.cleaned_data["source_name"],
+        say=sentence_of,
+    )
+    if arrival.refusal:
+        form.add_error("words", arrival.refusal)
+        return _page(request, project, paste=form, status=422)
+    if arrival.exists:
+        return _page(request, project, arrivals=[arrival])
+    return redirect("draft-detail", arrival.draft.pk)  # type: ignore[union-attr]
+
+
+@acting
+def draft_save_all(request: Request, pk: UUID) -> HttpResponse:
+    """Everything that is complete, as proposed; what cannot be saved stays and says why."""
+    project = _project(request, pk)
+    done = save_drafts(project=project, by=request.user, at=timezone.now(), say=sentence_of)
+    if done.saved:
+        text = ngettext("%(n)s article saved.", "%(n)s articles saved.", done.saved)
+        messages.success(request, text % {"n": done.saved})
+    for title, sentence in done.refused:
+        messages.error(request, _("“%(title)s”: %(why)s") % {"title": title, "why": sentence})
+    return redirect("intake", project.pk)
+
+
+def _project(request: Request, pk: UUID) -> Project:
+    projects = Project.objects.visible_to(request.user).with_role_of(request.user)
+    project = get_object_or_404(projects, pk=pk)
+    demand(can_take_in_articles(project))  # type: ignore[arg-type]
+    return project
+
+
+def _arrived(request: Request, project: Project, arrivals: list[Arrival]) -> HttpResponse:
+    refused = [arrival for arrival in arrivals if arrival.refusal]
+    if overflowed(request):
+        text = _("The files were too much at once; those that are not listed were not read.")
+        messages.error(request, text)
+    if is_fragment(request):
+        context = _lists(request, project) | {"arrivals": arrivals}
+        return render(request, "intake/_after_upload.html", context)
+    kept = [arrival.draft for arrival in arrivals if arrival.draft]
+    if len(arrivals) == len(kept) == 1 and kept[0]:
+        return redirect("draft-detail", kept[0].pk)
+    return _page(request, project, arrivals=arrivals, status=422 if refused else 200)
+
+
+def _page(
+    request: Request,
+    project: Project,
+    upload: UploadForm | None = None,
+    paste: PasteForm | None = None,
+    arrivals: list[Arrival] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = _lists(request, project) | {
+        "upload": upload or UploadForm(),
+        "paste": paste or PasteForm(),
+        "arrivals": arrivals or [],
+        "sources": source_names(),
+        "max_files": MAX_FILES,
+        "max_bytes": MAX_BYTES,
+    }
+    return render(request, "intake/page.html", context, status=status)
+
+
+def _lists(request: Request, project: Project) -> dict[str, Any]:
+    lists = intake_lists(project, request.user, timezone.now())
+    return {"project": project, "lists": lists}
