@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.articles import Details, TakenIn, find_taken_in, take_in
 from annotations.actions.keeping import Refused, audited
 from annotations.domain.extraction import Extract, extract, extract_pasted
+from annotations.domain.names import tidy
 from annotations.domain.text import CannotExtract
 from annotations.models import Draft, Project, ProjectArticle, User
 
@@ -108,6 +109,13 @@ def change_draft(*, draft: Draft, by: User, details: Details) -> Draft:
     _assign(draft, details)
     draft.save()
     return draft
+
+
+@audited
+def name_source(*, project: Project, by: User, source_name: str) -> int:
+    """Say for all of one's waiting drafts without a source which it is; how many there were."""
+    mine = Draft.objects.filter(project=project, owner=by).waiting()
+    return mine.filter(source_name="").update(source_name=tidy(source_name))
 
 
 @audited

@@ -15,7 +15,8 @@ class UploadForm(forms.Form):
 
     # Two forms on one page: the ids of their fields must differ.
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="upload_%s", **kwargs)
+        kwargs["auto_id"] = "upload_%s"
+        super().__init__(*args, **kwargs)
 
     source_name = forms.CharField(
         label=_("Source of these files"),
@@ -28,11 +29,13 @@ class UploadForm(forms.Form):
 
 class PasteForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="paste_%s", **kwargs)
+        kwargs["auto_id"] = "paste_%s"
+        super().__init__(*args, **kwargs)
 
     words = forms.CharField(
         label=_("Text"),
         strip=False,
+        help_text=_("As you read it, or the HTML of a page."),
         widget=forms.Textarea(attrs={"rows": 9, "dir": "auto", "class": "pasted"}),
         error_messages={"required": _("Paste the text of an article first.")},
     )
@@ -42,6 +45,20 @@ class PasteForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"list": "sources", "autocomplete": "off"}),
     )
+
+
+class SourceForm(forms.Form):
+    """One source for all drafts that have none."""
+
+    source_name = forms.CharField(
+        label=_("Source of those that name none"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "sources", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "all_%s"
+        super().__init__(*args, **kwargs)
 
 
 class DraftForm(forms.Form):

@@ -25,6 +25,11 @@ class IntakeLists:
         """How many can be saved as proposed."""
         return sum(draft.is_complete for draft in self.waiting)
 
+    @property
+    def sourceless(self) -> int:
+        """How many wait for nothing but the name of their source."""
+        return sum(not draft.source_name for draft in self.waiting)
+
 
 def intake_lists(project: Project, user: User, at: datetime) -> IntakeLists:
     """Makes one query, whatever the number of drafts."""

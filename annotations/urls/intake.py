@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<uuid:pk>/intake/files/", intake.draft_upload, name="draft-upload"),
     path("projects/<uuid:pk>/intake/paste/", intake.draft_paste, name="draft-paste"),
     path("projects/<uuid:pk>/intake/save/", intake.draft_save_all, name="draft-save-all"),
+    path("projects/<uuid:pk>/intake/source/", intake.draft_source, name="draft-source"),
     path("drafts/<uuid:pk>/", drafts.draft_detail, name="draft-detail"),
     path("drafts/<uuid:pk>/update/", drafts.draft_update, name="draft-update"),
     path("drafts/<uuid:pk>/save/", drafts.draft_save, name="draft-save"),

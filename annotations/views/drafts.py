@@ -21,7 +21,7 @@ from annotations.actions.keeping import Refused
 from annotations.domain.extraction import Extract
 from annotations.domain.text import CannotExtract
 from annotations.forms.extraction_errors import sentence_of
-from annotations.forms.intake import DraftForm
+from annotations.forms.intake import DraftForm, SourceForm
 from annotations.models import Draft
 from annotations.permissions import can_take_in_articles
 from annotations.queries.intake import intake_lists, source_names
@@ -146,4 +146,8 @@ def _refused(
 
 def _lists(request: Request, draft: Draft) -> HttpResponse:
     lists = intake_lists(draft.project, request.user, timezone.now())
-    return render(request, "intake/_lists.html", {"project": draft.project, "lists": lists})
+    return render(
+        request,
+        "intake/_lists.html",
+        {"project": draft.project, "lists": lists, "source": SourceForm()},
+    )

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.actions.drafts import save_drafts
+from annotations.actions.drafts import name_source, save_drafts
 from annotations.domain.text import MAX_BYTES
 from annotations.exchange.uploads import Arrival, keep_files, keep_text
 from annotations.forms.extraction_errors import sentence_of
-from annotations.forms.intake import PasteForm, UploadForm
+from annotations.forms.intake import PasteForm, SourceForm, UploadForm
 from annotations.models import Project
 from annotations.permissions import can_take_in_articles
 from annotations.queries.intake import intake_lists, source_names
@@ -90,6 +90,17 @@ def draft_save_all(request: Request, pk: UUID) -> HttpResponse:
     return redirect("intake", project.pk)
 
 
+@acting
+def draft_source(request: Request, pk: UUID) -> HttpResponse:
+    """Name one source for all drafts that have none."""
+    project = _project(request, pk)
+    form = SourceForm(request.POST)
+    if not form.is_valid():
+        return _page(request, project, source=form, status=422)
+    name_source(project=project, by=request.user, **form.cleaned_data)
+    return redirect("intake", project.pk)
+
+
 def _project(request: Request, pk: UUID) -> Project:
     projects = Project.objects.visible_to(request.user).with_role_of(request.user)
     project = get_object_or_404(projects, pk=pk)
@@ -116,10 +127,12 @@ def _page(
     project: Project,
     upload: UploadForm | None = None,
     paste: PasteForm | None = None,
+    source: SourceForm | None = None,
     arrivals: list[Arrival] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = _lists(request, project) | {
+        "source": source or SourceForm(),
         "upload": upload or UploadForm(),
         "paste": paste or PasteForm(),
         "arrivals": arrivals or [],
@@ -132,4 +145,4 @@ def _page(
 
 def _lists(request: Request, project: Project) -> dict[str, Any]:
     lists = intake_lists(project, request.user, timezone.now())
-    return {"project": project, "lists": lists}
+    return {"project": project, "lists": lists, "source": SourceForm()}

@@ -33,6 +33,7 @@ WRITES = {
     "draft-upload": lambda: {"files": file()},
     "draft-paste": lambda: {"words": TEXT},
     "draft-save-all": dict,
+    "draft-source": lambda: {"source_name": "Herald"},
 }
 
 
@@ -281,3 +282,28 @@ def test_the_page_costs_the_same_with_one_draft_and_with_ten(as_, cast):
 
     assert_same_count(few, many, at_most=6)
     assert not any("compressed" in sql for sql in many)
+
+
+def test_one_source_can_be_named_for_all_that_have_none(as_, cast):
+    keeping(cast.project, cast.owner)
+    keeping(cast.project, cast.owner, text=TEXT + "2", source_name="Second Herald")
+    other = keeping(cast.project, cast.second).draft
+
+    answer = as_(cast.owner).post(url("draft-source", cast), {"source_name": " Tide  Agency "})
+
+    assert answer.url == url("intake", cast)
+    names = Draft.objects.filter(owner=cast.owner).oldest_first()
+    assert [draft.source_name for draft in names] == ["Tide Agency", "Second Herald"]
+    other.refresh_from_db()
+    assert other.source_name == ""
+
+
+def test_no_name_is_no_source(as_, cast):
+    keeping(cast.project, cast.owner)
+
+    answer = as_(cast.owner).post(url("draft-source", cast), {"source_name": " "})
+
+    assert answer.status_code == 422
+    assert parse(answer.content).xpath(
+        "//form[contains(@class, 'for-all')]//*[contains(@class, 'errors')]"
+    )
