@@ -40,6 +40,7 @@ def create_user(
     email: str = "",
     is_staff: bool = False,
     is_superuser: bool = False,
+    time_zone: str = "UTC",
     by: User | None,
     is_demo: bool = False,
 ) -> User:
@@ -53,6 +54,7 @@ def create_user(
         email=email,
         is_staff=is_staff or is_superuser,
         is_superuser=is_superuser,
+        time_zone=time_zone,
     )
     if not is_demo:
         _check_password(user, password)

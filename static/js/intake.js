@@ -12,6 +12,8 @@ function enhance() {
   const queue = new Queue(rows, document.getElementById("row"), Number(form.dataset.maxBytes));
   const send = (files) => queue.add(files, form.elements.source_name.value);
   form.classList.add("scripted");
+  const label = form.querySelector("[data-scripted]");
+  label.querySelector("span").textContent = label.dataset.scripted;
   for (const element of document.querySelectorAll(".when-scripted")) element.hidden = false;
   for (const element of document.querySelectorAll(".when-plain")) element.hidden = true;
 

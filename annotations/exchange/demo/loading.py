@@ -1,0 +1,55 @@
+"""Loading the demo: once, all of it or nothing."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from annotations.actions.articles import Details, take_in
+from annotations.actions.codings import finish_coding
+from annotations.domain.extraction import extract
+from annotations.exchange.demo.annotating import annotate
+from annotations.exchange.demo.files import DemoArticle, read_articles, read_study
+from annotations.exchange.demo.study import Study, make_study
+from annotations.models import Project, ProjectArticle
+
+BETWEEN_ARTICLES = timedelta(hours=5)
+
+
+@transaction.atomic
+def load_demo(*, at: datetime) -> Project | None:
+    """The demo's project, as if worked on during the days before `at`; None where it is already.
+
+    Then nothing is changed, so what people did to it stays. Raises Refused, WordsNotFound.
+    """
+    facts = read_study()
+    if Project.objects.filter(name__iexact=facts["project"]["name"]).exists():
+        return None
+    study = make_study(facts)
+    articles = read_articles()
+    start = at - BETWEEN_ARTICLES * len(articles)
+    for place, article in enumerate(articles):
+        _load_article(article, study, start + BETWEEN_ARTICLES * place)
+    return study.project
+
+
+def _load_article(article: DemoArticle, study: Study, at: datetime) -> ProjectArticle:
+    read = extract(article.data, filename=article.filename)
+    taken = take_in(
+        project=study.project,
+        by=study.users["curator"],
+        at=at,
+        data=article.data,
+        extract=read,
+        details=Details(
+            title=read.facts.title,
+            source_name=article.source,
+            byline=article.byline,
+            published_on=article.published_on,
+            language=article.language,
+        ),
+        filename=article.filename,
+    )
+    last = annotate(article, taken.project_article, read.text, study, at)
+    for name in article.done_by:
+        finish_coding(project_article=taken.project_article, by=study.users[name], at=last)
+    return taken.project_article

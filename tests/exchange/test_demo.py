@@ -1,0 +1,137 @@
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from annotations.actions.actors import create_actor
+from annotations.actions.sources import create_source
+from annotations.actions.users import CannotKeepUser
+from annotations.domain.demo import DEMO_LOGINS, DEMO_PASSWORD
+from annotations.exchange.demo import load_demo
+from annotations.exchange.demo.files import read_articles
+from annotations.models import (
+    Actor,
+    Article,
+    Attribution,
+    Coding,
+    CodingState,
+    Membership,
+    Project,
+    Source,
+    Span,
+    SpanRole,
+    User,
+)
+from tests.factories.users import make_user
+
+AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+def counts():
+    return Counter(
+        {model.__name__: model.objects.count() for model in (Article, Actor, Source, Span, User)}
+    )
+
+
+@pytest.fixture
+def project():
+    return load_demo(at=AT)
+
+
+def test_everything_of_the_files_is_there_once(project):
+    planned = read_articles()
+    attributions = sum(len(one.by) for article in planned for one in article.attributions)
+    passages = sum(len(one.by) for article in planned for one in article.passages)
+
+    assert project.project_articles.count() == len(planned) == 8
+    assert Attribution.objects.count() == attributions
+    assert Span.objects.filter(role=SpanRole.PASSAGE).count() == passages
+    assert set(Source.objects.values_list("is_reviewed", flat=True)) == {True}
+    assert Source.objects.count() == len({article.source for article in planned})
+
+
+def test_loading_twice_is_loading_once(project):
+    before = counts()
+
+    assert load_demo(at=AT) is None
+    assert counts() == before
+
+
+def test_what_people_did_meanwhile_stays(project):
+    Article.objects.filter(language="fr").update(title="Changed")
+    Project.objects.update(description="Changed")
+
+    load_demo(at=AT)
+
+    assert Article.objects.get(language="fr").title == "Changed"
+    assert Project.objects.get().description == "Changed"
+
+
+def test_four_people_sign_in_with_the_demos_password(project):
+    roles = dict(Membership.objects.values_list("user__username", "role"))
+
+    assert roles == {
+        "analyst": "analyst",
+        "second": "analyst",
+        "curator": "curator",
+        "admin": "manager",
+    }
+    for name in DEMO_LOGINS:
+        assert User.objects.get(username=name).check_password(DEMO_PASSWORD)
+    assert User.objects.get(is_superuser=True).username == "admin"
+
+
+def test_two_analysts_coded_some_articles_and_finished_fewer(project):
+    codings = Counter(Coding.objects.values_list("analyst__username", flat=True))
+    done = Counter(
+        Coding.objects.filter(state=CodingState.DONE).values_list("analyst__username", flat=True)
+    )
+
+    assert set(codings) == {"analyst", "second"}
+    assert 0 < done["analyst"] < codings["analyst"] < 8
+    assert 0 < done["second"] < codings["second"] < 8
+    assert all(coding.changed_at < AT for coding in Coding.objects.all())
+
+
+def test_somebody_speaks_in_another_post_after_changing_it(project):
+    posts = set(
+        Attribution.objects.filter(speaker__name="Edda Marrin", affiliation__isnull=False)
+        .values_list("affiliation__post", flat=True)
+        .distinct()
+    )
+
+    assert posts == {"Deputy Minister of Foreign Affairs", "Minister of Foreign Affairs"}
+
+
+def test_a_post_was_held_on_the_day_of_the_article(project):
+    for attribution in Attribution.objects.filter(affiliation__isnull=False):
+        day = attribution.coding.project_article.article.published_on
+        assert attribution.speaker.affiliations.as_of(day).contains(attribution.affiliation)
+
+
+def test_spans_say_what_the_text_says(project):
+    for span in Span.objects.select_related("coding__revision"):
+        assert span.coding.revision.text[span.start : span.end] == span.words
+
+
+def test_what_was_there_before_is_taken_as_it_is():
+    by = make_user("keeper")
+    create_source(name="lantern wire", notes="Ours", by=by)
+    create_actor(name="Valmere", kind="country", description="Ours", by=by)
+
+    load_demo(at=AT)
+
+    assert Source.objects.called("Lantern Wire").get().notes == "Ours"
+    assert Actor.objects.called("Valmere").get().description == "Ours"
+
+
+def test_nothing_is_half_loaded_where_a_name_is_taken():
+    make_user("curator")
+
+    with pytest.raises(CannotKeepUser):
+        load_demo(at=AT)
+
+    assert not Project.objects.exists()
+    assert User.objects.count() == 1
