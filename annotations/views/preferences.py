@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from annotations.actions.users import set_preferences
+from annotations.actions.users import CannotSetPreferences, set_preferences
 from annotations.forms.preferences import PreferencesForm
 from annotations.web.http import Request
 
@@ -17,8 +17,12 @@ def preferences(request: Request) -> HttpResponse:
     if request.method != "POST":
         return render(request, "preferences/edit.html", {"form": PreferencesForm(request.user)})
     form = PreferencesForm(request.user, request.POST)
-    if not form.is_valid():
-        return render(request, "preferences/edit.html", {"form": form}, status=422)
-    set_preferences(user=request.user, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Saved."))
-    return redirect("preferences")
+    if form.is_valid():
+        try:
+            set_preferences(user=request.user, by=request.user, **form.cleaned_data)
+        except CannotSetPreferences as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("preferences")
+    return render(request, "preferences/edit.html", {"form": form}, status=422)
