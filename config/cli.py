@@ -68,6 +68,7 @@ def django(command: str, argv: list[str]) -> int:
         with failures.in_plain_words(show_traceback="--traceback" in argv):
             from django.core.management import execute_from_command_line
 
+            local.before(command, os.environ)
             execute_from_command_line(argv)
     finally:
         if backend := sys.modules.get("config.embedded.backend.base"):

@@ -5,10 +5,13 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
-from config.embedded.places import adopt, make_data_folder
+from config.demo.stamps import PREPARED, Stamps
+from config.embedded.places import adopt, make_data_folder, places
 
 # Django looks at the database before it writes a migration, and only warns when there is none.
 WITHOUT_DATABASE = {"makemigrations"}
+# After these, the demo cannot rely on what it prepared earlier.
+CHANGES_TABLES = {"migrate", "flush", "dbshell", "loaddata"}
 
 
 def environment(root: Path, arguments: list[str], given: Mapping[str, str]) -> dict[str, str]:
@@ -28,8 +31,23 @@ def environment(root: Path, arguments: list[str], given: Mapping[str, str]) -> d
         "ATTACHE_DATA": str(data),
         "SECRET_KEY": secret_key(data),
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
+        # Django's own server is for those who change the code: no collected files, but tracebacks.
+        **({"DEBUG": given.get("DEBUG", "yes")} if arguments[:1] == ["runserver"] else {}),
         **without_database(arguments, given),
     }
+
+
+def before(command: str, surroundings: Mapping[str, str]) -> None:
+    """What the embedded database needs to know before one of Django's commands runs."""
+    if surroundings.get("ATTACHE_MODE") != "local" or surroundings.get("DATABASE_URL"):
+        return
+    if command in CHANGES_TABLES:
+        Stamps(places(Path(surroundings["ATTACHE_DATA"])).home / PREPARED).forget()
+    if command == "runserver":
+        from config.embedded.backend.base import socket
+
+        # Kept by the process that watches the code, not only by the one that it starts anew.
+        socket(surroundings["ATTACHE_DATA"])
 
 
 def without_database(arguments: list[str], given: Mapping[str, str]) -> dict[str, str]:

@@ -1,12 +1,14 @@
 """pip as a child process: progress while it works, its last words when it fails."""
 
 import re
+import signal
 import subprocess
 import sys
 from collections import deque
 from pathlib import Path
 
 from config.bootstrap.trouble import SetupError
+from config.processes import die_with_parent
 
 TAIL = 25
 
@@ -27,6 +29,7 @@ def pip_install(python: Path, lock: Path) -> None:
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        preexec_fn=die_with_parent(signal.SIGTERM),
     ) as pip:
         last_words = deque[str](maxlen=TAIL)
         seen = 0

@@ -4,6 +4,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from config.bootstrap.locks import RUNTIME_LOCK, TEST_LOCK, checksum
 from config.bootstrap.pip import pip_install
 from config.bootstrap.trouble import SetupError
+from config.processes import die_with_parent
 
 # Written when an install is complete: {lock file name: checksum}.
 RECORD = "attache-installed.json"
@@ -83,6 +85,7 @@ class Venv:
             stderr=subprocess.STDOUT,
             text=True,
             errors="replace",
+            preexec_fn=die_with_parent(signal.SIGTERM),
             check=False,
         )
         if done.returncode:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from config import bootstrap, file_locks, local
 from config.bootstrap.trouble import SetupError
-from config.demo import logins, options, supervisor
+from config.demo import logins, options, stamps, supervisor
 from config.demo.address import Address, listen
 from config.demo.claim import Claim
 from config.demo.parts import Part
@@ -149,6 +149,6 @@ def reset(where: Places) -> None:
     show(f"Throwing away the database in {where.cluster} …")
     for folder in (where.cluster, where.data / "static"):
         shutil.rmtree(folder, ignore_errors=True)
-    for file in (where.home / "prepared.json", where.data / "static.json"):
+    for file in (where.home / stamps.PREPARED, where.data / "static.json"):
         file.unlink(missing_ok=True)
     os.close(using)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 # Their tables and static files come with them.
 PACKAGES = ("django", "django-allauth", "django-htmx", "django-pghistory", "procrastinate")
+# Beside the database: what was done in it.
+PREPARED = "prepared.json"
 
 
 class Stamps:

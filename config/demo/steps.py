@@ -30,7 +30,7 @@ class Steps:
         self.log = where.data / "logs" / "prepare.log"
         self.known = known
         # A stamp lies beside what it speaks of, and goes where that goes.
-        database, files = Stamps(where.home / "prepared.json"), Stamps(where.data / "static.json")
+        database, files = Stamps(where.home / stamps.PREPARED), Stamps(where.data / "static.json")
         self.stamps = {"tables": database, "static": files, "demo": database, "passwords": database}
         self.prints = {
             "tables": stamps.of_tables(root),
