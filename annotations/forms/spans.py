@@ -68,6 +68,14 @@ class PlaceForm(ActForm):
         return data
 
 
+class SelectionForm(forms.Form):
+    """A place that was selected, and whether it is to be tagged or attributed."""
+
+    start = forms.IntegerField(min_value=0, max_value=LONGEST)
+    end = forms.IntegerField(min_value=1, max_value=LONGEST)
+    intent = forms.CharField(required=False)
+
+
 class PassageForm(PlaceForm):
     tags = TagsField(required=False)
     note = forms.CharField(required=False, max_length=10_000)

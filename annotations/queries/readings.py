@@ -56,6 +56,7 @@ class Said:
     """Who says it, how, about whom. People are `(id, name)`, None where not known."""
 
     speaker: tuple[UUID, str] | None
+    affiliation: UUID | None
     post: str
     organisation: str
     target: tuple[UUID, str] | None
@@ -164,6 +165,7 @@ def _add_statements(coding_id: UUID, cards: dict[int, Card], limit: Q | None) ->
         "note",
         "speaker_id",
         "speaker__name",
+        "affiliation_id",
         "affiliation__post",
         "affiliation__organisation__name",
         "target_id",
@@ -174,11 +176,12 @@ def _add_statements(coding_id: UUID, cards: dict[int, Card], limit: Q | None) ->
         "mode",
         "certainty",
     )
-    for number, note, speaker, name, post, at, target, whom, relayer, via, *rest in rows:
+    for number, note, speaker, name, role, post, at, target, whom, relayer, via, *rest in rows:
         if number in cards:
             cards[number].note = note
             cards[number].said = Said(
                 (speaker, name) if speaker else None,
+                role,
                 post or "",
                 at or "",
                 (target, whom) if target else None,

@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from annotations.domain.spans.excerpts import shorten
-from annotations.models import Certainty, Coding, CodingKind, Mode, Verb
+from annotations.models import Certainty, Coding, CodingKind, Mode, Tag, Verb
 from annotations.queries.readings import Card
 
 register = template.Library()
@@ -22,6 +22,11 @@ def quoted(card: Card) -> str:
 @register.filter
 def shortened(words: str) -> str:
     return shorten(words, 60)
+
+
+@register.filter
+def is_in(tag: Tag, chosen: set[str]) -> bool:
+    return str(tag.pk) in chosen
 
 
 @register.filter

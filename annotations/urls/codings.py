@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from annotations.views import acts, codings, spans
+from annotations.views import acts, attributions, codings, options, spans
 
 workbench_urls = [
     path("", codings.workbench, name="workbench"),
@@ -9,14 +9,21 @@ workbench_urls = [
     path("undo/", acts.act_undo, name="act-undo"),
     path("redo/", acts.act_redo, name="act-redo"),
     path("passages/", spans.passage_create, name="passage-create"),
+    path("annotations/add/", attributions.annotation_create, name="annotation-create"),
+    path("attributions/", attributions.annotation_create, name="attribution-create"),
+    path("annotations/new/", attributions.annotation_new, name="annotation-new"),
+    path("affiliations/", attributions.affiliation_options, name="affiliation-options"),
     path("spans/<int:number>/move/", spans.span_move, name="span-move"),
 ]
 annotation_urls = [
+    path("", attributions.annotation_edit, name="annotation-edit"),
+    path("update/", attributions.annotation_update, name="annotation-update"),
     path("tags/", spans.tag_toggle, name="tag-toggle"),
     path("delete/", spans.annotation_delete, name="annotation-delete"),
 ]
 
 urlpatterns = [
+    path("actors/options/", options.actor_options, name="actor-options"),
     path("articles/<uuid:pk>/", include(workbench_urls)),
     path("articles/<uuid:pk>/annotations/<int:number>/", include(annotation_urls)),
 ]

@@ -49,6 +49,13 @@ def answer(
         act = do()
     except CannotAnnotate as refusal:
         return refused(request, project_article, tags, form, refusal)
+    return done(request, project_article, tags, form, act)
+
+
+def done(
+    request: Request, project_article: ProjectArticle, tags: Tagbook, form: ActForm, act: Act
+) -> HttpResponse:
+    """What an act changed, in place; without htmx, the page anew."""
     if not is_fragment(request):
         return redirect(f"{page_of(project_article)}#card-{act.annotation}")
     changes = changes_after(act, tags, form.cleaned_data["seen"])

@@ -1,0 +1,188 @@
+"""Who said it: making an attribution from passages, and changing it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.acts import existing, perform, repeated
+from annotations.actions.codings import CannotAnnotate, open_coding
+from annotations.actions.excerpts import Range, excerpts, take_number
+from annotations.actions.keeping import audited
+from annotations.actions.people import Capacity, Named, capacity_of, somebody
+from annotations.actions.snapshots import Place, Snapshot, Statement
+from annotations.actions.spans import ids_of
+from annotations.domain.identifiers import uuid7
+from annotations.domain.spans.excerpts import Excerpt
+from annotations.models import Act, Actor, Certainty, Coding, ProjectArticle, SpanRole, Tag, User
+
+
+class CannotAttribute(CannotAnnotate):
+    """The attribution would not make sense."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where an attribution stands: one or several contents, its cue, the mention of the speaker."""
+
+    content: Sequence[Range]
+    cue: Range | None = None
+    mention: Range | None = None
+
+    def by_role(self) -> list[tuple[str, Range]]:
+        content = dict.fromkeys(self.content)
+        pairs: list[tuple[str, Range]] = [(SpanRole.CONTENT, one) for one in content]
+        if self.cue:
+            pairs.append((SpanRole.CUE, self.cue))
+        if self.mention:
+            pairs.append((SpanRole.SPEAKER, self.mention))
+        return pairs
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Who said it, in what capacity, about whom, how. None: not known."""
+
+    mode: str
+    speaker: Named | None = None
+    capacity: Capacity | None = None
+    target: Named | None = None
+    relayer: Named | None = None
+    stance: str = ""
+    certainty: str = Certainty.CERTAIN
+    note: str = ""
+    tags: Sequence[Tag] = ()
+
+
+@audited
+def create_attribution(
+    *,
+    project_article: ProjectArticle,
+    places: Places,
+    facts: Facts,
+    by: User,
+    at: datetime,
+    key: UUID | None = None,
+) -> Act:
+    """Attribute a statement. Makes the people that it names where the register lacks them.
+
+    Raises WordsDiffer, CannotAnnotateFinished, CannotAttribute, and what `actions.actors` raises.
+    """
+    coding = open_coding(project_article=project_article, by=by, at=at)
+    if done := repeated(coding, key):
+        return done
+    number = take_number(coding)
+    after = _attribution(coding, number, None, places, facts, by, at)
+    return perform(coding, before=None, after=after, by=by, at=at, key=key)
+
+
+@audited
+def update_attribution(
+    *,
+    project_article: ProjectArticle,
+    number: int,
+    places: Places,
+    facts: Facts,
+    by: User,
+    at: datetime,
+    key: UUID | None = None,
+) -> Act:
+    """Change an attribution, or turn the passage of that number into one; it keeps its number.
+
+    Raises Gone, and what `create_attribution` raises.
+    """
+    coding = open_coding(project_article=project_article, by=by, at=at)
+    if done := repeated(coding, key):
+        return done
+    before = existing(coding, number)
+    after = _attribution(coding, number, before, places, facts, by, at)
+    return perform(coding, before=before, after=after, by=by, at=at, key=key)
+
+
+def _attribution(
+    coding: Coding,
+    number: int,
+    before: Snapshot | None,
+    places: Places,
+    facts: Facts,
+    by: User,
+    at: datetime,
+) -> Snapshot:
+    if not places.content:
+        raise CannotAttribute(_("Choose what was said."), "content")
+    spans = _spans(coding, before.spans if before else (), places, at)
+    was = before.statement if before else None
+    speaker = somebody(facts.speaker, by=by)
+    relayer = somebody(facts.relayer, by=by)
+    if speaker and relayer and speaker == relayer:
+        raise CannotAttribute(_("Nobody relays their own words."), "relayer_name")
+    day = coding.project_article.article.published_on
+    affiliation = capacity_of(facts.capacity, speaker, day, by=by)
+    return Snapshot(
+        number=number,
+        spans=spans,
+        tags=ids_of(facts.tags),
+        note=facts.note,
+        statement=Statement(
+            id=was.id if was else str(uuid7()),
+            created_at=was.created_at if was else at.isoformat(),
+            mode=facts.mode,
+            speaker=_id(speaker),
+            affiliation=str(affiliation.pk) if affiliation else None,
+            target=_id(somebody(facts.target, by=by)),
+            relayer=_id(relayer),
+            stance=facts.stance,
+            certainty=facts.certainty,
+        ),
+    )
+
+
+def _spans(coding: Coding, old: Sequence[Place], places: Places, at: datetime) -> tuple[Place, ...]:
+    """The wanted spans. Those that are there already stay, others of the role are moved there."""
+    wanted = places.by_role()
+    found = excerpts(coding, [one for _, one in wanted])
+    left = [replace(span, role=_role(span.role)) for span in old]
+    spans: list[Place | None] = []
+    for role, one in wanted:
+        same = (
+            span for span in left if (span.role, span.start, span.end) == (role, one.start, one.end)
+        )
+        kept = next(same, None)
+        spans.append(kept)
+        if kept:
+            left.remove(kept)
+    for at_index, ((role, one), excerpt) in enumerate(zip(wanted, found, strict=True)):
+        if spans[at_index] is None:
+            moved = next((span for span in left if span.role == role), None)
+            if moved:
+                left.remove(moved)
+            spans[at_index] = _placed(coding, moved, role, one, excerpt, at)
+    return tuple(span for span in spans if span)
+
+
+def _placed(
+    coding: Coding, moved: Place | None, role: str, one: Range, excerpt: Excerpt, at: datetime
+) -> Place:
+    return Place(
+        id=moved.id if moved else str(uuid7()),
+        number=moved.number if moved else take_number(coding),
+        role=role,
+        start=one.start,
+        end=one.end,
+        words=excerpt.words,
+        prefix=excerpt.prefix,
+        suffix=excerpt.suffix,
+        created_at=moved.created_at if moved else at.isoformat(),
+        lane=moved.lane if moved else 0,
+    )
+
+
+def _role(role: str) -> str:
+    """A passage that is attributed becomes what was said."""
+    return SpanRole.CONTENT.value if role == SpanRole.PASSAGE else role
+
+
+def _id(actor: Actor | None) -> str | None:
+    return str(actor.pk) if actor else None

@@ -1,0 +1,146 @@
+"""What the pop-up shows before anybody has typed: the annotation as it is, or a proposal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from annotations.domain.prefill.cues import clue_at, full_name, same_person, surname
+from annotations.domain.prefill.quotations import mode_of
+from annotations.models import Actor, Affiliation, Certainty, Coding, ProjectArticle
+from annotations.queries.readings import Card, Part
+from annotations.queries.workbench import paragraphs_of
+
+# How many paragraphs are searched for the full name behind a surname.
+NAMESAKES = 5
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post of the speaker; `is_held` on the article's day."""
+
+    affiliation: Affiliation
+    is_held: bool
+
+
+def proposal(
+    project_article: ProjectArticle, coding: Coding | None, start: int, end: int
+) -> dict[str, Any] | None:
+    """First values of the form for a fresh selection; None where the text is not that long.
+
+    A proposal is only what the words beside the selection make evident.
+    """
+    paragraphs = paragraphs_of(project_article, coding)
+    text, offset = _around(paragraphs, start, end)
+    if not text or end <= start or start < offset or end > offset + len(text):
+        return None
+    low, high = start - offset, end - offset
+    initial: dict[str, Any] = {
+        "kind": "passage",
+        "content": [row(start, end, text[low:high])],
+        "mode": mode_of(text, low, high),
+        "certainty": Certainty.CERTAIN,
+        "stance": "",
+        "tags": [],
+    }
+    clue = clue_at(text, low, high)
+    if clue:
+        for name, place in (("cue", clue.cue), ("mention", clue.mention)):
+            if place:
+                initial[name] = [row(place[0] + offset, place[1] + offset, text[slice(*place)])]
+        initial |= _speaker(paragraphs, coding, clue.name)
+    return initial
+
+
+def mode_at(project_article: ProjectArticle, coding: Coding | None, start: int, end: int) -> str:
+    """In whose words [start, end) is, by the quotation marks in its paragraphs."""
+    text, offset = _around(paragraphs_of(project_article, coding), start, end)
+    return mode_of(text, max(0, start - offset), max(0, end - offset))
+
+
+def as_it_is(card: Card) -> dict[str, Any]:
+    """First values of the form for an annotation that exists."""
+    initial: dict[str, Any] = {
+        "kind": card.kind,
+        "content": rows(card.main),
+        "cue": rows(part for part in card.parts if part.role == "cue"),
+        "mention": rows(part for part in card.parts if part.role == "speaker"),
+        "tags": [str(tag.pk) for tag in card.tags],
+        "note": card.note,
+        "certainty": Certainty.CERTAIN,
+        "stance": "",
+    }
+    if card.said:
+        said = card.said
+        for name, actor in (
+            ("speaker", said.speaker),
+            ("target", said.target),
+            ("relayer", said.relayer),
+        ):
+            if actor:
+                initial[name], initial[f"{name}_name"] = actor
+        initial |= {"stance": said.stance, "mode": said.mode, "certainty": said.certainty}
+        initial["affiliation"] = str(said.affiliation or "")
+    return initial
+
+
+def posts_of(person: UUID | None, day: date | None) -> list[Post]:
+    """All posts of a person, those held on the day first. One query, none for nobody."""
+    if person is None:
+        return []
+    rows = Affiliation.objects.filter(person=person).select_related("organisation").in_order()
+    held = set(
+        Affiliation.objects.filter(person=person).as_of(day).values_list("pk", flat=True)
+        if day
+        else []
+    )
+    posts = [Post(one, one.pk in held) for one in rows]
+    return sorted(posts, key=lambda post: not post.is_held)
+
+
+def held_post(posts: Sequence[Post]) -> str:
+    """The post to propose: the one that was held on the day, "" where none or several were."""
+    held = [post for post in posts if post.is_held]
+    return str(held[0].affiliation.pk) if len(held) == 1 else ""
+
+
+def row(start: int, end: int, words: str) -> tuple[str, str]:
+    """A part as the form carries it."""
+    return f"{start}-{end}", words
+
+
+def rows(parts: Iterable[Part]) -> list[tuple[str, str]]:
+    return [row(part.start, part.end, part.words) for part in parts]
+
+
+def _around(paragraphs: Any, start: int, end: int) -> tuple[str, int]:
+    """The paragraphs of [start, end) as one text, and where it begins."""
+    pieces = list(paragraphs.touching(start, end).in_reading_order().values_list("start", "text"))
+    return "".join(text for _, text in pieces), pieces[0][0] if pieces else 0
+
+
+def _speaker(paragraphs: Any, coding: Coding | None, mention: str) -> dict[str, Any]:
+    """The person whom a mention means, if somebody of this coding or of the text is evident."""
+    named = list(
+        Actor.objects.filter(attributions__coding=coding).distinct() if coding is not None else []
+    )
+    meant = same_person(mention, [actor.name for actor in named])
+    found = [actor for actor in named if actor.name in meant]
+    if len(found) > 1:
+        return {}
+    if not found:
+        name = mention if " " in mention else _full_name(paragraphs, mention)
+        found = list(Actor.objects.called(name)[:2])
+        if len(found) != 1:
+            return {"speaker_name": name}
+    return {"speaker": found[0].pk, "speaker_name": found[0].name}
+
+
+def _full_name(paragraphs: Any, mention: str) -> str:
+    """The name in full, from the paragraphs that have the surname; else the mention itself."""
+    texts = paragraphs.filter(text__contains=surname(mention)).in_reading_order()
+    for text in texts.values_list("text", flat=True)[:NAMESAKES]:
+        if name := full_name(mention, text):
+            return name
+    return mention

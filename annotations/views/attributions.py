@@ -1,0 +1,172 @@
+"""The pop-up: what is said, who says it, and everything else about it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from annotations.actions.attributions import create_attribution, update_attribution
+from annotations.actions.codings import CannotAnnotateFinished
+from annotations.actions.excerpts import WordsDiffer
+from annotations.actions.keeping import Refused
+from annotations.actions.spans import Gone, create_passage, update_passage
+from annotations.forms.attributions import AnnotationForm
+from annotations.forms.spans import SelectionForm
+from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
+from annotations.permissions import can_annotate
+from annotations.queries.prefill import as_it_is, held_post, mode_at, posts_of, proposal
+from annotations.queries.readings import Card, Tagbook, annotation, cards_of
+from annotations.views.writing import done, load_article, load_writable, page_of, refused
+from annotations.web.guards import acting, demand, reading
+from annotations.web.htmx import render_page
+from annotations.web.http import Request
+
+# Refusals that are about the text or the coding, not about what was typed.
+ABOUT_THE_PLACE = (WordsDiffer, Gone, CannotAnnotateFinished)
+
+
+@reading
+def annotation_new(request: Request, pk: UUID) -> HttpResponse:
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))  # type: ignore[arg-type]
+    selection = SelectionForm(request.GET)
+    if not selection.is_valid():
+        raise Http404
+    start, end = selection.cleaned_data["start"], selection.cleaned_data["end"]
+    initial = proposal(project_article, own_coding(project_article, request.user), start, end)
+    if initial is None:
+        raise Http404
+    if selection.cleaned_data["intent"] == "attribute":
+        initial["kind"] = "attribution"
+    return popup(request, project_article, AnnotationForm(initial=initial))
+
+
+@reading
+def annotation_edit(request: Request, pk: UUID, number: int) -> HttpResponse:
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))  # type: ignore[arg-type]
+    tags = Tagbook(project_article.project.codebook_id)
+    card = existing_card(project_article, request.user, tags, number)
+    initial = as_it_is(card)
+    if request.GET.get("intent") == "attribute" and card.kind == "passage":
+        coding, [first, *_] = own_coding(project_article, request.user), card.main
+        proposed = proposal(project_article, coding, first.start, first.end) or {}
+        initial = proposed | {name: value for name, value in initial.items() if value}
+        initial["kind"] = "attribution"
+    return popup(request, project_article, AnnotationForm(initial=initial), card, tags=tags)
+
+
+@acting
+def annotation_create(request: Request, pk: UUID) -> HttpResponse:
+    project_article, tags = load_writable(request, pk)
+    form = AnnotationForm(request.POST, tagbook=tags)
+    return save(request, project_article, tags, form, None)
+
+
+@acting
+def annotation_update(request: Request, pk: UUID, number: int) -> HttpResponse:
+    project_article, tags = load_writable(request, pk)
+    form = AnnotationForm(request.POST, tagbook=tags)
+    return save(request, project_article, tags, form, number)
+
+
+def save(
+    request: Request,
+    project_article: ProjectArticle,
+    tags: Tagbook,
+    form: AnnotationForm,
+    number: int | None,
+) -> HttpResponse:
+    """Do what the form says; or show it again with what is wrong, and all that was typed."""
+    if form.is_valid():
+        try:
+            act = write(request, project_article, form, number)
+        except ABOUT_THE_PLACE as refusal:
+            return refused(request, project_article, tags, form, refusal)
+        except Refused as refusal:
+            field = refusal.field if refusal.field in form.fields else None
+            form.add_error(field, str(refusal))
+        else:
+            return done(request, project_article, tags, form, act)
+    card = existing_card(project_article, request.user, tags, number) if number else None
+    return popup(request, project_article, form, card, tags=tags, status=422)
+
+
+def write(
+    request: Request, project_article: ProjectArticle, form: AnnotationForm, number: int | None
+) -> Act:
+    """One act: made or changed, as a passage or as an attribution."""
+    data = form.cleaned_data
+    common: dict[str, Any] = {
+        "project_article": project_article,
+        "by": request.user,
+        "at": timezone.now(),
+        "key": data["key"],
+    }
+    if not form.is_attribution:
+        plain = {"tags": data["tags"], "note": data["note"]}
+        if number is None:
+            return create_passage(where=form.places.content[0], **plain, **common)
+        return update_passage(number=number, **plain, **common)
+    mode = data["mode"]
+    if not mode:
+        first, coding = form.places.content[0], own_coding(project_article, request.user)
+        mode = mode_at(project_article, coding, first.start, first.end)
+    if number is None:
+        return create_attribution(places=form.places, facts=form.facts(mode), **common)
+    return update_attribution(number=number, places=form.places, facts=form.facts(mode), **common)
+
+
+def popup(
+    request: Request,
+    project_article: ProjectArticle,
+    form: AnnotationForm,
+    card: Card | None = None,
+    tags: Tagbook | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The form: for htmx into the dialog, otherwise on a page of its own."""
+    tags = tags or Tagbook(project_article.project.codebook_id)
+    posts = posts_of(form.person, project_article.article.published_on)
+    context = {
+        "form": form,
+        "card": card,
+        "tags": tags.rows,
+        "posts": posts,
+        "post": form.post(held_post(posts)),
+        "base": page_of(project_article),
+        "article": project_article.article,
+        "project_article": project_article,
+        "out_of_band": status != 200,
+    }
+    return render_page(request, "codings/annotation.html", "codings/_popup.html", context, status)
+
+
+@reading
+def affiliation_options(request: Request, pk: UUID) -> HttpResponse:
+    project_article = load_article(request, pk)
+    try:
+        person = UUID(request.GET.get("actor", ""))
+    except ValueError:
+        person = None
+    posts = posts_of(person, project_article.article.published_on)
+    context = {"posts": posts, "post": held_post(posts), "form": AnnotationForm()}
+    return render(request, "codings/_affiliation.html", context)
+
+
+def own_coding(project_article: ProjectArticle, user: User) -> Coding | None:
+    return Coding.objects.filter(
+        project_article=project_article, analyst=user, kind=CodingKind.HUMAN
+    ).first()
+
+
+def existing_card(project_article: ProjectArticle, user: User, tags: Tagbook, number: int) -> Card:
+    """An annotation of one's own; 404 where there is none of that number."""
+    mine = Coding.objects.filter(analyst=user, kind=CodingKind.HUMAN)
+    coding = get_object_or_404(mine, project_article=project_article)
+    cards = cards_of(coding.pk, tags, annotation(number))
+    if not cards:
+        raise Http404
+    return cards[0]

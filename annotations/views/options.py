@@ -1,0 +1,36 @@
+"""Who may be meant: the list under a field in which a name is typed."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from annotations.domain.names import tidy
+from annotations.forms.attributions import PEOPLE
+from annotations.models import ActorKind
+from annotations.queries.people import is_known, suggested
+from annotations.views.attributions import own_coding
+from annotations.views.writing import load_article
+from annotations.web.guards import reading
+from annotations.web.http import Request
+
+
+@reading
+def actor_options(request: Request) -> HttpResponse:
+    try:
+        project_article = load_article(request, UUID(request.GET.get("article", "")))
+    except ValueError as no_article:
+        raise Http404 from no_article
+    name = request.GET.get("name", "speaker")
+    if name not in PEOPLE:
+        raise Http404
+    typed = tidy(request.GET.get("q", "") or request.GET.get(f"{name}_name", ""))[:200]
+    coding = own_coding(project_article, request.user)
+    found = suggested(typed, coding, project_article.article.published_on)
+    context = {
+        "name": name,
+        "found": found,
+        "typed": typed,
+        "kinds": ActorKind.choices if typed and not is_known(typed, found) else [],
+    }
+    return render(request, "codings/_options.html", context)
