@@ -1,0 +1,61 @@
+"""What a person is, from the words beside the name: "Foreign Minister", ", a lawyer in Oslo,"."""
+
+from annotations.domain.quotes.tokens import Words
+
+_LONGEST = 16
+
+
+def affiliation_before(words: Words, run: int, name: int) -> str:
+    """ "Foreign Minister" in "Foreign Minister Anna Berg"; `run` is where the capitals begin."""
+    tags, low = words.tags, words.low
+    titles = words.lexicon.names.get("title", frozenset())
+    forms = words.lexicon.names.get("form_of_address", frozenset())
+    first = run
+    if low[name - 1 : name] and (name > run or low[name - 1] in titles):
+        while first > 0 and tags[first - 1] in "nXvk" and name - first < 7:
+            first -= 1
+        while first < name and (low[first] in forms or tags[first] == "~"):
+            first += 1
+        if any(low[k] in titles for k in range(first, name)):
+            return " ".join(words.words(first, name).split())
+    return ""
+
+
+def affiliation_after(words: Words, last: int) -> str:
+    """ "professor of law" in "Anna Berg, a professor of law, said"; `last` ends the name."""
+    tags, low = words.masked, words.low
+    if last + 1 >= len(tags):
+        return ""
+    if low[last] in words.lexicon.joining and low[last] in ("of", "from", "at", "de", "von", "van"):
+        stop = last + 1
+        while stop < len(tags) and tags[stop] in "DX" and stop - last < 7:
+            stop += 1
+        return (
+            words.words(last + 1, stop) if stop > last + 1 and "X" in tags[last + 1 : stop] else ""
+        )
+    if tags[last] != ",":
+        return ""
+    first = last + 1
+    if tags[first] == "k" and first + 1 < len(tags) and tags[first + 1] == ",":
+        first += 2
+    if first < len(tags) and tags[first] == "R":
+        first += 1
+        if first >= len(tags) or tags[first] != "B":
+            return ""
+        first += 1
+    if first >= len(tags) or tags[first] not in "DnXevg":
+        return ""
+    stop = first
+    while stop < len(tags) and tags[stop] in "DnXveIpYkAgC~" and stop - first < _LONGEST:
+        stop += 1
+    closed = stop < len(tags) and tags[stop] in ",.;->)"
+    described = tags[first] != "X" or any(
+        low[k] in words.lexicon.names.get("title", ()) for k in range(first, stop)
+    )
+    if not closed or not described or tags[first] in "eg" or tags[stop - 1] in "IDC":
+        return ""
+    if any(tags[k] == "v" and tags[k - 1] in "X" for k in range(first + 1, stop)):
+        return ""
+    while first < stop and low[first] in words.lexicon.articles:
+        first += 1
+    return " ".join(words.words(first, stop).split())

@@ -1,0 +1,30 @@
+"""What a rule found, in word numbers, before it becomes a suggestion."""
+
+from dataclasses import dataclass, field
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Found:
+    """Ranges are words [first, last). `family` names the rule and, after a dot, its frame."""
+
+    family: str
+    content: list[Range]
+    cue: Range | None = None
+    speaker: Range | None = None
+    lemma: str = ""
+    quoted: bool = False
+    """The content is whole quotations, as against a clause that may hold some."""
+    borrowed: bool = False
+    """The speaker was carried over from another statement or another clause."""
+    parent: "Found | None" = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        return self.content[0][0]
+
+    @property
+    def last(self) -> int:
+        return self.content[-1][1]

@@ -1,0 +1,101 @@
+"""From the words that name a speaker to the person, institution or nobody in particular."""
+
+from dataclasses import dataclass
+
+from annotations.domain.quotes.affiliations import affiliation_before
+from annotations.domain.quotes.found import Range
+from annotations.domain.quotes.people import People, Person, strip_titles
+from annotations.domain.quotes.subjects import phrase_before
+from annotations.domain.quotes.tokens import Words
+
+_PERSON, _ORGANISATION, _COUNTRY, _UNNAMED = "person", "organisation", "country", "unnamed"
+
+
+@dataclass(slots=True)
+class Resolved:
+    """Who is meant: `kind` is "person", "organisation", "country", "unnamed" or ""."""
+
+    name: str = ""
+    affiliation: str = ""
+    kind: str = ""
+    person: Person | None = None
+    how: str = ""
+
+
+def _of(person: Person, how: str) -> Resolved:
+    return Resolved(person.name, person.affiliation, _PERSON, person, how)
+
+
+def _names_in(words: Words, first: int, last: int) -> Range | None:
+    """The first run of capitals in the mention that is a name, titles left out."""
+    k = first
+    while k < last:
+        if words.tags[k] == "X":
+            stop = k
+            while stop < last and words.tags[stop] in "X~":
+                stop += 1
+            return strip_titles(words, k, stop), stop
+        k += 1
+    return None
+
+
+def resolve(words: Words, people: People, mention: Range, latest: Resolved | None) -> Resolved:
+    """Who a mention at words [first, last) means; `latest` is who spoke before."""
+    first, last = mention
+    low, tags, names = words.low, words.tags, words.lexicon.names
+    gender = words.lexicon.genders.get(low[first], "")
+    if last - first == 1 and gender:
+        if latest and latest.person and latest.person.gender in ("", gender):
+            return Resolved(latest.name, latest.affiliation, _PERSON, latest.person, "pronoun")
+        person = people.before(first, gender)
+        return _of(person, "pronoun") if person else Resolved()
+    if tags[first] == "R" and last - first == 1:
+        end = first - 1 if first and tags[first - 1] == "," else first
+        antecedent = phrase_before(words, end, max(0, end - 14))
+        return resolve(words, people, antecedent, latest) if antecedent else Resolved()
+    if tags[first] in "PT":
+        return Resolved()
+    if named := _names_in(words, first, last):
+        return _named(words, people, mention, named)
+    head = next((low[k] for k in range(first, last) if low[k] in names.get("unnamed", ())), "")
+    role = next((low[k] for k in range(first, last) if low[k] in names.get("title", ())), "")
+    if role and low[first] in words.lexicon.definite:
+        holders = [m.person for m in people.mentions if role in m.person.roles and m.first < first]
+        if holders:
+            return _of(holders[-1], "role")
+    if any(low[k] in names.get("institution", ()) for k in range(first, last)) and not head:
+        return Resolved(_plain(words, first, last), "", _ORGANISATION)
+    return Resolved("", "", _UNNAMED if head or role else "")
+
+
+def _plain(words: Words, first: int, last: int) -> str:
+    while first < last - 1 and words.low[first] in words.lexicon.articles:
+        first += 1
+    return " ".join(words.words(first, last).split())
+
+
+def _named(words: Words, people: People, mention: Range, named: Range) -> Resolved:
+    low, names = words.low, words.lexicon.names
+    first, last = named
+    whole = [low[k] for k in range(first, last) if low[k][0].isalpha()]
+    unnamed = next((k for k in range(*mention) if low[k] in names.get("unnamed", ())), None)
+    if whole:
+        for entry in people.by_part.get(whole[-1], ()):
+            if tuple(whole) == entry.parts:
+                return _of(entry, "name")
+    institution = any(low[k] in names.get("institution", ()) for k in range(*mention))
+    if (
+        unnamed is not None
+        and low[mention[0]] in words.lexicon.articles | words.lexicon.quantifiers
+    ):
+        return Resolved("", "", _UNNAMED)
+    if not institution and whole and (person := people.called(whole[-1])):
+        return _of(person, "surname")
+    if not institution and unnamed is not None and unnamed >= last:
+        return Resolved("", "", _UNNAMED)
+    if whole and whole[-1] in names.get("place", ()) and last - first <= 2:
+        return Resolved(_plain(words, first, last), "", _COUNTRY, None, "place")
+    if institution or low[mention[0]] in words.lexicon.articles:
+        return Resolved(_plain(words, *mention), "", _ORGANISATION)
+    title = affiliation_before(words, first, first)
+    return Resolved(words.words(first, last), title, _PERSON if last - first > 1 else "")

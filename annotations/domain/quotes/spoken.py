@@ -1,0 +1,169 @@
+"""Quotations between marks and who speaks them."""
+
+import re
+from dataclasses import dataclass
+
+from annotations.domain.quotes.found import Found, Range
+from annotations.domain.quotes.marks import Quotation
+from annotations.domain.quotes.reported import is_verb
+from annotations.domain.quotes.subjects import (
+    group_start,
+    main_subject,
+    phrase_after,
+    phrase_before,
+    subject_before,
+)
+from annotations.domain.quotes.tokens import Words
+
+# ", Anna Berg, a lawyer in Oslo, said": what may stand between a quotation and its verb.
+_TO_VERB = re.compile(
+    r"[,-]?(?:[DnXkpePEAYIRBgC~]|v(?=[IDnXp])|[,-]|\([^)]*\)|H|M|V(?=I))*?(?=[Vvd])"
+)
+_FROM_VERB = re.compile(r"(?:O|A|Y|[DnXkvpegE]|I|,|C|t|~|V(?=[nX]))*?[,:-]?(?=<)")
+_FILLED = frozenset("nXkVvgeBHMdPODAIWEYNtRTS")
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A quotation in words: [first, last) with its marks, and its sentence."""
+
+    quotation: Quotation
+    first: int
+    last: int
+    sentence: Range
+    paragraph: int
+
+
+def _ends_open(words: Words, spoken: Spoken) -> bool:
+    """It stops with a comma, "?", "!" or a dash, so that a tag can follow."""
+    if spoken.last < 2:
+        return False
+    before = words.low[spoken.last - 2]
+    after = words.low[spoken.last] if spoken.last < len(words.low) else ""
+    return before in (",", "?", "!", "–", "—", "--", "，", "？", "！", "…", "،") or after in (
+        ",", "–", "—", "-", "，", "،",
+    )  # fmt: skip
+
+
+def _cue_end(words: Words, i: int) -> int:
+    """The word after a cue of speech at `i`, particles included ("went on"); 0 where it is none."""
+    cue = words.lexicon.cues.get(words.low[i])
+    if cue is None:
+        return 0
+    for particle, inner in cue.particles.items():
+        parts = particle.split()
+        if "q" in inner.frames and words.low[i + 1 : i + 1 + len(parts)] == parts:
+            return i + 1 + len(parts)
+    return i + 1 if "q" in cue.frames else 0
+
+
+def _cue(words: Words, i: int) -> int:
+    known = words.low[i] in words.lexicon.cues
+    return _cue_end(words, i) if known and is_verb(words, i, 0, len(words.low)) else 0
+
+
+def _tag_verb(words: Words, i: int) -> int:
+    """Beside a quotation that waits for its tag, "notes" and "claims" are verbs."""
+    return _cue_end(words, i) if words.masked[i - 1] in "XnP,-)AHNMd>" else 0
+
+
+def tag_after(words: Words, spoken: Spoken) -> Found | None:
+    """“…,” said Anna Berg / Anna Berg, a lawyer, said."""
+    tags, (_, end) = words.masked, spoken.sentence
+    k = spoken.last
+    while k < end and tags[k] in ",-A":
+        k += 1
+    if k >= end:
+        return None
+    open_end = _ends_open(words, spoken)
+    content = [(spoken.first, spoken.last)]
+    turned = (
+        _cue_end(words, k)
+        if tags[k] == "v" and open_end
+        else _cue(words, k)
+        if tags[k] in "Vv"
+        else 0
+    )
+    if turned:
+        speaker = phrase_after(words, turned, end)
+        if speaker is None and not open_end:
+            return None
+        return Found("direct.after", content, (k, turned), speaker, words.low[k], quoted=True)
+    at = k
+    while at < min(end, k + 40):
+        match = _TO_VERB.match(tags, at, min(end, k + 40))
+        if match is None:
+            break
+        verb = match.end()
+        said = _tag_verb if open_end else _cue
+        if verb > k and said(words, verb):
+            start = group_start(words, verb, k)
+            speaker = subject_before(words, start, k) or phrase_before(words, start, k)
+            if speaker is None:
+                break
+            lead = phrase_after(words, k, start)
+            if lead and lead[1] < speaker[0]:
+                named = "X" in tags[slice(*lead)] or "X" not in tags[slice(*speaker)]
+                speaker = lead if named else speaker
+            if not open_end and tags[speaker[0]] not in "XPD":
+                break
+            cue = (start, _cue_end(words, verb))
+            return Found("direct.after", content, cue, speaker, words.low[verb], quoted=True)
+        at = verb + 1
+    return None
+
+
+def tag_before(words: Words, spoken: Spoken) -> Found | None:
+    """Anna Berg told reporters on Monday: “…”"""
+    tags, (first, _) = words.masked, spoken.sentence
+    if spoken.first <= first:
+        return None
+    mark = tags[spoken.first - 1]
+    for verb in range(spoken.first - 1, max(first, spoken.first - 22) - 1, -1):
+        if tags[verb] in ".;<>":
+            break
+        if tags[verb] not in "Vv" or not (after := _cue(words, verb)):
+            continue
+        between = _FROM_VERB.match(tags, after, spoken.first + 1)
+        if between is None or between.end() != spoken.first:
+            break
+        start = group_start(words, verb, first)
+        if mark not in ",:-" and spoken.first - verb > 2:
+            return None
+        speaker, borrowed = subject_before(words, start, first), False
+        if start == first and (said := phrase_after(words, verb + 1, spoken.first)):
+            speaker = said
+        elif speaker is None or words.low[verb].endswith("ing") or tags[start - 1] == "C":
+            speaker, borrowed = main_subject(words, first, start) or speaker, True
+        content = [(spoken.first, spoken.last)]
+        cue = (start, after)
+        return Found(
+            "direct.before", content, cue, speaker, words.low[verb], quoted=True, borrowed=borrowed
+        )
+    return _after_colon(words, spoken, first) if mark == ":" else None
+
+
+def _after_colon(words: Words, spoken: Spoken, first: int) -> Found | None:
+    """Anna Berg was blunt: “…”"""
+    colon = spoken.first - 1
+    named = phrase_before(words, colon, first)
+    if not named or (named[0] != first and words.masked[named[0] - 1] != "-"):
+        named = main_subject(words, first, colon) or named
+    if named is None:
+        return None
+    content = [(spoken.first, spoken.last)]
+    return Found("direct.colon", content, (colon, colon + 1), named, ":", quoted=True)
+
+
+def stands_alone(words: Words, spoken: Spoken) -> bool:
+    """Nothing but marks stands beside the quotation in its sentence."""
+    tags, (first, last) = words.masked, spoken.sentence
+    rest = tags[first : spoken.first] + tags[spoken.last : last]
+    return not any(tag in _FILLED for tag in rest)
+
+
+def whole_words(words: Words, spoken: Spoken) -> int:
+    """How many words stand between the marks."""
+    return sum(
+        1 for i in range(spoken.first + 1, spoken.last) if words.text[words.starts[i]].isalnum()
+    )
