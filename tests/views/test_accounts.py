@@ -108,6 +108,16 @@ def test_refuses_a_bad_change(as_, bad):
     assert parse(response.content).xpath("//ul[contains(@class, 'errors')]/li")
 
 
+def test_nobody_guesses_the_present_password_for_long(as_):
+    client = as_(make_user("ada"))
+    guess = {"oldpassword": "guess", "password1": "long enough one", "password2": "long enough one"}
+
+    statuses = [client.post("/accounts/password/", guess).status_code for _attempt in range(6)]
+
+    assert statuses[0] == 200
+    assert statuses[-1] == 429
+
+
 def test_who_has_no_password_sets_one(as_):
     user = make_user("ada")
     user.set_unusable_password()
