@@ -43,10 +43,11 @@ def ingest(
 ) -> Iterator[Ingested]:
     """One result for each file, as soon as it is there. `-` is standard input."""
     for path in files_of(paths):
+        name = _written(path)
+        # Standard input has no name; what it is shows in its bytes.
+        filename = "" if path == STANDARD_INPUT else _written(Path(path).name)
         try:
             data = _read(path)
-            # Standard input has no name; what it is shows in its bytes.
-            filename = "" if path == STANDARD_INPUT else Path(path).name
             read = extract(data, filename=filename)
             details = Details.proposed(read, source_name)
             taken = take_in(
@@ -59,13 +60,18 @@ def ingest(
                 filename=filename,
             )
         except OSError as error:
-            yield Ingested(path, error=error.strerror or str(error))
+            yield Ingested(name, error=error.strerror or str(error))
         except CannotExtract as refusal:
-            yield Ingested(path, error=str(refusal))
+            yield Ingested(name, error=str(refusal))
         except Refused as refusal:
-            yield Ingested(path, error=str(refusal))
+            yield Ingested(name, error=str(refusal))
         else:
-            yield Ingested(path, taken=taken)
+            yield Ingested(name, taken=taken)
+
+
+def _written(path: str) -> str:
+    """A name as it can be kept and printed: names of files need not be text."""
+    return path.encode("utf-8", "replace").decode()
 
 
 def _read(path: str) -> bytes:

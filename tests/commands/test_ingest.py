@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import sys
 
 import pytest
@@ -137,3 +138,15 @@ def test_too_much_text_is_refused(project, tmp_path):
     assert code == 1
     assert "5,000,001 characters" in err
     assert not Article.objects.exists()
+
+
+def test_names_that_are_no_text_are_kept_and_printed_all_the_same(project, tmp_path):
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    with open(path, "wb") as file:
+        file.write(TEXT.encode())
+
+    code, out, _ = ingesting(tmp_path, json=True)
+
+    assert code == 0
+    assert json.loads(out)["path"].endswith("caf?.txt")
+    assert Capture.objects.get().filename == "caf?.txt"

@@ -13,7 +13,8 @@ from annotations.domain.text import CannotExtract
 from annotations.domain.text.blocks import is_blank
 from annotations.domain.text.dates import parse_date
 
-MAX_ELEMENTS = 200_000
+# News pages have some thousands; fifty thousand take half a minute to read.
+MAX_ELEMENTS = 50_000
 # Elements with nothing to read in them; gone early, so that a huge script costs nothing.
 SILENT = ("script", "style", "noscript", "template", "svg", "canvas", "object", "iframe", "video")
 KINDS = {"head": "heading", "item": "item", "quote": "quote"}

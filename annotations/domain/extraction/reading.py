@@ -17,6 +17,7 @@ from annotations.domain.text import (
     blocks_of_plain,
     decode,
     normalise,
+    storable,
 )
 from annotations.domain.text.blocks import is_blank
 from annotations.domain.text.languages import language_of
@@ -74,9 +75,11 @@ def _of_text(kind: Format, text: str) -> Extract:
 
 def _finished(kind: Format, contents: Contents) -> Extract:
     """Residue dropped, blocks told apart, and every proposal made that the words allow."""
+    known = _storable(contents.facts)
     if contents.pieces:
-        kept, dropped = without_residue_pieces(contents.pieces)
-        text, blocks = assemble(with_title(kept, contents.facts.title))
+        pieces = [(kind_of, storable(words)) for kind_of, words in contents.pieces]
+        kept, dropped = without_residue_pieces(pieces)
+        text, blocks = assemble(with_title(kept, known.title))
         if all(block.kind == "paragraph" for block in blocks):
             blocks = blocks_of_plain(text)
     else:
@@ -90,7 +93,7 @@ def _finished(kind: Format, contents: Contents) -> Extract:
     return Extract(
         text=text,
         blocks=blocks,
-        facts=_facts(contents.facts, text, blocks),
+        facts=_facts(known, text, blocks),
         media_type=MEDIA_TYPES[kind],
         extractor=kind.value,
         extractor_version=f"{OUR_VERSION} {library} {version(library)}" if library else OUR_VERSION,
@@ -101,12 +104,22 @@ def _finished(kind: Format, contents: Contents) -> Extract:
 def _facts(known: Facts, text: str, blocks: tuple[Block, ...]) -> Facts:
     language = (known.language or language_of(text) or "")[:MAX_LANGUAGE]
     seen = facts_in_head(text, blocks, language)
-    return replace(
-        known,
-        title=(known.title or seen.title or opening_of(text))[:MAX_TITLE],
+    title = known.title or seen.title or opening_of(text)
+    return Facts(
+        title=title[:MAX_TITLE],
         byline=(known.byline or seen.byline)[:MAX_BYLINE],
         published=known.published or seen.published,
         language=language,
         source_name=known.source_name[:MAX_SOURCE],
         canonical_url=known.canonical_url if len(known.canonical_url) <= MAX_URL else "",
+    )
+
+
+def _storable(facts: Facts) -> Facts:
+    return replace(
+        facts,
+        title=storable(facts.title),
+        byline=storable(facts.byline),
+        source_name=storable(facts.source_name),
+        canonical_url=storable(facts.canonical_url),
     )

@@ -4,7 +4,7 @@ from annotations.domain.text.blocks import Block, Kind, assemble
 from annotations.domain.text.decoding import decode
 from annotations.domain.text.errors import CannotExtract
 from annotations.domain.text.limits import MAX_BYTES, MAX_CHARACTERS
-from annotations.domain.text.normalise import normalise
+from annotations.domain.text.normalise import normalise, storable
 from annotations.domain.text.offsets import Utf16Offsets, context
 from annotations.domain.text.plain import blocks_of_plain
 
@@ -20,4 +20,5 @@ __all__ = [
     "context",
     "decode",
     "normalise",
+    "storable",
 ]

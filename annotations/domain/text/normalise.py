@@ -17,3 +17,11 @@ def normalise(raw: str) -> str:
     if lone:
         raise CannotExtract("lone_surrogate", position=lone.start())
     return raw.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
+def storable(words: str) -> str:
+    """`words` of a structured file with NUL and half characters as U+FFFD.
+
+    Such a file is read by a library, and nobody can copy its text again to mend it.
+    """
+    return LONE_SURROGATE.sub("\ufffd", words).replace("\0", "\ufffd")

@@ -245,3 +245,16 @@ def test_the_shared_article_comes_without_its_comment_form():
     assert "Akismet" not in read.text
     assert read.text.rstrip().endswith("I really don’t think those concerns are necessary.”")
     assert read.facts.language == "en"
+
+
+def test_what_no_database_can_keep_is_replaced_in_structured_files():
+    data = '{"@type":"NewsArticle","headline":"Half \\ud83d","author":"A\\u0000da"}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    body = f"<article><p>{LONG}&#xD800;&#0;</p><p>{SPOKEN}</p><p>{LAST}</p></article>"
+
+    read = extract(samples.page(body, head).encode(), filename="a.html")
+
+    for words in (read.text, read.facts.title, read.facts.byline):
+        words.encode()
+        assert "\0" not in words
+    assert read.facts.title == "Half \ufffd"

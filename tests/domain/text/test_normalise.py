@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.domain.text import CannotExtract, normalise
+from annotations.domain.text import CannotExtract, normalise, storable
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,7 @@ def test_normalising_twice_changes_nothing_more(raw):
     assert normalise(once) == once
     assert "\r" not in once
     assert "\0" not in once
+
+
+def test_what_is_read_by_a_library_is_mended_instead():
+    assert storable("a\0b" + chr(0xD83D) + "c😀") == "a\ufffdb\ufffdc😀"
