@@ -38,6 +38,7 @@ class ChangePasswordForm(allauth.ChangePasswordForm):
         super().__init__(*args, **kwargs)
         without_placeholders(self)
         self.fields["oldpassword"].label = _("Present password")
+        self.fields["password1"].label = _("New password")
         self.fields["password2"].label = _("New password again")
 
 

@@ -53,6 +53,12 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   }
 });
 
+document.addEventListener("submit", ({ target }) => {
+  const field = target.elements.namedItem("csrfmiddlewaretoken");
+  const token = cookie("csrftoken");
+  if (field && token) field.value = token;
+});
+
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (landedOnSignIn(detail.xhr)) {
     detail.shouldSwap = false;
