@@ -1,14 +1,18 @@
 """What makes Django's admin hand every write to an action, and show a refusal in the form."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Model, URLField
+from django.db.models import Model, TextField, URLField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.keeping import Refused
 from annotations.models import User
@@ -42,7 +46,10 @@ class ActingAdmin(admin.ModelAdmin):
     form = ActingForm
     list_per_page = 50
     show_full_result_count = False
-    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        URLField: {"assume_scheme": "https"},
+        TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+    }
 
     # Who may: one question for all four of Django's.
     def allows(self, request: HttpRequest) -> bool:
@@ -62,6 +69,16 @@ class ActingAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.allows(request)
+
+    # What the pages say.
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return without_icons(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     # What a refusal becomes.
     def changeform_view(
@@ -131,8 +148,32 @@ class ActingAdmin(admin.ModelAdmin):
         raise PermissionDenied
 
 
+class LabelledFormSet(forms.BaseInlineFormSet):
+    """Fields in a table have no label of their own; this gives them one for those who listen."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            # The admin wraps the widgets of relations, and renders the one within.
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = capfirst(str(field.label or ""))
+
+
+class CodeFilter(admin.AllValuesFieldListFilter):
+    """Codes that occur; none is called unknown rather than nothing."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or _("Unknown")}
+
+
 class AllowedInline(admin.TabularInline):
     """Who may keep the row may keep what hangs below it."""
+
+    formset = LabelledFormSet
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return without_icons(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return can_keep_registers(request.user)
@@ -145,6 +186,15 @@ class AllowedInline(admin.TabularInline):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return can_keep_registers(request.user)
+
+
+def without_icons(field: Any) -> Any:
+    """A chosen row is not to be changed or deleted from another row's page; adding one may be."""
+    wrapper = getattr(field, "widget", None)
+    for what in ("can_change_related", "can_delete_related", "can_view_related"):
+        if hasattr(wrapper, what):
+            setattr(wrapper, what, False)
+    return field
 
 
 def rows_of(formset: Any) -> tuple[list[Any], list[Any], list[Any]]:

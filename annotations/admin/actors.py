@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from annotations.actions import actors as actions
-from annotations.admin.acting import ActingAdmin
+from annotations.admin.acting import ActingAdmin, CodeFilter
 from annotations.admin.affiliations import AffiliationInline, keep_affiliations
 from annotations.models import Actor, ActorKind, User
 
@@ -13,7 +13,7 @@ from annotations.models import Actor, ActorKind, User
 @admin.register(Actor)
 class ActorAdmin(ActingAdmin):
     list_display = ["name", "kind", "country", "description"]
-    list_filter = ["kind", "country"]
+    list_filter = ["kind", ("country", CodeFilter)]
     # Makes the search box; `get_search_results` does the searching.
     search_fields = ["name"]
     fields = ["name", "kind", "country", "description"]

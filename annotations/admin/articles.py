@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from annotations.actions import corrections as actions
-from annotations.admin.acting import ActingAdmin
-from annotations.models import Article, User
+from annotations.admin.acting import ActingAdmin, CodeFilter
+from annotations.models import Article, Source, User
 
 
 @admin.register(Article)
@@ -14,7 +14,7 @@ class ArticleAdmin(ActingAdmin):
     """What is said about an article can be corrected; its captures and revisions cannot."""
 
     list_display = ["title", "source", "published_on", "language", "created_at"]
-    list_filter = ["language", "source__kind", "published_on"]
+    list_filter = [("language", CodeFilter), "source__kind", "published_on"]
     search_fields = ["title", "byline", "source__name"]
     list_select_related = ["source"]
     fields = [
@@ -28,7 +28,6 @@ class ArticleAdmin(ActingAdmin):
         "created_by",
     ]
     readonly_fields = ["canonical_url", "created_at", "created_by"]
-    autocomplete_fields = ["source"]
     ordering = ["-id"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -40,6 +39,11 @@ class ArticleAdmin(ActingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return Article.objects.select_related("source", "created_by").order_by("-id")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "source":
+            kwargs["queryset"] = Source.objects.in_alphabet()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def act_change(self, by: User, row: Article, changes: dict[str, Any]) -> None:
         actions.correct_article(article=row, by=by, **changes)

@@ -14,8 +14,13 @@ from annotations.models import Membership, Project, ProjectArticle, Role, User
 class MembershipInline(AllowedInline):
     model = Membership
     fields = ["user", "role"]
-    autocomplete_fields = ["user"]
     extra = 1
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """By name: the user names are for signing in."""
+        if db_field.name == "user":
+            kwargs["queryset"] = User.objects.order_by("name", "username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def count_of(model: type[Model]) -> Coalesce:

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from annotations.actions import sources as actions
-from annotations.admin.acting import ActingAdmin, signed_in
+from annotations.admin.acting import ActingAdmin, CodeFilter, signed_in
 from annotations.models import Source, User
 
 
 @admin.register(Source)
 class SourceAdmin(ActingAdmin):
     list_display = ["name", "kind", "country", "language", "article_count", "is_reviewed"]
-    list_filter = ["is_reviewed", "kind", "language", "country"]
+    list_filter = ["is_reviewed", "kind", ("language", CodeFilter), ("country", CodeFilter)]
     search_fields = ["name", "homepage"]
     fields = ["name", "kind", "country", "language", "homepage", "notes", "is_reviewed"]
     actions = ["mark_reviewed"]

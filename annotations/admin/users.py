@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions import users as actions
 from annotations.admin.acting import ActingAdmin, ActingForm
 from annotations.models import User
-from annotations.permissions import can_keep_registers, can_keep_users
+from annotations.permissions import can_keep_users
 
 
 class UserForm(ActingForm):
@@ -54,13 +54,6 @@ class UserAdmin(ActingAdmin):
 
     def allows(self, request: HttpRequest) -> bool:
         return can_keep_users(request.user)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Whoever keeps projects has to find their members by name, and sees no more than that."""
-        match = request.resolver_match
-        if match and match.url_name == "autocomplete":
-            return can_keep_registers(request.user)
-        return self.allows(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Accounts are switched off: what somebody did keeps its author."""
