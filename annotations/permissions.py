@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from annotations.models import Role
+from annotations.models import Membership, Role
 
 
 class WithRole(Protocol):
@@ -47,3 +47,14 @@ def can_keep_registers(user: AbstractBaseUser | AnonymousUser) -> bool:
 def can_keep_users(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whoever makes accounts could make any: so only those who may do all."""
     return can_open_admin(user) and bool(getattr(user, "is_superuser", False))
+
+
+def can_start_projects(user: AbstractBaseUser | AnonymousUser) -> bool:
+    return can_open_admin(user)
+
+
+def can_keep_actors(user: AbstractBaseUser) -> bool:
+    """The register of actors is shared: whoever works in any project may mend it. One query."""
+    if can_open_admin(user):
+        return True
+    return Membership.objects.filter(user=user.pk, role__in=WORKERS).exists()

@@ -73,6 +73,7 @@ class Article(models.Model):
                 Coalesce("published_on", UNDATED).desc(), F("id").desc(), name="article_newest"
             ),
             models.Index(Lower("title"), "id", name="article_in_alphabet"),
+            models.Index("language", name="article_language"),
             # Titles are found by letters anywhere in them, as `icontains` compares.
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="article_title_letters"),
         ]

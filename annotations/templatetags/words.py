@@ -1,6 +1,8 @@
 """Names, days and numbers in the reader's language and time zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -15,8 +17,13 @@ register = template.Library()
 
 def reader_locale() -> Locale:
     """The active language as CLDR knows it; English where it does not."""
+    return locale_of(get_language() or "en")
+
+
+@lru_cache(maxsize=100)
+def locale_of(language: str) -> Locale:
     try:
-        return Locale.parse(to_locale(get_language() or "en"))
+        return Locale.parse(to_locale(language))
     except (UnknownLocaleError, ValueError):
         return Locale("en")
 
@@ -24,12 +31,16 @@ def reader_locale() -> Locale:
 @register.filter
 def language_name(code: str) -> str:
     """`fr` is "French", `zh-Hant` "Chinese (Traditional)"; a code that is unknown stays a code."""
-    if not code:
-        return ""
+    return name_of_language(code, get_language() or "en") if code else ""
+
+
+@lru_cache(maxsize=1000)
+def name_of_language(code: str, reader: str) -> str:
+    locale = locale_of(reader)
     try:
-        name = Locale.parse(code.replace("-", "_")).get_display_name(reader_locale())
+        name = Locale.parse(code.replace("-", "_")).get_display_name(locale)
     except (UnknownLocaleError, ValueError):
-        name = reader_locale().languages.get(code.lower())
+        name = locale.languages.get(code.lower())
     return capitalised(name) if name else code
 
 
@@ -88,3 +99,9 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
 def capitalised(name: str) -> str:
     """As the head of a list or a cell writes it: French says "français", a column "Français"."""
     return name[:1].upper() + name[1:]
+
+
+@register.simple_tag
+def last_day(days: Any) -> date | None:
+    """Of a range [from, until) of days, such as that of a post; None where it is open."""
+    return days.upper - timedelta(days=1) if days.upper else None

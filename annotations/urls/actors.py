@@ -1,3 +1,16 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from annotations.views import actors, affiliations
+
+actor_urls = [
+    path("", actors.actor_detail, name="actor-detail"),
+    path("edit/", actors.actor_update, name="actor-update"),
+    path("posts/new/", affiliations.affiliation_create, name="affiliation-create"),
+    path("posts/<uuid:post>/", affiliations.affiliation_update, name="affiliation-update"),
+    path("posts/<uuid:post>/delete/", affiliations.affiliation_delete, name="affiliation-delete"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("actors/", actors.actor_list, name="actor-list"),
+    path("actors/<uuid:pk>/", include(actor_urls)),
+]

@@ -1,3 +1,5 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from annotations.views.home import home
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", home, name="home")]

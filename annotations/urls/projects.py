@@ -1,3 +1,19 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from annotations.views import members, projects
+
+project_urls = [
+    path("", projects.project_detail, name="project-detail"),
+    path("edit/", projects.project_update, name="project-update"),
+    path("codebook/", projects.codebook_detail, name="codebook-detail"),
+    path("members/", members.member_list, name="member-list"),
+    path("members/add/", members.member_create, name="member-create"),
+    path("members/<uuid:member>/role/", members.member_update, name="member-update"),
+    path("members/<uuid:member>/remove/", members.member_delete, name="member-delete"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("projects/", projects.project_list, name="project-list"),
+    path("projects/new/", projects.project_create, name="project-create"),
+    path("projects/<uuid:pk>/", include(project_urls)),
+]

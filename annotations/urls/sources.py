@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from annotations.views.sources import source_detail, source_list
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sources/", source_list, name="source-list"),
+    path("sources/<uuid:pk>/", source_detail, name="source-detail"),
+]

@@ -30,7 +30,7 @@ ABOUT_THE_PLACE = (WordsDiffer, Gone, CannotAnnotateFinished)
 @reading
 def annotation_new(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_article(request, pk)
-    demand(can_annotate(project_article))  # type: ignore[arg-type]
+    demand(can_annotate(project_article))
     selection = SelectionForm(request.GET)
     if not selection.is_valid():
         raise Http404
@@ -46,7 +46,7 @@ def annotation_new(request: Request, pk: UUID) -> HttpResponse:
 @reading
 def annotation_edit(request: Request, pk: UUID, number: int) -> HttpResponse:
     project_article = load_article(request, pk)
-    demand(can_annotate(project_article))  # type: ignore[arg-type]
+    demand(can_annotate(project_article))
     tags = Tagbook(project_article.project.codebook_id)
     card = existing_card(project_article, request.user, tags, number)
     initial = as_it_is(card)

@@ -34,7 +34,7 @@ def workbench(request: Request, pk: UUID) -> HttpResponse:
 @acting
 def coding_finish(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_article(request, pk)
-    demand(can_annotate(project_article))  # type: ignore[arg-type]
+    demand(can_annotate(project_article))
     finish_coding(project_article=project_article, by=request.user, at=timezone.now())
     return page_anew(request, project_article)
 
@@ -42,7 +42,7 @@ def coding_finish(request: Request, pk: UUID) -> HttpResponse:
 @acting
 def coding_reopen(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_article(request, pk)
-    demand(can_annotate(project_article))  # type: ignore[arg-type]
+    demand(can_annotate(project_article))
     reopen_coding(project_article=project_article, by=request.user, at=timezone.now())
     return page_anew(request, project_article)
 
@@ -61,7 +61,7 @@ def page(project_article: ProjectArticle, bench: Workbench) -> dict[str, Any]:
         "project_article": project_article,
         "base": page_of(project_article),
         "editable": bench.is_editable,
-        "can_annotate": can_annotate(project_article),  # type: ignore[arg-type]
+        "can_annotate": can_annotate(project_article),
         "is_long": len(blocks) > LONG,
         "has_title": bool(blocks) and blocks[0].kind == "title",
     }

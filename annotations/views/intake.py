@@ -104,7 +104,7 @@ def draft_source(request: Request, pk: UUID) -> HttpResponse:
 def _project(request: Request, pk: UUID) -> Project:
     projects = Project.objects.visible_to(request.user).with_role_of(request.user)
     project = get_object_or_404(projects, pk=pk)
-    demand(can_take_in_articles(project))  # type: ignore[arg-type]
+    demand(can_take_in_articles(project))
     return project
 
 

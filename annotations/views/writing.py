@@ -31,7 +31,7 @@ def load_article(request: Request, pk: UUID) -> ProjectArticle:
 def load_writable(request: Request, pk: UUID) -> tuple[ProjectArticle, Tagbook]:
     """The article and its tags, for those who may annotate it; 403 for those who only read."""
     project_article = load_article(request, pk)
-    demand(can_annotate(project_article))  # type: ignore[arg-type]
+    demand(can_annotate(project_article))
     return project_article, Tagbook(project_article.project.codebook_id)
 
 

@@ -1,0 +1,68 @@
+"""A project's own words, and who belongs to it."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import Codebook, Project, Role, User
+
+
+class ProjectForm(forms.Form):
+    """What the members read about the project."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    description = forms.CharField(
+        label=_("Description"),
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("What is studied, in a few sentences."),
+    )
+    guidelines = forms.CharField(
+        label=_("Guidelines"),
+        required=False,
+        widget=forms.Textarea({"rows": 12}),
+        help_text=_("What analysts agree to do: what counts as a quotation, how to decide."),
+    )
+
+    @classmethod
+    def of(cls, project: Project) -> "ProjectForm":
+        return cls(
+            initial={name: getattr(project, name) for name in ("name", "description", "guidelines")}
+        )
+
+
+class NewProjectForm(ProjectForm):
+    codebook = forms.ModelChoiceField(
+        label=_("Codebook"),
+        queryset=Codebook.objects.order_by("name", "pk"),
+        help_text=_("The tags of the project. It can be exchanged until the first tag is used."),
+        empty_label=None,
+    )
+
+
+class MemberForm(forms.Form):
+    """Somebody who has an account, found by user name or address."""
+
+    who = forms.CharField(
+        label=_("User name or e-mail address"),
+        max_length=254,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role, initial=Role.ANALYST)
+
+    def clean_who(self) -> User:
+        typed = self.cleaned_data["who"].strip()
+        users = User.objects.filter(is_active=True)
+        found = list(users.filter(username__iexact=typed)) or list(
+            users.filter(email__iexact=typed)[:2]
+        )
+        if len(found) != 1:
+            raise forms.ValidationError(
+                _("Nobody is called that here. Accounts are made by admins.")
+                if not found
+                else _("Several people have this address. Use the user name.")
+            )
+        return found[0]
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=Role)

@@ -1,0 +1,218 @@
+"""The list of a project's articles: what to look for, in which order, and what is known of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, models
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Lower
+from django.utils.translation import gettext_lazy as _
+
+from annotations.models import (
+    Attribution,
+    Coding,
+    CodingKind,
+    CodingState,
+    Project,
+    ProjectArticle,
+    Span,
+    User,
+)
+from annotations.models.articles import UNDATED
+from annotations.models.projects import UNTOUCHED
+from annotations.permissions import can_see_all_codings
+
+# Where an undated article stands among the oldest first: after everything.
+NEVER = date(9999, 12, 31)
+
+
+class Work(models.TextChoices):
+    """How far the reader is with an article, and whether there is something to compare."""
+
+    NONE = "none", _("Not begun")
+    OPEN = "open", _("In work")
+    DONE = "done", _("Done")
+    COMPARE = "compare", _("Done by two or more")
+
+
+class Sort(models.TextChoices):
+    NEWEST = "newest", _("Newest first")
+    OLDEST = "oldest", _("Oldest first")
+    TITLE = "title", _("Title")
+    SOURCE = "source", _("Source")
+    TOUCHED = "touched", _("Last worked on")
+    ANNOTATIONS = "annotations", _("My annotations")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to look for; everything left empty is no matter."""
+
+    words: str = ""
+    source: UUID | None = None
+    language: str = ""
+    since: date | None = None
+    until: date | None = None
+    work: str = ""
+    tag: UUID | None = None
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """`columns` are (name, descending), the last one unique; `annotations` are the made ones."""
+
+    columns: tuple[tuple[str, bool], ...]
+    annotations: Mapping[str, Combinable]
+
+
+def order_of(sort: str, project: Project) -> Order:
+    """The order of the list. Its columns are never null and end in a unique one."""
+    newest = Coalesce("article__published_on", UNDATED)
+    made: dict[str, tuple[Combinable, bool]] = {
+        Sort.NEWEST: (newest, True),
+        Sort.OLDEST: (Coalesce("article__published_on", NEVER), False),
+        Sort.TITLE: (Lower("article__title"), False),
+        Sort.SOURCE: (Lower("article__source__name"), False),
+        Sort.TOUCHED: (last_touch(project), True),
+        Sort.ANNOTATIONS: (F("my_annotations"), True),
+    }
+    first, descending = made[sort]
+    # Not the row's own id: an index on articles can then give the whole order.
+    return Order((("place", descending), ("article_id", descending)), {"place": first})
+
+
+def last_touch(project: Project) -> Combinable:
+    """When the reader, or anybody whose work the reader may see, last worked on the article."""
+    if not can_see_all_codings(project):
+        return F("my_touched")
+    codings = Coding.objects.filter(project_article=OuterRef("pk")).values("project_article")
+    return Coalesce(Subquery(codings.annotate(last=Max("changed_at")).values("last")), UNTOUCHED)
+
+
+def find_articles(project: Project, user: User, wanted: Wanted) -> QuerySet[ProjectArticle]:
+    """The project's articles that match all of `wanted`, with the user's own work on each.
+
+    `project` is one the user may see, loaded `with_role_of(user)`: it decides whose codings count.
+    """
+    rows = ProjectArticle.objects.filter(project=project).with_coding_of(user)
+    for word in wanted.words.split():
+        rows = rows.filter(article__title__icontains=word)
+    exact = {
+        "article__source": wanted.source,
+        "article__language": wanted.language,
+        "article__published_on__gte": wanted.since,
+        "article__published_on__lte": wanted.until,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.work == Work.COMPARE:
+        rows = rows.filter(pk__in=done_by_several(project, user))
+    elif wanted.work:
+        rows = rows.filter(Q(my_state="" if wanted.work == Work.NONE else wanted.work))
+    if wanted.tag or wanted.speaker:
+        rows = rows.filter(having(project, user, wanted))
+    return rows
+
+
+def having(project: Project, user: User, wanted: Wanted) -> Q:
+    """That a coding the reader may see holds the tag, and a statement of the speaker."""
+    seen = Coding.objects.visible_to(user).filter(project_article=OuterRef("pk"))
+    condition = Q()
+    if wanted.tag:
+        passages = Span.objects.filter(coding=OuterRef("pk"), span_tags__tag=wanted.tag)
+        statements = Attribution.objects.filter(
+            coding=OuterRef("pk"), attribution_tags__tag=wanted.tag
+        )
+        condition &= Q(Exists(seen.filter(Exists(passages) | Exists(statements))))
+    if wanted.speaker:
+        said = Attribution.objects.filter(
+            coding=OuterRef("pk"), speaker__name__icontains=wanted.speaker
+        )
+        condition &= Q(Exists(seen.filter(Exists(said))))
+    return condition
+
+
+def done_by_several(project: Project, user: User) -> QuerySet[Coding, Any]:
+    """Rows that two or more analysts are done with, as far as the user may see."""
+    return (
+        Coding.objects.visible_to(user)
+        .filter(project=project, kind=CodingKind.HUMAN, state=CodingState.DONE)
+        .values("project_article")
+        .annotate(n=Count("pk"))
+        .filter(n__gte=2)
+        .values("project_article")
+    )
+
+
+def for_list(rows: QuerySet[ProjectArticle], project: Project) -> QuerySet[ProjectArticle]:
+    """With article and source; and with `human_codings` where the reader may see them."""
+    rows = rows.select_related("article__source").only(
+        "project_id",
+        "article__title",
+        "article__byline",
+        "article__published_on",
+        "article__language",
+        "article__source__name",
+    )
+    if can_see_all_codings(project):
+        codings = (
+            Coding.objects.filter(kind=CodingKind.HUMAN)
+            .select_related("analyst")
+            .only(
+                "state",
+                "annotation_count",
+                "project_article_id",
+                "analyst__name",
+                "analyst__first_name",
+                "analyst__last_name",
+                "analyst__username",
+            )
+            .order_by("analyst__username", "pk")
+        )
+        rows = rows.prefetch_related(Prefetch("codings", codings, to_attr="human_codings"))
+    return rows
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What a filter can choose from: (id, name) of sources, and codes of languages."""
+
+    sources: list[tuple[str, str]]
+    languages: list[str]
+
+
+# Asks for each source and each language whether the project has an article of it. To read all
+# articles for it would take longer than all the rest of the page.
+FACETS = """
+    WITH RECURSIVE known(language) AS (
+        SELECT min(language) FROM annotations_article WHERE language > ''
+        UNION ALL
+        SELECT (SELECT min(language) FROM annotations_article
+                WHERE annotations_article.language > known.language)
+        FROM known WHERE known.language IS NOT NULL
+    )
+    SELECT id::text, name FROM annotations_source source WHERE EXISTS (
+        SELECT 1 FROM annotations_article article
+        JOIN annotations_projectarticle row ON row.article_id = article.id
+        WHERE row.project_id = %(project)s AND article.source_id = source.id)
+    UNION ALL
+    SELECT '', language FROM known WHERE language IS NOT NULL AND EXISTS (
+        SELECT 1 FROM annotations_article article
+        JOIN annotations_projectarticle row ON row.article_id = article.id
+        WHERE row.project_id = %(project)s AND article.language = known.language)
+"""
+
+
+def facets_of(project: Project) -> Facets:
+    """The sources and languages of the project's articles. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(FACETS, {"project": project.pk})
+        found: list[tuple[str, str]] = cursor.fetchall()
+    return Facets(
+        sorted((pair for pair in found if pair[0]), key=lambda pair: pair[1].casefold()),
+        sorted(name for pk, name in found if not pk),
+    )

@@ -1,0 +1,40 @@
+"""An article's annotations as a list."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from annotations.forms.annotations import AnnotationFilter
+from annotations.models import ProjectArticle
+from annotations.permissions import can_annotate
+from annotations.queries.annotations import annotations_of, for_table, menus_of
+from annotations.web.guards import reading
+from annotations.web.htmx import is_fragment, render_page
+from annotations.web.http import Request
+from annotations.web.paging import Key, page_of
+
+# In reading order; where two stand at one place, the longer first.
+ORDER = [Key("start"), Key("end", descending=True), Key("id")]
+# So that an ordinary article is one page, on screen and on paper.
+SIZE = 200
+
+
+@reading
+def annotation_list(request: Request, pk: UUID) -> HttpResponse:
+    """Filtered as the address says; htmx gets the rows only."""
+    articles = ProjectArticle.objects.visible_to(request.user).with_role_of(request.user)
+    row = get_object_or_404(articles.select_related("project", "article__source"), pk=pk)
+    menus = None if is_fragment(request) else menus_of(row, request.user)
+    form = AnnotationFilter(request.GET, menus)
+    found = annotations_of(row, request.user, form.sought())
+    context = {
+        "row": row,
+        "article": row.article,
+        "project": row.project,
+        "form": form,
+        "total": found.count(),
+        "page": page_of(for_table(found), ORDER, request.GET.get("page", ""), SIZE),
+        "can_annotate": can_annotate(row),
+    }
+    return render_page(request, "annotations/list.html", "annotations/_results.html", context)

@@ -1,0 +1,101 @@
+"""Who belongs to a project, in which role."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from annotations.actions.keeping import Refused
+from annotations.actions.projects import add_member, change_role, remove_member
+from annotations.forms.projects import MemberForm, RoleForm
+from annotations.models import Membership, Project, Role
+from annotations.permissions import can_manage
+from annotations.queries.projects import members_of
+from annotations.views.projects import load_project
+from annotations.web.guards import acting, demand, reading
+from annotations.web.http import Request
+from annotations.web.refusals import blame
+
+
+@reading
+def member_list(request: Request, pk: UUID) -> HttpResponse:
+    """Everybody who belongs to it; managers can change that."""
+    return page(request, load_project(request, pk), MemberForm())
+
+
+@acting
+def member_create(request: Request, pk: UUID) -> HttpResponse:
+    """Take somebody in."""
+    project = load_managed(request, pk)
+    form = MemberForm(request.POST)
+    if form.is_valid():
+        user = form.cleaned_data["who"]
+        try:
+            add_member(project=project, user=user, role=form.cleaned_data["role"], by=request.user)
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, _("%(name)s is a member now.") % {"name": user.shown_name})
+            return redirect("member-list", pk)
+    return page(request, project, form, status=422)
+
+
+@acting
+def member_update(request: Request, pk: UUID, member: UUID) -> HttpResponse:
+    """Give a member another role."""
+    project = load_managed(request, pk)
+    membership = get_object_or_404(project.memberships.select_related("user"), pk=member)
+    form = RoleForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("There is no such role."))
+        return redirect("member-list", pk)
+    try:
+        change_role(membership=membership, role=form.cleaned_data["role"], by=request.user)
+        told = {"name": membership.user.shown_name, "role": Role(membership.role).label}
+        messages.success(request, _("%(name)s is now: %(role)s.") % told)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return back(request, project)
+
+
+@acting
+def member_delete(request: Request, pk: UUID, member: UUID) -> HttpResponse:
+    """Let a member go; what they annotated stays."""
+    project = load_managed(request, pk)
+    membership: Membership = get_object_or_404(
+        project.memberships.select_related("user"), pk=member
+    )
+    name = membership.user.shown_name
+    try:
+        remove_member(membership=membership, by=request.user)
+        messages.success(request, _("%(name)s is no longer a member.") % {"name": name})
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return back(request, project)
+
+
+def load_managed(request: Request, pk: UUID) -> Project:
+    """Raises Http404 for strangers, PermissionDenied for members who do not manage it."""
+    project = load_project(request, pk)
+    demand(can_manage(project))
+    return project
+
+
+def back(request: Request, project: Project) -> HttpResponse:
+    """To the members, or to the projects for somebody who has just let themselves go."""
+    if Project.objects.visible_to(request.user).filter(pk=project.pk).exists():
+        return redirect("member-list", project.pk)
+    return redirect("project-list")
+
+
+def page(request: Request, project: Project, form: MemberForm, status: int = 200) -> HttpResponse:
+    context = {
+        "project": project,
+        "members": members_of(project),
+        "form": form,
+        "roles": Role.choices,
+        "can_manage": can_manage(project),
+    }
+    return render(request, "projects/members.html", context, status=status)

@@ -1,0 +1,104 @@
+"""Projects: which there are, what each is about, and its codebook."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from annotations.actions.keeping import Refused
+from annotations.actions.projects import change_project, create_project
+from annotations.domain.trees import interleaved
+from annotations.forms.projects import NewProjectForm, ProjectForm
+from annotations.models import Project
+from annotations.permissions import (
+    can_annotate,
+    can_manage,
+    can_open_admin,
+    can_see_all_codings,
+    can_start_projects,
+    can_take_in_articles,
+)
+from annotations.queries.projects import members_of, progress_of, projects_for
+from annotations.web.guards import demand, reading
+from annotations.web.http import Request
+from annotations.web.refusals import blame
+
+
+@reading
+def project_list(request: Request) -> HttpResponse:
+    """The projects that the reader belongs to."""
+    context = {
+        "projects": projects_for(request.user).in_alphabet(),
+        "can_start": can_start_projects(request.user),
+    }
+    return render(request, "projects/list.html", context)
+
+
+@reading
+def project_detail(request: Request, pk: UUID) -> HttpResponse:
+    """What it is about, who works in it, and how far they are."""
+    project = load_project(request, pk)
+    context = {
+        "project": project,
+        "members": members_of(project),
+        "progress": progress_of(project) if can_see_all_codings(project) else None,
+        "can_annotate": can_annotate(project),
+        "can_take_in": can_take_in_articles(project),
+        "can_manage": can_manage(project),
+    }
+    return render(request, "projects/detail.html", context)
+
+
+@reading
+def codebook_detail(request: Request, pk: UUID) -> HttpResponse:
+    """The project's tags as a text to read."""
+    project = load_project(request, pk)
+    context = {
+        "project": project,
+        "codebook": project.codebook,
+        "tree": interleaved(project.codebook.tags.in_order()),
+        "can_edit": can_open_admin(request.user),
+    }
+    return render(request, "projects/codebook.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_create(request: Request) -> HttpResponse:
+    """A new project; whoever makes it is its first manager."""
+    demand(can_start_projects(request.user))
+    form = NewProjectForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            project = create_project(**form.cleaned_data, manager=request.user, by=request.user)
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, _("The project is there. Take in its first articles."))
+            return redirect("project-detail", project.pk)
+    return render(request, "projects/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_update(request: Request, pk: UUID) -> HttpResponse:
+    """Name, description and guidelines, by its managers."""
+    project = load_project(request, pk)
+    demand(can_manage(project))
+    form = ProjectForm(request.POST) if request.method == "POST" else ProjectForm.of(project)
+    if form.is_valid():
+        try:
+            change_project(project=project, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("project-detail", pk)
+    context = {"project": load_project(request, pk), "form": form}
+    return render(request, "projects/edit.html", context, status=422 if form.errors else 200)
+
+
+def load_project(request: Request, pk: UUID) -> Project:
+    """With its counts and the reader's role. Raises Http404 for strangers."""
+    return get_object_or_404(projects_for(request.user).select_related("codebook"), pk=pk)

@@ -1,0 +1,22 @@
+/* Lists that can be filtered: "/" goes to the filter, and an address holds only what is filled in. */
+
+const typing = (element) =>
+  element.isContentEditable || ["INPUT", "SELECT", "TEXTAREA"].includes(element.tagName);
+
+document.addEventListener("keydown", (event) => {
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (event.key !== "/" || !plain || typing(event.target)) return;
+  const first = document.querySelector("[data-filter] input:not([type=hidden])");
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
+  first.select();
+});
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.target.matches("[data-filter]")) return;
+  const { formData } = event.detail;
+  for (const [name, value] of [...formData.entries()]) {
+    if (value === "") formData.delete(name);
+  }
+});

@@ -1,0 +1,212 @@
+"""How long a page of the article list takes: `python -m tests.bench.articles [--articles 10000]`.
+
+Makes a project of that many articles in the database of DATABASE_URL, each one coded by an analyst
+who left a few notes, asks for the first page and for a late one in every order, as the analyst and
+as a curator, and rolls everything back.
+"""
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import django
+
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from annotations.forms.articles import ArticleFilter, Offer  # noqa: E402
+from annotations.models import (  # noqa: E402
+    Article,
+    Capture,
+    Coding,
+    Project,
+    ProjectArticle,
+    Revision,
+    Source,
+    Tag,
+    User,
+)
+from annotations.queries.articles import Sort, find_articles, order_of  # noqa: E402
+from annotations.web.paging import Key, page_of  # noqa: E402
+from tests.factories.articles import make_source  # noqa: E402
+from tests.factories.projects import join, make_project, make_tag  # noqa: E402
+from tests.factories.users import make_user  # noqa: E402
+
+WORDS = [
+    "envoys",
+    "ministers",
+    "harbour",
+    "talks",
+    "sanctions",
+    "ceasefire",
+    "summit",
+    "border",
+    "energy",
+    "grain",
+    "embassy",
+    "accord",
+    "delegation",
+    "visit",
+    "pledge",
+    "protest",
+    "appeal",
+    "denies",
+    "urges",
+    "welcomes",
+    "rejects",
+    "fears",
+    "hopes",
+    "agrees",
+]
+MORNING = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--requests", type=int, default=40)
+    wanted = parser.parse_args()
+    with transaction.atomic():
+        analyst, curator, project = fill(wanted.articles)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        report(project, {"analyst": analyst, "curator": curator}, wanted.requests)
+        transaction.set_rollback(True)
+
+
+def fill(count: int) -> tuple[User, User, Project]:
+    """An analyst, a curator and a project of `count` articles of 40 sources in 4 languages."""
+    chance = random.Random(5)
+    project = make_project("Measured")
+    people = [make_user(name) for name in ("bench-analyst", "bench-second", "bench-curator")]
+    for user, role in zip(people, ("analyst", "analyst", "curator"), strict=True):
+        join(project, user, role)
+    tags: list[Tag] = [make_tag(project.codebook, f"Tag {n}") for n in range(40)]
+    assert tags
+    sources = [make_source(f"Measured herald {n}") for n in range(40)]
+    articles = Article.objects.bulk_create(article_of(chance, sources) for _ in range(count))
+    rows = ProjectArticle.objects.bulk_create(
+        ProjectArticle(project=project, article=article) for article in articles
+    )
+    captures = Capture.objects.bulk_create(
+        Capture(
+            article=article,
+            source_id=article.source_id,
+            sha256=article.pk.hex.rjust(64, "0"),
+            media_type="text/plain",
+            size=1,
+            compressed=b"x",
+            captured_at=MORNING,
+        )
+        for article in articles
+    )
+    revisions = Revision.objects.bulk_create(
+        Revision(
+            article_id=capture.article_id,
+            source_id=capture.source_id,
+            capture=capture,
+            number=1,
+            text="x",
+            text_sha256="2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+            length=1,
+            extractor="plain",
+            extractor_version="1",
+        )
+        for capture in captures
+    )
+    Coding.objects.bulk_create(
+        Coding(
+            project=project,
+            project_article=row,
+            revision=revision,
+            analyst=analyst,
+            state=chance.choice(["open", "done"]),
+            annotation_count=chance.randrange(40),
+            changed_at=MORNING + timedelta(minutes=chance.randrange(100_000)),
+        )
+        for row, revision in zip(rows, revisions, strict=True)
+        for analyst in people[:2]
+        if chance.random() < 0.7
+    )
+    return people[0], people[2], project
+
+
+def article_of(chance: random.Random, sources: list[Source]) -> Article:
+    title = " ".join(chance.choices(WORDS, k=chance.randrange(5, 14))).capitalize()
+    day = date(2020, 1, 1) + timedelta(days=chance.randrange(2200))
+    return Article(
+        source=chance.choice(sources),
+        title=title,
+        byline="Ada Quill",
+        published_on=day if chance.random() < 0.95 else None,
+        language=chance.choice(["en", "fr", "ar", "de"]),
+    )
+
+
+def report(project: Project, readers: dict[str, User], requests: int) -> None:
+    print("| reader | order | page | p50 ms | p95 ms | queries |")
+    print("|---|---|---|---|---|---|")
+    address = reverse("article-list", args=[project.pk])
+    for name, user in readers.items():
+        client = Client()
+        client.force_login(user)
+        for sort in Sort.values:
+            for page, mark in enumerate_marks(project, user, sort):
+                get = asking(client, address, {"sort": sort, "page": mark})
+                print(f"| {name} | {sort} | {page} | {measured(get, requests)} |", flush=True)
+        for label, query in (
+            ("words", {"q": "summit accord"}),
+            ("language and dates", {"language": "fr", "since": "2022-01-01"}),
+            ("not begun", {"work": "none"}),
+        ):
+            get = asking(client, address, query)
+            print(f"| {name} | filter: {label} | 1 | {measured(get, requests)} |", flush=True)
+
+
+def asking(client: Client, address: str, query: dict[str, str]) -> Callable[[], None]:
+    def get() -> None:
+        response = client.get(address, query)
+        assert response.status_code == 200, response.status_code
+
+    return get
+
+
+def enumerate_marks(project: Project, user: User, sort: str) -> Iterator[tuple[int, str]]:
+    """(page number, mark) of the first and the last full page, found by turning every page."""
+    yield 1, ""
+    seen = Project.objects.with_role_of(user).get(pk=project.pk)
+    order = order_of(sort, seen)
+    rows = find_articles(seen, user, ArticleFilter({}, Offer()).wanted()).annotate(
+        **order.annotations
+    )
+    keys = [Key(*column) for column in order.columns]
+    number, mark, page = 1, "", page_of(rows, keys, size=50)
+    while page.next:
+        number, mark = number + 1, page.next
+        page = page_of(rows, keys, mark, size=50)
+    yield number, mark
+
+
+def measured(act: Callable[[], None], times: int) -> str:
+    act()
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    queries = [q for q in captured.captured_queries if "SAVEPOINT" not in q["sql"]]
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        act()
+        taken.append((time.perf_counter() - start) * 1000)
+    p95 = statistics.quantiles(taken, n=20)[-1]
+    return f"{statistics.median(taken):.1f} | {p95:.1f} | {len(queries)}"
+
+
+if __name__ == "__main__":
+    main()
