@@ -3,13 +3,17 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+STATIC = Path(__file__).resolve().parents[2] / "static"
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -71,3 +75,31 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def static_page(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    """`static_page(html)`: a page with this body and our static files, without a server."""
+    contexts = []
+
+    def opened(body: str) -> Page:
+        context = browser.new_context()
+        contexts.append(context)
+        page = context.new_page()
+
+        def answer(route: Any, request: Any) -> None:
+            path = urlsplit(request.url).path
+            file = STATIC / path.removeprefix("/static/")
+            if path.startswith("/static/") and file.is_file():
+                route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
+            else:
+                html = f"<!doctype html><meta charset=utf-8><body>{body}"
+                route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+        page.route("http://page.test/**", answer)
+        page.goto("http://page.test/")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
