@@ -12,6 +12,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.bench import TEXT, Bench, make_bench_data
+
 STATIC = Path(__file__).resolve().parents[2] / "static"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -103,3 +105,18 @@ def static_page(browser: Browser) -> Iterator[Callable[[str], Page]]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_bench(transactional_db: None, visit: Callable[..., Page]) -> Callable[..., Bench]:
+    """`open_bench(text=…, language=…, **options of visit)`: an analyst at a fresh article."""
+
+    def opened(text: str = TEXT, language: str = "en", **options: Any) -> Bench:
+        project_article, user, _tags = make_bench_data(text, language)
+        page = visit(
+            f"/articles/{project_article.pk}/", user, **({"width": 1400, "height": 900} | options)
+        )
+        page.wait_for_selector("#workbench[data-ready]")
+        return Bench(page, project_article, user, text)
+
+    return opened

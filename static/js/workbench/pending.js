@@ -2,6 +2,7 @@
    where the server turns it down. */
 
 import { bench, cardOf, change, desk } from "./desk.js";
+import { notify } from "./notice.js";
 import { paint } from "./paint.js";
 import { standing } from "./queue.js";
 import { word } from "./words.js";
@@ -56,8 +57,7 @@ bench.addEventListener("write:turned-down", ({ detail: { write, outcome } }) => 
   done(write);
   if (write.what.kind === "delete") going(write.what.number, false);
   if (desk.pending === write.key) change({ pending: null });
-  const notice = document.getElementById("notice");
-  if (outcome === "gone" || outcome === "wrong") notice.textContent = word(outcome);
+  if (outcome === "gone" || outcome === "wrong") notify(word(outcome));
 });
 
 /* The line that says whether everything is saved. The server writes it after each act; it is ours

@@ -92,3 +92,4 @@ document.addEventListener("copy", (event) => {
 });
 
 root().classList.toggle("editable", editable);
+root().tabIndex = -1;

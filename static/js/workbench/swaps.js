@@ -12,12 +12,18 @@ let kept = null;
 let dirty = false;
 
 /* A block is about to go: where the selection's ends stand in it, in offsets. */
-bench.addEventListener("htmx:oobBeforeSwap", ({ target }) => {
+bench.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
   if (isBlock(target) || target === root()) {
     keepSelection(target);
     dirty = true;
-  } else if (target.contains(document.activeElement)) {
-    keepFocus(target);
+    return;
+  }
+  if (target.contains(document.activeElement)) keepFocus(target);
+  // htmx copies attributes over, and the policy of this site lets nobody write `style` that way.
+  const replaced = detail.fragment.firstElementChild?.id === target.id;
+  for (const element of replaced ? [target, ...target.children] : []) {
+    // Read first: Chromium else keeps the attribute, empty.
+    if (element.getAttribute("style") !== null) element.removeAttribute("style");
   }
 });
 

@@ -1,0 +1,66 @@
+/* Forms of the pop-up that are not saved: typed in and closed, on their way to the server, or sent
+   back by it. Nothing that was typed is lost while the page is open. */
+
+import { bench } from "./desk.js";
+import { hush, notify, offer } from "./notice.js";
+import { word } from "./words.js";
+
+const popup = document.getElementById("popup");
+/* By what they are about: "a7", or "start-end" of a fresh selection. */
+const drafts = new Map();
+/* By the key of the write that carries them. */
+const sent = new Map();
+/* As the server gave them, before anybody typed. */
+const untouched = new WeakMap();
+
+const stateOf = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => !/^(key|seen)$/.test(name)));
+
+/** What a form is about. */
+export const nameOf = ({ dataset }) => (dataset.n ? `a${dataset.n}` : `${dataset.start}-${dataset.end}`);
+
+/** Remember how a form looked when it was opened, to know later whether it was typed in. */
+export function opened(form) {
+  if (!untouched.has(form)) untouched.set(form, stateOf(form));
+}
+
+/** Keep a form that is being closed, if there is anything in it to keep. */
+export function keepDraft(form) {
+  if (stateOf(form) !== untouched.get(form)) drafts.set(nameOf(form), form);
+}
+
+/** The form that was typed in for `name` and not saved, or undefined. */
+export const draftOf = (name) => drafts.get(name);
+
+/** A form has left with the write `key`. */
+export function onItsWay(form, key) {
+  sent.set(key, form);
+  drafts.delete(nameOf(form));
+  untouched.set(form, stateOf(form));
+}
+
+/* The server wants something changed: it sends the form with its errors. It opens again where
+   nothing else is open; whatever somebody is typing into stays. */
+let returned = null;
+bench.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
+  if (target !== popup) return;
+  detail.shouldSwap = false;
+  returned = detail.fragment.querySelector("form");
+});
+
+bench.addEventListener("write:saved", ({ detail: { write } }) => {
+  sent.delete(write.key);
+  if (!write.what.quiet) hush();
+});
+
+bench.addEventListener("write:turned-down", ({ detail: { write, outcome } }) => {
+  const form = (outcome === "invalid" && returned) || sent.get(write.key);
+  returned = null;
+  sent.delete(write.key);
+  if (!form) return;
+  untouched.set(form, "");
+  drafts.set(nameOf(form), form);
+  const again = () => bench.dispatchEvent(new CustomEvent("popup:again", { detail: { form } }));
+  if (outcome === "invalid" && !popup.open) again();
+  else if (outcome === "invalid") notify(word("invalid"), word("open-again"), again);
+  else offer(word("open-again"), again);
+});

@@ -1,0 +1,66 @@
+/* Keys in the pop-up: Enter saves, Escape closes, a tag's key puts it on or takes it off. What is
+   typed while the form is still coming is not lost: it goes where it was meant to go. */
+
+import { bench } from "./desk.js";
+import { isField, tagOf } from "./keys.js";
+import { stopPicking } from "./picks.js";
+
+const popup = document.getElementById("popup");
+const KEEPS_ENTER = "textarea, button, a, summary, select";
+let early = "";
+
+const formNow = () => popup.querySelector("form");
+
+/** Type into `field` what was typed too early; true if there was any. */
+export function replay(form, field) {
+  const typed = early;
+  early = "";
+  if (!typed) return false;
+  if (isField(field)) {
+    field.value = typed;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  } else {
+    for (const key of typed) press(form, tagOf({ key, code: "", getModifierState: () => false }));
+  }
+  return true;
+}
+
+function press(form, tag) {
+  const box = tag && form.querySelector(`[name="tags"][value="${CSS.escape(tag.dataset.tag)}"]`);
+  box?.click();
+  return Boolean(box);
+}
+
+function leave(event) {
+  event.preventDefault();
+  if (!stopPicking()) bench.dispatchEvent(new CustomEvent("popup:close"));
+}
+
+popup.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  const form = formNow();
+  const { key, target } = event;
+  const control = event.ctrlKey || event.metaKey;
+  if (key === "Escape") {
+    leave(event);
+  } else if (!form) {
+    if (key.length === 1 && !control) early += key;
+  } else if (key === "Enter" && (control || !target.closest(KEEPS_ENTER))) {
+    event.preventDefault();
+    form.requestSubmit();
+  } else if (!isField(target) && !control && !event.altKey) {
+    if (press(form, tagOf(event))) event.preventDefault();
+  }
+});
+
+popup.addEventListener("close", () => (early = ""));
+
+/* Escape from anywhere on the page leaves the pop-up first. */
+document.addEventListener(
+  "keydown",
+  (event) => {
+    const elsewhere = popup.open && !popup.contains(event.target);
+    if (event.key === "Escape" && elsewhere && !document.querySelector("dialog:modal")) leave(event);
+  },
+  true,
+);

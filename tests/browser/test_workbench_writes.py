@@ -1,0 +1,247 @@
+"""Each write is saved, in order, whatever the server and the connection do meanwhile."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+TEN = [
+    "Both",
+    "sides",
+    "feel",
+    "they",
+    "are",
+    "being",
+    "says",
+    "professor",
+    "harbour law",
+    "minister",
+]
+
+
+def test_a_selection_and_a_key_make_a_tagged_passage_that_is_there_after_a_reload(open_bench):
+    bench = open_bench()
+    bench.select("demands an answer")
+
+    bench.page.keyboard.press("d")
+    bench.saved()
+
+    expect(bench.page.locator(".card")).to_have_count(1)
+    assert bench.passages() == [("demands an answer", ["Demand"])]
+    bench.page.reload()
+    expect(bench.page.locator("#text mark")).to_have_text("demands an answer")
+
+
+def test_ten_writes_within_thirty_milliseconds_are_all_saved(open_bench):
+    bench = open_bench()
+    places = [[bench.text.index(words), bench.text.index(words) + len(words)] for words in TEN]
+
+    took = bench.page.evaluate(
+        """async places => {
+          const { makePassage } = await import("/static/js/workbench/writes.js");
+          const tag = document.querySelector("#tags [data-key=d]");
+          const before = performance.now();
+          for (const [start, end] of places) makePassage({ start, end }, tag);
+          return performance.now() - before;
+        }""",
+        places,
+    )
+    bench.saved()
+
+    assert took < 30
+    assert sorted(words for words, _ in bench.passages()) == sorted(TEN)
+    expect(bench.page.locator(".card")).to_have_count(10)
+
+
+def test_a_second_tag_may_be_pressed_before_the_first_is_saved(open_bench):
+    bench = open_bench()
+    bench.select("demands an answer")
+
+    bench.page.keyboard.press("d")
+    bench.page.keyboard.press("p")
+    bench.saved()
+
+    assert bench.passages() == [("demands an answer", ["Appeal", "Demand"])]
+
+
+def test_offline_the_work_stays_is_said_not_to_be_saved_and_is_sent_later(open_bench):
+    bench = open_bench(quiet=False)
+    bench.page.context.set_offline(True)
+    bench.select("demands an answer")
+
+    bench.page.keyboard.press("d")
+    expect(bench.page.locator("#saved")).to_contain_text("Not saved yet")
+    painted = bench.page.evaluate("() => [...CSS.highlights.keys()]")
+    bench.page.context.set_offline(False)
+    bench.saved()
+
+    assert "pending-orange" in painted
+    assert bench.passages() == [("demands an answer", ["Demand"])]
+    expect(bench.page.locator("#saved")).not_to_contain_text("Not saved")
+
+
+def test_a_broken_server_is_asked_again_with_the_same_key(open_bench):
+    bench = open_bench(quiet=False)
+    keys = []
+
+    def break_twice(route, request):
+        keys.append(dict(pair.split("=") for pair in request.post_data.split("&"))["key"])
+        if len(keys) < 2:
+            route.fulfill(status=502, body="")
+        else:
+            route.continue_()
+
+    bench.page.route("**/passages/", break_twice)
+    bench.select("demands an answer")
+
+    bench.page.keyboard.press("d")
+    bench.saved()
+
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
+    assert len(bench.passages()) == 1
+
+
+def test_an_answer_that_got_lost_is_asked_for_again_and_the_act_is_done_once(open_bench):
+    bench = open_bench(quiet=False)
+    lost = []
+
+    def lose_one(route):
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.fetch())
+            route.abort()
+
+    bench.page.route("**/passages/", lose_one)
+    bench.select("demands an answer")
+
+    bench.page.keyboard.press("d")
+    bench.saved()
+
+    assert lost[0].status == 200
+    assert len(bench.passages()) == 1
+    expect(bench.page.locator(".card")).to_have_count(1)
+
+
+def test_what_could_not_be_sent_survives_a_reload(open_bench):
+    bench = open_bench(quiet=False)
+    bench.page.route("**/passages/", lambda route: route.abort())
+    bench.select("demands an answer")
+    bench.page.keyboard.press("d")
+    expect(bench.page.locator("#saved")).to_contain_text("Not saved yet")
+
+    bench.page.unroute("**/passages/")
+    bench.page.on("dialog", lambda dialog: dialog.accept())
+    bench.page.reload()
+    bench.saved()
+
+    assert bench.passages() == [("demands an answer", ["Demand"])]
+
+
+def test_leaving_with_unsaved_work_warns(open_bench):
+    bench = open_bench(quiet=False)
+    bench.page.route("**/passages/", lambda route: route.abort())
+    bench.page.mouse.click(5, 500)
+    bench.select("demands an answer")
+    bench.page.keyboard.press("d")
+    expect(bench.page.locator("#saved")).to_contain_text("Not saved yet")
+    asked = []
+    bench.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    bench.page.goto("about:blank")
+
+    assert asked == ["beforeunload"]
+
+
+def test_a_session_that_ended_keeps_the_work_until_one_has_signed_in_again(open_bench):
+    bench = open_bench(quiet=False)
+    session = bench.page.context.cookies()
+    bench.page.context.clear_cookies(name="sessionid")
+    bench.select("demands an answer")
+
+    bench.page.keyboard.press("d")
+    expect(bench.page.locator("#saved")).to_contain_text("signed out")
+    bench.page.context.add_cookies(session)
+    bench.page.get_by_role("button", name="Try again now").click()
+    bench.saved()
+
+    assert bench.passages() == [("demands an answer", ["Demand"])]
+
+
+def test_who_may_no_longer_write_is_told_and_keeps_the_work(open_bench):
+    bench = open_bench(quiet=False)
+    bench.project_article.project.memberships.update(role="reader")
+    bench.select("demands an answer")
+
+    bench.page.keyboard.press("d")
+    expect(bench.page.locator("#saved")).to_contain_text("may no longer write")
+    bench.project_article.project.memberships.update(role="analyst")
+    bench.page.get_by_role("button", name="Try again now").click()
+    bench.saved()
+
+    assert len(bench.passages()) == 1
+
+
+def test_undo_and_redo_go_through_the_same_queue(open_bench):
+    bench = open_bench()
+    bench.select("demands an answer")
+    bench.page.keyboard.press("d")
+
+    bench.page.keyboard.press("u")
+    bench.saved()
+    undone = bench.passages()
+    bench.page.keyboard.press("Control+Shift+z")
+    bench.saved()
+
+    assert undone == []
+    assert bench.passages() == [("demands an answer", ["Demand"])]
+    expect(bench.page.locator(".card")).to_have_count(1)
+
+
+def test_delete_takes_the_active_one_away_and_undo_brings_it_back(open_bench):
+    bench = open_bench()
+    bench.select("demands an answer")
+    bench.page.keyboard.press("d")
+    bench.saved()
+
+    bench.page.keyboard.press("Delete")
+    bench.saved()
+    gone = bench.passages()
+    bench.page.get_by_role("button", name="Undo").click()
+    bench.saved()
+
+    assert gone == []
+    assert len(bench.passages()) == 1
+
+
+def test_an_annotation_deleted_elsewhere_is_said_to_be_gone(open_bench):
+    bench = open_bench(quiet=False)
+    bench.select("demands an answer")
+    bench.page.keyboard.press("d")
+    bench.saved()
+    bench.page.route("**/tags/", lambda route: route.fulfill(status=404, body=""))
+
+    bench.page.keyboard.press("p")
+
+    expect(bench.page.locator("#notice")).to_contain_text("no longer there")
+    bench.saved()
+
+
+def test_a_swap_keeps_the_selection_and_the_scroll_position(open_bench):
+    bench = open_bench(width=1200, height=420)
+    bench.page.route(
+        "**/passages/", lambda route: (bench.page.wait_for_timeout(150), route.continue_())
+    )
+    bench.select("Nobody knows")
+    bench.page.keyboard.press("d")
+
+    bench.select("what comes next")
+    bench.page.evaluate("() => scrollTo(0, 260)")
+    top = "() => document.querySelector('#text > :last-child').getBoundingClientRect().top"
+    before = bench.page.evaluate(top)
+    expect(bench.page.locator(".card")).to_have_count(1)
+    bench.saved()
+
+    assert bench.selected() == "what comes next"
+    assert bench.page.evaluate(top) == pytest.approx(before, abs=1)
