@@ -52,7 +52,7 @@ export function showParts() {
   if (!byRole.content.length && form.dataset.end) {
     byRole.content.push([Number(form.dataset.start), Number(form.dataset.end)]);
   }
-  const whole = form.querySelector('[name="kind"][value="attribution"]:checked');
+  const whole = new FormData(form).get("kind") === "attribution";
   paint("chosen", byRole.content);
   paint("chosen-cue", whole ? byRole.cue : []);
   paint("chosen-speaker", whole ? byRole.speaker : []);

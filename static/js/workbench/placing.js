@@ -7,6 +7,13 @@ const bench = document.getElementById("workbench");
 const MARGIN = 12;
 const FOOT = 44;
 
+/** Bring the first of `ranges` to where it can be read while the pop-up is open. */
+export function showPassage(ranges) {
+  const { top, bottom } = rangeOf(ranges[0].start, ranges[0].end).getBoundingClientRect();
+  const most = innerHeight - FOOT - MARGIN;
+  if (top < 64 || (bottom > most && top > most / 2)) scrollBy({ top: top - innerHeight / 3 });
+}
+
 /** Put the open pop-up near `ranges`: in the margin, below or above them, or as a sheet. */
 export function placePopup(ranges) {
   const { start, end } = ranges[0];
@@ -14,6 +21,7 @@ export function placePopup(ranges) {
   const margin = document.querySelector(".margin").getBoundingClientRect();
   const style = popup.style;
   style.translate = "";
+  style.inlineSize = "";
   if (innerWidth < 720) {
     popup.dataset.place = "sheet";
     const room = innerHeight - popup.offsetHeight;
@@ -24,6 +32,7 @@ export function placePopup(ranges) {
     popup.dataset.place = "margin";
     const most = innerHeight - FOOT - popup.offsetHeight;
     const top = Math.max(MARGIN, Math.min(rect.top - MARGIN, most));
+    style.inlineSize = `min(26rem, ${innerWidth - margin.left - MARGIN}px)`;
     style.translate = `${margin.left}px ${top}px`;
     return;
   }

@@ -3,11 +3,10 @@
 
 import { annotationOf, bench, cardOf, change, desk, url } from "./desk.js";
 import { draftOf, keepDraft, nameOf, onItsWay, opened } from "./drafts.js";
-import { isField } from "./keys.js";
 import { root, wordsOf } from "./offsets.js";
 import { partsIn, stopPicking } from "./picks.js";
-import { placePopup } from "./placing.js";
-import { replay } from "./popupkeys.js";
+import { placePopup, showPassage } from "./placing.js";
+import { focusFor } from "./popupkeys.js";
 import { select } from "./selection.js";
 import { submit } from "./writes.js";
 
@@ -17,7 +16,7 @@ let about = null;
 
 const formNow = () => popup.querySelector("form");
 const toggled = () => bench.dispatchEvent(new CustomEvent("popup:toggled"));
-const attributed = (form) => form.querySelector('[name="kind"][value="attribution"]:checked');
+const attributed = (form) => new FormData(form).get("kind") === "attribution";
 
 /** Open the form for a fresh selection; `intent` is "tag" or "attribute". */
 export function openNew(range, intent) {
@@ -42,6 +41,7 @@ export function openEdit(number, intent, opener = null) {
 async function open(address, wanted) {
   close({ quietly: true });
   about = wanted;
+  showPassage(wanted.ranges);
   popup.replaceChildren(...[draftOf(wanted.name)].filter(Boolean));
   popup.show();
   if (!formNow()) {
@@ -80,17 +80,7 @@ function begin() {
   if (radio) radio.checked = true;
   toggled();
   placePopup(ranges);
-  focusFor(form, intent);
-}
-
-function focusFor(form, intent) {
-  const tag = form.querySelector('[name="tags"]:checked') ?? form.querySelector('[name="tags"]');
-  const speaker = form.querySelector('[name="speaker_name"]');
-  const wrong = form.querySelector("[aria-invalid=true], [autofocus]");
-  const usual = intent !== "tag" && attributed(form) ? (speaker ?? tag) : tag;
-  const field = wrong ?? usual ?? form.querySelector("button");
-  field?.focus({ preventScroll: true });
-  if (!replay(form, field) && isField(field)) field.select?.();
+  focusFor(form, intent !== "tag" && attributed(form));
 }
 
 /** Close it. What was typed is kept for the same passage; the focus goes back to where it was. */
@@ -128,7 +118,11 @@ popup.addEventListener("submit", (event) => {
   if (!number) change({ pending: write.key, active: null, part: null, selection: null });
 });
 
-popup.addEventListener("click", ({ target }) => target.closest("[data-close]") && close());
+popup.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-close]")) return;
+  event.preventDefault();
+  close();
+});
 bench.addEventListener("popup:close", () => close());
 
 /* A form that came back opens where it was. */

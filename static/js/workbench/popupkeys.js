@@ -11,18 +11,27 @@ let early = "";
 
 const formNow = () => popup.querySelector("form");
 
-/** Type into `field` what was typed too early; true if there was any. */
-export function replay(form, field) {
+/** Put the focus where the work starts: on what is wrong, on the speaker, or on the tags. */
+export function focusFor(form, onSpeaker) {
+  const tag = form.querySelector('[name="tags"]:checked') ?? form.querySelector('[name="tags"]');
+  const speaker = onSpeaker && form.querySelector('[name="speaker_name"]');
+  const wrong = form.querySelector("[aria-invalid=true]");
+  const field = wrong || speaker || tag || form.querySelector("button");
+  field.focus({ preventScroll: Boolean(wrong) === false });
+  if (early) replay(form, field);
+  else if (isField(field)) field.select?.();
+}
+
+/* What was typed too early goes where it was meant to go. */
+function replay(form, field) {
   const typed = early;
   early = "";
-  if (!typed) return false;
   if (isField(field)) {
     field.value = typed;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   } else {
     for (const key of typed) press(form, tagOf({ key, code: "", getModifierState: () => false }));
   }
-  return true;
 }
 
 function press(form, tag) {
