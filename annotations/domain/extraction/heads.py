@@ -20,9 +20,9 @@ NOT_LETTERS = re.compile(r"[\W_]+")
 def facts_in_head(text: str, blocks: Sequence[Block], language: str = "") -> Facts:
     """Title, byline and date as the first blocks say them; empty where they do not."""
     title, byline, published = "", "", None
-    for n, block in enumerate(blocks[:HEAD]):
+    for block in blocks[:HEAD]:
         words = block.words(text)
-        if n == 0 and block.kind == "title":
+        if not title and block.kind == "title":
             title = words
             continue
         names = byline_of(words)

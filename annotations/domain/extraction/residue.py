@@ -24,8 +24,10 @@ COMMENTS_COUNTED = re.compile(
     r"|(?:comments|commentaires|kommentare|comentarios|комментарии|التعليقات|评论)"
     r" ?[(\[]?\d{1,5}[)\]]?"
 )
+COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\W{0,3}(?:©\W?)?\d{4}\b", re.IGNORECASE)
 MAX_NOTICE, MAX_POINTER, MAX_LISTED = 600, 160, 140  # code points
 MAX_LIST = 20  # lines
+MANY = 3  # share buttons
 
 
 def _key(line: str) -> str:
@@ -86,26 +88,30 @@ def residue_of(lines: Sequence[str], apart: Sequence[bool]) -> set[int]:
 
 
 def _anywhere(lines: Sequence[str], keys: Sequence[str], apart: Sequence[bool]) -> set[int]:
-    """Lines that say what they are, where nothing but their like is attached to them."""
+    """Lines that say what they are, by themselves or at an end of the text."""
     sure = {n for n, key in enumerate(keys) if _is_sure(lines[n], key)}
+    result: set[int] = set()
     for run in _runs(keys):
         sure |= run
-    # A paragraph's line is no residue, whatever it says.
-    result: set[int] = set()
-    for n in sure:
+        # So many buttons below one another are nothing else, whatever they are attached to.
+        if len(run) >= MANY:
+            result |= run
+    for n in sure - result:
         first = n
         while not apart[first] and first - 1 in sure:
             first -= 1
-        last = n
-        while last + 1 < len(lines) and not apart[last + 1] and last + 1 in sure:
+        last = n + 1
+        while last < len(lines) and not apart[last] and last in sure:
             last += 1
-        if apart[first] and (last + 1 == len(lines) or apart[last + 1]):
+        # A line of a paragraph is no residue, whatever it says.
+        begins, ends = first == 0, last == len(lines)
+        if begins or ends or (apart[first] and apart[last]):
             result.add(n)
     return result
 
 
 def _is_sure(line: str, key: str) -> bool:
-    if key in LABELS:
+    if key in LABELS or (COPYRIGHT.match(line) and length_of(line) <= MAX_POINTER):
         return True
     if is_speech(line):
         return False

@@ -89,12 +89,20 @@ def date_of_line(line: str, language: str | None = None) -> FoundDate | None:
     found = find_date(line, language)
     if not found:
         return None
+    if not line[found.end :].strip(" .") and _is_place(line[: found.start].rstrip()):
+        return found
     rest = LABELS.sub(" ", line[: found.start] + " | " + line[found.end :])
     # A second date or time, as in "Published …, updated …", is digits and month names.
     second = find_date(rest, language)
     if second:
         rest = rest[: second.start] + rest[second.end :]
     return found if len(WORD.findall(rest)) <= 1 else None
+
+
+def _is_place(words: str) -> bool:
+    """ "Harbour Town," before a date."""
+    names = words[:-1].split()
+    return words.endswith((",", "،")) and len(names) <= 4 and not any(map(_is_common, names))
 
 
 def date_of_dateline(line: str, language: str | None = None) -> FoundDate | None:

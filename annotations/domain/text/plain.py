@@ -22,12 +22,27 @@ from annotations.domain.text.lines import (
 MAX_TITLE = 220  # code points, as length_of counts them
 MAX_HEADING, MAX_HEADING_WORDS = 80, 12
 MIN_PARAGRAPH = 90
+SECTIONS = (
+    "news world politics opinion analysis international europe africa asia americas business "
+    "economy diplomacy exclusive interview breaking editorial commentary "
+    "monde politique économie analyse actualités afrique entretien éditorial "
+    "politik ausland welt wirtschaft kommentar nachrichten meinung "
+    "mundo política opinión análisis internacional economía noticias entrevista "
+    "mondo esteri economia politica opinioni intervista opinião análise notícias "
+    "buitenland binnenland politiek economie nieuws opinie "
+    "мир политика экономика новости мнение анализ интервью "
+    "العالم سياسة رأي أخبار تحليل اقتصاد دولي مقابلات "
+    "国际 政治 新闻 评论 分析 时政 國際 評論 新聞 世界 国際 社説 정치 국제 "
+    "dünya siyaset gündem świat polityka opinie"
+)
+KICKERS = frozenset(SECTIONS.split()) | {"middle east", "latin america", "the world", "top stories"}
 
 
 def blocks_of_plain(text: str, *, titled: bool = True) -> tuple[Block, ...]:
     """One block for each non-blank line; blank lines belong to the block before them.
 
-    `titled` lets the first line be the title if it looks like one. A heading is a short line
+    `titled` lets the first line be the title if it looks like one; the name of a section of the
+    outlet may stand above it. A heading is a short line
     without closing punctuation, with a blank line before it and a longer paragraph after it.
     """
     ranges = ranges_of(text)
@@ -35,9 +50,11 @@ def blocks_of_plain(text: str, *, titled: bool = True) -> tuple[Block, ...]:
     # The end of the block before shows whether a blank line came between.
     apart = [n == 0 or text.count("\n", *_tail(text, ranges[n - 1])) > 1 for n in range(len(lines))]
     seen = Counter(lines)
+    first = next((n for n, line in enumerate(lines[:3]) if not is_kicker(line)), 0)
+    title = first if titled and _is_title(lines[first:], [True, *apart[first + 1 :]]) else -1
     kinds: list[Kind] = []
     for n, line in enumerate(lines):
-        if n == 0 and titled and _is_title(lines, apart):
+        if n == title:
             kinds.append("title")
         elif _is_item(lines, n):
             kinds.append("item")
@@ -55,9 +72,16 @@ def _tail(text: str, block: tuple[int, int]) -> tuple[int, int]:
     return start + len(text[start:end].rstrip()), end
 
 
+def is_kicker(line: str) -> bool:
+    """ "World" or "Analysis" above a title."""
+    return line.strip(" |:·/>").casefold() in KICKERS
+
+
 def _is_title(lines: list[str], apart: list[bool]) -> bool:
+    if len(lines) < 2:
+        return False
     line, following = lines[0], lines[1:]
-    if not following or length_of(line) > MAX_TITLE or not has_letters(line):
+    if length_of(line) > MAX_TITLE or not has_letters(line):
         return False
     if is_list_item(line) or is_label(line) or is_byline_or_date(line):
         return False

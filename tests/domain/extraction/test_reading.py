@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.domain.extraction import extract, extract_pasted
@@ -211,6 +211,7 @@ def test_as_much_text_as_may_be_is_taken():
     assert len(extract_pasted("word " * (MAX_CHARACTERS // 5)).text) == MAX_CHARACTERS
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_pasted_text_is_partitioned_or_refused(words):
     try:
@@ -222,6 +223,7 @@ def test_any_pasted_text_is_partitioned_or_refused(words):
     assert read.text.strip()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.md", "a.docx", ""]))
 def test_any_file_is_read_or_refused(data, filename):
     try:

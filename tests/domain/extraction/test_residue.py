@@ -24,6 +24,7 @@ ENDS = {
     "newsletter": "Subscribe to our newsletter and never miss a tide.",
     "cookies": "We use cookies to make this site better for you. By continuing you agree.\n\nAccept all",
     "rights": "All rights reserved.",
+    "foot": "© 2026 Example Herald. All rights reserved.\nPrivacy Policy\nTerms of Use",
 }
 
 
@@ -55,6 +56,19 @@ def test_lines_that_are_residue_as_a_whole_go_anywhere(line):
 
     assert text == f"{LONG}\n\n{LAST}\n"
     assert dropped == [line]
+
+
+def test_residue_at_the_ends_need_not_stand_apart():
+    text, dropped = without_residue(f"Skip to content\n{LONG}\n{LAST}\nAdvertisement\n")
+
+    assert text == f"{LONG}\n{LAST}\n"
+    assert dropped == ["Skip to content", "Advertisement"]
+
+
+def test_many_share_buttons_need_not_stand_apart():
+    text, _ = without_residue(f"{LONG}\nShare\nFacebook\nTwitter\n{LAST}")
+
+    assert text == f"{LONG}\n{LAST}"
 
 
 STAYS = {

@@ -61,6 +61,7 @@ def test_other_lines_that_begin_alike_are_no_byline(line):
         "Published on 3 March 2026 at 09:15",
         "Tuesday, March 3, 2026",
         "GENEVA, 3 March 2026",
+        "Harbour Town, 3 March 2026",
         "Publié le 3 mars 2026 à 09h15, mis à jour le 4 mars 2026 à 10h00",
         "Veröffentlicht am 3. März 2026 um 9.15 Uhr",
         "Опубликовано: 3 марта 2026 г.",
@@ -80,6 +81,7 @@ def test_a_line_about_a_date_alone_gives_it(line):
         "The agreement of 3 March 2026 failed",
         "On 3 March 2026 the envoys met in the harbour town.",
         "What the envoys knew before 3 March 2026",
+        "As the envoys said, 3 March 2026",
         "No date here",
     ],
 )

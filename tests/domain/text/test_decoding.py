@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotations.domain.text import CannotExtract, decode
@@ -131,6 +131,7 @@ def test_what_cannot_be_read_for_certain_is_refused(data, code):
     assert str(caught.value).endswith(".")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_text_or_a_clear_refusal(data):
     refusal = None
@@ -142,6 +143,7 @@ def test_any_bytes_give_text_or_a_clear_refusal(data):
     assert str(refusal) if refusal else text.strip()
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_utf8_is_never_taken_for_anything_else(text):
     if (

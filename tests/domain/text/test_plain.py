@@ -105,6 +105,16 @@ def test_the_first_line_is_the_title_if_it_looks_like_one(title, gap):
 
 
 @pytest.mark.parametrize(
+    "above", ["World\n", "Middle East\n\n", "Monde |\n", "World\nAnalysis\n", "国际\n"]
+)
+def test_the_name_of_a_section_may_stand_above_the_title(above):
+    text = f"{above}Envoys meet again in the harbour town\n\n{LONG}"
+
+    assert kinds(text)[-2:] == ["title", "paragraph"]
+    assert "title" not in kinds(text)[:-2]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Only a single line",
