@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from annotations.actions.acts import perform
-from annotations.actions.codings import open_coding
-from annotations.actions.excerpts import Range, places, take_number
-from annotations.actions.snapshots import Snapshot, Statement
-from annotations.actions.spans import create_passage, ids_of
-from annotations.domain.identifiers import uuid7
+from annotations.actions.attributions import Facts, Places, create_attribution
+from annotations.actions.excerpts import Range
+from annotations.actions.people import Capacity, Named
+from annotations.actions.spans import create_passage
 from annotations.exchange.demo.files import DemoArticle, DemoAttribution, DemoPassage
 from annotations.exchange.demo.places import Place, nearest, place_of
 from annotations.exchange.demo.study import Study
-from annotations.models import ProjectArticle, SpanRole
+from annotations.models import ProjectArticle
 
 BETWEEN_ANNOTATIONS = timedelta(seconds=50)
 
@@ -60,32 +58,29 @@ def _attribute(
     name: str,
     at: datetime,
 ) -> None:
-    user = study.users[name]
     contents = [place_of(text, words) for words in made.content]
-    parts = [(SpanRole.CONTENT.value, _range(text, place)) for place in contents]
-    for role, words in ((SpanRole.CUE, made.cue), (SpanRole.SPEAKER, made.mention)):
-        if words:
-            parts.append((role.value, _range(text, nearest(text, words, contents))))
-    coding = open_coding(project_article=where, by=user, at=at)
     post = study.posts[made.speaker, made.post] if made.post else None
-    after = Snapshot(
-        number=take_number(coding),
-        spans=places(coding, parts, at),
-        tags=ids_of(study.tags[key] for key in made.tags),
-        note=made.note,
-        statement=Statement(
-            id=str(uuid7()),
-            created_at=at.isoformat(),
+    create_attribution(
+        project_article=where,
+        places=Places(
+            content=[_range(text, place) for place in contents],
+            cue=_range(text, nearest(text, made.cue, contents)) if made.cue else None,
+            mention=_range(text, nearest(text, made.mention, contents)) if made.mention else None,
+        ),
+        facts=Facts(
             mode=made.mode,
-            speaker=str(study.actors[made.speaker].pk),
-            affiliation=str(post.pk) if post else None,
-            target=str(study.actors[made.target].pk) if made.target else None,
-            relayer=str(study.actors[made.relayer].pk) if made.relayer else None,
+            speaker=Named("speaker", study.actors[made.speaker]),
+            capacity=Capacity(affiliation=post) if post else None,
+            target=Named("target", study.actors[made.target]) if made.target else None,
+            relayer=Named("relayer", study.actors[made.relayer]) if made.relayer else None,
             stance=made.stance,
             certainty=made.certainty,
+            note=made.note,
+            tags=[study.tags[key] for key in made.tags],
         ),
+        by=study.users[name],
+        at=at,
     )
-    perform(coding, before=None, after=after, by=user, at=at, key=None)
 
 
 def _range(text: str, place: Place) -> Range:
