@@ -10,6 +10,7 @@ from annotations.domain.quotes.spoken import (
     stands_alone,
     tag_after,
     tag_before,
+    tag_inside,
     whole_words,
 )
 from annotations.domain.quotes.tokens import Words
@@ -54,7 +55,7 @@ def _tagged(words: Words, spoken: Spoken) -> Found | None:
         found = None if runs_on else tag_before(words, spoken)
     if found is None or found.family == "direct.colon":
         found = tag_after(words, spoken) or found if before == ":" else found
-    return found
+    return found or tag_inside(words, spoken)
 
 
 @dataclass(slots=True)

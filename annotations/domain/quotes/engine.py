@@ -4,6 +4,7 @@ from annotations.domain.quotes.confidence import confidence
 from annotations.domain.quotes.contention import settle
 from annotations.domain.quotes.dialogue import dialogue
 from annotations.domain.quotes.found import Found
+from annotations.domain.quotes.guessing import guess_language
 from annotations.domain.quotes.lexicon import Lexicon, lexicon
 from annotations.domain.quotes.marks import Quotation, quotations
 from annotations.domain.quotes.paragraphs import paragraphs
@@ -99,11 +100,12 @@ def _mode(words: Words, found: Found) -> str:
 def suggest(text: str, language: str | None = None) -> list[Suggestion]:
     """Suggested attributions of a text, in reading order; offsets in code points.
 
-    `language` is an ISO 639-1 code ("en", "fr-BE"); without one the text counts as English, and a
-    language without a file is read by its quotation marks alone. Takes time linear in the text's
-    length and never fails, whatever the text.
+    `language` is a code ("en", "fr-BE"); without one it is guessed, and a language without a file
+    is read by its quotation marks and colons alone. Takes time linear in the text's length and
+    never fails, whatever the text.
     """
-    words, found = findings(text, (language or "en").lower().replace("_", "-").partition("-")[0])
+    code = (language or guess_language(text)).lower().replace("_", "-").partition("-")[0]
+    words, found = findings(text, code)
     people = read_people(words)
     numbers = {id(one): number for number, one in enumerate(found)}
     latest: Resolved | None = None

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from annotations.domain.quotes.inflection import english_forms
+from annotations.domain.quotes.splitting import spaced, unspaced
 
 _FOLDER = Path(__file__).parent / "languages"
 # Word classes by the letter that tokens carry; later ones win over earlier ones.
@@ -58,8 +59,8 @@ class Lexicon:
     code: str
     settings: dict[str, str]
     tags: dict[str, str]
+    splitter: re.Pattern[str]
     cues: dict[str, Cue]
-    stems: dict[str, Cue]
     passive: dict[str, frozenset[str]]
     adjectives: dict[str, frozenset[str]]
     nouns: dict[str, frozenset[str]]
@@ -76,11 +77,22 @@ class Lexicon:
     owners: frozenset[str]
     given: frozenset[str]
     roles: dict[str, frozenset[str]]
-    splitter: re.Pattern[str] | None = None
+
+
+_BRACES = re.compile(r"^(.*)\{(.*)\}(.*)$")
 
 
 def _words(value: str) -> list[str]:
-    return [word.replace("_", " ") for word in value.split()]
+    """The words of a list; "declar{e,ed}" counts as "declare declared"."""
+    found = []
+    for word in value.replace("’", "'").split():
+        braces = _BRACES.match(word)
+        if braces:
+            before, endings, after = braces.groups()
+            found += [before + ending + after for ending in endings.split(",")]
+        else:
+            found.append(word.replace("_", " "))
+    return found
 
 
 def _add(target: dict[str, Cue], word: str, kind: str, lemma: str, group: dict[str, str]) -> None:
@@ -97,21 +109,30 @@ def _add(target: dict[str, Cue], word: str, kind: str, lemma: str, group: dict[s
         cue.before.setdefault(group["before"], group["group"])
 
 
-def _read_cues(data: dict, tables: tuple[dict[str, Cue], dict[str, Cue]]) -> None:
-    exact, stems = tables
+def _read_cues(data: dict) -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
     irregular = data.get("irregular", {})
     english = data["language"].get("inflection") == "english"
+    prefixes = ["", *data["language"].get("prefixes", "").split()]
     for group in data.get("verbs", []):
         for word in _words(group["words"]):
             head, _, rest = word.partition(" ")
             tail = f" {rest}" if rest else ""
-            if word.endswith("*"):
-                _add(stems, word[:-1], "d", word[:-1], group)
-            elif english:
+            if english:
                 for form, kind in english_forms(head, irregular):
-                    _add(exact, form + tail, kind, word, group)
+                    _add(cues, form + tail, kind, word, group)
             else:
-                _add(exact, word, group.get("form", "d"), word, group)
+                for prefix in prefixes:
+                    _add(cues, prefix + word, group.get("form", "d"), word, group)
+    return cues
+
+
+def _splitter(data: dict, known: Iterable[str]) -> re.Pattern[str]:
+    """The pattern of one word or mark, for the way the language is written."""
+    language = data["language"]
+    if language.get("spaces") == "no":
+        return unspaced(known)
+    return spaced(language.get("elisions", "").split(), language.get("enclitics", "").split())
 
 
 def _roles(
@@ -155,9 +176,8 @@ def lexicon(code: str) -> Lexicon:
     if code not in known_languages():
         path = _FOLDER / "und.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    cues: dict[str, Cue] = {}
-    stems: dict[str, Cue] = {}
-    _read_cues(data, (cues, stems))
+    cues = _read_cues(data)
+    tags = _tags(data, cues)
     names, nouns, adjectives = (_table(data, n) for n in ("names", "nouns", "adjectives"))
     phrases = {
         key: tuple(sorted((tuple(p.split()) for p in _words(value)), key=len, reverse=True))
@@ -171,9 +191,9 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         code=data["language"]["code"],
         settings=data["language"],
-        tags=_tags(data, cues),
+        splitter=_splitter(data, chain(tags, *names.values())),
+        tags=tags,
         cues=cues,
-        stems=stems,
         passive=_table(data, "passive"),
         adjectives=adjectives,
         nouns=nouns,

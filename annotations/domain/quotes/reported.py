@@ -119,7 +119,14 @@ def reported(words: Words, i: int, first: int, last: int) -> Found | None:
     start = group_start(words, i, first)
     if _passive(words, i):
         return None
-    found = _frames(words, cue, i, end + 1, last)
+    order = words.lexicon.settings.get("order")
+    if order == "verb first":
+        return _verb_first(words, cue, i, last)
+    found = (
+        _topic_first(words, cue, end + 1, last)
+        if order == "topic first"
+        else _frames(words, cue, i, end + 1, last)
+    )
     if found is None:
         return None
     front = _fronted(words, found, start, first, last)
@@ -158,6 +165,26 @@ def _weigh(words: Words, found: Found, i: int, start: int) -> None:
             found.notes.append("relative")
 
 
+def _verb_first(words: Words, cue: Cue, i: int, last: int) -> Found | None:
+    """Verb, speaker, "that" and the clause, as in Arabic."""
+    speaker = phrase_after(words, i + 1, last)
+    that = speaker[1] if speaker else i + 1
+    if that >= last or words.masked[that] != "T" or "t" not in cue.frames:
+        return None
+    content = (that, clause_end(words, that, last))
+    return Found(_group(cue, "t"), [content], (i, i + 1), speaker, cue.lemma)
+
+
+def _topic_first(words: Words, cue: Cue, k: int, last: int) -> Found | None:
+    """The clause right after the verb and a comma that may stand between, as in Chinese."""
+    end = sentence_end(words, last)
+    if k < end and words.masked[k] == ",":
+        k += 1
+    if "z" not in cue.frames or end - k < 3:
+        return None
+    return Found(_group(cue, "z"), [(k, end)])
+
+
 def _frames(words: Words, cue: Cue, i: int, k: int, last: int) -> Found | None:
     """The frame that fits what follows the verb; `k` is the first word after it."""
     tags, low, frames = words.masked, words.low, cue.frames
@@ -166,6 +193,8 @@ def _frames(words: Words, cue: Cue, i: int, k: int, last: int) -> Found | None:
         return None
     between = _BETWEEN.match(tags, k, end)
     j = between.end() if between else k
+    if tags[k] == "," and tags[k + 1 : k + 2] == "T":
+        j = k = k + 1
     for at in dict.fromkeys((j, k) if tags[k] in "YI" else (k, j)):
         if at >= end:
             continue

@@ -42,6 +42,8 @@ def according(words: Words, i: int, first: int, last: int) -> Found | None:
     if stop == after:
         return None
     speaker = phrase_after(words, after, stop) or (after, stop)
+    if words.lexicon.settings.get("order") == "verb second" and speaker[1] < stop:
+        stop = speaker[1]
     lead = i
     while lead > first and tags[lead - 1] in ",-A":
         lead -= 1

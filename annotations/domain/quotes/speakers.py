@@ -55,6 +55,8 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
         return resolve(words, people, antecedent, latest) if antecedent else Resolved()
     if tags[first] in "PT":
         return Resolved()
+    if words.lexicon.settings.get("capitals") == "no":
+        return _uncased(words, first, last)
     if named := _names_in(words, first, last):
         return _named(words, people, mention, named)
     head = next((low[k] for k in range(first, last) if low[k] in names.get("unnamed", ())), "")
@@ -99,3 +101,23 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
         return Resolved(_plain(words, *mention), "", _ORGANISATION)
     title = affiliation_before(words, first, first)
     return Resolved(words.words(first, last), title, _PERSON if last - first > 1 else "")
+
+
+def _uncased(words: Words, first: int, last: int) -> Resolved:
+    """Without capitals a name is what is left after the title: "وزير الخارجية سالم نور"."""
+    low, names = words.low, words.lexicon.names
+    titles = [k for k in range(first, last) if low[k] in names.get("title", ())]
+    forms = names.get("form_of_address", frozenset())
+    begin = titles[-1] + 1 if titles else first
+    prefix = words.lexicon.settings.get("definite_prefix", "")
+    while titles and prefix and begin < last and low[begin].startswith(prefix):
+        begin += 1
+    if titles and begin < last:
+        title = "" if low[titles[-1]] in forms else words.words(first, begin)
+        return Resolved(words.words(begin, last), title, _PERSON)
+    if any(low[k] in names.get("unnamed", ()) for k in range(first, last)) or titles:
+        return Resolved("", "", _UNNAMED)
+    if any(low[k] in names.get("institution", ()) for k in range(first, last)):
+        return Resolved(words.words(first, last), "", _ORGANISATION)
+    place = last - first == 1 and low[first] in names.get("place", ())
+    return Resolved(words.words(first, last), "", _COUNTRY if place else _PERSON)

@@ -1,7 +1,7 @@
 """Quotations between marks and who speaks them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.domain.quotes.found import Found, Range
 from annotations.domain.quotes.marks import Quotation
@@ -20,6 +20,9 @@ _TO_VERB = re.compile(
     r"[,-]?(?:[DnXkpePEAYIRBgC~]|v(?=[IDnXp])|[,-]|\([^)]*\)|H|M|V(?=I))*?(?=[Vvd])"
 )
 _FROM_VERB = re.compile(r"(?:O|A|Y|[DnXkvpegE]|I|,|C|t|~|V(?=[nX]))*?[,:-]?(?=<)")
+_AUXILIARY = re.compile(r"[NO]*[HB](P)?A?(?=[Vv])")
+# A tag ends within so many words after its quotation.
+_TAG_REACH = 40
 _FILLED = frozenset("nXkVvgeBHMdPODAIWEYNtRTS")
 
 
@@ -76,40 +79,72 @@ def tag_after(words: Words, spoken: Spoken) -> Found | None:
     if k >= end:
         return None
     open_end = _ends_open(words, spoken)
+    return _turned(words, spoken, k, open_end) or _straight(words, spoken, k, open_end)
+
+
+def _turned(words: Words, spoken: Spoken, k: int, open_end: bool) -> Found | None:
+    """…, said Anna Berg / …, a déclaré Anna Berg / …, a-t-elle déclaré."""
+    tags, end = words.masked, spoken.sentence[1]
+    verb, pronoun = k, None
+    if auxiliary := _AUXILIARY.match(tags, k, end):
+        verb = auxiliary.end()
+        if tags[verb - 1] == "P" or auxiliary.group(1):
+            pronoun = auxiliary.start(1)
+    if verb >= end or tags[verb] not in "Vv":
+        return None
+    after = _cue_end(words, verb) if tags[verb] == "v" and open_end else _cue(words, verb)
+    if not after:
+        return None
     content = [(spoken.first, spoken.last)]
-    turned = (
-        _cue_end(words, k)
-        if tags[k] == "v" and open_end
-        else _cue(words, k)
-        if tags[k] in "Vv"
-        else 0
-    )
-    if turned:
-        speaker = phrase_after(words, turned, end)
-        if speaker is None and not open_end:
-            return None
-        return Found("direct.after", content, (k, turned), speaker, words.low[k], quoted=True)
+    if pronoun is not None:
+        cue, speaker = (verb, after), (pronoun, pronoun + 1)
+        return Found("direct.after", content, cue, speaker, words.low[verb], quoted=True)
+    named = phrase_after(words, after, end)
+    if named is None and not open_end:
+        return None
+    return Found("direct.after", content, (k, after), named, words.low[verb], quoted=True)
+
+
+def _straight(words: Words, spoken: Spoken, k: int, open_end: bool) -> Found | None:
+    """…, Anna Berg, a lawyer in Oslo, said."""
+    tags, end = words.masked, min(spoken.sentence[1], k + _TAG_REACH)
     at = k
-    while at < min(end, k + 40):
-        match = _TO_VERB.match(tags, at, min(end, k + 40))
-        if match is None:
-            break
+    while at < end and (match := _TO_VERB.match(tags, at, end)):
         verb = match.end()
-        said = _tag_verb if open_end else _cue
-        if verb > k and said(words, verb):
-            start = group_start(words, verb, k)
-            speaker = subject_before(words, start, k) or phrase_before(words, start, k)
-            if speaker is None:
-                break
-            lead = phrase_after(words, k, start)
-            if lead and lead[1] < speaker[0]:
-                named = "X" in tags[slice(*lead)] or "X" not in tags[slice(*speaker)]
-                speaker = lead if named else speaker
-            if not open_end and tags[speaker[0]] not in "XPD":
-                break
-            cue = (start, _cue_end(words, verb))
-            return Found("direct.after", content, cue, speaker, words.low[verb], quoted=True)
-        at = verb + 1
+        after = (_tag_verb if open_end else _cue)(words, verb) if verb > k else 0
+        if not after:
+            at = verb + 1
+            continue
+        start = group_start(words, verb, k)
+        speaker = subject_before(words, start, k) or phrase_before(words, start, k)
+        if speaker is None:
+            return None
+        lead = phrase_after(words, k, start)
+        if lead and lead[1] < speaker[0]:
+            named = "X" in tags[slice(*lead)] or "X" not in tags[slice(*speaker)]
+            speaker = lead if named else speaker
+        if not open_end and tags[speaker[0]] not in "XPD":
+            return None
+        content = [(spoken.first, spoken.last)]
+        return Found("direct.after", content, (start, after), speaker, words.low[verb], quoted=True)
+    return None
+
+
+def tag_inside(words: Words, spoken: Spoken) -> Found | None:
+    """« …, a affirmé la ministre, … » with the tag between the marks, as the French do."""
+    if words.lexicon.settings.get("tag_inside") != "yes":
+        return None
+    open_words = replace(words, masked=words.tags)
+    comma = words.tags.find(",", spoken.first, spoken.last)
+    while comma > 0:
+        piece = Spoken(spoken.quotation, spoken.first, comma, (spoken.first, spoken.last - 1), 0)
+        found = _turned(open_words, piece, comma + 1, True)
+        if found and found.speaker and words.tags[found.speaker[1]] in ",.>":
+            rest = found.speaker[1] + 1
+            if rest < spoken.last - 1:
+                found.content.append((rest, spoken.last))
+            return found
+        comma = words.tags.find(",", comma + 1, spoken.last)
     return None
 
 
@@ -131,7 +166,9 @@ def tag_before(words: Words, spoken: Spoken) -> Found | None:
         if mark not in ",:-" and spoken.first - verb > 2:
             return None
         speaker, borrowed = subject_before(words, start, first), False
-        if start == first and (said := phrase_after(words, verb + 1, spoken.first)):
+        if words.lexicon.settings.get("order") == "verb first":
+            speaker = phrase_after(words, after, spoken.first)
+        elif start == first and (said := phrase_after(words, verb + 1, spoken.first)):
             speaker = said
         elif speaker is None or words.low[verb].endswith("ing") or tags[start - 1] == "C":
             speaker, borrowed = main_subject(words, first, start) or speaker, True

@@ -16,8 +16,8 @@ _FINITE = re.compile(r"[VeBHMd]|(?<=[PREMtdHN])v|(?<=[XE)n])v(?=[TDPWtXE<Op])")
 
 def group_start(words: Words, verb: int, floor: int) -> int:
     """The first word of the verb group: "has also said" from "said"."""
-    tags, first = words.masked, verb
-    while first > floor and tags[first - 1] in _GROUP:
+    tags, first, low = words.masked, verb, words.low
+    while first > floor and (tags[first - 1] in _GROUP or low[first - 1] == "l'"):
         first -= 1
     while (
         first < verb and tags[first] == "A" and tags[first - 1 : first] not in ("", "P", "X", "n")
@@ -121,6 +121,8 @@ def _after_opening(tags: str, first: int, last: int) -> int:
 def subject_before(words: Words, verb: int, floor: int) -> Range | None:
     """The subject on the left of a verb group that starts at `verb`."""
     tags = words.masked
+    if words.lexicon.settings.get("order") == "topic first":
+        return _topic(tags, verb, floor)
     last = verb
     for _ in range(3):
         if last > floor and tags[last - 1] in "PRE":
@@ -136,9 +138,22 @@ def subject_before(words: Words, verb: int, floor: int) -> Range | None:
     return phrase_before(words, last, floor)
 
 
+def _topic(tags: str, verb: int, floor: int) -> Range | None:
+    """The subject at the head of its clause, before day and place, as in Chinese."""
+    first = verb
+    while first > floor and tags[first - 1] not in ",;:-.<>()" and verb - first < 2 * _REACH:
+        first -= 1
+    while first < verb and tags[first] in "YASCk":
+        first += 1
+    last = first
+    while last < verb and tags[last] in "nXkDvpPE~":
+        last += 1
+    return (first, last) if last > first else None
+
+
 def phrase_after(words: Words, first: int, ceiling: int) -> Range | None:
     """The noun phrase that begins at word `first`: the subject in "said Anna Berg, a lawyer"."""
-    tags, low = words.masked, words.low
+    tags, low, joining = words.masked, words.low, words.lexicon.joining
     if first >= ceiling:
         return None
     if tags[first] in "PE":
@@ -146,7 +161,7 @@ def phrase_after(words: Words, first: int, ceiling: int) -> Range | None:
     k, named = first, False
     while k < ceiling and k - first < _REACH:
         tag = tags[k]
-        determined = tag in "DE" and (k == first or tags[k - 1] in "ICpD")
+        determined = tag in "DE" and (k == first or tags[k - 1] in "ICpD" or low[k] in joining)
         adverb = tag == "A" and k > first and tags[k + 1 : k + 2] in ("n", "e", "X")
         if tag in "nXgep~" or determined or (tag == "k" and not named):
             named = named or tag == "X"
@@ -154,7 +169,7 @@ def phrase_after(words: Words, first: int, ceiling: int) -> Range | None:
         elif tag == "v" or adverb:
             k += 1
         elif tag == "I" and k > first and k + 1 < ceiling and tags[k + 1] in "DnXpEk":
-            of = low[k] in words.lexicon.joining
+            of = low[k] in joining
             if not of and (tags[first] == "X" or named):
                 break
             k += 1

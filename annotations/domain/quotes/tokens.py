@@ -16,11 +16,6 @@ from dataclasses import dataclass, field
 from annotations.domain.quotes.lexicon import Lexicon
 from annotations.domain.quotes.marks import Quotation
 
-_SPACED = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\w+(?:[-‑.&/]\w+)*(?:['’](?!(?:s|re|ve|ll|d|m)\b)\w+)*"
-    r"|['’](?:s|re|ve|ll|d|m)\b|''|``|\.{2,}|--+|[^\w\s]",
-    re.IGNORECASE,
-)
 _PUNCTUATION = {
     ",": ",", "،": ",", "，": ",", "、": ",", ";": ";", "؛": ";", "；": ";", ":": ":", "：": ":",
     "-": "-", "–": "-", "—": "-", "--": "-", "---": "-", "―": "-", "(": "(", "[": "(", "（": "(",
@@ -82,13 +77,6 @@ def _shape(word: str) -> str:
     return "n"
 
 
-def _stem_tag(word: str, lexicon: Lexicon) -> str | None:
-    for length in range(len(word) - 1, 2, -1):
-        if word[:length] in lexicon.stems:
-            return "V"
-    return None
-
-
 def _tag_paragraph(words: Words, first: int, last: int, tags: list[str]) -> bool:
     """Fill in the letters of one paragraph; True where it is written as a headline."""
     text, lexicon, low = words.text, words.lexicon, words.low
@@ -102,10 +90,10 @@ def _tag_paragraph(words: Words, first: int, last: int, tags: list[str]) -> bool
     for i in range(first, last):
         word, start = low[i], words.starts[i]
         letter = text[start]
-        clitic = letter in "'’" and len(word) > 1 and word != "''"
+        clitic = letter in "'’-" and len(word) > 1 and word[1].isalpha()
         if not letter.isalnum() and not clitic:
             tags[i] = _PUNCTUATION.get(word, "~")
-            if word in ("'", "’") and i and low[i - 1][-1] in "sz":
+            if word == "'" and i and low[i - 1][-1] in "sz":
                 tags[i] = "p" if start == words.ends[i - 1] else "~"
             short = i > first and (len(low[i - 1]) == 1 and tags[i - 1] == "X")
             short = short or (i > first and low[i - 1] in abbreviations)
@@ -116,7 +104,7 @@ def _tag_paragraph(words: Words, first: int, last: int, tags: list[str]) -> bool
                 initial = True
             continue
         tag = known.get(word)
-        if word in ("'s", "’s"):
+        if word == "'s":
             before = tags[i - 1] if i else ""
             tag = "B" if before in _AFTER_PRONOUN or low[i - 1] == "there" else "p"
         elif letter.isupper() and not headline and tag not in ("Y", "P"):
@@ -130,9 +118,7 @@ def _tag_paragraph(words: Words, first: int, last: int, tags: list[str]) -> bool
         if tag == "V" and i > first and low[i - 1] in lexicon.articles:
             tag = "n"
         if tag is None:
-            tag = (_stem_tag(word, lexicon) if lexicon.stems else None) or (
-                _shape(word) if english else ("k" if letter.isdigit() else "n")
-            )
+            tag = _shape(word) if english else "k" if letter.isdigit() else "n"
         tags[i] = tag
         initial = False
     return headline
@@ -201,15 +187,14 @@ def read_words(
 ) -> Words:
     """The words of a text, tagged and parted into sentences. Linear in the length of the text."""
     words = Words(text, lexicon)
-    pattern = lexicon.splitter or _SPACED
     tags: list[str] = []
     headlines = set()
     for begin, end in paragraphs:
         first = len(words.starts)
-        for match in pattern.finditer(text, begin, end):
+        for match in lexicon.splitter.finditer(text, begin, end):
             words.starts.append(match.start())
             words.ends.append(match.end())
-            words.low.append(match.group().lower())
+            words.low.append(match.group().lower().replace("’", "'"))
         last = len(words.starts)
         tags.extend("n" * (last - first))
         if _tag_paragraph(words, first, last, tags):
