@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -70,9 +70,7 @@ def rail(context: template.Context) -> dict[str, Any]:
 
 
 def item(icon: str, label: str, name: str, path: str, apart: bool = False) -> RailItem:
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        url = "/"
-    current = path == url or (url != "/" and path.startswith(url))
+    url = reverse(name)
+    # Home is the root of every address; the others own what lies below them.
+    current = path == url or (name != "home" and path.startswith(url))
     return RailItem(icon, label, url, current, apart)
