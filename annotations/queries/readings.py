@@ -115,7 +115,7 @@ def cards_of(
     cards, owners = _annotations(coding_id, spans)
     if not cards:
         return []
-    _add_tags(cards, owners, tags)
+    _add_tags(coding_id, cards, owners, tags, everything=spans is None)
     for card in cards.values():
         card.parts.sort(key=lambda part: reading_order(part.start, part.end, part.number))
         max(card.parts, key=lambda part: (part.end, part.number)).is_last = True
@@ -146,9 +146,19 @@ def _annotations(coding_id: UUID, limit: Q | None) -> tuple[dict[int, Card], dic
     return cards, owners
 
 
-def _add_tags(cards: dict[int, Card], owners: dict[UUID, int], tags: Tagbook) -> None:
-    of_spans = SpanTag.objects.filter(span__in=list(owners))
-    of_attributions = AttributionTag.objects.filter(attribution__in=list(owners))
+def _add_tags(
+    coding_id: UUID,
+    cards: dict[int, Card],
+    owners: dict[UUID, int],
+    tags: Tagbook,
+    everything: bool,
+) -> None:
+    """`everything`: all rows of the coding are wanted, so they need not be named one by one."""
+    of_spans = SpanTag.objects.filter(span__coding=coding_id)
+    of_attributions = AttributionTag.objects.filter(attribution__coding=coding_id)
+    if not everything:
+        of_spans = SpanTag.objects.filter(span__in=list(owners))
+        of_attributions = AttributionTag.objects.filter(attribution__in=list(owners))
     keys: dict[UUID, list[UUID]] = defaultdict(list)
     for owner, tag in of_spans.values_list("span_id", "tag_id").union(
         of_attributions.values_list("attribution_id", "tag_id"), all=True

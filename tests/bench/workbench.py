@@ -1,0 +1,114 @@
+"""Times the annotating page in the server: `python -m tests.bench.workbench [--rounds N]`.
+
+Makes a database of its own beside the configured one and removes it again. The client is Django's
+own, so all of the middleware is in the times, and the network is not.
+"""
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+import django
+
+
+@dataclass
+class Case:
+    """A coding of `spans` spans in a text of about `length` code points."""
+
+    length: int
+    spans: int
+
+
+CASES = [Case(5_600, 20), Case(30_000, 500), Case(200_000, 5_000)]
+HEAD = ["characters / spans", "open", "KB", "create", "delete", "undo", "attribute", "bytes"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=60)
+    rounds = parser.parse_args().rounds
+    django.setup()
+    print(f"{datetime.now(UTC):%Y-%m-%d}: p50 / p95 in milliseconds\n")
+    print("| " + " | ".join(HEAD) + " |\n" + "|---" * len(HEAD) + "|")
+    with a_database():
+        for case in CASES:
+            print(measure(case, rounds), flush=True)
+
+
+@contextmanager
+def a_database() -> Iterator[None]:
+    from django.db import connection
+    from django.test.utils import setup_test_environment, teardown_test_environment
+
+    setup_test_environment()
+    before = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(before, verbosity=0)
+        teardown_test_environment()
+
+
+def measure(case: Case, rounds: int) -> str:
+    from django.test import Client
+
+    from tests.bench.corpus import an_article
+
+    page, user, text, tag = an_article(case.length, case.spans)
+    reader, client = Client(), Client(headers={"HX-Request": "true"})
+    reader.force_login(user)
+    client.force_login(user)
+    base = f"/articles/{page.pk}/"
+    size = len(reader.get(base).content)
+    opened = [timed(reader.get, base)[1] for _ in range(rounds)]
+    chance = random.Random(1)
+    created, deleted, undone, attributed, sizes = [], [], [], [], []
+    for _ in range(rounds):
+        start = chance.randrange(len(text) - 200)
+        end = start + chance.randrange(20, 160)
+        passage = {"start": start, "end": end, "words": text[start:end], "tags": [str(tag.pk)]}
+        answer, took = timed(client.post, base + "passages/", act(passage))
+        created.append(took)
+        sizes.append(len(answer.content))
+        number = answer["X-Attache-Annotation"]
+        deleted.append(timed(client.post, f"{base}annotations/{number}/delete/", act({}))[1])
+        undone.append(timed(client.post, f"{base}undo/", act({}))[1])
+        said = {
+            "content": f"{start}-{end}",
+            "content_words": text[start:end],
+            "speaker_name": f"Ada Quill {start % 40}",
+            "mode": "direct",
+        }
+        attributed.append(timed(client.post, base + "attributions/", act(said))[1])
+    cells = [opened, created, deleted, undone, attributed]
+    shown = [f"{statistics.median(cell):.1f} / {p95(cell):.1f}" for cell in cells]
+    shown.insert(1, f"{size / 1024:.0f}")
+    shown.append(f"{statistics.median(sizes):.0f}")
+    return f"| {case.length:,} / {case.spans:,} | " + " | ".join(shown) + " |"
+
+
+def act(fields: dict[str, object]) -> dict[str, object]:
+    return fields | {"key": str(uuid4())}
+
+
+def timed(do: Callable[..., Any], *arguments: object) -> tuple[Any, float]:
+    """What it returns, and how many milliseconds it took."""
+    start = time.perf_counter()
+    answer = do(*arguments)
+    return answer, (time.perf_counter() - start) * 1000
+
+
+def p95(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95)]
+
+
+if __name__ == "__main__":
+    main()
