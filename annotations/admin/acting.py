@@ -155,7 +155,7 @@ class LabelledFormSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         for field in form.fields.values():
             # The admin wraps the widgets of relations, and renders the one within.
-            widget = getattr(field.widget, "widget", field.widget)
+            widget: forms.Widget = getattr(field.widget, "widget", None) or field.widget
             widget.attrs["aria-label"] = capfirst(str(field.label or ""))
 
 

@@ -2,10 +2,8 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
 
-from annotations.actions.actors import create_actor
-from annotations.actions.sources import create_source
-from annotations.actions.users import CannotKeepUser
 from annotations.domain.demo import DEMO_LOGINS, DEMO_PASSWORD
 from annotations.exchange.demo import load_demo
 from annotations.exchange.demo.files import read_articles
@@ -22,7 +20,6 @@ from annotations.models import (
     SpanRole,
     User,
 )
-from tests.factories.users import make_user
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -35,9 +32,19 @@ def counts():
     )
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """Loading takes seconds: once for all tests that only look, undone after the last of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_demo(at=AT)
+        with django_db_blocker.block():
+            yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def project():
-    return load_demo(at=AT)
+def project(loaded, db):
+    return Project.objects.get()
 
 
 def test_everything_of_the_files_is_there_once(project):
@@ -114,24 +121,3 @@ def test_a_post_was_held_on_the_day_of_the_article(project):
 def test_spans_say_what_the_text_says(project):
     for span in Span.objects.select_related("coding__revision"):
         assert span.coding.revision.text[span.start : span.end] == span.words
-
-
-def test_what_was_there_before_is_taken_as_it_is():
-    by = make_user("keeper")
-    create_source(name="lantern wire", notes="Ours", by=by)
-    create_actor(name="Valmere", kind="country", description="Ours", by=by)
-
-    load_demo(at=AT)
-
-    assert Source.objects.called("Lantern Wire").get().notes == "Ours"
-    assert Actor.objects.called("Valmere").get().description == "Ours"
-
-
-def test_nothing_is_half_loaded_where_a_name_is_taken():
-    make_user("curator")
-
-    with pytest.raises(CannotKeepUser):
-        load_demo(at=AT)
-
-    assert not Project.objects.exists()
-    assert User.objects.count() == 1
