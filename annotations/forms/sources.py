@@ -11,7 +11,7 @@ class SourceFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("All")), *SourceKind.choices]
     )
-    unreviewed = forms.BooleanField(label=_("Only those that nobody has reviewed"), required=False)
+    unreviewed = forms.BooleanField(label=_("Not reviewed only"), required=False)
 
     def value(self, name: str) -> str:
         """What the field says, "" where it makes no sense."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -97,7 +97,7 @@ def side_of(actor: Actor, side: str) -> Q:
 
 
 def statements_of(actor: Actor, user: User, side: str, sought: Sought) -> QuerySet[Attribution]:
-    """With `place`, the article's date, which is never null. Without what hangs on them."""
+    """With `place`, the article's date, and `start` in its text, neither ever null."""
     article = "coding__project_article__article"
     rows = Attribution.objects.visible_to(user).filter(side_of(actor, side))
     exact = {
@@ -110,7 +110,11 @@ def statements_of(actor: Actor, user: User, side: str, sought: Sought) -> QueryS
     for word in sought.words.split():
         said = Span.objects.filter(attribution=OuterRef("pk"), role=SpanRole.CONTENT)
         rows = rows.filter(Exists(said.filter(words__icontains=word)))
-    return rows.annotate(place=Coalesce(f"{article}__published_on", UNDATED))
+    contents = Span.objects.filter(attribution=OuterRef("pk"), role=SpanRole.CONTENT)
+    return rows.annotate(
+        place=Coalesce(f"{article}__published_on", UNDATED),
+        start=Coalesce(Subquery(contents.in_reading_order().values("start")[:1]), 0),
+    )
 
 
 def with_details(rows: QuerySet[Attribution]) -> QuerySet[Attribution]:

@@ -12,6 +12,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import get_language, ngettext, to_locale
 from django.utils.translation import gettext as _
 
+from annotations.domain.spans.excerpts import begun, ended
+
 register = template.Library()
 
 
@@ -105,3 +107,7 @@ def capitalised(name: str) -> str:
 def last_day(days: Any) -> date | None:
     """Of a range [from, until) of days, such as that of a post; None where it is open."""
     return days.upper - timedelta(days=1) if days.upper else None
+
+
+register.filter("begun", begun)
+register.filter("ended", ended)

@@ -29,6 +29,8 @@ from annotations.web.paging import Key, Page, page_of
 from annotations.web.refusals import blame
 
 SIZE = 50
+# The newest article first; within a coding of it as one reads.
+ORDER = [Key("place", descending=True), Key("coding_id", descending=True), Key("start"), Key("id")]
 
 
 @reading
@@ -58,13 +60,12 @@ def actor_detail(request: Request, pk: UUID) -> HttpResponse:
     form = StatementFilter(request.GET)
     side = form.side_wanted()
     found = statements_of(actor, request.user, side, form.sought())
-    order = [Key("place", descending=True), Key("id", descending=True)]
     context = {
         "actor": actor,
         "form": form,
         "side": side,
         "account": account_of(actor, request.user, side),
-        "page": page_of(with_details(found), order, request.GET.get("page", ""), SIZE),
+        "page": page_of(with_details(found), ORDER, request.GET.get("page", ""), SIZE),
         "posts": posts_of(actor) if actor.kind in PEOPLE else [],
         "staff": staff_of(actor) if actor.kind in EMPLOYERS else [],
         "is_person": actor.kind in PEOPLE,

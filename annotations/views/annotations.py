@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from annotations.forms.annotations import AnnotationFilter
 from annotations.models import ProjectArticle
-from annotations.permissions import can_annotate
+from annotations.permissions import can_annotate, can_see_all_codings
 from annotations.queries.annotations import annotations_of, for_table, menus_of
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
@@ -36,5 +36,6 @@ def annotation_list(request: Request, pk: UUID) -> HttpResponse:
         "total": found.count(),
         "page": page_of(for_table(found), ORDER, request.GET.get("page", ""), SIZE),
         "can_annotate": can_annotate(row),
+        "sees_all": can_see_all_codings(row),
     }
     return render_page(request, "annotations/list.html", "annotations/_results.html", context)

@@ -46,3 +46,22 @@ def shorten(words: str, longest: int = 220) -> str:
     head = head.rsplit(" ", 1)[0] if " " in head[half // 2 :] else head
     tail = tail.split(" ", 1)[1] if " " in tail[: half // 2] else tail
     return f"{head} … {tail}"
+
+
+def begun(prefix: str) -> str:
+    """What stands before a span, from the first whole word on; "…" where more stands before."""
+    if len(prefix) < CONTEXT:
+        return prefix
+    return "…" + prefix[first_space(prefix) :].lstrip()
+
+
+def ended(suffix: str) -> str:
+    """What stands after a span, up to the last whole word; "…" where more follows."""
+    if len(suffix) < CONTEXT:
+        return suffix
+    return suffix[: len(suffix) - first_space(suffix[::-1])].rstrip() + "…"
+
+
+def first_space(text: str) -> int:
+    """Where the first white space is; 0 where none is, since some languages write none."""
+    return next((n for n, letter in enumerate(text) if letter.isspace()), 0)
