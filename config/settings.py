@@ -191,7 +191,8 @@ TIME_ZONE = "UTC"
 # Static files -------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = env.text("ATTACHE_STATIC_ROOT", str(Path(DATA) / "static"))
+# Tests find the files where they are written.
+STATIC_ROOT = None if TESTING else env.text("ATTACHE_STATIC_ROOT", str(Path(DATA) / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -83,7 +83,7 @@ def test_on_loopback_everybody_has_the_demos_password(tmp_path):
 def test_elsewhere_passwords_are_random_private_and_stay(tmp_path):
     made = logins.passwords(tmp_path, is_public=True)
 
-    assert made.keys() == logins.PEOPLE.keys()
+    assert made.keys() == logins.PARTS.keys() == set(logins.DEMO_LOGINS)
     assert len(set(made.values())) == len(made)
     assert "demo" not in made.values()
     assert logins.passwords(tmp_path, is_public=True) == made
