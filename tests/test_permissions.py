@@ -52,3 +52,19 @@ def test_the_admin_is_for_staff_and_accounts_are_for_superusers(user, opens, kee
     assert permissions.can_open_admin(user) is opens
     assert permissions.can_keep_registers(user) is opens
     assert permissions.can_keep_users(user) is keeps_users
+
+
+def test_whoever_works_in_a_project_may_mend_the_register_of_actors(cast):
+    may = {name for name in vars(cast) if isinstance(getattr(cast, name), User)} - {
+        "reader",
+        "stranger",
+    }
+
+    for name, user in vars(cast).items():
+        if isinstance(user, User):
+            assert permissions.can_keep_actors(user) is (name in may), name
+
+
+def test_admins_start_projects(cast):
+    assert permissions.can_start_projects(cast.admin)
+    assert not permissions.can_start_projects(cast.manager)
