@@ -2,6 +2,7 @@
 
 from annotations.domain.quotes.confidence import confidence
 from annotations.domain.quotes.found import Found, Range
+from annotations.domain.quotes.tokens import Words
 
 
 def _overlap(a: list[Range], b: list[Range]) -> bool:
@@ -12,7 +13,7 @@ def _inside(part: Range, ranges: list[Range]) -> bool:
     return any(x <= part[0] and part[1] <= y for x, y in ranges)
 
 
-def settle(found: list[Found]) -> list[Found]:
+def settle(words: Words, found: list[Found]) -> list[Found]:
     """Of findings whose contents overlap the surer one keeps the words; a finding whose cue lies
     in another's content becomes its child: a statement relayed by a statement."""
     found.sort(key=lambda one: (one.first, -one.last))
@@ -22,7 +23,7 @@ def settle(found: list[Found]) -> list[Found]:
     for one in found:
         reach = min(one.first, one.cue[0]) if one.cue else one.first
         window = [other for other in window if other.last > reach and id(other) not in lost]
-        if _enter(one, window, lost):
+        if _enter(words, one, window, lost):
             kept.append(one)
             window.append(one)
     for one in kept:
@@ -31,14 +32,17 @@ def settle(found: list[Found]) -> list[Found]:
     return [one for one in kept if id(one) not in lost]
 
 
-def _enter(one: Found, window: list[Found], lost: set[int]) -> bool:
+def _enter(words: Words, one: Found, window: list[Found], lost: set[int]) -> bool:
     """Weigh a finding against those whose words reach it; False where it must give way."""
     for other in reversed(window):
         if id(other) in lost:
             continue
         if one.cue and _inside(one.cue, other.content):
-            if one.quoted and not _inside(one.content[0], other.content):
-                _clip(other, min(one.cue[0], one.speaker[0] if one.speaker else one.cue[0]), lost)
+            tag = min(one.cue[0], one.speaker[0]) if one.speaker else one.cue[0]
+            tag = tag if tag > other.first else one.cue[0]
+            apart = not _inside(one.content[0], other.content) or words.masked[tag - 1] == ","
+            if one.quoted and apart:
+                _clip(other, tag - (words.masked[tag - 1] == ","), lost)
                 continue
             one.parent = other
             return True

@@ -78,7 +78,7 @@ def findings(text: str, language: str) -> tuple[Words, list[Found]]:
     words, marks = _read(text, lexicon(language))
     spoken = dialogue(words, marks)
     taken = {i for one in spoken if one.cue for i in range(*one.cue)}
-    found = settle(spoken + _clauses(words, taken))
+    found = settle(words, spoken + _clauses(words, taken))
     found.sort(key=lambda one: one.first)
     _lend_speakers(words, found)
     return words, found

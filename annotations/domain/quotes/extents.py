@@ -62,13 +62,19 @@ def _cue_of_speech(words: Words, k: int) -> Cue | None:
     return cue if cue and "q" in cue.frames else None
 
 
+def _goes_on_saying(words: Words, k: int) -> bool:
+    """ ", adding" and ", saying"."""
+    cue = words.lexicon.cues.get(words.low[k])
+    return bool(cue and "g" in cue.forms and {"q", "t"} & cue.frames.keys())
+
+
 def _turns(words: Words, comma: int, ceiling: int) -> bool:
     """After this comma the sentence turns to something that is not part of the clause before."""
     tags, low, k = words.masked, words.low, comma + 1
     if _SPOKEN_NEXT.match(tags, k, ceiling) or low[k] in words.lexicon.contrasting:
         return True
     cue = words.lexicon.cues.get(low[k])
-    if cue and "g" in cue.forms and {"q", "t"} & cue.frames.keys():
+    if _goes_on_saying(words, k):
         return True
     if cue and tags[k] == "V" and "q" in cue.frames and "d" in cue.forms:
         return True
@@ -104,7 +110,7 @@ def object_end(words: Words, first: int, ceiling: int) -> int:
             break
         if tag == "," and k > first:
             rest = tags[k + 1 : k + 3]
-            if rest[:1] in "SRgIAPV" or rest in ("CV", "CP", "CA"):
+            if rest[:1] in "SRgIAPV" or rest in ("CV", "CP", "CA") or _goes_on_saying(words, k + 1):
                 break
         elif tag == "C" and k > first and k + 1 < ceiling:
             if tags[k + 1] in "VPHBMd" and tags[k - 1] != "V":

@@ -20,7 +20,7 @@ def guess_language(text: str) -> str:
     """The code of the known language whose script or small words the text's beginning has most
     of; "en" where nothing tells."""
     sample = text[:_SAMPLE]
-    letters = sum(1 for letter in sample if letter.isalpha()) or 1
+    letters = sum(map(str.isalpha, sample)) or 1
     for code, script in _SCRIPTS.items():
         if len(script.findall(sample)) > 0.4 * letters:
             return code

@@ -7,7 +7,7 @@ is an apostrophe. So a mark is read by what is open already and by the character
 import re
 from dataclasses import dataclass, field
 
-MARK = re.compile(r"''|``|[\"“”„‟«»‹›「」『』'‘’‚＂]")
+MARK = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|[\"“”„‟«»‹›「」『』'‘’‚＂]")
 # What may close a quotation that was opened by the key.
 _CLOSERS = {
     "“": '”"',

@@ -12,9 +12,8 @@ from annotations.domain.quotes.found import Found, Range
 from annotations.domain.quotes.lexicon import Cue
 from annotations.domain.quotes.subjects import (
     group_start,
-    nearest_subject,
     phrase_after,
-    saying_subject,
+    speaker_of,
     subject_before,
 )
 from annotations.domain.quotes.tokens import Words
@@ -23,7 +22,7 @@ from annotations.domain.quotes.tokens import Words
 _BETWEEN = re.compile(r"(?:A|,(?=A,)|(?<=A),|Y|k(?=Y)|I?[nD]?Y|I[DnXkvgepY]{1,5}){0,4}")
 _LISTENER = re.compile(r"(?:O|[DnXkvpe]{1,5}(?:I[DnXp]{1,4})?)(?:Y|IY|I[DnXkvp]{1,4}){0,2}")
 # What stands before the comma has no verb, so it is no clause.
-_NO_CLAUSE = re.compile(r"[^VveBHMd]*$")
+_NO_CLAUSE = re.compile(r"[^VveBHMdq]*$")
 # ", left early" closes a clause with "who".
 _MAIN_VERB = re.compile(r",A?[VHBMde]")
 _PLURALS = frozenset(("people", "police", "women", "men", "media", "many", "most", "some"))
@@ -64,24 +63,6 @@ def _passive(words: Words, i: int) -> bool:
     while k >= 0 and words.masked[k] in "AN":
         k -= 1
     return k >= 0 and words.masked[k] == "B" and words.low[i][-3:] != "ing"
-
-
-def _speaker(words: Words, i: int, start: int, first: int) -> tuple[Range | None, bool]:
-    """The subject of the verb at `i`; True with it where it was borrowed from another verb."""
-    tags = words.masked
-    if start == first:
-        return None, False
-    infinite = "t" in tags[start:i]
-    joined = tags[start - 1] in "C,-" or infinite
-    if words.low[i].endswith("ing") and tags[start] != "B":
-        subject = subject_before(words, start, first) if tags[start - 1] not in ",CS-I" else None
-        if subject and tags[subject[1] :][:1] != ",":
-            return subject, False
-        return saying_subject(words, first, start) or nearest_subject(words, first, start), True
-    subject = subject_before(words, start, first)
-    if subject is not None and tags[start - 1] != "C" and not infinite:
-        return subject, False
-    return nearest_subject(words, first, start if joined else i), True
 
 
 def _fronted(
@@ -131,7 +112,7 @@ def reported(words: Words, i: int, first: int, last: int) -> Found | None:
         return None
     front = _fronted(words, found, start, first, last)
     found.cue, found.lemma = (start, max(end + 1, found.cue[1] if found.cue else 0)), cue.lemma
-    found.speaker, found.borrowed = front or _speaker(words, i, start, first)
+    found.speaker, found.borrowed = front or speaker_of(words, i, start, first)
     if found.family.startswith("seeming"):
         found.speaker = None
     if found.speaker and tags[found.speaker[0]] == "R":

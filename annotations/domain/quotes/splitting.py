@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-_REST = r"['’](?:s|re|ve|ll|d|m)\b|''|``|\.{2,}|--+|[^\w\s]"
+_REST = r"['’](?:s|re|ve|ll|d|m)\b|(?<=\S)'(?=''(?!'))|''|``|\.{2,}|--+|[^\w\s]"
 
 
 def spaced(elisions: list[str], enclitics: list[str]) -> re.Pattern[str]:

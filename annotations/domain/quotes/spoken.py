@@ -11,15 +11,18 @@ from annotations.domain.quotes.subjects import (
     main_subject,
     phrase_after,
     phrase_before,
+    speaker_of,
     subject_before,
 )
 from annotations.domain.quotes.tokens import Words
 
 # ", Anna Berg, a lawyer in Oslo, said": what may stand between a quotation and its verb.
 _TO_VERB = re.compile(
-    r"[,-]?(?:[DnXkpePEAYIRBgC~]|v(?=[IDnXp])|[,-]|\([^)]*\)|H|M|V(?=I))*?(?=[Vvd])"
+    r"[,-]?(?:[DnXkpePEAYIRBgC~]|v(?=[IDnXpVAH])|[,-]|\([^)]*\)|H|M|V(?=I))*?(?=[Vvd])"
 )
-_FROM_VERB = re.compile(r"(?:O|A|Y|[DnXkvpegE]|I|,|C|t|~|V(?=[nX]))*?[,:-]?(?=<)")
+_FROM_VERB = re.compile(
+    r"(?:O|A|Y|[DnXkvpegE]|I|,|C|t|~|V(?=[nX])|,[SWRIg][^,.:;<>]{1,14}(?=,<))*?[,:-]?(?=<)"
+)
 _AUXILIARY = re.compile(r"[NO]*[HB](P)?A?(?=[Vv])")
 # A tag ends within so many words after its quotation.
 _TAG_REACH = 40
@@ -165,19 +168,27 @@ def tag_before(words: Words, spoken: Spoken) -> Found | None:
         start = group_start(words, verb, first)
         if mark not in ",:-" and spoken.first - verb > 2:
             return None
-        speaker, borrowed = subject_before(words, start, first), False
-        if words.lexicon.settings.get("order") == "verb first":
-            speaker = phrase_after(words, after, spoken.first)
-        elif start == first and (said := phrase_after(words, verb + 1, spoken.first)):
-            speaker = said
-        elif speaker is None or words.low[verb].endswith("ing") or tags[start - 1] == "C":
-            speaker, borrowed = main_subject(words, first, start) or speaker, True
+        speaker, borrowed = _before(words, verb, start, after, spoken.first)
         content = [(spoken.first, spoken.last)]
         cue = (start, after)
         return Found(
             "direct.before", content, cue, speaker, words.low[verb], quoted=True, borrowed=borrowed
         )
     return _after_colon(words, spoken, first) if mark == ":" else None
+
+
+def _before(
+    words: Words, verb: int, start: int, after: int, quotation: int
+) -> tuple[Range | None, bool]:
+    """Who speaks before a quotation; verb first in some languages and in "Said Anna Berg: “…”"."""
+    first = words.sentence_of(verb)[0]
+    if start == first or words.lexicon.settings.get("order") == "verb first":
+        return phrase_after(words, after, quotation), False
+    if words.masked[start - 1] == ",":
+        turned = phrase_after(words, after, quotation)
+        if turned and words.masked[turned[0]] in "XD" and words.masked[turned[1]] in ",:":
+            return turned, False
+    return speaker_of(words, verb, start, first)
 
 
 def _after_colon(words: Words, spoken: Spoken, first: int) -> Found | None:

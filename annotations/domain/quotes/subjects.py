@@ -105,7 +105,7 @@ def phrase_before(words: Words, last: int, floor: int) -> Range | None:
         k = _after_opening(tags, k, last)
     while k < last and tags[k] in "AICp~,-Y)" and k < last - 1:
         k += 1
-    return (k, last) if k < last and any(t in "nXkvgEp>)D" for t in tags[k:last]) else None
+    return (k, last) if k < last and any(t in "nXkvgEp)D" for t in tags[k:last]) else None
 
 
 def _after_opening(tags: str, first: int, last: int) -> int:
@@ -129,6 +129,10 @@ def subject_before(words: Words, verb: int, floor: int) -> Range | None:
             break
         leapt = _skip_aside(tags, last, floor)
         if leapt == last:
+            break
+        if tags[last - 1] == "," and tags[leapt + 1] == "X" and tags[floor] in "ISYgA":
+            # "After a day in Oslo, Anna Berg (Greens), said": no aside, but the subject.
+            last -= 1
             break
         last = leapt
         while last > floor and tags[last - 1] in "A":
@@ -227,3 +231,21 @@ def saying_subject(words: Words, first: int, before: int) -> Range | None:
             if subject:
                 return subject
     return None
+
+
+def speaker_of(words: Words, i: int, start: int, first: int) -> tuple[Range | None, bool]:
+    """The subject of the verb at `i`; True with it where it was borrowed from another verb."""
+    tags = words.masked
+    if start == first:
+        return None, False
+    infinite = "t" in tags[start:i]
+    joined = tags[start - 1] in "C,-" or infinite
+    if words.low[i].endswith("ing") and tags[start] != "B":
+        subject = subject_before(words, start, first) if tags[start - 1] not in ",CS-I" else None
+        if subject and tags[subject[1] :][:1] != ",":
+            return subject, False
+        return saying_subject(words, first, start) or nearest_subject(words, first, start), True
+    subject = subject_before(words, start, first)
+    if subject is not None and tags[start - 1] != "C" and not infinite:
+        return subject, False
+    return nearest_subject(words, first, start if joined else i), True

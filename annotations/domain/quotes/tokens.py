@@ -12,6 +12,7 @@ The letters make one string, so that patterns over words are ordinary regular ex
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from annotations.domain.quotes.lexicon import Lexicon
 from annotations.domain.quotes.marks import Quotation
@@ -23,8 +24,8 @@ _PUNCTUATION = {
     "؟": ".", "…": ".", "...": ".", "۔": ".",
 }  # fmt: skip
 _STOPS = frozenset(".!?。！？؟…۔") | {"...", "...."}
-_TAG_FOLLOWS = re.compile(r"(?:P|[DnXp]{1,6})A?[HB]?[Vv]|[Vv][DXP]")
-_TAG_ALONE = re.compile(r"(?:P|D?[nXp]{1,5})[Vv](?:Y|IY)?(?:\.|$)")
+_TAG_FOLLOWS = re.compile(r"(?:P|[DnXpk~]{1,7})A?[HB]?[Vv]|[Vv][DXP]")
+_TAG_ALONE = re.compile(r"(?:P|D?[nXp~]{1,6})[Vv](?:Y|IY)?(?:\.|$)")
 _AFTER_PRONOUN = frozenset("PERWTA")
 # A sentence without a full stop is cut after so many words, so that all work stays linear.
 _LONGEST = 300
@@ -55,6 +56,10 @@ class Words:
         """The number of the paragraph that holds a word."""
         return bisect_right(self.paragraphs, word, key=lambda part: part[0]) - 1
 
+    def sentence_of(self, word: int) -> tuple[int, int]:
+        """The sentence that holds a word."""
+        return self.sentences[bisect_right(self.sentences, word, key=lambda part: part[0]) - 1]
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Words [first, last) as code points."""
         return self.starts[first], self.ends[last - 1]
@@ -64,6 +69,7 @@ class Words:
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
 
+@lru_cache(maxsize=65536)
 def _shape(word: str) -> str:
     """The letter of a word that no list knows, by its ending."""
     if word[0].isdigit():
@@ -77,15 +83,24 @@ def _shape(word: str) -> str:
     return "n"
 
 
+def _is_headline(words: Words, first: int, last: int) -> bool:
+    """Nearly every longer word of a short paragraph is written with a capital."""
+    if last - first > 60:
+        return False
+    text, starts = words.text, words.starts
+    letters = [text[starts[i]] for i in range(first, last)]
+    capitals = sum(map(str.isupper, letters))
+    small = sum(1 for i, a in enumerate(letters, first) if a.islower() and len(words.low[i]) > 3)
+    cased = sum(map(str.isalpha, letters))
+    return capitals > 3 and small <= 0.2 * capitals and cased < 40
+
+
 def _tag_paragraph(words: Words, first: int, last: int, tags: list[str]) -> bool:
     """Fill in the letters of one paragraph; True where it is written as a headline."""
     text, lexicon, low = words.text, words.lexicon, words.low
     known, english = lexicon.tags, lexicon.settings.get("inflection") == "english"
     abbreviations = lexicon.names.get("abbreviation", frozenset())
-    cased = [i for i in range(first, last) if text[words.starts[i]].isalpha()]
-    capitals = sum(1 for i in cased if text[words.starts[i]].isupper())
-    small = sum(1 for i in cased if text[words.starts[i]].islower() and len(low[i]) > 3)
-    headline = capitals > 3 and small <= 0.2 * capitals and len(cased) < 40
+    headline = _is_headline(words, first, last)
     initial = True
     for i in range(first, last):
         word, start = low[i], words.starts[i]
@@ -191,10 +206,10 @@ def read_words(
     headlines = set()
     for begin, end in paragraphs:
         first = len(words.starts)
-        for match in lexicon.splitter.finditer(text, begin, end):
-            words.starts.append(match.start())
-            words.ends.append(match.end())
-            words.low.append(match.group().lower().replace("’", "'"))
+        matches = list(lexicon.splitter.finditer(text, begin, end))
+        words.starts += [match.start() for match in matches]
+        words.ends += [match.end() for match in matches]
+        words.low += [match.group().lower().replace("’", "'") for match in matches]
         last = len(words.starts)
         tags.extend("n" * (last - first))
         if _tag_paragraph(words, first, last, tags):
