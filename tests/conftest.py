@@ -4,12 +4,19 @@ import os
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from annotations.models import Project, ProjectArticle, Role, User
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, join, make_project
 from tests.factories.users import make_user
 from tests.helpers.client import StrictClient
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile(
+    "attache", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=False
+)
+settings.load_profile("attache")
 
 
 @dataclass
