@@ -1,12 +1,8 @@
 """Codings and what is in them, made directly in the tables; the actions have tests of their own."""
 
-from datetime import UTC, date, datetime
-
-from django.db.backends.postgresql.psycopg_any import DateRange
+from datetime import UTC, datetime
 
 from annotations.models import (
-    Actor,
-    Affiliation,
     Attribution,
     AttributionTag,
     Coding,
@@ -95,24 +91,3 @@ def make_attribution(
         AttributionTag(attribution=attribution, tag=tag) for tag in tags
     )
     return attribution
-
-
-def make_actor(name: str = "Ada Quill", kind: str = "person", **fields: object) -> Actor:
-    return Actor.objects.create(name=name, kind=kind, **fields)
-
-
-def make_affiliation(
-    person: Actor,
-    post: str = "professor of harbour law",
-    organisation: Actor | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    **fields: object,
-) -> Affiliation:
-    return Affiliation.objects.create(
-        person=person,
-        post=post,
-        organisation=organisation,
-        valid=DateRange(since, until),
-        **fields,
-    )
