@@ -6,45 +6,45 @@ const popup = document.getElementById("popup");
 const bench = document.getElementById("workbench");
 const MARGIN = 12;
 const FOOT = 44;
+const TOP = 72;
+/* Lower than this it is no use: better to scroll the page. */
+const LEAST = 280;
+
+const isWide = () => innerWidth >= 1100;
+const firstOf = (ranges) => rangeOf(ranges[0].start, ranges[0].end).getBoundingClientRect();
 
 /** Bring the first of `ranges` to where it can be read while the pop-up is open. */
 export function showPassage(ranges) {
-  const { top, bottom } = rangeOf(ranges[0].start, ranges[0].end).getBoundingClientRect();
-  const most = innerHeight - FOOT - MARGIN;
-  if (top < 64 || (bottom > most && top > most / 2)) scrollBy({ top: top - innerHeight / 3 });
+  const { top, bottom } = firstOf(ranges);
+  // Beside the text there is room anyway; below it, the passage has to leave some.
+  const most = isWide() ? innerHeight - FOOT - MARGIN : innerHeight * 0.36;
+  if (top < TOP || (bottom > most && top > TOP)) scrollBy({ top: top - (isWide() ? innerHeight / 3 : TOP) });
 }
 
 /** Put the open pop-up near `ranges`: in the margin, below or above them, or as a sheet. */
 export function placePopup(ranges) {
-  const { start, end } = ranges[0];
-  const rect = rangeOf(start, end).getBoundingClientRect();
-  const margin = document.querySelector(".margin").getBoundingClientRect();
-  const style = popup.style;
-  style.translate = "";
-  style.inlineSize = "";
+  const { style } = popup;
+  Object.assign(style, { translate: "", inlineSize: "", maxBlockSize: "" });
   if (innerWidth < 720) {
     popup.dataset.place = "sheet";
-    const room = innerHeight - popup.offsetHeight;
-    if (rect.bottom > room - MARGIN || rect.top < 64) scrollBy({ top: rect.top - Math.max(64, room / 3) });
     return;
   }
-  if (innerWidth >= 1100) {
+  const rect = firstOf(ranges);
+  if (isWide()) {
     popup.dataset.place = "margin";
+    const { left } = document.querySelector(".margin").getBoundingClientRect();
+    style.inlineSize = `min(26rem, ${innerWidth - left - MARGIN}px)`;
     const most = innerHeight - FOOT - popup.offsetHeight;
-    const top = Math.max(MARGIN, Math.min(rect.top - MARGIN, most));
-    style.inlineSize = `min(26rem, ${innerWidth - margin.left - MARGIN}px)`;
-    style.translate = `${margin.left}px ${top}px`;
+    style.translate = `${left}px ${Math.max(MARGIN, Math.min(rect.top - MARGIN, most))}px`;
     return;
   }
   popup.dataset.place = "near";
   const frame = bench.getBoundingClientRect();
-  const height = popup.offsetHeight;
-  const above = rect.top - MARGIN - height;
-  const below = rect.bottom + MARGIN;
-  const fits = below + height < innerHeight - FOOT;
-  const top = fits || above < MARGIN ? below : above;
-  const x = Math.min(Math.max(0, rect.left - frame.left), frame.width - popup.offsetWidth);
+  const below = innerHeight - FOOT - rect.bottom - 2 * MARGIN;
+  const above = rect.top - 2 * MARGIN;
+  const isBelow = below >= Math.min(popup.offsetHeight, LEAST) || below >= above;
+  style.maxBlockSize = `${Math.max(LEAST, isBelow ? below : above)}px`;
+  const top = isBelow ? rect.bottom + MARGIN : rect.top - MARGIN - popup.offsetHeight;
+  const x = Math.max(0, Math.min(rect.left - frame.left, frame.width - popup.offsetWidth));
   style.translate = `${x}px ${top - frame.top}px`;
-  const hidden = top + height - (innerHeight - FOOT);
-  if (hidden > 0) scrollBy({ top: Math.min(hidden, rect.top - 80) });
 }

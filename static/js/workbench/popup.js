@@ -41,6 +41,7 @@ export function openEdit(number, intent, opener = null) {
 async function open(address, wanted) {
   close({ quietly: true });
   about = wanted;
+  bench.classList.add("with-popup");
   showPassage(wanted.ranges);
   popup.replaceChildren(...[draftOf(wanted.name)].filter(Boolean));
   popup.show();
@@ -92,6 +93,7 @@ export function close({ quietly = false } = {}) {
   about = null;
   popup.close();
   popup.replaceChildren();
+  bench.classList.remove("with-popup");
   toggled();
   if (quietly) return;
   (opener?.isConnected ? opener : root()).focus({ preventScroll: true });

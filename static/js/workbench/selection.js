@@ -6,14 +6,15 @@ import { boundaryAt, offsetOf, root, wordsOf } from "./offsets.js";
 import { snapped } from "./snapping.js";
 
 let pointerDown = false;
-let byPointer = true;
+/* Whether the selection is taken by the word: how it was made decides, until the next one. */
+let wholeWords = true;
 let touch = false;
 
 /** Whether the last gesture was a finger's: its handles must not be moved under it. */
 export const byTouch = () => touch;
 
 /** The selection as it stands: {start, end, words}, or null where there is none in the text. */
-export function read(byWord = byPointer) {
+export function read(byWord = wholeWords) {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
@@ -41,12 +42,9 @@ function isBackwards() {
 }
 
 function take(event) {
-  const exact = event.altKey;
-  const found = read(!exact);
-  if (found && !touch) {
-    const backwards = isBackwards();
-    select(found, backwards);
-  }
+  wholeWords = !event.altKey;
+  const found = read();
+  if (found && !touch) select(found, isBackwards());
   set(found);
 }
 
@@ -58,8 +56,10 @@ function set(found) {
 
 document.addEventListener("pointerdown", (event) => {
   touch = event.pointerType === "touch";
-  byPointer = true;
+  wholeWords = true;
   pointerDown = event.button === 0 && root().contains(event.target);
+  // Else a drag that begins on selected words would carry them instead of selecting anew.
+  if (pointerDown && !touch && !event.shiftKey) getSelection().removeAllRanges();
 });
 
 document.addEventListener("pointerup", (event) => {
@@ -71,7 +71,7 @@ document.addEventListener("pointerup", (event) => {
 document.addEventListener("pointercancel", () => (pointerDown = false));
 
 document.addEventListener("keydown", (event) => {
-  if (event.shiftKey && /^(Arrow|Home|End|Page)/.test(event.key)) byPointer = false;
+  if (event.shiftKey && /^(Arrow|Home|End|Page)/.test(event.key)) wholeWords = false;
 });
 
 document.addEventListener("selectionchange", () => {
