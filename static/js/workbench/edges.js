@@ -8,6 +8,7 @@ import { paint, unpaint } from "./paint.js";
 import { snapped, stepped } from "./snapping.js";
 import { move } from "./writes.js";
 
+const popup = document.getElementById("popup");
 const handles = { start: makeHandle("start"), end: makeHandle("end") };
 /* Where a part's edges are going to be, while the server does not know yet; by the part's number. */
 const moved = new Map();
@@ -43,7 +44,7 @@ function corner(offset, side) {
 
 /** Put the handles where the active part begins and ends. */
 export function placeHandles() {
-  const part = editable && !desk.selection && current();
+  const part = editable && !desk.selection && !popup.open && current();
   const frame = bench.getBoundingClientRect();
   for (const [side, handle] of Object.entries(handles)) {
     const at = part && corner(part[side], side);
@@ -135,5 +136,5 @@ for (const name of ["write:saved", "write:turned-down"]) {
   });
 }
 onChange(placeHandles);
-bench.addEventListener("text:swapped", placeHandles);
+for (const name of ["text:swapped", "popup:toggled"]) bench.addEventListener(name, placeHandles);
 new ResizeObserver(placeHandles).observe(root());

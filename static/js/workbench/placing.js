@@ -13,8 +13,13 @@ const LEAST = 280;
 const isWide = () => innerWidth >= 1100;
 const firstOf = (ranges) => rangeOf(ranges[0].start, ranges[0].end).getBoundingClientRect();
 
-/** Bring the first of `ranges` to where it can be read while the pop-up is open. */
-export function showPassage(ranges) {
+/** Open the pop-up, with the first of `ranges` where it can be read meanwhile. */
+export function showPopup(ranges) {
+  const { scrollX, scrollY } = window;
+  bench.classList.add("with-popup");
+  popup.show();
+  // A dialog that opens scrolls the page to itself.
+  scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
   const { top, bottom } = firstOf(ranges);
   // Beside the text there is room anyway; below it, the passage has to leave some.
   const most = isWide() ? innerHeight - FOOT - MARGIN : innerHeight * 0.36;

@@ -5,7 +5,7 @@ import { annotationOf, bench, cardOf, change, desk, url } from "./desk.js";
 import { draftOf, keepDraft, nameOf, onItsWay, opened } from "./drafts.js";
 import { root, wordsOf } from "./offsets.js";
 import { partsIn, stopPicking } from "./picks.js";
-import { placePopup, showPassage } from "./placing.js";
+import { placePopup, showPopup } from "./placing.js";
 import { focusFor } from "./popupkeys.js";
 import { select } from "./selection.js";
 import { submit } from "./writes.js";
@@ -41,10 +41,8 @@ export function openEdit(number, intent, opener = null) {
 async function open(address, wanted) {
   close({ quietly: true });
   about = wanted;
-  bench.classList.add("with-popup");
-  showPassage(wanted.ranges);
   popup.replaceChildren(...[draftOf(wanted.name)].filter(Boolean));
-  popup.show();
+  showPopup(about.ranges);
   if (!formNow()) {
     // The focus waits here, so that what is typed meanwhile does not run as keys of the page.
     popup.setAttribute("aria-busy", "true");
@@ -138,7 +136,7 @@ bench.addEventListener("popup:again", ({ detail: { form } }) => {
   about = { name: nameOf(form), ranges, intent: "edit", range: null };
   popup.replaceChildren(form);
   htmx.process(form);
-  popup.show();
+  showPopup(about.ranges);
   begin();
 });
 
