@@ -45,7 +45,7 @@ def block_html(block: Block, more: str = "") -> str:
     """
     body = block.text.rstrip("\n")
     tail = block.text[len(body) :]
-    element = ELEMENTS.get(block.kind, "p") if block.index == 0 or block.kind != "title" else "p"
+    element = ELEMENTS.get(block.kind, "p")
     end = block.start + len(body)
     pieces = [
         f'<{element} id="p{block.index}" class="block {block.kind}" '

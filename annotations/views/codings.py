@@ -63,5 +63,5 @@ def page(project_article: ProjectArticle, bench: Workbench) -> dict[str, Any]:
         "editable": bench.is_editable,
         "can_annotate": can_annotate(project_article),
         "is_long": len(blocks) > LONG,
-        "has_title": bool(blocks) and blocks[0].kind == "title",
+        "has_title": any(block.kind == "title" for block in blocks),
     }

@@ -1,0 +1,71 @@
+"""Annotating without a browser."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from annotations.actions.excerpts import Range
+from annotations.actions.spans import create_passage
+from annotations.models import Act, Coding, ProjectArticle, Tag, User
+from tests.conftest import Cast
+from tests.factories.projects import make_tag
+from tests.helpers.places import place_of
+
+NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Desk:
+    """An analyst at an article: `**desk.here` goes into every action."""
+
+    project_article: ProjectArticle
+    by: User
+    tag: Tag
+    other_tag: Tag
+
+    @property
+    def here(self) -> dict[str, object]:
+        return {"project_article": self.project_article, "by": self.by, "at": NOW}
+
+    @property
+    def coding(self) -> Coding:
+        return Coding.objects.get(project_article=self.project_article, analyst=self.by)
+
+    def place(self, words: str) -> Range:
+        return place_of(self.project_article, words)
+
+    def mark(self, words: str, *tags: Tag, **more: object) -> Act:
+        return create_passage(where=self.place(words), tags=tags, **self.here, **more)
+
+
+@pytest.fixture
+def desk(cast: Cast) -> Desk:
+    codebook = cast.project.codebook
+    return Desk(
+        cast.project_article, cast.owner, make_tag(codebook, "Appeal"), make_tag(codebook, "Threat")
+    )
+
+
+State = list[dict[str, object]]
+
+
+@pytest.fixture
+def state() -> Callable[[Coding], State]:
+    """Everything that annotations of a coding are, lanes aside, which are only looks."""
+    from annotations.actions.snapshots import snapshot_of
+    from annotations.models import Span
+
+    def read(coding: Coding) -> State:
+        numbers = set(
+            Span.objects.filter(coding=coding, role="passage").values_list("number", flat=True)
+        )
+        numbers |= set(coding.attributions.values_list("number", flat=True))
+        found = [snapshot_of(coding, number).to_json() for number in sorted(numbers)]
+        for one in found:
+            for span in one["spans"]:
+                span.pop("lane")
+        return found
+
+    return read
