@@ -1,0 +1,206 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from annotations.models import CodingState, Project
+from annotations.queries.articles import (
+    Sort,
+    Wanted,
+    Work,
+    facets_of,
+    find_articles,
+    for_list,
+    order_of,
+)
+from annotations.web.paging import Key, page_of
+from tests.factories.annotations import (
+    make_actor,
+    make_attribution,
+    make_coding,
+    make_passage,
+)
+from tests.factories.articles import make_article, make_source
+from tests.factories.projects import add_article, make_project, make_tag
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf(cast):
+    """Three articles of two sources: A is done, B in work, C not begun by the owner."""
+    herald, wire = make_source("Herald"), make_source("Wire")
+    days = {"A": date(2026, 3, 1), "B": date(2026, 3, 5), "C": None}
+    rows = {}
+    for name, source, language in (
+        ("Alpha", herald, "en"),
+        ("Bravo", wire, "fr"),
+        ("Charlie", wire, "en"),
+    ):
+        article = make_article(
+            f"{name} summit on harbour\n\nThey spoke of peace.",
+            source,
+            language=language,
+            published_on=days[name[0]],
+        )
+        rows[name[0]] = add_article(cast.project, article)
+    cast.project_article.delete()
+    tag = make_tag(cast.project.codebook, "Appeal")
+    done = make_coding(rows["A"], cast.owner, CodingState.DONE)
+    make_passage(done, "peace", tag)
+    open_ = make_coding(rows["B"], cast.owner, changed_at=datetime(2026, 4, 1, tzinfo=UTC))
+    make_attribution(open_, "They spoke", speaker=make_actor("Ada Quill"))
+    make_attribution(open_, "harbour")
+    second = make_coding(rows["C"], cast.second, CodingState.DONE)
+    make_passage(second, "peace", tag)
+    make_coding(rows["A"], cast.second, CodingState.DONE)
+    return cast, rows, {"herald": herald, "wire": wire, "tag": tag}
+
+
+def seen_by(user, project):
+    return Project.objects.visible_to(user).with_role_of(user).get(pk=project.pk)
+
+
+def names(rows):
+    return "".join(sorted(row.article.title[0] for row in rows))
+
+
+@pytest.mark.parametrize(
+    ("reader", "wanted", "found"),
+    [
+        ("owner", Wanted(), "ABC"),
+        ("owner", Wanted(words="harbour SUMMIT"), "ABC"),
+        ("owner", Wanted(words="bravo summit"), "B"),
+        ("owner", Wanted(words="100%"), ""),
+        ("owner", Wanted(language="fr"), "B"),
+        ("owner", Wanted(since=date(2026, 3, 2)), "B"),
+        ("owner", Wanted(until=date(2026, 3, 1)), "A"),
+        ("owner", Wanted(work=Work.NONE), "C"),
+        ("owner", Wanted(work=Work.OPEN), "B"),
+        ("owner", Wanted(work=Work.DONE), "A"),
+        ("owner", Wanted(speaker="quill"), "B"),
+        ("owner", Wanted(work=Work.COMPARE), ""),
+        ("curator", Wanted(work=Work.COMPARE), "A"),
+        ("curator", Wanted(work=Work.NONE), "ABC"),
+        ("curator", Wanted(speaker="quill"), "B"),
+        ("second", Wanted(speaker="quill"), ""),
+        ("second", Wanted(work=Work.DONE), "AC"),
+    ],
+)
+def test_each_filter_narrows_what_is_found(shelf, reader, wanted, found):
+    cast, _rows, _things = shelf
+    user = getattr(cast, reader)
+
+    assert names(find_articles(seen_by(user, cast.project), user, wanted)) == found
+
+
+@pytest.mark.parametrize(
+    ("reader", "found"), [("owner", "A"), ("second", "C"), ("curator", "AC"), ("admin", "AC")]
+)
+def test_a_tag_is_found_only_in_codings_that_the_reader_may_see(shelf, reader, found):
+    cast, _rows, things = shelf
+    user = getattr(cast, reader)
+    project = Project.objects.visible_to(user).with_role_of(user).get(pk=cast.project.pk)
+
+    assert names(find_articles(project, user, Wanted(tag=things["tag"].pk))) == found
+
+
+def test_a_source_narrows_what_is_found(shelf):
+    cast, _rows, things = shelf
+    project = seen_by(cast.owner, cast.project)
+
+    assert names(find_articles(project, cast.owner, Wanted(source=things["wire"].pk))) == "BC"
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        (Sort.NEWEST, "BAC"),
+        (Sort.OLDEST, "ABC"),
+        (Sort.TITLE, "ABC"),
+        (Sort.SOURCE, "ABC"),
+        (Sort.TOUCHED, "BAC"),
+        (Sort.ANNOTATIONS, "BAC"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 2, 10])
+def test_pages_turn_in_each_order_and_back(shelf, sort, order, size):
+    cast, _rows, _things = shelf
+    project = seen_by(cast.owner, cast.project)
+    wanted = order_of(sort, project)
+    rows = find_articles(project, cast.owner, Wanted()).annotate(**wanted.annotations)
+    keys = [Key(*column) for column in wanted.columns]
+
+    forth, back, mark = [], [], ""
+    while True:
+        page = page_of(rows, keys, mark, size)
+        forth += page.rows
+        if not page.next:
+            break
+        mark = page.next
+    while True:
+        back = page.rows + back
+        if not page.previous:
+            break
+        page = page_of(rows, keys, page.previous, size)
+
+    assert "".join(row.article.title[0] for row in forth) == order
+    assert back == forth
+
+
+def test_last_worked_on_means_anybody_for_those_who_see_all(shelf):
+    cast, rows, _things = shelf
+    make_coding(rows["B"], cast.second, changed_at=datetime(2026, 1, 1, tzinfo=UTC))
+    late = rows["C"].codings.get()
+    late.changed_at = datetime(2026, 5, 1, tzinfo=UTC)
+    late.save(update_fields=["changed_at"])
+    project = seen_by(cast.curator, cast.project)
+    order = order_of(Sort.TOUCHED, project)
+
+    found = find_articles(project, cast.curator, Wanted()).annotate(**order.annotations)
+
+    assert [row.article.title[0] for row in found.order_by("-place")] == ["C", "B", "A"]
+
+
+def test_a_row_knows_the_readers_own_work(shelf):
+    cast, _rows, _things = shelf
+    project = seen_by(cast.owner, cast.project)
+
+    found = {row.article.title[0]: row for row in find_articles(project, cast.owner, Wanted())}
+
+    assert [(row.my_state, row.my_annotations) for _name, row in sorted(found.items())] == [
+        ("done", 1),
+        ("open", 2),
+        ("", 0),
+    ]
+
+
+def test_codings_of_others_come_only_to_those_who_see_all(shelf):
+    cast, _rows, _things = shelf
+
+    def row(user):
+        project = seen_by(user, cast.project)
+        rows = for_list(find_articles(project, user, Wanted(words="Alpha")), project)
+        return rows.get()
+
+    assert [coding.analyst for coding in row(cast.curator).human_codings] == [
+        cast.owner,
+        cast.second,
+    ]
+    assert not hasattr(row(cast.owner), "human_codings")
+
+
+def test_menus_offer_what_the_project_has(shelf):
+    cast, _rows, _things = shelf
+    elsewhere = make_article("Elsewhere", make_source("Other"), language="ar")
+    add_article(make_project("Another"), elsewhere)
+
+    facets = facets_of(cast.project)
+
+    assert [name for _pk, name in facets.sources] == ["Herald", "Wire"]
+    assert facets.languages == ["en", "fr"]
+
+
+def test_menus_of_an_empty_project_are_empty(cast):
+    facets = facets_of(make_project("Empty"))
+
+    assert (facets.sources, facets.languages) == ([], [])
