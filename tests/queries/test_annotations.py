@@ -92,7 +92,9 @@ def test_a_row_brings_its_parts_along(read):
             "shared work",
         ]
         assert statement.attribution.speaker.name == "Ada Quill"
-        assert [link.tag.name for link in statement.attribution.attribution_tags.all()] == ["Appeal"]
+        assert [link.tag.name for link in statement.attribution.attribution_tags.all()] == [
+            "Appeal"
+        ]
         assert [link.tag.name for link in passage.span_tags.all()] == ["Aid"]
 
     assert queries_of(show) == []

@@ -18,8 +18,12 @@ def test_the_coding_touched_last_is_where_one_was(cast):
     make_coding(cast.project_article, cast.owner)
     later = add_article(cast.project, make_article("Later\n\nText."))
     coding = make_coding(later, cast.owner, changed_at=LATE)
-    Act.objects.create(coding=coding, number=1, verb="created", annotation=4, at=LATE, by=cast.owner)
-    Act.objects.create(coding=coding, number=2, verb="changed", annotation=3, at=LATE, by=cast.owner)
+    Act.objects.create(
+        coding=coding, number=1, verb="created", annotation=4, at=LATE, by=cast.owner
+    )
+    Act.objects.create(
+        coding=coding, number=2, verb="changed", annotation=3, at=LATE, by=cast.owner
+    )
 
     desk = desk_of(cast.owner)
 
