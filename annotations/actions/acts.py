@@ -1,8 +1,11 @@
 """What analysts did, one row an act: the memory behind undo, redo and writes sent twice."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.codings import CannotAnnotate, open_coding
@@ -27,12 +30,34 @@ class Gone(CannotAnnotate):
         super().__init__(_("This annotation has been deleted meanwhile."))
 
 
-def repeated(coding: Coding, key: UUID | None) -> Act | None:
-    """The act that was done under this key, if one was. The caller holds the coding's lock."""
-    act = Act.objects.filter(coding=coding, key=key).first() if key else None
-    if act:
-        act.coding = coding
-    return act
+@dataclass
+class Turn:
+    """One write to a coding, whose lock it holds. `done`: the act that was done under its key."""
+
+    coding: Coding
+    by: User
+    at: datetime
+    key: UUID | None
+    done: Act | None
+    undone: bool
+
+
+def take_turn(
+    *, project_article: ProjectArticle, by: User, at: datetime, key: UUID | None = None
+) -> Turn:
+    """Wait for the analyst's coding and look what was done. Raises CannotAnnotateFinished.
+
+    Where `turn.done` is set, this very act was done before: return it and do nothing.
+    """
+    coding = open_coding(project_article=project_article, by=by, at=at)
+    wanted = Q(is_undone=True, is_dropped=False)
+    if key:
+        wanted |= Q(key=key)
+    acts = list(Act.objects.filter(wanted, coding=coding))
+    done = next((act for act in acts if key and act.key == key), None)
+    if done:
+        done.coding = coding
+    return Turn(coding, by, at, key, done, any(act.is_undone for act in acts))
 
 
 def existing(coding: Coding, number: int) -> Snapshot:
@@ -43,22 +68,15 @@ def existing(coding: Coding, number: int) -> Snapshot:
     return snapshot
 
 
-def perform(
-    coding: Coding,
-    *,
-    before: Snapshot | None,
-    after: Snapshot | None,
-    by: User,
-    at: datetime,
-    key: UUID | None,
-) -> Act:
-    """Turn an annotation from `before` into `after` and remember it. The coding is locked.
+def perform(turn: Turn, *, before: Snapshot | None, after: Snapshot | None) -> Act:
+    """Turn an annotation from `before` into `after` and remember it.
 
     What was undone can no longer be redone after this.
     """
-    Act.objects.undone().filter(coding=coding).update(is_dropped=True)
+    if turn.undone:
+        Act.objects.undone().filter(coding=turn.coding).update(is_dropped=True)
     verb = Verb.DELETED if after is None else Verb.CHANGED if before else Verb.CREATED
-    return _write(coding, verb, before, after, by, at, key)
+    return _write(turn, verb, before, after)
 
 
 @audited
@@ -66,14 +84,14 @@ def undo(
     *, project_article: ProjectArticle, by: User, at: datetime, key: UUID | None = None
 ) -> Act:
     """Take the analyst's latest act back. Raises CannotUndo, CannotAnnotateFinished."""
-    coding = open_coding(project_article=project_article, by=by, at=at)
-    if done := repeated(coding, key):
-        return done
-    latest = Act.objects.standing().filter(coding=coding).order_by("-number").first()
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
+    latest = Act.objects.standing().filter(coding=turn.coding).order_by("-number").first()
     if latest is None:
         raise CannotUndo(_("There is nothing to undo."))
     Act.objects.filter(pk=latest.pk).update(is_undone=True)
-    return _turn(coding, Verb.UNDONE, latest, latest.before, by, at, key)
+    return _bring_back(turn, Verb.UNDONE, latest.annotation, latest.before)
 
 
 @audited
@@ -81,57 +99,45 @@ def redo(
     *, project_article: ProjectArticle, by: User, at: datetime, key: UUID | None = None
 ) -> Act:
     """Do again what was undone last. Raises CannotRedo, CannotAnnotateFinished."""
-    coding = open_coding(project_article=project_article, by=by, at=at)
-    if done := repeated(coding, key):
-        return done
-    first = Act.objects.undone().filter(coding=coding).order_by("number").first()
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
+    first = Act.objects.undone().filter(coding=turn.coding).order_by("number").first()
     if first is None:
         raise CannotRedo(_("There is nothing to redo."))
     Act.objects.filter(pk=first.pk).update(is_undone=False)
-    return _turn(coding, Verb.REDONE, first, first.after, by, at, key)
+    return _bring_back(turn, Verb.REDONE, first.annotation, first.after)
 
 
-def _turn(
-    coding: Coding,
-    verb: Verb,
-    act: Act,
-    wanted: dict | None,
-    by: User,
-    at: datetime,
-    key: UUID | None,
-) -> Act:
-    """Bring the annotation of `act` into a state that it once had."""
-    now = snapshot_of(coding, act.annotation)
+def _bring_back(turn: Turn, verb: Verb, number: int, wanted: dict[str, Any] | None) -> Act:
+    """Bring an annotation into a state that it once had."""
     then = without_missing(Snapshot.from_json(wanted)) if wanted else None
-    return _write(coding, verb, now, then, by, at, key, annotation=act.annotation)
+    return _write(turn, verb, snapshot_of(turn.coding, number), then, number)
 
 
 def _write(
-    coding: Coding,
+    turn: Turn,
     verb: Verb,
     before: Snapshot | None,
     after: Snapshot | None,
-    by: User,
-    at: datetime,
-    key: UUID | None,
-    annotation: int | None = None,
+    number: int | None = None,
 ) -> Act:
+    coding = turn.coding
     after, touched = become(coding, before, after)
     one = after or before
     coding.acts_done += 1
-    coding.changed_at = at
     Coding.objects.filter(pk=coding.pk).update(
-        acts_done=coding.acts_done, next_number=coding.next_number, changed_at=at
+        acts_done=coding.acts_done, next_number=coding.next_number, changed_at=turn.at
     )
     return Act.objects.create(
         coding=coding,
         number=coding.acts_done,
-        key=key,
+        key=turn.key,
         verb=verb,
-        annotation=annotation or (one.number if one else 0),
+        annotation=number or (one.number if one else 0),
         before=before.to_json() if before else None,
         after=after.to_json() if after else None,
         touched=touched,
-        at=at,
-        by=by,
+        at=turn.at,
+        by=turn.by,
     )

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from annotations.actions.acts import existing, perform, repeated
-from annotations.actions.codings import CannotAnnotate, open_coding
+from annotations.actions.acts import existing, perform, take_turn
+from annotations.actions.codings import CannotAnnotate
 from annotations.actions.excerpts import Range, excerpts, take_number
 from annotations.actions.keeping import audited
 from annotations.actions.people import Capacity, Named, capacity_of, somebody
@@ -70,12 +70,12 @@ def create_attribution(
 
     Raises WordsDiffer, CannotAnnotateFinished, CannotAttribute, and what `actions.actors` raises.
     """
-    coding = open_coding(project_article=project_article, by=by, at=at)
-    if done := repeated(coding, key):
-        return done
-    number = take_number(coding)
-    after = _attribution(coding, number, None, places, facts, by, at)
-    return perform(coding, before=None, after=after, by=by, at=at, key=key)
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
+    number = take_number(turn.coding)
+    after = _attribution(turn.coding, number, None, places, facts, by, at)
+    return perform(turn, before=None, after=after)
 
 
 @audited
@@ -93,12 +93,12 @@ def update_attribution(
 
     Raises Gone, and what `create_attribution` raises.
     """
-    coding = open_coding(project_article=project_article, by=by, at=at)
-    if done := repeated(coding, key):
-        return done
-    before = existing(coding, number)
-    after = _attribution(coding, number, before, places, facts, by, at)
-    return perform(coding, before=before, after=after, by=by, at=at, key=key)
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
+    before = existing(turn.coding, number)
+    after = _attribution(turn.coding, number, before, places, facts, by, at)
+    return perform(turn, before=before, after=after)
 
 
 def _attribution(

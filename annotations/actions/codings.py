@@ -27,6 +27,7 @@ def locked_coding(*, project_article: ProjectArticle, by: User, at: datetime) ->
     )
     found = mine.first()
     if found:
+        found.project_article = project_article
         return found
     revision = Revision.objects.filter(article=project_article.article_id).order_by("-number")
     newest = revision.values_list("pk", flat=True).first()
@@ -45,7 +46,9 @@ def locked_coding(*, project_article: ProjectArticle, by: User, at: datetime) ->
         ],
         ignore_conflicts=True,
     )
-    return mine.get()
+    made = mine.get()
+    made.project_article = project_article
+    return made
 
 
 def open_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> Coding:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from annotations.actions.acts import Gone, existing, perform, repeated
-from annotations.actions.codings import open_coding
+from annotations.actions.acts import Gone, existing, perform, take_turn
 from annotations.actions.excerpts import Range, excerpts, places
 from annotations.actions.keeping import audited
 from annotations.actions.snapshots import Snapshot
@@ -25,12 +24,12 @@ def create_passage(
     key: UUID | None = None,
 ) -> Act:
     """Mark a passage. Raises WordsDiffer, CannotAnnotateFinished."""
-    coding = open_coding(project_article=project_article, by=by, at=at)
-    if done := repeated(coding, key):
-        return done
-    spans = places(coding, [(SpanRole.PASSAGE, where)], at)
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
+    spans = places(turn.coding, [(SpanRole.PASSAGE, where)], at)
     after = Snapshot(spans[0].number, spans, ids_of(tags), note)
-    return perform(coding, before=None, after=after, by=by, at=at, key=key)
+    return perform(turn, before=None, after=after)
 
 
 @audited
@@ -45,12 +44,12 @@ def update_passage(
     key: UUID | None = None,
 ) -> Act:
     """Give an annotation other tags and another note. Raises Gone, CannotAnnotateFinished."""
-    coding = open_coding(project_article=project_article, by=by, at=at)
-    if done := repeated(coding, key):
-        return done
-    before = existing(coding, number)
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
+    before = existing(turn.coding, number)
     after = replace(before, tags=ids_of(tags), note=note)
-    return perform(coding, before=before, after=after, by=by, at=at, key=key)
+    return perform(turn, before=before, after=after)
 
 
 @audited
@@ -64,12 +63,12 @@ def toggle_tag(
     key: UUID | None = None,
 ) -> Act:
     """Put a tag on an annotation, or take it off. Raises Gone, CannotAnnotateFinished."""
-    coding = open_coding(project_article=project_article, by=by, at=at)
-    if done := repeated(coding, key):
-        return done
-    before = existing(coding, number)
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
+    before = existing(turn.coding, number)
     after = replace(before, tags=tuple(sorted(set(before.tags) ^ {str(tag.pk)})))
-    return perform(coding, before=before, after=after, by=by, at=at, key=key)
+    return perform(turn, before=before, after=after)
 
 
 @audited
@@ -83,16 +82,16 @@ def move_span(
     key: UUID | None = None,
 ) -> Act:
     """Move a span's edges. Raises Gone, WordsDiffer, CannotAnnotateFinished."""
-    coding = open_coding(project_article=project_article, by=by, at=at)
-    if done := repeated(coding, key):
-        return done
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
     owner = (
-        Span.objects.filter(coding=coding, number=number)
+        Span.objects.filter(coding=turn.coding, number=number)
         .values_list("attribution__number", flat=True)
         .first()
     )
-    before = existing(coding, owner or number)
-    [excerpt] = excerpts(coding, [where])
+    before = existing(turn.coding, owner or number)
+    [excerpt] = excerpts(turn.coding, [where])
     spans = tuple(
         replace(
             span,
@@ -109,7 +108,7 @@ def move_span(
     if number not in {span.number for span in spans}:
         raise Gone
     after = replace(before, spans=spans)
-    return perform(coding, before=before, after=after, by=by, at=at, key=key)
+    return perform(turn, before=before, after=after)
 
 
 @audited
@@ -122,11 +121,11 @@ def delete_annotation(
     key: UUID | None = None,
 ) -> Act:
     """Remove an annotation with all its spans. Raises Gone, CannotAnnotateFinished."""
-    coding = open_coding(project_article=project_article, by=by, at=at)
-    if done := repeated(coding, key):
-        return done
-    before = existing(coding, number)
-    return perform(coding, before=before, after=None, by=by, at=at, key=key)
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
+    before = existing(turn.coding, number)
+    return perform(turn, before=before, after=None)
 
 
 def ids_of(tags: Iterable[Tag]) -> tuple[str, ...]:

@@ -121,6 +121,13 @@ class AnnotationForm(ActForm):
         return held
 
     @property
+    def loose_errors(self) -> list[str]:
+        """What is wrong with fields that nobody sees, or with no field in particular."""
+        unseen = ["key", "seen", "kind", *PEOPLE, *(f"{name}_kind" for name in PEOPLE)]
+        found = [str(error) for name in unseen for error in self.errors.get(name, [])]
+        return [*map(str, self.non_field_errors()), *found]
+
+    @property
     def content_rows(self) -> list[tuple[str, str]]:
         return self.rows("content")
 

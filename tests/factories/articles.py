@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import zlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from annotations.models import Article, Capture, Paragraph, Revision, Source
@@ -20,8 +21,16 @@ def make_source(name: str = "", **fields: object) -> Source:
     return Source.objects.create(name=name or f"Example Herald {next(NUMBERS)}", **fields)
 
 
-def make_article(text: str = TEXT, source: Source | None = None, **fields: object) -> Article:
-    """An article with one capture and one revision; its first line is its title."""
+def make_article(
+    text: str = TEXT,
+    source: Source | None = None,
+    kinds: Sequence[str] = ("title",),
+    **fields: object,
+) -> Article:
+    """An article with one capture and one revision; its first line is its title.
+
+    `kinds` are those of the first blocks; the others are paragraphs.
+    """
     source = source or make_source()
     fields.setdefault("title", text.split("\n", 1)[0][:500] or "Untitled")
     fields.setdefault("published_on", date(2026, 3, 3))
@@ -37,11 +46,17 @@ def make_article(text: str = TEXT, source: Source | None = None, **fields: objec
         compressed=zlib.compress(data),
         captured_at=datetime(2026, 3, 3, 9, 30, tzinfo=UTC),
     )
-    make_revision(article, capture, text)
+    make_revision(article, capture, text, kinds=kinds)
     return article
 
 
-def make_revision(article: Article, capture: Capture, text: str, number: int = 1) -> Revision:
+def make_revision(
+    article: Article,
+    capture: Capture,
+    text: str,
+    number: int = 1,
+    kinds: Sequence[str] = ("title",),
+) -> Revision:
     revision = Revision.objects.create(
         article=article,
         source_id=article.source_id,
@@ -59,7 +74,7 @@ def make_revision(article: Article, capture: Capture, text: str, number: int = 1
             revision=revision,
             source_id=article.source_id,
             index=index,
-            kind="title" if index == 0 else "paragraph",
+            kind=kinds[index] if index < len(kinds) else "paragraph",
             start=start,
             end=start + len(line),
             text=line,

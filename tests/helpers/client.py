@@ -11,6 +11,7 @@ from lxml import html
 
 LEAKS = re.compile(r"\{\{|\{%|\}\}|%\}")
 INLINE_HANDLER = re.compile(r"on[a-z]+")
+SWAPPED_ERRORS = {409, 422}
 FORBIDDEN_HTMX = ("hx-on", "data-hx-on")
 
 
@@ -26,8 +27,11 @@ class StrictClient(Client):
         response = super().request(**request)
         is_html = response.headers.get("Content-Type", "").startswith("text/html")
         # Django's own admin is not ours to mend, but it has to keep to the same rules.
-        if isinstance(response, HttpResponse) and is_html and response.content:
-            problems = problems_of(response.content.decode(), bool(request.get("HTTP_HX_REQUEST")))
+        if isinstance(response, HttpResponse) and is_html and response.content.strip():
+            # What htmx does not swap (403, 404 …) may be a whole page.
+            is_swapped = response.status_code < 400 or response.status_code in SWAPPED_ERRORS
+            is_fragment = bool(request.get("HTTP_HX_REQUEST")) and is_swapped
+            problems = problems_of(response.content.decode(), is_fragment)
             assert not problems, f"{request.get('PATH_INFO')}: {problems}"
         return response
 
@@ -47,7 +51,7 @@ def problems_of(page: str, is_fragment: bool) -> list[str]:
     tree = html.document_fromstring(page)
     for text in (t for t in tree.itertext() if LEAKS.search(t)):
         problems.append(f"leaked template syntax: {text.strip()[:80]!r}")
-    for name, count in Counter(tree.xpath("//@id")).items():
+    for name, count in Counter(tree.xpath("//*[not(@hx-swap-oob='delete')]/@id")).items():
         if count > 1:
             problems.append(f"{count} elements with the id {name!r}")
     for element in tree.iter():
