@@ -6,10 +6,12 @@ import time
 from pathlib import Path
 
 from config import file_locks
+from config.demo.screen import show
 from config.processes import is_alive
 
 LOCK = "demo"
 PULSE = 0.2
+PATIENCE = 3.0
 
 
 class Claim:
@@ -25,9 +27,13 @@ class Claim:
 
     def take(self) -> bool:
         """Take it; False when another demo runs on this data. Waits for one that is ending."""
+        began = said = time.monotonic()
         while not file_locks.take(self.handle, wait=False):
             if (pid := self.told().get("pid")) and is_alive(int(str(pid))):
                 return False
+            if said == began and time.monotonic() - began > PATIENCE:
+                said = time.monotonic()
+                show("Waiting for the parts of the last demo to end …")
             time.sleep(PULSE)
         os.set_inheritable(self.handle, True)
         self.tell()

@@ -22,16 +22,19 @@ def run(root: Path, argv: list[str]) -> int:
     chosen = options.parse(argv[2:])
     bootstrap.ensure(root, argv)
     stopping = Stopping()
-    stopping.listen()
     data = chosen.data or local.data_folder(root, os.environ)
     where = places(data)
     claim = Claim(where.data)
     if not claim.take():
+        if chosen.reset:
+            raise SetupError("The demo is running with this data; stop it first, then --reset.")
         return point_to_the_other(claim, where, stopping)
     if chosen.reset:
         reset(where)
         where = places(data)
     address = listen(chosen.host, chosen.port)
+    # Up to here Ctrl-C simply ends the process: nothing runs yet, and a question may be open.
+    stopping.listen()
     try:
         serve(root, where, address, claim, stopping)
     except SetupError:

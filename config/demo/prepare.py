@@ -6,21 +6,25 @@ The launcher itself stays small and quick: a second start needs none of these.
 import json
 import sys
 
-from config import failures
 from config.bootstrap.trouble import SetupError
+from config.demo.screen import show
 
 
 def main(steps: list[str]) -> int:
     """Do the steps in order. The passwords come by standard input, as {user name: password}."""
     import django
 
+    from config import failures
+
     try:
         with failures.in_plain_words():
             django.setup()
             for step in steps:
-                STEPS[step]()
+                words, do = STEPS[step]
+                show(words)
+                do()
     except SetupError as trouble:
-        print(trouble)
+        print(trouble, file=sys.stderr)
         return 1
     finally:
         if backend := sys.modules.get("config.embedded.backend.base"):
@@ -55,10 +59,10 @@ def set_passwords() -> None:
 
 
 STEPS = {
-    "tables": make_tables,
-    "static": collect_static_files,
-    "demo": load_demo_data,
-    "passwords": set_passwords,
+    "tables": ("Making the tables …", make_tables),
+    "static": ("Collecting and compressing the static files …", collect_static_files),
+    "demo": ("Loading the demo's articles …", load_demo_data),
+    "passwords": ("Setting the passwords …", set_passwords),
 }
 
 if __name__ == "__main__":

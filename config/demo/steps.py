@@ -8,18 +8,11 @@ from pathlib import Path
 from config.bootstrap.trouble import SetupError
 from config.demo import stamps
 from config.demo.parts import ENDING, last_words, open_log
-from config.demo.screen import show
+from config.demo.prepare import STEPS
 from config.demo.stamps import Stamps
 from config.demo.stopping import Stopping
 from config.embedded.places import Places
 from config.processes import die_with_parent, stop
-
-WORDS = {
-    "tables": "Making the tables …",
-    "static": "Collecting and compressing the static files …",
-    "demo": "Loading the demo's articles …",
-    "passwords": "Setting the passwords …",
-}
 
 
 class Steps:
@@ -42,19 +35,17 @@ class Steps:
 
     def due(self, *, embedded: bool) -> list[str]:
         """Which steps to do. Another's database may have changed in any way since last time."""
-        due = [step for step in WORDS if not self.stamps[step].says(step, self.prints[step])]
+        due = [step for step in STEPS if not self.stamps[step].says(step, self.prints[step])]
         if not embedded:
-            due = [step for step in WORDS if step != "static" or step in due]
+            due = [step for step in STEPS if step != "static" or step in due]
         if not self.static.exists() and "static" not in due:
             due.append("static")
         if "demo" in due and "passwords" not in due:
             due.append("passwords")
-        return sorted(due, key=list(WORDS).index)
+        return sorted(due, key=list(STEPS).index)
 
     def do(self, due: list[str], environment: dict[str, str], stopping: Stopping) -> None:
         """Do them in one process, and stamp them. Raises SetupError."""
-        for step in due:
-            show(WORDS[step])
         command = [sys.executable, "-m", "config.demo.prepare", *due]
         with open_log(self.log) as output:
             child = subprocess.Popen(
@@ -62,7 +53,8 @@ class Steps:
                 cwd=self.root,
                 env=environment,
                 stdin=subprocess.PIPE,
-                stdout=output,
+                # It tells the person itself what it is doing.
+                stdout=None,
                 stderr=output,
                 start_new_session=True,
                 preexec_fn=die_with_parent(ENDING[0][0]),

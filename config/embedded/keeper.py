@@ -49,7 +49,8 @@ def main(arguments: list[str]) -> int:
     finally:
         sockets.remove(socket)
         if throwaway:
-            shutil.rmtree(where.data, ignore_errors=True)
+            for folder in {where.home, where.data}:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def keep(where: Places, command: list[str], using: int) -> int:

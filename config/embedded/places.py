@@ -53,7 +53,8 @@ class Places:
 
 def places(data: Path) -> Places:
     """Find the places of a data folder, and make the folder. Raises SetupError."""
-    data = Path(os.path.abspath(data))
+    # Two names of one folder are one database.
+    data = Path(os.path.realpath(data))
     try:
         make_data_folder(data)
         return _places(data)

@@ -71,17 +71,15 @@ def is_ours(pid: int, cluster: Path) -> bool:
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
-        words = ps(pid)
-    return words[0].endswith(b"postgres") and os.fsencode(cluster) in b" ".join(words)
+        return is_ours_by_ps(pid, cluster)
+    return words[0].endswith(b"postgres") and os.fsencode(cluster) in words
 
 
-def ps(pid: int) -> list[bytes]:
-    """The words of a command line on a machine without /proc; what has spaces falls apart."""
+def is_ours_by_ps(pid: int, cluster: Path) -> bool:
+    """The same on a machine without /proc, where the words of a command line run together."""
     command = ["ps", "-ww", "-o", "command=", "-p", str(pid)]
     shown = subprocess.run(command, capture_output=True, check=False).stdout
-    # The program's own path may hold spaces as well; everything before -D is the program.
-    program, _, rest = shown.partition(b" -D ")
-    return [program, rest]
+    return b"postgres -D " + os.fsencode(cluster) + b" " in shown
 
 
 def left_over(where: Places) -> list[int]:

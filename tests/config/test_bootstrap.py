@@ -94,7 +94,7 @@ def test_the_bootstrap_and_the_launcher_import_nothing_that_has_to_be_installed(
     import ast
     import sys
 
-    need_django = {"backend", "prepare.py", "web.py"}
+    need_django = {"backend", "web.py"}
     packages = ("bootstrap", "embedded", "demo")
     files = [path for name in packages for path in (ROOT / "config" / name).rglob("*.py")]
     files += [ROOT / "config" / name for name in ("cli.py", "local.py", "testing.py")]
