@@ -56,6 +56,7 @@ class Bench:
 
     def drag(self, first: str, last: str, modifiers: str = "") -> None:
         """Drag the mouse from before `first` to behind `last`, both within one line."""
+        self.show(last)
         one, other = self.box(first), self.box(last)
         mouse = self.page.mouse
         if modifiers:
@@ -67,6 +68,16 @@ class Bench:
         mouse.up()
         if modifiers:
             self.page.keyboard.up(modifiers)
+        self.settle()
+
+    def show(self, words: str) -> None:
+        """Bring these words into the middle, where neither rail nor line of keys covers them."""
+        box = self.box(words)
+        self.page.evaluate(
+            "({top, bottom}) => top > 150 && bottom < innerHeight - 60"
+            " || scrollBy({top: top - innerHeight / 2, behavior: 'instant'})",
+            box,
+        )
         self.settle()
 
     def box(self, words: str) -> dict[str, float]:

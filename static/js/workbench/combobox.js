@@ -133,13 +133,3 @@ popup?.addEventListener("click", ({ target }) => {
   const list = option.closest("[role=listbox]");
   choose(popup.querySelector(`[aria-controls="${list.id}"]`), option);
 });
-
-/* Who speaks decides in what capacity: the posts of this person as of the article's date. */
-popup?.addEventListener("combobox:chosen", ({ target, detail }) => {
-  const field = popup.querySelector("#affiliation");
-  if (target.name !== "speaker_name" || !field?.dataset.urlOptions) return;
-  const address = new URL(field.dataset.urlOptions, location.href);
-  address.searchParams.set("actor", detail.value);
-  address.searchParams.set("kind", detail.kind ?? "");
-  htmx.ajax("GET", address.pathname + address.search, { source: field, target: field, swap: "innerHTML" });
-});

@@ -8,6 +8,7 @@ import "./bar.js";
 import "./cards.js";
 import "./layout.js";
 import "./combobox.js";
+import "./posts.js";
 import "./picks.js";
 import "./keyline.js";
 
