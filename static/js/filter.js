@@ -13,6 +13,16 @@ document.addEventListener("keydown", (event) => {
   first.select();
 });
 
+/* A text field asks while one types. Its "change", when it is left, would only ask once more, and
+   the answer would take away the very link that one is about to click. */
+document.addEventListener(
+  "change",
+  (event) => {
+    if (event.target.matches("[data-filter] input[type=text]")) event.stopPropagation();
+  },
+  true,
+);
+
 document.addEventListener("htmx:configRequest", (event) => {
   if (!event.target.matches("[data-filter]")) return;
   const { formData } = event.detail;
