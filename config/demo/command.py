@@ -1,20 +1,21 @@
 """`manage.py demo`, from the first word to the last."""
 
 import os
-import shutil
 from pathlib import Path
 
-from config import bootstrap, file_locks, local
+from config import bootstrap, local
 from config.bootstrap.trouble import SetupError
-from config.demo import logins, options, stamps, supervisor
+from config.demo import logins, options, supervisor
 from config.demo.address import Address, listen
 from config.demo.claim import Claim
+from config.demo.messages import point_to_the_other, welcome
 from config.demo.parts import Part
+from config.demo.reset import reset
 from config.demo.screen import show
 from config.demo.steps import Steps
 from config.demo.stopping import Stopping
 from config.embedded.places import Places, places
-from config.embedded.server import Use, ready
+from config.embedded.server import Use
 
 
 def run(root: Path, argv: list[str]) -> int:
@@ -107,51 +108,3 @@ def environment(where: Places, address: Address) -> dict[str, str]:
         "ALLOWED_HOSTS": address.allowed_hosts,
         "DEBUG": "no",
     }
-
-
-def welcome(where: Places, address: Address, known: dict[str, str]) -> str:
-    lines = ["", f"Attaché is ready at  {address.url}"]
-    if address.is_everywhere:
-        lines.append(f"(from other machines: this machine's name or address, port {address.port})")
-    lines += ["", "Sign in as", logins.table(known), "", f"Data and logs: {where.data}"]
-    if where.home != where.data:
-        lines.append(f"Database: {where.home} (run by {where.account.name}, not by root)")
-    return "\n".join([*lines, "Ctrl-C stops everything and keeps the data.", ""])
-
-
-def point_to_the_other(claim: Claim, where: Places, stopping: Stopping) -> int:
-    """Say where the demo that has this data folder runs, once it does."""
-    told = claim.told()
-    if not told.get("url"):
-        show(
-            f"Another start of the demo (process {told.get('pid')}) is under way; waiting for it …"
-        )
-    while not (url := claim.told().get("url")):
-        if stopping.wait(0.2):
-            return 0
-        if not file_locks.is_held(claim.path):
-            raise SetupError("The other demo ended before it was ready. Start it again.")
-    told = claim.told()
-    known = logins.passwords(where.data, is_public=bool(told.get("public")))
-    show(
-        f"The demo is running already, with this data, at  {url}\n"
-        f"(process {told.get('pid')}, data in {where.data})\n\n"
-        f"Sign in as\n{logins.table(known)}\n\n"
-        "For a second one beside it, give it a folder of its own: --data DIR"
-    )
-    return 0
-
-
-def reset(where: Places) -> None:
-    """Throw the demo's data away. Raises SetupError while somebody else uses the database."""
-    if os.environ.get("DATABASE_URL"):
-        raise SetupError("--reset empties the embedded database only, and DATABASE_URL is set.")
-    using = file_locks.open_lock(where.using)
-    if not file_locks.take(using, wait=False) or ready(where):
-        raise SetupError("Another command is using the database; --reset has to wait for its end.")
-    show(f"Throwing away the database in {where.cluster} …")
-    for folder in (where.cluster, where.data / "static"):
-        shutil.rmtree(folder, ignore_errors=True)
-    for file in (where.home / stamps.PREPARED, where.data / "static.json"):
-        file.unlink(missing_ok=True)
-    os.close(using)

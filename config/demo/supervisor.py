@@ -35,13 +35,16 @@ def running(parts: list[Part]) -> Iterator[None]:
 def wait_for_page(web: Part, address: Address, stopping: Stopping) -> None:
     """Wait until the first page is there. Raises SetupError when it will not come."""
     until = time.monotonic() + PATIENCE
+    seconds = 1.0
     while not stopping.wait(PULSE):
         if web.process is not None and web.process.poll() is not None:
             raise SetupError(
                 f"The {web.name} does not start. {web.log} ends with:\n{last_words(web.log)}"
             )
         # The socket is bound, so this waits for the server rather than failing.
-        status = status_of_page(address, until - time.monotonic(), stopping)
+        status = status_of_page(address, seconds)
+        # Short at first, to hear Ctrl-C; longer on a machine that takes its time.
+        seconds = min(seconds + 1, 15)
         if status is not None and status < 500:
             return
         if status is not None or time.monotonic() > until:
@@ -51,15 +54,15 @@ def wait_for_page(web: Part, address: Address, stopping: Stopping) -> None:
             )
 
 
-def status_of_page(address: Address, seconds: float, stopping: Stopping) -> int | None:
-    """The status of the first page; None when no answer came within a second or so."""
+def status_of_page(address: Address, seconds: float) -> int | None:
+    """The status of the first page; None when no answer came in so many seconds."""
     host = "127.0.0.1" if address.is_everywhere and ":" not in address.ip else address.ip
     host = "::1" if address.is_everywhere and ":" in address.ip else host
-    connection = http.client.HTTPConnection(host, address.port, timeout=max(0.1, min(seconds, 1)))
+    connection = http.client.HTTPConnection(host, address.port, timeout=seconds)
     try:
         connection.request("GET", FIRST_PAGE, headers={"Host": address.url.split("/")[2]})
         return connection.getresponse().status
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return None
     finally:
         connection.close()
