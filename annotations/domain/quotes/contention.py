@@ -44,16 +44,25 @@ def _enter(words: Words, one: Found, window: list[Found], lost: set[int]) -> boo
             if one.quoted and apart:
                 _clip(other, tag - (words.masked[tag - 1] == ","), lost)
                 continue
-            one.parent = other
-            return True
+            if not _within(other, one):
+                one.parent = other
+                return True
         if other.cue and _inside(other.cue, one.content):
-            if other.parent is None:
+            if other.parent is None and not _within(one, other):
                 other.parent = one
         elif _overlap(one.content, other.content):
             if confidence(one) <= confidence(other):
                 return False
             lost.add(id(other))
     return True
+
+
+def _within(one: Found, other: Found) -> bool:
+    """`one` is relayed by `other`, however far up, or is the same."""
+    above: Found | None = one
+    while above is not None and above is not other:
+        above = above.parent
+    return above is other
 
 
 def _clip(found: Found, last: int, lost: set[int]) -> None:

@@ -17,6 +17,8 @@ from annotations.domain.quotes.tokens import Words
 
 # Fewer words between the marks are no statement of their own unless a tag stands beside them.
 _STATEMENT = 4
+# A statement in more pieces than this is begun anew.
+_PIECES = 40
 
 
 def _sentence_of(words: Words, first: int, at: int) -> int:
@@ -71,7 +73,7 @@ class _Thread:
     def goes_on(self, spoken: Spoken, found: Found | None, alone: bool) -> bool:
         """Join the quotation to the statement before it, where it belongs there."""
         previous, gap = self.previous, spoken.paragraph - self.paragraph
-        if previous is None or gap > 1:
+        if previous is None or gap > 1 or len(previous.content) >= _PIECES:
             return False
         if found is not None:
             joins = gap == 0 and found.cue == previous.cue

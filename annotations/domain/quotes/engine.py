@@ -13,6 +13,7 @@ from annotations.domain.quotes.reasons import explain
 from annotations.domain.quotes.reported import reported, trailing
 from annotations.domain.quotes.sourced import according, labelled, minded, noun_cue, passive
 from annotations.domain.quotes.speakers import Resolved, resolve
+from annotations.domain.quotes.subjects import main_subject
 from annotations.domain.quotes.suggestion import Suggestion
 from annotations.domain.quotes.tokens import Words, read_words
 
@@ -62,13 +63,20 @@ def _clauses(words: Words, taken: set[int]) -> list[Found]:
 
 def _lend_speakers(words: Words, found: list[Found]) -> None:
     """A quotation alone takes the speaker of the statement before it, in its own paragraph or in
-    the one before."""
+    the one before; failing that, the subject of the sentence before it."""
     before: Found | None = None
     for one in found:
-        near = before and words.paragraph_of(one.first) - words.paragraph_of(before.first) <= 1
-        if before and near and one.family == "direct.alone":
-            one.speaker, one.borrowed = before.speaker, True
-            one.family = "direct.goes_on"
+        if one.family == "direct.alone":
+            near = (
+                before and words.paragraph_of(one.first) - words.paragraph_of(before.last - 1) <= 1
+            )
+            if before and near:
+                one.speaker = before.speaker
+            elif one.first:
+                first, last = words.sentence_of(one.first - 1)
+                one.speaker = main_subject(words, first, last)
+            if one.speaker:
+                one.borrowed, one.family = True, "direct.goes_on"
         if one.speaker is not None and one.parent is None and one.family.startswith(_SAYS):
             before = one
 

@@ -2,7 +2,7 @@
 
 import re
 
-_BREAK = re.compile(r"[ \t\r\f\v\u00a0]*\n\s*|\u2029")
+_BREAK = re.compile(r"\n\s*|\u2029")
 _STOPS = frozenset(".!?:;…”“»\"'’)」』。！？؟")
 
 
@@ -16,6 +16,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _BREAK.finditer(text):
         before, after = match.start(), match.end()
+        while before > start and text[before - 1].isspace():
+            before -= 1
         wrapped = (
             match.group().count("\n") == 1
             and before > start
@@ -25,9 +27,10 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         )
         if wrapped:
             continue
-        if text[start:before].strip():
+        if before > start:
             found.append((start, before))
         start = after
-    if text[start:].strip():
-        found.append((start, len(text.rstrip())))
+    end = len(text.rstrip())
+    if end > start:
+        found.append((start, end))
     return [(a + len(text[a:b]) - len(text[a:b].lstrip()), b) for a, b in found]

@@ -2,12 +2,16 @@
 them, so that "she", "Berg" and "the minister" find the person."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from annotations.domain.quotes.affiliations import affiliation_after, affiliation_before
 from annotations.domain.quotes.found import Range
 from annotations.domain.quotes.tokens import Words
 
+# "She" looks back over so many names and no more.
+_MEMORY = 60
 _RUN = re.compile(r"X(?:[X~](?!~)|p(?=X))*(?<=[X~])")
 
 
@@ -37,24 +41,34 @@ class People:
     """All persons of a text and where each is mentioned, in reading order."""
 
     mentions: list[Mention] = field(default_factory=list)
-    by_part: dict[str, list[Person]] = field(default_factory=dict)
+    known: dict[tuple[str, ...], Person] = field(default_factory=dict)
+    by_last: dict[str, Person | None] = field(default_factory=dict)
+    by_first: dict[str, Person | None] = field(default_factory=dict)
+
+    def add(self, name: str, parts: tuple[str, ...]) -> Person:
+        """The person of a full name, known or new. A name that two share belongs to neither."""
+        person = self.known.get(parts)
+        if person is None:
+            person = self.known[parts] = Person(name, parts)
+            for table, part in ((self.by_last, parts[-1]), (self.by_first, parts[0])):
+                table[part] = None if part in table else person
+        return person
 
     def called(self, part: str) -> Person | None:
-        """The only person whose last (else first) name this is; None where two share it."""
-        found = self.by_part.get(part, [])
-        last = [person for person in found if person.parts[-1] == part]
-        candidates = last or found
-        return candidates[0] if len(candidates) == 1 else None
+        """The only person whose last name this is, else the only one whose first name it is."""
+        return self.by_last[part] if part in self.by_last else self.by_first.get(part)
 
-    def before(self, word: int, gender: str = "") -> Person | None:
-        """The person mentioned last before a word, of that gender as far as it is known."""
-        for mention in reversed(self.mentions):
-            if mention.first < word and gender in ("", mention.person.gender):
-                return mention.person
-        for mention in reversed(self.mentions):
-            if mention.first < word and not mention.person.gender:
-                return mention.person
-        return None
+    def before(self, word: int) -> Iterator[Person]:
+        """Those mentioned before a word, the nearest first, as far as memory reaches back."""
+        at = bisect_left(self.mentions, word, key=lambda mention: mention.first)
+        for k in range(at - 1, max(-1, at - 1 - _MEMORY), -1):
+            yield self.mentions[k].person
+
+    def of_gender(self, word: int, gender: str) -> Person | None:
+        """The person of that gender mentioned last before a word, else one of unknown gender."""
+        near = list(self.before(word))
+        sure = (person for person in near if person.gender == gender)
+        return next(sure, next((person for person in near if not person.gender), None))
 
 
 def _gender(words: Words, first: int, parts: tuple[str, ...]) -> str:
@@ -86,7 +100,6 @@ def _is_name(words: Words, first: int, last: int) -> bool:
 def read_people(words: Words) -> People:
     """Everybody with a name of two words or more, and every later mention by one of them."""
     people = People()
-    known: dict[tuple[str, ...], Person] = {}
     runs: list[Range] = []
     for match in _RUN.finditer(words.tags):
         first, last = strip_titles(words, *match.span()), match.end()
@@ -101,11 +114,7 @@ def read_people(words: Words) -> People:
         name, parts = words.words(first, last), tuple(words_in)
         if words.paragraph_of(first) in words.headline:
             continue
-        person = known.get(parts)
-        if person is None:
-            person = known[parts] = Person(" ".join(name.split()), parts)
-            for part in dict.fromkeys((parts[-1], parts[0])):
-                people.by_part.setdefault(part, []).append(person)
+        person = people.add(" ".join(name.split()), parts)
         person.gender = person.gender or _gender(words, first, parts)
         before = affiliation_before(words, match.start(), first)
         after = affiliation_after(words, last)
@@ -114,9 +123,9 @@ def read_people(words: Words) -> People:
             if role in words.lexicon.names.get("title", ()):
                 person.roles.add(role)
     for first, last in runs:
-        person = known.get(tuple(w for w in words.low[first:last] if w[0].isalpha()))
-        person = person or people.called(words.low[last - 1])
-        if person:
-            people.mentions.append(Mention(first, last, person))
-            person.gender = person.gender or _gender(words, first, ("",))
+        known = people.known.get(tuple(w for w in words.low[first:last] if w[0].isalpha()))
+        mentioned = known or people.called(words.low[last - 1])
+        if mentioned:
+            people.mentions.append(Mention(first, last, mentioned))
+            mentioned.gender = mentioned.gender or _gender(words, first, ("",))
     return people

@@ -47,12 +47,14 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
     if last - first == 1 and gender:
         if latest and latest.person and latest.person.gender in ("", gender):
             return Resolved(latest.name, latest.affiliation, _PERSON, latest.person, "pronoun")
-        person = people.before(first, gender)
+        person = people.of_gender(first, gender)
         return _of(person, "pronoun") if person else Resolved()
     if tags[first] == "R" and last - first == 1:
         end = first - 1 if first and tags[first - 1] == "," else first
         antecedent = phrase_before(words, end, max(0, end - 14))
-        return resolve(words, people, antecedent, latest) if antecedent else Resolved()
+        if antecedent is None or tags[antecedent[0]] in "RT":
+            return Resolved()
+        return resolve(words, people, antecedent, latest)
     if tags[first] in "PT":
         return Resolved()
     if words.lexicon.settings.get("capitals") == "no":
@@ -62,9 +64,9 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
     head = next((low[k] for k in range(first, last) if low[k] in names.get("unnamed", ())), "")
     role = next((low[k] for k in range(first, last) if low[k] in names.get("title", ())), "")
     if role and low[first] in words.lexicon.definite:
-        holders = [m.person for m in people.mentions if role in m.person.roles and m.first < first]
-        if holders:
-            return _of(holders[-1], "role")
+        holder = next((one for one in people.before(first) if role in one.roles), None)
+        if holder:
+            return _of(holder, "role")
     if any(low[k] in names.get("institution", ()) for k in range(first, last)) and not head:
         return Resolved(_plain(words, first, last), "", _ORGANISATION)
     return Resolved("", "", _UNNAMED if head or role else "")
@@ -82,9 +84,9 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
     whole = [low[k] for k in range(first, last) if low[k][0].isalpha()]
     unnamed = next((k for k in range(*mention) if low[k] in names.get("unnamed", ())), None)
     if whole:
-        for entry in people.by_part.get(whole[-1], ()):
-            if tuple(whole) == entry.parts:
-                return _of(entry, "name")
+        known = people.known.get(tuple(whole))
+        if known:
+            return _of(known, "name")
     institution = any(low[k] in names.get("institution", ()) for k in range(*mention))
     if (
         unnamed is not None

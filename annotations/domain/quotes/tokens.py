@@ -84,10 +84,13 @@ def _shape(word: str) -> str:
 
 
 def _is_headline(words: Words, first: int, last: int) -> bool:
-    """Nearly every longer word of a short paragraph is written with a capital."""
+    """Nearly every longer word of a short paragraph is written with a capital, or every letter
+    of any paragraph is one."""
+    text, starts = words.text, words.starts
+    if first < last and text[starts[first] : words.ends[last - 1]].isupper():
+        return True
     if last - first > 60:
         return False
-    text, starts = words.text, words.starts
     letters = [text[starts[i]] for i in range(first, last)]
     capitals = sum(map(str.isupper, letters))
     small = sum(1 for i, a in enumerate(letters, first) if a.islower() and len(words.low[i]) > 3)
