@@ -185,8 +185,8 @@ class Facets:
     languages: list[str]
 
 
-# Asks for each source and each language whether the project has an article of it. To read all
-# articles for it would take longer than all the rest of the page.
+# Asks for each source and each language for one article of it in the project. To read all articles
+# would take longer than the rest of the page; LIMIT keeps the planner from doing so.
 FACETS = """
     WITH RECURSIVE known(language) AS (
         SELECT min(language) FROM annotations_article WHERE language > ''
@@ -195,15 +195,15 @@ FACETS = """
                 WHERE annotations_article.language > known.language)
         FROM known WHERE known.language IS NOT NULL
     )
-    SELECT id::text, name FROM annotations_source source WHERE EXISTS (
+    SELECT id::text, name FROM annotations_source source WHERE (
         SELECT 1 FROM annotations_article article
         JOIN annotations_projectarticle row ON row.article_id = article.id
-        WHERE row.project_id = %(project)s AND article.source_id = source.id)
+        WHERE row.project_id = %(project)s AND article.source_id = source.id LIMIT 1) = 1
     UNION ALL
-    SELECT '', language FROM known WHERE language IS NOT NULL AND EXISTS (
+    SELECT '', language FROM known WHERE language IS NOT NULL AND (
         SELECT 1 FROM annotations_article article
         JOIN annotations_projectarticle row ON row.article_id = article.id
-        WHERE row.project_id = %(project)s AND article.language = known.language)
+        WHERE row.project_id = %(project)s AND article.language = known.language LIMIT 1) = 1
 """
 
 
