@@ -1,10 +1,13 @@
 """Who belongs to a project, in which role."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from annotations.actions.keeping import Refused
@@ -21,8 +24,9 @@ from annotations.web.refusals import blame
 
 @reading
 def member_list(request: Request, pk: UUID) -> HttpResponse:
-    """Everybody who belongs to it; managers can change that."""
-    return page(request, load_project(request, pk), MemberForm())
+    """Everybody who belongs to it; managers can change that. The address may begin the form."""
+    begun = {name: request.GET[name] for name in ("who", "role") if name in request.GET}
+    return page(request, load_project(request, pk), MemberForm(initial=begun or None))
 
 
 @acting
@@ -62,15 +66,19 @@ def member_update(request: Request, pk: UUID, member: UUID) -> HttpResponse:
 
 @acting
 def member_delete(request: Request, pk: UUID, member: UUID) -> HttpResponse:
-    """Let a member go; what they annotated stays."""
+    """Let a member go; what they annotated stays. They can be taken back with one click."""
     project = load_managed(request, pk)
     membership: Membership = get_object_or_404(
         project.memberships.select_related("user"), pk=member
     )
-    name = membership.user.shown_name
+    sentence = _("%(name)s is no longer a member.") % {"name": membership.user.shown_name}
+    again = urlencode({"who": membership.user.username, "role": membership.role})
     try:
         remove_member(membership=membership, by=request.user)
-        messages.success(request, _("%(name)s is no longer a member.") % {"name": name})
+        link = f"{reverse('member-list', args=[pk])}?{again}"
+        messages.success(
+            request, format_html('{} <a href="{}">{}</a>', sentence, link, _("Take them back"))
+        )
     except Refused as refusal:
         messages.error(request, str(refusal))
     return back(request, project)

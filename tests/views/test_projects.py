@@ -200,13 +200,18 @@ def test_a_manager_gives_another_role(cast, as_):
     assert membership.role == Role.READER
 
 
-def test_a_manager_lets_somebody_go(cast, as_):
+def test_a_manager_lets_somebody_go_and_can_take_them_back(cast, as_):
     membership = cast.project.memberships.get(user=cast.owner)
+    client = as_(cast.manager)
 
-    response = as_(cast.manager).post(of("member-delete", cast, membership.pk), follow=True)
+    response = client.post(of("member-delete", cast, membership.pk), follow=True)
+    back = parse(response.content).xpath("//a[text()='Take them back']/@href")[0]
+    form = parse(client.get(back).content)
 
     assert "Owner is no longer a member." in response.content.decode()
     assert not Membership.objects.filter(pk=membership.pk).exists()
+    assert form.xpath("//input[@name='who']/@value") == ["owner"]
+    assert form.xpath("//select[@id='id_role']/option[@selected]/@value") == ["analyst"]
 
 
 @pytest.mark.parametrize("act", ["member-update", "member-delete"])
