@@ -10,7 +10,8 @@ _FAMILIES: dict[str, float] = {
     "direct": 0.95,
     "direct.after": 0.98,
     "direct.colon": 0.85,
-    "direct.goes_on": 0.7,
+    "direct.signed": 0.85,
+    "direct.goes_on": 0.65,
     "direct.alone": 0.6,
     "label": 0.55,
     "according": 0.8,
@@ -47,10 +48,11 @@ _CIRCUMSTANCES: dict[str, float] = {
     "infinitive": 0.9,
     "modal": 0.75,
     "nobody": 0.9,
+    "question": 0.8,
     "relative": 0.8,
     "vague": 0.85,
 }
-SHOWN = 0.7
+SHOWN = 0.6
 """Suggestions at or above this are shown by default."""
 
 

@@ -78,16 +78,24 @@ class _Thread:
         if found is not None:
             joins = gap == 0 and found.cue == previous.cue
         elif gap == 0:
-            joins = alone or _only_tag_between(self.words, previous, spoken)
+            joins = _only_tag_between(self.words, previous, spoken) or (
+                alone and self._next_sentence(previous, spoken)
+            )
         else:
             long = whole_words(self.words, spoken) >= _STATEMENT
-            joins = alone and (long or spoken.quotation.continues)
+            heads = spoken.first == self.words.paragraphs[spoken.paragraph][0]
+            joins = heads and alone and (long or spoken.quotation.continues)
         if joins:
             previous.content.append((spoken.first, spoken.last))
             if gap:
                 previous.notes.append("paragraphs")
             self.paragraph = spoken.paragraph
         return joins
+
+    def _next_sentence(self, previous: Found, spoken: Spoken) -> bool:
+        """No other sentence stands between the statement and the quotation."""
+        end = max(previous.last, previous.cue[1] if previous.cue else 0)
+        return self.words.sentence_of(spoken.first - 1)[0] < end
 
     def says(self, spoken: Spoken, found: Found) -> None:
         """A quotation with its speaker, which may be that of the paragraphs before as well."""

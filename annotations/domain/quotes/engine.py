@@ -5,6 +5,7 @@ from annotations.domain.quotes.contention import settle
 from annotations.domain.quotes.dialogue import dialogue
 from annotations.domain.quotes.found import Found
 from annotations.domain.quotes.guessing import guess_language
+from annotations.domain.quotes.lending import lend_speakers
 from annotations.domain.quotes.lexicon import Lexicon, lexicon
 from annotations.domain.quotes.marks import Quotation, quotations
 from annotations.domain.quotes.paragraphs import paragraphs
@@ -13,12 +14,8 @@ from annotations.domain.quotes.reasons import explain
 from annotations.domain.quotes.reported import reported, trailing
 from annotations.domain.quotes.sourced import according, labelled, minded, noun_cue, passive
 from annotations.domain.quotes.speakers import Resolved, resolve
-from annotations.domain.quotes.subjects import main_subject
 from annotations.domain.quotes.suggestion import Suggestion
 from annotations.domain.quotes.tokens import Words, read_words
-
-# After these a quotation alone goes on in the same voice.
-_SAYS = ("direct", "saying", "telling", "according", "asking", "urging")
 
 
 def _read(text: str, language: Lexicon) -> tuple[Words, list[Quotation]]:
@@ -61,26 +58,6 @@ def _clauses(words: Words, taken: set[int]) -> list[Found]:
     return found
 
 
-def _lend_speakers(words: Words, found: list[Found]) -> None:
-    """A quotation alone takes the speaker of the statement before it, in its own paragraph or in
-    the one before; failing that, the subject of the sentence before it."""
-    before: Found | None = None
-    for one in found:
-        if one.family == "direct.alone":
-            near = (
-                before and words.paragraph_of(one.first) - words.paragraph_of(before.last - 1) <= 1
-            )
-            if before and near:
-                one.speaker = before.speaker
-            elif one.first:
-                first, last = words.sentence_of(one.first - 1)
-                one.speaker = main_subject(words, first, last)
-            if one.speaker:
-                one.borrowed, one.family = True, "direct.goes_on"
-        if one.speaker is not None and one.parent is None and one.family.startswith(_SAYS):
-            before = one
-
-
 def findings(text: str, language: str) -> tuple[Words, list[Found]]:
     """What the rules find in a text, in reading order, in word numbers."""
     words, marks = _read(text, lexicon(language))
@@ -88,7 +65,7 @@ def findings(text: str, language: str) -> tuple[Words, list[Found]]:
     taken = {i for one in spoken if one.cue for i in range(*one.cue)}
     found = settle(words, spoken + _clauses(words, taken))
     found.sort(key=lambda one: one.first)
-    _lend_speakers(words, found)
+    lend_speakers(words, found)
     return words, found
 
 

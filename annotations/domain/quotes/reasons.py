@@ -11,6 +11,7 @@ _SENTENCES = {
     "direct.before": "A quotation, and “{cue}” before it.",
     "direct.colon": "A quotation after a colon.",
     "direct.goes_on": "A quotation alone, after a statement by the same speaker.",
+    "direct.signed": "A quotation with a name below it.",
     "direct.alone": "A quotation alone, without a speaker beside it.",
     "label": "Words after a name and a colon.",
     "according": "“{cue}” names the source.",

@@ -111,6 +111,9 @@ def reported(words: Words, i: int, first: int, last: int) -> Found | None:
     if found is None:
         return None
     front = _fronted(words, found, start, first, last)
+    if i == first and cue.forms[:1] == "b" and not (front and front[0]):
+        # "Learn how your comments are read": nobody says so.
+        return None
     found.cue, found.lemma = (start, max(end + 1, found.cue[1] if found.cue else 0)), cue.lemma
     found.speaker, found.borrowed = front or speaker_of(words, i, start, first)
     if found.family.startswith("seeming"):
@@ -128,6 +131,8 @@ def reported(words: Words, i: int, first: int, last: int) -> Found | None:
 def _weigh(words: Words, found: Found, i: int, start: int) -> None:
     """Note the circumstances that make a finding less sure."""
     group = words.masked[start:i]
+    if words.low[words.sentence_of(i)[1] - 1] == "?":
+        found.notes.append("question")
     if "M" in group:
         found.notes.append("modal")
     if "t" in group:
@@ -214,7 +219,8 @@ def _frames(words: Words, cue: Cue, i: int, k: int, last: int) -> Found | None:
 def _clause(words: Words, cue: Cue, k: int, last: int, end: int) -> Found | None:
     """A clause or an infinitive at word `k`."""
     tags, low, frames = words.masked, words.low, cue.frames
-    if tags[k] == "T" and "t" in frames and k + 1 < end and tags[k + 1] not in "VBHM":
+    clausal = any(tag in "VveBHMd<g" for tag in tags[k + 1 : end])
+    if tags[k] == "T" and "t" in frames and clausal and tags[k + 1] not in "VBHM":
         return Found(_group(cue, "t"), [(k, clause_end(words, k, last))])
     if low[k] in _OPENERS and "w" in frames:
         return Found(_group(cue, "w"), [(k, clause_end(words, k, last))])
@@ -236,6 +242,8 @@ def trailing(words: Words, i: int, first: int, last: int) -> Found | None:
     cue = words.lexicon.cues.get(words.low[i])
     if cue is None or "q" not in cue.frames or i - first < 4 or words.low[i].endswith("ing"):
         return None
+    if tags[i] == "v" and (cue.forms == "b" or tags[i - 1] not in "PXnAMH)"):
+        return None
     start = group_start(words, i, first)
     speaker, end = None, sentence_end(words, last)
     if start == first:
@@ -249,14 +257,21 @@ def trailing(words: Words, i: int, first: int, last: int) -> Found | None:
             return _echoed(words, i, first, last, speaker)
         if speaker is None or speaker[0] - 1 <= first or not _comma(words, speaker[0] - 1):
             return None
+        if tags[speaker[0]] in "RT":
+            return None
         comma = speaker[0] - 1
     between = _BETWEEN.match(tags, after, end)
     rest = between.end() if between else after
     inserted = rest + 2 < end and tags[rest] == ","
     if (rest < end and tags[rest] not in ",-") or comma - first < (1 if inserted else 3):
         return None
-    if tags[first] in "ISg" or words.low[first] == "asked":
+    if words.low[first] == "asked":
         return None
+    if tags[first] in "ISg":
+        # "In Oslo, the minister said" has no clause; "In Oslo, the talks go on, he said" has one.
+        lead = tags.find(",", first, comma)
+        if lead < 0 or _NO_CLAUSE.match(tags, lead, comma):
+            return None
     if _NO_CLAUSE.match(tags, first, comma) and (not inserted or _NO_CLAUSE.match(tags, rest, end)):
         return None
     content = [(first, comma + (tags[comma] == ">"))]

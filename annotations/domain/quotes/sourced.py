@@ -51,7 +51,8 @@ def according(words: Words, i: int, first: int, last: int) -> Found | None:
     if lead <= first or (lead - first == 1 and tags[first] in "CA"):
         begin = stop
         aside = _ASIDE.match(tags, stop, end)
-        if aside and tags[stop + 1 : stop + 2] in ("D", "R", "X"):
+        described = aside and not any(tag in "VveBHMdP" for tag in tags[stop : aside.end()])
+        if aside and (tags[stop + 1] == "R" or described):
             begin = aside.end() - 1
         while begin < end and tags[begin] in ",-:":
             begin += 1

@@ -24,6 +24,8 @@ _FROM_VERB = re.compile(
     r"(?:O|A|Y|[DnXkvpegE]|I|,|C|t|~|V(?=[nX])|,[SWRIg][^,.:;<>]{1,14}(?=,<))*?[,:-]?(?=<)"
 )
 _AUXILIARY = re.compile(r"[NO]*[HB](P)?A?(?=[Vv])")
+# "— Anna Berg, a lawyer in Oslo", the whole of what is left.
+SIGNATURE = re.compile(r"(-?)((?:[DnX~]{0,5}X[X~]*)(?:,[DnXkvepIg~]{1,10})?)[.)]?")
 # A tag ends within so many words after its quotation.
 _TAG_REACH = 40
 _FILLED = frozenset("nXkVvgeBHMdPODAIWEYNtRTS")
@@ -206,6 +208,8 @@ def _after_colon(words: Words, spoken: Spoken, first: int) -> Found | None:
 def stands_alone(words: Words, spoken: Spoken) -> bool:
     """Nothing but marks stands beside the quotation in its sentence."""
     tags, (first, last) = words.masked, spoken.sentence
+    if SIGNATURE.fullmatch(tags, spoken.last, last) and tags[spoken.last] == "-":
+        last = spoken.last
     rest = tags[first : spoken.first] + tags[spoken.last : last]
     return not any(tag in _FILLED for tag in rest)
 

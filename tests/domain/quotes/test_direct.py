@@ -37,6 +37,8 @@ ROWS = {
     "a colon at the end of the paragraph before": "<Anna Berg> {went on}:\n\n[“We will sign this year.”]",
     "several paragraphs, tag in the first": "[“We will sign,”] {said} <Anna Berg>.\n\n[“And we will do so this year.”]",
     "several paragraphs, tag in the last": "[“We will sign.]\n\n[“And we will do so now,”] {said} <Anna Berg>.",
+    "signed after a dash": "[“We will sign this year.”] — <Anna Berg>",
+    "signed below": "The talks ended.\n\n[“We will sign this year.”]\n\n<Anna Berg, lawyer>\n\nThey go on.",
     "a marked paragraph left open": "<Anna Berg> {said}: [“We will sign.]\n\n[“And we will do so now.”]",
 }
 
