@@ -126,6 +126,7 @@ def _write(
     after, touched = become(coding, before, after)
     one = after or before
     coding.acts_done += 1
+    coding.changed_at = turn.at
     Coding.objects.filter(pk=coding.pk).update(
         acts_done=coding.acts_done, next_number=coding.next_number, changed_at=turn.at
     )

@@ -3,22 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db import connection
+from django.db.models import Q
 
 from annotations.domain.spans.order import merged, reading_order
-from annotations.models import (
-    Act,
-    Attribution,
-    Coding,
-    CodingKind,
-    Paragraph,
-    ProjectArticle,
-    Span,
-    User,
-)
-from annotations.queries.readings import Card, Tagbook, annotation, cards_of
+from annotations.models import Act, Coding, CodingKind, Paragraph, ProjectArticle, User
+from annotations.models.acts import DOING
+from annotations.queries.readings import Card, Near, Tagbook, cards_of
 from annotations.queries.workbench import (
     Block,
     Counts,
@@ -65,24 +58,29 @@ class Changes:
 def changes_after(act: Act, tags: Tagbook, seen: int | None) -> Changes:
     """What `act` changed, for a page that knew the coding as it was after act number `seen`.
 
-    Where more has happened than this act, all that happened since is in it. Six queries.
+    Where more has happened than this act, all that happened since is in it. Five queries.
     """
-    coding = _with_counts(with_history(Coding.objects.filter(pk=act.coding_id))).get()
+    coding = act.coding
     if seen is not None and not (seen == act.number - 1 and coding.acts_done == act.number):
+        coding = with_history(Coding.objects.filter(pk=coding.pk)).get()
         return _everything_since(coding, tags, min(seen, act.number - 1), [], act.annotation)
-    blocks, cards = _touched(coding, tags, act.touched, act.annotation)
+    blocks = _blocks(coding, act.touched)
+    places = merged([(block.start, block.end) for block in blocks], at_most=MOST_RANGES)
+    near = Near(places, act.annotation)
+    cards = cards_of(coding.pk, tags, near)
+    paint(blocks, (part for card in cards for part in card.parts))
     card = next((card for card in cards if card.number == act.annotation), None)
     keeps_place = bool(card and act.before and card.order == _order(act.before))
     return Changes(
         coding=coding,
         blocks=blocks,
-        history=history_of(coding),
-        counts=_counts(coding),
+        history=_history_after(act),
+        counts=_counts(coding.pk),
         number=act.annotation,
         card=card,
         was_there=act.before is not None,
         keeps_place=keeps_place,
-        next_card=_next_card(coding, card) if card and not keeps_place else None,
+        next_card=_next_card(coding.pk, card) if card and not keeps_place else None,
     )
 
 
@@ -118,16 +116,11 @@ def _everything_since(
     return Changes(coding, blocks, history_of(coding), counts_of(cards), number, cards=cards)
 
 
-def _touched(
-    coding: Coding, tags: Tagbook, ranges: Ranges, number: int
-) -> tuple[list[Block], list[Card]]:
-    """The blocks of `ranges` with all that is painted on them, and every annotation there."""
-    blocks = _blocks(coding, ranges)
-    spans = _touching((block.start, block.end) for block in blocks)
-    described = Q(number=number)
-    cards = cards_of(coding.pk, tags, spans | annotation(number), described)
-    paint(blocks, (part for card in cards for part in card.parts))
-    return blocks, cards
+def _history_after(act: Act) -> History:
+    """What undo and redo would do now. New work is what undo takes back, and leaves no redo."""
+    if act.verb in DOING and act.number == act.coding.acts_done and not act.is_undone:
+        return History(act.number, act.verb, "")
+    return history_of(with_history(Coding.objects.filter(pk=act.coding_id)).get())
 
 
 def _blocks(coding: Coding, ranges: Ranges) -> list[Block]:
@@ -142,18 +135,6 @@ def _touching(ranges: Ranges) -> Q:
     return condition
 
 
-def _counts(coding: Any) -> Counts:
-    return Counts(coding.annotation_count - coding.said, coding.said, coding.unknown)
-
-
-def _with_counts(codings: QuerySet[Coding]) -> QuerySet[Coding]:
-    """Adds how many attributions there are, and how many of them lack a speaker."""
-    said = Attribution.objects.filter(coding=OuterRef("pk")).order_by().values("coding")
-    count = Subquery(said.annotate(n=Count("pk")).values("n"))
-    unknown = Subquery(said.filter(speaker=None).annotate(n=Count("pk")).values("n"))
-    return codings.annotate(said=Coalesce(count, 0), unknown=Coalesce(unknown, 0))
-
-
 def _order(state: dict[str, Any]) -> tuple[int, int, int]:
     """Where the annotation stood among the cards."""
     places = [span for span in state["spans"] if span["role"] in MAIN]
@@ -161,22 +142,50 @@ def _order(state: dict[str, Any]) -> tuple[int, int, int]:
     return *order[:2], state["number"]
 
 
-def _next_card(coding: Coding, card: Card) -> int | None:
-    """The annotation whose card follows in reading order. One query, along the index."""
+# Both are written out because every write waits for them; the ORM takes longer to put them
+# together than the database to answer.
+COUNTS = """
+    SELECT coding.annotation_count, count(said.id), count(said.id) FILTER (WHERE speaker_id IS NULL)
+    FROM annotations_coding coding
+    LEFT JOIN annotations_attribution said ON said.coding_id = coding.id
+    WHERE coding.id = %s GROUP BY coding.id
+"""
+# The first content of an attribution is where its card stands; later ones do not count.
+NEXT_CARD = """
+    SELECT coalesce(said.number, span.number) AS annotation
+    FROM annotations_span span
+    LEFT JOIN annotations_attribution said ON said.id = span.attribution_id
+    WHERE span.coding_id = %(coding)s AND span.role IN ('passage', 'content')
+        AND span.start >= %(start)s
+        AND (span.start, -span."end", coalesce(said.number, span.number))
+            > (%(start)s, %(less_end)s, %(number)s)
+        AND NOT EXISTS (
+            SELECT 1 FROM annotations_span earlier
+            WHERE earlier.attribution_id = span.attribution_id AND earlier.role = 'content'
+                AND (earlier.start, -earlier."end", earlier.number)
+                    < (span.start, -span."end", span.number))
+    ORDER BY span.start, -span."end", annotation
+    LIMIT 1
+"""
+
+
+def _counts(coding_id: UUID) -> Counts:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, [coding_id])
+        everything, said, without_speaker = cursor.fetchone()
+    return Counts(everything - said, said, without_speaker)
+
+
+def _next_card(coding_id: UUID, card: Card) -> int | None:
+    """The annotation whose card follows in reading order."""
     start, less_end, number = card.order
-    end = -less_end
-    earlier = Span.objects.filter(attribution=OuterRef("attribution"), role="content").filter(
-        Q(start__lt=OuterRef("start"))
-        | Q(start=OuterRef("start"), end__gt=OuterRef("end"))
-        | Q(start=OuterRef("start"), end=OuterRef("end"), number__lt=OuterRef("number"))
-    )
-    following = (
-        Span.objects.filter(coding=coding, role__in=MAIN, start__gte=start)
-        .annotate(annotation=Coalesce("attribution__number", "number"))
-        .filter(
-            Q(start__gt=start) | Q(end__lt=end) | Q(end=end, annotation__gt=number),
-            ~Exists(earlier),
-        )
-        .order_by("start", "-end", "annotation")
-    )
-    return following.values_list("annotation", flat=True).first()
+    place: dict[str, Any] = {
+        "coding": coding_id,
+        "start": start,
+        "less_end": less_end,
+        "number": number,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_CARD, place)
+        found = cursor.fetchone()
+    return found[0] if found else None

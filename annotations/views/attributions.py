@@ -17,7 +17,7 @@ from annotations.forms.spans import SelectionForm
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.permissions import can_annotate
 from annotations.queries.prefill import as_it_is, held_post, mode_at, posts_of, proposal
-from annotations.queries.readings import Card, Tagbook, annotation, cards_of
+from annotations.queries.readings import Card, Near, Tagbook, cards_of
 from annotations.views.writing import done, load_article, load_writable, page_of, refused
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
@@ -166,7 +166,7 @@ def existing_card(project_article: ProjectArticle, user: User, tags: Tagbook, nu
     """An annotation of one's own; 404 where there is none of that number."""
     mine = Coding.objects.filter(analyst=user, kind=CodingKind.HUMAN)
     coding = get_object_or_404(mine, project_article=project_article)
-    cards = cards_of(coding.pk, tags, annotation(number))
+    cards = cards_of(coding.pk, tags, Near([], number))
     if not cards:
         raise Http404
     return cards[0]

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import django
@@ -67,6 +68,11 @@ def measure(case: Case, rounds: int) -> str:
     reader.force_login(user)
     client.force_login(user)
     base = f"/articles/{page.pk}/"
+
+    def send(address: str, fields: dict[str, object]) -> Any:
+        body = urlencode(fields, doseq=True)
+        return client.post(address, body, content_type="application/x-www-form-urlencoded")
+
     size = len(reader.get(base).content)
     opened = [timed(reader.get, base)[1] for _ in range(rounds)]
     chance = random.Random(1)
@@ -75,19 +81,19 @@ def measure(case: Case, rounds: int) -> str:
         start = chance.randrange(len(text) - 200)
         end = start + chance.randrange(20, 160)
         passage = {"start": start, "end": end, "words": text[start:end], "tags": [str(tag.pk)]}
-        answer, took = timed(client.post, base + "passages/", act(passage))
+        answer, took = timed(send, base + "passages/", act(passage))
         created.append(took)
         sizes.append(len(answer.content))
         number = answer["X-Attache-Annotation"]
-        deleted.append(timed(client.post, f"{base}annotations/{number}/delete/", act({}))[1])
-        undone.append(timed(client.post, f"{base}undo/", act({}))[1])
+        deleted.append(timed(send, f"{base}annotations/{number}/delete/", act({}))[1])
+        undone.append(timed(send, f"{base}undo/", act({}))[1])
         said = {
             "content": f"{start}-{end}",
             "content_words": text[start:end],
             "speaker_name": f"Ada Quill {start % 40}",
             "mode": "direct",
         }
-        attributed.append(timed(client.post, base + "attributions/", act(said))[1])
+        attributed.append(timed(send, base + "attributions/", act(said))[1])
     cells = [opened, created, deleted, undone, attributed]
     shown = [f"{statistics.median(cell):.1f} / {p95(cell):.1f}" for cell in cells]
     shown.insert(1, f"{size / 1024:.0f}")
