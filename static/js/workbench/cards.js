@@ -3,6 +3,7 @@
 import { bench, cardOf, desk, onChange } from "./desk.js";
 import { bind } from "./keys.js";
 import { activate, reveal } from "./marks.js";
+import { rangeOf } from "./offsets.js";
 
 const list = () => document.getElementById("cards");
 
@@ -12,11 +13,21 @@ function neighbour(direction) {
   if (active) {
     return direction > 0 ? active.nextElementSibling : active.previousElementSibling;
   }
-  const seen = [...list().children].filter((card) => {
-    const mark = document.querySelector(`#text mark[data-a~="${card.dataset.a}"]`);
-    return mark && mark.getBoundingClientRect().top >= (direction > 0 ? 0 : -Infinity);
-  });
-  return direction > 0 ? seen[0] : [...list().children].findLast((card) => !seen.includes(card));
+  const at = firstInView(list().children);
+  return list().children[direction > 0 ? at : at - 1];
+}
+
+/** The index of the first card whose passage begins below the window's top; cards are in order. */
+function firstInView(cards) {
+  let low = 0;
+  let high = cards.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const start = Number(cards[middle].dataset.start);
+    if (rangeOf(start, start + 1).getBoundingClientRect().top < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function walk(direction) {
@@ -49,8 +60,7 @@ onChange(() => {
   cardOf(desk.active)?.setAttribute("aria-current", "true");
 });
 
+/* What undo or redo brought about is shown where it is. */
 bench.addEventListener("write:saved", ({ detail: { write, annotation } }) => {
-  if (/create|form|undo|redo/.test(write.what.kind) && desk.active === annotation && annotation) {
-    if (/undo|redo/.test(write.what.kind)) reveal(annotation);
-  }
+  if (/undo|redo/.test(write.what.kind) && cardOf(annotation)) reveal(annotation);
 });

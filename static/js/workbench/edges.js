@@ -42,8 +42,15 @@ function corner(offset, side) {
   return { x: (side === "end") === rtl ? rect.left : rect.right, y: rect.top, height: rect.height };
 }
 
+let scheduled = 0;
+/* Once a frame: asking where words are makes the browser lay out the page. */
+function placeHandles() {
+  scheduled ||= requestAnimationFrame(placeNow);
+}
+
 /** Put the handles where the active part begins and ends. */
-export function placeHandles() {
+function placeNow() {
+  scheduled = 0;
   const part = editable && !desk.selection && !popup.open && current();
   const frame = bench.getBoundingClientRect();
   for (const [side, handle] of Object.entries(handles)) {

@@ -5,17 +5,19 @@
 
 import { bench, cardOf, desk, onChange } from "./desk.js";
 import { blockIndex, root } from "./offsets.js";
+import { spread } from "./spreading.js";
 
 const list = document.getElementById("cards");
 const wide = matchMedia("(min-width: 1100px)");
-const GAP = 8;
-/* Where far more is marked than cards fit, they lie over one another like a fanned hand. */
-const FAN = 12;
-const DRIFT = 320;
+/* Of more than these, only the cards near the window are laid out. */
+const MANY = 400;
+
+/* Cards that never were near the window are guessed: a statement, a passage. */
+const GUESS = { attribution: 92, passage: 60 };
 
 const heights = new Map();
 let scheduled = 0;
-let placed = [];
+let placed = new Set();
 let seenTop = NaN;
 
 function schedule() {
@@ -23,8 +25,9 @@ function schedule() {
 }
 
 /** The top of each passage whose block is near the window, by annotation. */
-function exactTops(blocks, near, origin) {
+function exactTops(near, origin) {
   const tops = new Map();
+  const blocks = root().children;
   for (const index of near) {
     for (const mark of blocks[index].querySelectorAll("mark[data-a]")) {
       for (const number of mark.dataset.a.split(" ")) {
@@ -37,77 +40,89 @@ function exactTops(blocks, near, origin) {
 
 function layOut() {
   scheduled = 0;
-  const cards = [...list.children];
   list.classList.toggle("laid-out", wide.matches);
   if (!wide.matches) {
-    for (const card of cards) card.style.insetBlockStart = "";
+    for (const card of placed) card.removeAttribute("style");
     list.style.minBlockSize = "";
-    placed = [];
+    placed = new Set();
     return;
   }
-  const blocks = root().children;
   const origin = list.getBoundingClientRect().top;
-  const rects = new Map();
-  const near = [];
-  const starts = cards.map((card) => blockIndex(Number(card.dataset.start)));
-  for (const index of new Set(starts)) {
-    const rect = blocks[index].getBoundingClientRect();
-    rects.set(index, rect);
-    if (rect.bottom > -innerHeight && rect.top < innerHeight * 2) near.push(index);
-  }
-  const exact = exactTops(blocks, near, origin);
-  const wanted = cards.map((card, n) => {
-    const rect = rects.get(starts[n]);
-    return exact.get(card.dataset.a) ?? rect.top - origin;
+  const { near, rects } = look();
+  const cards = cardsWithin(near);
+  const exact = exactTops(near, origin);
+  const wanted = cards.map((card) => {
+    const guess = rects[blockIndex(startOf(card))]?.top ?? 0;
+    return exact.get(card.dataset.a) ?? guess - origin;
   });
-  const tall = cards.map((card) => heightOf(card));
-  const tops = spread(wanted, tall, cards.indexOf(cardOf(desk.active)));
-  write(cards, tops, origin);
+  const active = cards.indexOf(cardOf(desk.active));
+  place(cards, spread(wanted, cards.map(heightOf), active), origin);
+  const tall = cards.map(heightOf);
+  const tops = spread(wanted, tall, active);
+  write(cards, tops);
+  const last = cards.length - 1;
+  list.style.minBlockSize = last < 0 ? "" : `${Math.round(tops[last] + tall[last])}px`;
+}
+
+const startOf = (card) => Number(card.dataset.start);
+
+/** Where the blocks are now, and which of them (indexes) lie near the window. */
+function look() {
+  const rects = Array.from(root().children, (block) => block.getBoundingClientRect());
+  const near = [...rects.keys()].filter(
+    (n) => rects[n].bottom > -innerHeight && rects[n].top < innerHeight * 2,
+  );
+  return { near, rects };
+}
+
+/** The cards to be laid out: all of them, or of very many those whose blocks are near. */
+function cardsWithin(near) {
+  const all = list.children;
+  if (all.length <= MANY || !near.length) return [...all];
+  const blocks = root().children;
+  const from = Number(blocks[near[0]].dataset.start);
+  const next = blocks[near.at(-1) + 1];
+  return [...all].slice(firstFrom(all, from), next ? firstFrom(all, Number(next.dataset.start)) : all.length);
+}
+
+/** The index of the first card that starts at `offset` or behind it; cards are in that order. */
+function firstFrom(all, offset) {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(all[middle]) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /* A card's height is read once; cards that changed are new elements, and read again. */
 function heightOf(card) {
   const known = heights.get(card.id);
-  const look = card.className;
-  if (known?.card === card && known.look === look) return known.height;
+  if (known?.card === card && known.look === card.className) return known.height;
+  if (!card.classList.contains("placed")) return known?.height ?? GUESS[card.dataset.kind] ?? 60;
   const height = card.offsetHeight;
-  heights.set(card.id, { card, look, height });
+  heights.set(card.id, { card, look: card.className, height });
   return height;
 }
 
-/** Tops without overlap: each as near to what it wants as its neighbours allow, `pinned` exactly. */
-export function spread(wanted, tall, pinned) {
-  const tops = [];
-  let free = -Infinity;
-  wanted.forEach((want, n) => {
-    tops[n] = n === pinned ? want : Math.max(want, free);
-    free = tops[n] + (tops[n] - want > DRIFT ? FAN : tall[n] + GAP);
-  });
-  for (let n = pinned - 1; n >= 0; n -= 1) {
-    const most = tops[n + 1] - tall[n] - GAP;
-    if (tops[n] <= most) break;
-    tops[n] = tops[n] - most > DRIFT ? tops[n + 1] - FAN : most;
-  }
-  return tops;
-}
-
-function write(cards, tops, origin) {
+/** Choose the cards that lie near the window: only they are shown, measured and moved. */
+function place(cards, tops, origin) {
   const from = -innerHeight * 1.5 - origin;
   const to = innerHeight * 2.5 - origin;
   seenTop = scrollY;
-  const now = [];
-  cards.forEach((card, n) => {
-    if (tops[n] < from || tops[n] > to) return;
-    now.push(card);
-    const top = `${Math.round(tops[n])}px`;
-    if (card.style.insetBlockStart !== top) card.style.insetBlockStart = top;
-    card.classList.add("placed");
-  });
-  const keep = new Set(now);
-  for (const card of placed) if (!keep.has(card)) card.classList.remove("placed");
+  const now = new Set(cards.filter((card, n) => tops[n] >= from && tops[n] <= to));
+  for (const card of placed) if (!now.has(card)) card.classList.remove("placed");
+  for (const card of now) card.classList.add("placed");
   placed = now;
-  const last = cards.length - 1;
-  list.style.minBlockSize = last < 0 ? "" : `${tops[last] + heightOf(cards[last])}px`;
+}
+
+function write(cards, tops) {
+  cards.forEach((card, n) => {
+    const top = `${Math.round(tops[n])}px`;
+    if (placed.has(card) && card.style.insetBlockStart !== top) card.style.insetBlockStart = top;
+  });
 }
 
 addEventListener("scroll", () => wide.matches && Math.abs(scrollY - seenTop) > innerHeight / 2 && schedule(), {

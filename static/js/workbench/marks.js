@@ -2,7 +2,7 @@
    place the next of those that lie there; pointing lights up all parts of one. */
 
 import { activePart, annotationOf, bench, cardOf, change, desk, onChange } from "./desk.js";
-import { offsetOf, rangeOf, root } from "./offsets.js";
+import { blockAt, offsetOf, rangeOf, root } from "./offsets.js";
 import { paintParts } from "./paint.js";
 
 const numbersOf = (mark) => mark.dataset.a.split(" ").map(Number);
@@ -67,6 +67,7 @@ bench.addEventListener("pointerleave", () => hover(null));
 
 /* The active annotation: its parts painted, its card marked; again after each swap. */
 let shownActive = null;
+const lit = [];
 function showActive() {
   if (shownActive !== desk.active) cardOf(shownActive)?.classList.remove("active");
   shownActive = desk.active;
@@ -76,12 +77,13 @@ function showActive() {
     return;
   }
   card?.classList.add("active");
-  for (const mark of root().querySelectorAll("mark.lit")) mark.classList.remove("lit");
+  for (const mark of lit.splice(0)) mark.classList.remove("lit");
   const annotation = desk.active ? annotationOf(desk.active) : null;
-  if (annotation?.parts.some((part) => part.role === "speaker")) {
-    for (const mark of root().querySelectorAll(`mark[data-a~="${desk.active}"]`)) {
-      if (/\bspeaker\d/.test(mark.className)) mark.classList.add("lit");
-    }
+  const speaker = annotation?.parts.find((part) => part.role === "speaker");
+  if (speaker) {
+    const marks = blockAt(speaker.start).block.querySelectorAll(`mark[data-a~="${desk.active}"]`);
+    lit.push(...[...marks].filter((mark) => /\bspeaker\d/.test(mark.className)));
+    for (const mark of lit) mark.classList.add("lit");
   }
   paintParts("active", annotation);
 }

@@ -23,6 +23,7 @@ export function openNew(range, intent) {
   const address = new URL(url("AnnotationNew"), location.href);
   address.searchParams.set("start", range.start);
   address.searchParams.set("end", range.end);
+  address.searchParams.set("intent", intent);
   open(address, { name: `${range.start}-${range.end}`, ranges: [range], intent, range });
 }
 
@@ -35,6 +36,7 @@ export function openEdit(number, intent, opener = null) {
   }
   change({ active: number, selection: null });
   const address = new URL(url("Annotation", number), location.href);
+  address.searchParams.set("intent", intent);
   open(address, { name: `a${number}`, ranges: annotationOf(number).parts, intent, opener });
 }
 

@@ -5,49 +5,38 @@ import { bench } from "./desk.js";
 const TIMEOUT = 20000;
 const ANNOTATION = "X-Attache-Annotation";
 
+/* What the requests come from. htmx marks it while it asks; if it held the page, each mark would make
+   the browser look at the style of every button of every card. */
+export const source = document.createElement("span");
+source.hidden = true;
+bench?.append(source);
+
 /* The queue speaks for its own requests; the general feedback need not say it again. */
 for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
-  bench?.addEventListener(name, (event) => {
-    if (event.target === bench) event.stopPropagation();
-  });
+  source.addEventListener(name, (event) => event.stopPropagation());
 }
-bench?.addEventListener("htmx:beforeSend", ({ target, detail }) => {
-  if (target === bench) detail.xhr.timeout = TIMEOUT;
-});
+source.addEventListener("htmx:beforeSend", ({ detail }) => (detail.xhr.timeout = TIMEOUT));
 
 /** Send `write`; resolves, never rejects, to {xhr, annotation} once all fragments are in place. */
 export async function send(write) {
   const answer = { xhr: null, annotation: null, path: write.url };
-  const note = ({ target, detail }) => {
-    if (target === bench) answer.xhr = detail.xhr;
-  };
-  const before = cardIds();
+  const note = ({ detail }) => (answer.xhr = detail.xhr);
   const values = new FormData();
   for (const [name, value] of write.fields) values.append(name, value);
   values.append("key", write.key);
   const version = document.getElementById("history")?.dataset.version;
   if (version !== undefined) values.append("seen", version);
-  bench.addEventListener("htmx:afterRequest", note);
+  source.addEventListener("htmx:afterRequest", note);
   try {
-    await htmx.ajax("POST", write.url, { source: bench, swap: "none", values });
+    await htmx.ajax("POST", write.url, { source, swap: "none", values });
   } catch {
     // No connection or no answer in time: `outcomeOf` sees that there is no status.
   } finally {
-    bench.removeEventListener("htmx:afterRequest", note);
+    source.removeEventListener("htmx:afterRequest", note);
   }
   const told = answer.xhr?.status < 300 ? answer.xhr.getResponseHeader(ANNOTATION) : null;
-  answer.annotation = Number(told) || madeSince(before) || write.what.number || null;
+  answer.annotation = Number(told) || write.what.number || null;
   return answer;
-}
-
-function cardIds() {
-  const list = document.getElementById("cards")?.children ?? [];
-  return new Set(Array.from(list, (card) => card.dataset.a));
-}
-
-function madeSince(before) {
-  for (const number of cardIds()) if (!before.has(number)) return Number(number);
-  return null;
 }
 
 /** saved, retry, signed-out, refused; or for good: conflict, invalid, gone, wrong. */

@@ -4,6 +4,7 @@
 import { bench } from "./desk.js";
 import { boundaryAt, forgetBlocks, offsetOf, root, wordsOf } from "./offsets.js";
 import { repaint } from "./paint.js";
+import { source } from "./sending.js";
 
 const FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, [tabindex]";
 const isBlock = (element) => element.parentElement === root();
@@ -34,7 +35,7 @@ bench.addEventListener("htmx:oobAfterSwap", () => {
 
 /* All fragments of one answer are in: once for all of them. */
 document.addEventListener("htmx:afterSettle", settle);
-bench.addEventListener("htmx:afterRequest", ({ target }) => target === bench && settle());
+source.addEventListener("htmx:afterRequest", settle);
 
 function settle() {
   if (dirty) {
