@@ -1,5 +1,6 @@
 """A test client that reads every page it gets, and refuses what must never be sent."""
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -31,7 +32,10 @@ class StrictClient(Client):
             # What htmx does not swap (403, 404 …) may be a whole page.
             is_swapped = response.status_code < 400 or response.status_code in SWAPPED_ERRORS
             is_fragment = bool(request.get("HTTP_HX_REQUEST")) and is_swapped
-            problems = problems_of(response.content.decode(), is_fragment)
+            content = response.content
+            if response.headers.get("Content-Encoding") == "gzip":
+                content = gzip.decompress(content)
+            problems = problems_of(content.decode(), is_fragment)
             assert not problems, f"{request.get('PATH_INFO')}: {problems}"
         return response
 
