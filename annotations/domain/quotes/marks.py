@@ -9,31 +9,32 @@ from dataclasses import dataclass, field
 
 MARK = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|[\"“”„‟«»‹›「」『』'‘’‚＂]")
 # What may close a quotation that was opened by the key.
-_CLOSERS = {
-    "“": '”"',
-    "„": '“”"‟',
-    "‟": '”"',
-    "”": "”",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "›": "‹",
-    "「": "」",
-    "『": "』",
-    '"': '"”',
-    "＂": "＂",
-    "''": "''",
-    "``": "''",
-    "'": "'’",
-    "‘": "’'",
-    "‚": "‘’",
+_CLOSERS: dict[str, tuple[str, ...]] = {
+    "“": ("”", '"'),
+    "„": ("“", "”", '"', "‟"),
+    "‟": ("”", '"'),
+    "”": ("”",),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "›": ("‹",),
+    "「": ("」",),
+    "『": ("』",),
+    '"': ('"', "”"),
+    "＂": ("＂",),
+    "''": ("''",),
+    "``": ("''",),
+    "'": ("'", "’"),
+    "‘": ("’", "'"),
+    "‚": ("‘", "’"),
 }
+_STRAIGHT = ('"', "''", "＂")
 _SINGLE = frozenset("'‘’‚")
 _ALWAYS_OPEN = frozenset("„‚「『‟") | {"``"}
 _DEEPEST = 4
 _CLIPPED = re.compile(r"(?:\d0s|tis|twas|em|til|till|cause|n)\b", re.IGNORECASE)
 _SURE_SINGLE_CLOSE = re.compile(r"[,.!?…;]['’](?!\w)|['’](?=[,.!?;:)\]]|\s*$|\s*\n)")
-_SINGLE_CLOSE = re.compile(r"(?<=\S)['’](?!\w)")
+_SINGLE_CLOSE = re.compile(r"(?<=\S)['’‘](?!\w)")
 # An unclosed quotation is believed for this many characters and no more.
 _UNCLOSED_LIMIT = 1200
 _SINGLE_LIMIT = 600
@@ -62,95 +63,112 @@ class _Open:
     inside: list[Quotation] = field(default_factory=list)
 
 
-def _opens(text: str, at: int, after: int, end: int) -> bool:
-    """The mark has white space or a bracket before it and a word after it."""
-    before = text[at - 1] if at else " "
-    following = text[after] if after < end else " "
-    return (before.isspace() or before in "([{—–-/“«‘'\"") and not following.isspace()
+@dataclass(slots=True)
+class _Beside:
+    """A mark and what stands next to it."""
+
+    mark: str
+    at: int
+    after: int
+    before: str
+    following: str
+
+    @property
+    def opens(self) -> bool:
+        """White space or a bracket before it, and a word after it."""
+        led = self.before.isspace() or self.before in "([{—–-/“«‘'\""
+        return led and not self.following.isspace()
+
+    @property
+    def closes(self) -> bool:
+        return not self.before.isspace() and not self.following.isalnum()
 
 
-def _closes(text: str, at: int, after: int, end: int) -> bool:
-    before = text[at - 1] if at else " "
-    following = text[after] if after < end else " "
-    return not before.isspace() and not following.isalnum()
+@dataclass(slots=True)
+class _Pairing:
+    """The quotations of one paragraph, text[begin:end], as its marks are read one by one."""
+
+    text: str
+    end: int
+    done: list[Quotation] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+
+    def read(self, beside: _Beside) -> None:
+        """Take the next mark."""
+        mark = beside.mark
+        levels = range(len(self.stack) - 1, -1, -1)
+        closing = next((i for i in levels if mark in _CLOSERS[self.stack[i].mark]), None)
+        if mark in _SINGLE:
+            self._single(beside, closing)
+        elif closing is not None and self._ends(beside, self.stack[closing].mark):
+            self._close(closing, beside)
+        elif closing is not None:
+            # Opened again without having been closed: what was open is given up.
+            self._give_up(closing)
+            self.stack.append(_Open(mark, beside.at))
+        elif mark in "“«" or mark in _ALWAYS_OPEN or beside.opens:
+            again = next((i for i, opened in enumerate(self.stack) if opened.mark == mark), None)
+            if again is not None:
+                self._give_up(again)
+            if mark not in "」』":
+                self._open(beside)
+        elif mark in _STRAIGHT and not beside.closes:
+            self._open(beside)
+
+    def _ends(self, beside: _Beside, begun: str) -> bool:
+        """A mark that could close what was begun does, unless it faces the other way."""
+        faces_in = beside.opens and not beside.closes and beside.mark not in "“«»‹›"
+        turned = beside.mark in "“„" and beside.mark != begun and begun != "„"
+        return not faces_in and not turned
+
+    def _single(self, beside: _Beside, closing: int | None) -> None:
+        if beside.before.isalnum() and beside.following.isalnum():
+            return
+        text, after, end = self.text, beside.after, self.end
+        if closing is not None and beside.closes and not beside.opens:
+            owned = beside.before == "s" and beside.following == " "
+            if not owned or not _possessive(text, after, end):
+                self._close(closing, beside)
+        elif beside.mark != "’" and beside.opens and beside.following not in "’'":
+            ahead = text[after : min(end, after + _SINGLE_LIMIT)]
+            if not _CLIPPED.match(text, after) and _SINGLE_CLOSE.search(ahead):
+                self._open(beside)
+
+    def _open(self, beside: _Beside) -> None:
+        if len(self.stack) < _DEEPEST:
+            self.stack.append(_Open(beside.mark, beside.at))
+
+    def _close(self, index: int, beside: _Beside) -> None:
+        opened = self.stack[index]
+        inside = [quotation for level in self.stack[index:] for quotation in level.inside]
+        del self.stack[index:]
+        inner = (opened.start + len(opened.mark), beside.at)
+        single = opened.mark in _SINGLE
+        made = Quotation(opened.start, beside.after, inner, single=single, inside=inside)
+        (self.stack[-1].inside if self.stack else self.done).append(made)
+
+    def _give_up(self, index: int) -> None:
+        kept = [quotation for level in self.stack[index:] for quotation in level.inside]
+        del self.stack[index:]
+        (self.stack[-1].inside if self.stack else self.done).extend(kept)
 
 
 def _pair(text: str, begin: int, end: int) -> tuple[list[Quotation], _Open | None]:
     """The outermost quotations of one paragraph, and the one left open at its end."""
-    done: list[Quotation] = []
-    stack: list[_Open] = []
-
-    def close(index: int, at: int, after: int) -> None:
-        opened = stack[index]
-        inside = opened.inside
-        for deeper in stack[index + 1 :]:
-            inside.extend(deeper.inside)
-        del stack[index:]
-        made = Quotation(
-            opened.start,
-            after,
-            (opened.start + len(opened.mark), at),
-            single=opened.mark in _SINGLE,
-            inside=inside,
-        )
-        (stack[-1].inside if stack else done).append(made)
-
+    pairing = _Pairing(text, end)
     for match in MARK.finditer(text, begin, end):
-        mark, at, after = match.group(), match.start(), match.end()
-        closing = next(
-            (i for i in range(len(stack) - 1, -1, -1) if mark in _closers(stack[i].mark)), None
-        )
-        opens, closes = _opens(text, at, after, end), _closes(text, at, after, end)
-        if mark in _SINGLE:
-            before = text[at - 1] if at else " "
-            following = text[after] if after < end else " "
-            if before.isalnum() and following.isalnum():
-                continue
-            if closing is not None and closes and not opens:
-                if before == "s" and following == " " and _possessive(text, at, after, end):
-                    continue
-                close(closing, at, after)
-            elif mark != "’" and opens and following not in "’'":
-                clipped = _CLIPPED.match(text, after)
-                ahead = text[after : min(end, after + _SINGLE_LIMIT)]
-                if not clipped and _SINGLE_CLOSE.search(ahead) and len(stack) < _DEEPEST:
-                    stack.append(_Open(mark, at))
-            continue
-        faces_in = opens and not closes and mark not in "“«»‹›"
-        if closing is not None and not faces_in:
-            begun = stack[closing].mark
-            if mark == begun or mark not in "“„" or begun == "„":
-                close(closing, at, after)
-                continue
-        if closing is not None:
-            # Opened again without having been closed: what was open is given up.
-            kept = [q for opened in stack[closing:] for q in opened.inside]
-            del stack[closing:]
-            (stack[-1].inside if stack else done).extend(kept)
-            stack.append(_Open(mark, at))
-        elif mark in "“«" or mark in _ALWAYS_OPEN or opens:
-            again = next((i for i, o in enumerate(stack) if o.mark == mark), None)
-            if again is not None:
-                kept = [q for opened in stack[again:] for q in opened.inside]
-                del stack[again:]
-                (stack[-1].inside if stack else done).extend(kept)
-            if len(stack) < _DEEPEST and mark not in "」』":
-                stack.append(_Open(mark, at))
-        elif mark in ('"', "''", "＂") and not closes and len(stack) < _DEEPEST:
-            stack.append(_Open(mark, at))
-    left = next((o for o in stack if o.mark not in _SINGLE), None)
-    for opened in stack:
-        if opened is not left or left is None:
-            done.extend(opened.inside)
-    return done, left
+        at, after = match.span()
+        before = text[at - 1] if at else " "
+        following = text[after] if after < end else " "
+        pairing.read(_Beside(match.group(), at, after, before, following))
+    left = next((opened for opened in pairing.stack if opened.mark not in _SINGLE), None)
+    for opened in pairing.stack:
+        if opened is not left:
+            pairing.done.extend(opened.inside)
+    return pairing.done, left
 
 
-def _closers(mark: str) -> tuple[str, ...]:
-    closers = _CLOSERS.get(mark, "")
-    return (closers,) if len(closers) == 2 and closers == "''" else tuple(closers)
-
-
-def _possessive(text: str, at: int, after: int, end: int) -> bool:
+def _possessive(text: str, after: int, end: int) -> bool:
     """In "the workers' rights" the mark is an apostrophe if a surer closing mark follows."""
     ahead = text[after : min(end, after + 300)]
     return bool(ahead[1:2].islower() and _SURE_SINGLE_CLOSE.search(ahead))

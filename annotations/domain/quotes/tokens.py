@@ -83,6 +83,16 @@ def _shape(word: str) -> str:
     return "n"
 
 
+def _initial(word: str, lexicon: Lexicon) -> str:
+    """The letter of an unknown word that is written with a capital because it comes first."""
+    if word in lexicon.names.get("unnamed", ()):
+        return "n"
+    if word in lexicon.given or lexicon.settings.get("inflection") != "english":
+        return "X"
+    shape = _shape(word)
+    return shape if shape in "gA" else "X"
+
+
 def _is_headline(words: Words, first: int, last: int) -> bool:
     """Nearly every longer word of a short paragraph is written with a capital, or every letter
     of any paragraph is one."""
@@ -129,8 +139,7 @@ def _tag_paragraph(words: Words, first: int, last: int, tags: list[str]) -> bool
             if not initial:
                 tag = "X"
             elif tag is None:
-                shape = _shape(word) if english and word not in lexicon.given else "X"
-                tag = shape if shape in "gA" else "X"
+                tag = _initial(word, lexicon)
         elif letter.isupper() and tag is None:
             tag = "X"
         if tag == "V" and i > first and low[i - 1] in lexicon.articles:

@@ -1,0 +1,107 @@
+"""From the words that name a speaker to the person: names, affiliations, kinds."""
+
+import pytest
+
+from annotations.domain.quotes import suggest
+
+FULL = "Anna Berg, a professor of law at the University of Lund, came to Oslo.\n\n"
+RESOLVED = {
+    # text: name, affiliation, kind
+    "a full name": ("Anna Berg said the talks had failed.", "Anna Berg", "", "person"),
+    "an apposition": (
+        "Anna Berg, a professor of law at the University of Lund, said the talks had failed.",
+        "Anna Berg",
+        "professor of law at the University of Lund",
+        "person",
+    ),
+    "an apposition after the tag": (
+        "“The talks failed,” said Piet Veen, Eastern Europe expert at the Harbour Institute.",
+        "Piet Veen",
+        "Eastern Europe expert at the Harbour Institute",
+        "person",
+    ),
+    "a title": (
+        "Foreign Minister Anna Berg said the talks had failed.",
+        "Anna Berg",
+        "Foreign Minister",
+        "person",
+    ),
+    "a form of address is no post": ("Dr. Anna Berg said so on Monday: “No.”", "Anna Berg", "", "person"),
+    "who she is": (
+        "Anna Berg, who is the head of the agency, said the talks had failed.",
+        "Anna Berg",
+        "head of the agency",
+        "person",
+    ),
+    "a surname alone": (
+        FULL + "Berg said the talks had failed.",
+        "Anna Berg",
+        "professor of law at the University of Lund",
+        "person",
+    ),
+    "a surname with a title": (FULL + "Ms. Berg said no: “Never.”", "Anna Berg", "professor of law at the University of Lund", "person"),
+    "a pronoun": (
+        FULL + "She said the talks had failed.",
+        "Anna Berg",
+        "professor of law at the University of Lund",
+        "person",
+    ),
+    "a pronoun passes over the other gender": (
+        FULL + "Piet Veen left early. She said the talks had failed.",
+        "Anna Berg",
+        "professor of law at the University of Lund",
+        "person",
+    ),
+    "a role": (
+        "Minister Anna Berg came to Oslo. The minister said the talks had failed.",
+        "Anna Berg",
+        "Minister",
+        "person",
+    ),
+    "two of one surname stay two": (
+        "Anna Berg met Lars Berg in Oslo. Berg said the talks had failed.",
+        "Berg",
+        "",
+        "",
+    ),
+    "Chinese order of names": (
+        "Wang Li came to Oslo. Wang said the talks had failed.",
+        "Wang Li",
+        "",
+        "person",
+    ),
+    "who": ("They met Anna Berg, who said the talks had failed.", "Anna Berg", "", "person"),
+    "an institution": ("The Foreign Ministry said the talks had failed.", "Foreign Ministry", "", "organisation"),
+    "a seat of power": ("The Kremlin said the talks had failed.", "Kremlin", "", "organisation"),
+    "a capital": ("Beijing said the talks had failed.", "Beijing", "", "country"),
+    "nobody named": ("A senior EU official said the talks had failed.", "", "", "unnamed"),
+    "officials": ("Officials said the talks had failed.", "", "", "unnamed"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", RESOLVED.values(), ids=RESOLVED.keys())
+def test_a_speaker_is_resolved_in_the_article(row):
+    text, *expected = row
+
+    found = suggest(text)[-1]
+
+    assert [found.name, found.affiliation, found.kind] == expected
+
+
+def test_the_reason_says_who_is_taken_for_whom():
+    (found,) = suggest(FULL + "“The talks failed,” she said.")
+
+    assert found.explanation.code == "direct.after"
+    assert found.explanation.values["speaker"] == "she"
+    assert found.explanation.values["name"] == "Anna Berg"
+    assert found.reason == (
+        "A quotation, and “said” after it. “she” is taken to be Anna Berg."
+    )  # fmt: skip
+
+
+def test_sure_rules_are_surer_than_daring_ones():
+    sure = suggest("“We sign,” said Anna Berg.")[0]
+    clause = suggest("Anna Berg said that the talks had failed.")[0]
+    judgement = suggest("Anna Berg praised the offer.")[0]
+
+    assert sure.confidence > clause.confidence > judgement.confidence
