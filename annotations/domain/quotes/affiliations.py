@@ -49,8 +49,9 @@ def affiliation_after(words: Words, last: int) -> str:
     while stop < len(tags) and tags[stop] in "DnXveIpYkAgC~" and stop - first < _LONGEST:
         stop += 1
     closed = stop < len(tags) and tags[stop] in ",.;->)"
-    described = tags[first] != "X" or any(
-        low[k] in words.lexicon.names.get("title", ()) for k in range(first, stop)
+    titles = words.lexicon.names.get("title", frozenset())
+    described = any(low[k] in titles for k in range(first, stop)) or (
+        tags[first] != "X" and words.lexicon.settings.get("inflection") == "english"
     )
     if not closed or not described or tags[first] in "eg" or tags[stop - 1] in "IDC":
         return ""

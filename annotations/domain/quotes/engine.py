@@ -1,5 +1,7 @@
 """All rules over one text."""
 
+from dataclasses import replace
+
 from annotations.domain.quotes.confidence import confidence
 from annotations.domain.quotes.contention import settle
 from annotations.domain.quotes.dialogue import dialogue
@@ -9,7 +11,7 @@ from annotations.domain.quotes.lending import lend_speakers
 from annotations.domain.quotes.lexicon import Lexicon, lexicon
 from annotations.domain.quotes.marks import Quotation, quotations
 from annotations.domain.quotes.paragraphs import paragraphs
-from annotations.domain.quotes.people import read_people
+from annotations.domain.quotes.people import People, read_people
 from annotations.domain.quotes.reasons import explain
 from annotations.domain.quotes.reported import reported, trailing
 from annotations.domain.quotes.sourced import according, labelled, minded, noun_cue, passive
@@ -82,6 +84,19 @@ def _mode(words: Words, found: Found) -> str:
     return "indirect" if not inside else "mixed" if outside else "direct"
 
 
+def _who(words: Words, people: People, one: Found, latest: Resolved | None) -> Resolved:
+    """Who speaks; where the language leaves pronouns out, whoever was spoken of last."""
+    if one.speaker:
+        return resolve(words, people, one.speaker, latest)
+    unsaid = words.lexicon.settings.get("drops_pronouns") == "yes" and one.cue is not None
+    if not unsaid or one.parent is not None:
+        return Resolved()
+    if latest is None:
+        person = next(people.before(one.first), None)
+        latest = Resolved(person.name, person.affiliation, "person", person) if person else None
+    return replace(latest, how="unsaid") if latest else Resolved()
+
+
 def suggest(text: str, language: str | None = None) -> list[Suggestion]:
     """Suggested attributions of a text, in reading order; offsets in code points.
 
@@ -96,7 +111,7 @@ def suggest(text: str, language: str | None = None) -> list[Suggestion]:
     latest: Resolved | None = None
     made = []
     for one in found:
-        who = resolve(words, people, one.speaker, latest) if one.speaker else Resolved()
+        who = _who(words, people, one, latest)
         if who.person and one.parent is None:
             latest = who
         explanation, reason = explain(words, one, who.name, who.how)

@@ -82,11 +82,15 @@ def _gender(words: Words, first: int, parts: tuple[str, ...]) -> str:
 
 
 def strip_titles(words: Words, first: int, last: int) -> int:
-    """The first word of the name itself: past "Foreign Minister" and "Dr."."""
-    titles = words.lexicon.names.get("title", frozenset())
+    """The first word of the name itself: past "Foreign Minister", "Dr." and "Kremlin"."""
+    low, names = words.low, words.lexicon.names
+    titles = names.get("title", frozenset())
+    institutions = names.get("institution", frozenset())
     k = first
-    while k < last - 1 and (words.low[k] in titles or words.tags[k] == "~"):
+    while k < last - 1 and (low[k] in titles or words.tags[k] == "~"):
         k += 1
+    if k < last - 2 and low[k] in institutions and low[last - 1] not in institutions:
+        return strip_titles(words, k + 1, last)
     return k
 
 

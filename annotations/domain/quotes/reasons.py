@@ -43,6 +43,7 @@ _CIRCUMSTANCES = {
     "nobody": "No speaker was found.",
     "pronoun": "“{speaker}” is taken to be {name}.",
     "surname": "“{speaker}” is taken to be {name}.",
+    "unsaid": "It is taken to be {name}, who is not named again.",
     "role": "“{speaker}” is taken to be {name}.",
     "paragraphs": "It goes on over several paragraphs.",
 }
@@ -54,7 +55,7 @@ def explain(words: Words, found: Found, name: str, how: str) -> tuple[Reason, st
     speaker = words.words(*found.speaker) if found.speaker else ""
     values = {"cue": cue, "speaker": speaker, "name": name}
     notes = circumstances(found)
-    if found.speaker and name and how in _CIRCUMSTANCES:
+    if name and how in _CIRCUMSTANCES:
         notes.append(how)
     sentence = _SENTENCES.get(found.family) or _SENTENCES[found.family.partition(".")[0]]
     parts = [sentence, *(_CIRCUMSTANCES[note] for note in notes if note in _CIRCUMSTANCES)]

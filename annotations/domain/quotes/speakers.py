@@ -39,6 +39,30 @@ def _names_in(words: Words, first: int, last: int) -> Range | None:
     return None
 
 
+def _is_post(words: Words, first: int, last: int) -> bool:
+    """ "a spokeswoman of the Kremlin": a post at an institution, not the institution itself."""
+    low, names = words.low, words.lexicon.names
+    for k in range(first, last - 1):
+        if low[k] in names.get("title", ()) or low[k] in names.get("unnamed", ()):
+            return words.tags[k + 1] in "ID"
+        if words.tags[k] not in "DnA":
+            return False
+    return False
+
+
+def _named_behind(words: Words, people: People, first: int, last: int) -> Resolved | None:
+    """ "a spokeswoman of the ministry, Anna Berg": the name follows what she is."""
+    tags = words.tags
+    if tags[first] != "D" or tags[last : last + 1] != "," or tags[last + 1 : last + 3] != "XX":
+        return None
+    stop = last + 1
+    while stop < len(tags) and tags[stop] in "X~":
+        stop += 1
+    parts = tuple(word for word in words.low[last + 1 : stop] if word[0].isalpha())
+    person = people.known.get(parts)
+    return Resolved(person.name, _plain(words, first, last), _PERSON, person) if person else None
+
+
 def resolve(words: Words, people: People, mention: Range, latest: Resolved | None) -> Resolved:
     """Who a mention at words [first, last) means; `latest` is who spoke before."""
     first, last = mention
@@ -59,15 +83,19 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
         return Resolved()
     if words.lexicon.settings.get("capitals") == "no":
         return _uncased(words, first, last)
-    if named := _names_in(words, first, last):
+    post = _is_post(words, first, last)
+    named = None if post else _names_in(words, first, last)
+    if named:
         return _named(words, people, mention, named)
+    if behind := _named_behind(words, people, first, last):
+        return behind
     head = next((low[k] for k in range(first, last) if low[k] in names.get("unnamed", ())), "")
     role = next((low[k] for k in range(first, last) if low[k] in names.get("title", ())), "")
     if role and low[first] in words.lexicon.definite:
         holder = next((one for one in people.before(first) if role in one.roles), None)
         if holder:
             return _of(holder, "role")
-    if any(low[k] in names.get("institution", ()) for k in range(first, last)) and not head:
+    if any(low[k] in names.get("institution", ()) for k in range(first, last)) and not post:
         return Resolved(_plain(words, first, last), "", _ORGANISATION)
     return Resolved("", "", _UNNAMED if head or role else "")
 

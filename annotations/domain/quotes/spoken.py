@@ -143,9 +143,11 @@ def tag_inside(words: Words, spoken: Spoken) -> Found | None:
     comma = words.tags.find(",", spoken.first, spoken.last)
     while comma > 0:
         piece = Spoken(spoken.quotation, spoken.first, comma, (spoken.first, spoken.last - 1), 0)
-        found = _turned(open_words, piece, comma + 1, True)
+        dash = words.tags[comma + 1 : comma + 2] == "-"
+        found = _turned(open_words, piece, comma + 1 + dash, True)
         if found and found.speaker and words.tags[found.speaker[1]] in ",.>":
             rest = found.speaker[1] + 1
+            rest += words.tags[rest : rest + 1] == "-"
             if rest < spoken.last - 1:
                 found.content.append((rest, spoken.last))
             return found

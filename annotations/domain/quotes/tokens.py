@@ -83,6 +83,14 @@ def _shape(word: str) -> str:
     return "n"
 
 
+def _plain(word: str, settings: dict[str, str]) -> str:
+    """The letter of an unknown word where endings tell nothing."""
+    listener = settings.get("listener_prefix")
+    if listener and word.startswith(listener):
+        return "O"
+    return "k" if word[0].isdigit() else "n"
+
+
 def _initial(word: str, lexicon: Lexicon) -> str:
     """The letter of an unknown word that is written with a capital because it comes first."""
     if word in lexicon.names.get("unnamed", ()):
@@ -145,7 +153,7 @@ def _tag_paragraph(words: Words, first: int, last: int, tags: list[str]) -> bool
         if tag == "V" and i > first and low[i - 1] in lexicon.articles:
             tag = "n"
         if tag is None:
-            tag = _shape(word) if english else "k" if letter.isdigit() else "n"
+            tag = _shape(word) if english else _plain(word, lexicon.settings)
         tags[i] = tag
         initial = False
     return headline

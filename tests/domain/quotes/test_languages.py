@@ -41,6 +41,7 @@ ROWS = {
         "tag before": "<Анна Берг> {сказала}: [«Мы подпишем»].",
         "mixed": "<Анна Берг> {заявила}, [что соглашение — «фарс»].",
         "source": "{По словам} <Анны Берг>, [соглашение «мертво»].",
+        "tag inside the marks": "[«Мы подпишем], — {сказала} <Анна Берг>. — [И сдержим слово»].",
         "inner marks": "[«Мы подпишем „бумагу“ завтра»], — {отметил} <он>.",
     },
     "ar": {
@@ -128,3 +129,16 @@ def test_a_language_may_come_with_its_country():
     text = NAMES["fr"][0]
 
     assert suggest(text, "fr-BE") == suggest(text, "FR_ca") == suggest(text, "fr")
+
+
+UNSAID = {
+    "es": "La ministra Anna Berg viajó a Oslo. «No vamos a ceder», dijo a los periodistas.",
+    "ru": "Министр Анна Берг прибыла в Осло. «Мы не уступим», — заявила журналистам.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), UNSAID.items())
+def test_a_verb_without_a_subject_goes_on_with_who_was_named(language, text):
+    found = suggest(text, language)[-1]
+
+    assert found.name in ("Anna Berg", "Анна Берг")

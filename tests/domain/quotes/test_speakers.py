@@ -75,6 +75,13 @@ RESOLVED = {
     "a seat of power": ("The Kremlin said the talks had failed.", "Kremlin", "", "organisation"),
     "a capital": ("Beijing said the talks had failed.", "Beijing", "", "country"),
     "nobody named": ("A senior EU official said the talks had failed.", "", "", "unnamed"),
+    "a post at an institution": ("A spokesman of the Kremlin said the talks had failed.", "", "", "unnamed"),
+    "a name behind the post": (
+        "“The talks failed,” said a spokeswoman of the ministry, Anna Berg.",
+        "Anna Berg",
+        "spokeswoman of the ministry",
+        "person",
+    ),
     "officials": ("Officials said the talks had failed.", "", "", "unnamed"),
 }  # fmt: skip
 
