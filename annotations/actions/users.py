@@ -12,7 +12,10 @@ from annotations.domain.names import tidy
 from annotations.models import User
 
 CHANGEABLE = frozenset({"username", "name", "email", "is_staff", "is_superuser"})
-PREFERENCES = frozenset({"name", "theme", "time_zone"})
+READING = frozenset(
+    {"theme", "text_size", "text_width", "line_height", "text_font", "shows_all_marks"}
+)
+PREFERENCES = READING | {"name", "time_zone"}
 
 
 class CannotKeepUser(Refused):
@@ -28,7 +31,7 @@ class CannotLoseLastAdmin(Refused):
 
 
 class CannotSetPreferences(Refused):
-    """There is no such theme or time zone."""
+    """There is no such theme, size, width or time zone."""
 
 
 @audited

@@ -6,9 +6,10 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Theme, User
+from annotations.models import LineHeight, TextFont, TextSize, TextWidth, Theme, User
 
 # Names that a person would look for; the rest are aliases kept for old software.
 REGIONS = (
@@ -35,7 +36,42 @@ def time_zones() -> list[tuple[str, list[tuple[str, str]]]]:
     return [("UTC", [("UTC", "UTC")]), *groups.items()]
 
 
-class PreferencesForm(forms.Form):
+def segments(label: Any, choices: type[TextChoices]) -> forms.ChoiceField:
+    """A few choices side by side, of which one is taken."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices.choices,
+        widget=forms.RadioSelect(attrs={"class": "segments"}),
+    )
+
+
+class ReadingForm(forms.Form):
+    """How articles are shown to a reader."""
+
+    theme = segments(_("Light or dark"), Theme)
+    text_size = segments(_("Size"), TextSize)
+    text_width = segments(_("Width"), TextWidth)
+    line_height = segments(_("Lines"), LineHeight)
+    text_font = segments(_("Letters"), TextFont)
+    shows_all_marks = forms.BooleanField(
+        label=_("Show every mark to assistive technology"),
+        required=False,
+        help_text=_(
+            "Long articles are otherwise prepared as you come to them, which is faster; "
+            "a screen reader then finds only what is near."
+        ),
+    )
+
+    def __init__(self, user: User, data: Mapping[str, Any] | None = None, **more: Any) -> None:
+        initial = {name: getattr(user, name) for name in self.base_fields}
+        super().__init__(data, initial=initial, **more)
+
+    @property
+    def choices(self) -> list[forms.BoundField]:
+        return [self[name] for name in ReadingForm.base_fields]
+
+
+class PreferencesForm(ReadingForm):
     name = forms.CharField(
         label=_("Name"),
         max_length=200,
@@ -43,21 +79,14 @@ class PreferencesForm(forms.Form):
         help_text=_("How others see you; without it, your user name."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    theme = forms.ChoiceField(
-        label=_("Light or dark"),
-        choices=Theme.choices,
-        widget=forms.RadioSelect(attrs={"class": "segments"}),
-    )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         help_text=_("All times are shown in it."),
     )
 
     def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(
-            data,
-            initial={"name": user.name, "theme": user.theme, "time_zone": user.time_zone or "UTC"},
-        )
+        super().__init__(user, data)
+        self.initial["time_zone"] = user.time_zone or "UTC"
         # An admin may have set an alias that the list leaves out; saving must not change it.
         choices = time_zones()
         if not any(user.time_zone == zone for _region, zones in choices for zone, _name in zones):

@@ -10,7 +10,7 @@ from annotations.models.drafts import Draft
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.sources import Source, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
-from annotations.models.users import Theme, User
+from annotations.models.users import LineHeight, TextFont, TextSize, TextWidth, Theme, User
 
 __all__ = [
     "Act",
@@ -29,6 +29,7 @@ __all__ = [
     "CodingState",
     "Colour",
     "Draft",
+    "LineHeight",
     "Membership",
     "Mode",
     "Paragraph",
@@ -44,6 +45,9 @@ __all__ = [
     "SpanTag",
     "Stance",
     "Tag",
+    "TextFont",
+    "TextSize",
+    "TextWidth",
     "Theme",
     "User",
     "Verb",

@@ -11,12 +11,52 @@ class Theme(models.TextChoices):
     DARK = "dark", _("Dark")
 
 
+class TextSize(models.TextChoices):
+    SMALLEST = "smallest", _("Smallest")
+    SMALL = "small", _("Small")
+    NORMAL = "normal", _("Normal")
+    LARGE = "large", _("Large")
+    LARGEST = "largest", _("Largest")
+
+
+class TextWidth(models.TextChoices):
+    NARROW = "narrow", _("Narrow")
+    NORMAL = "normal", _("Normal")
+    WIDE = "wide", _("Wide")
+
+
+class LineHeight(models.TextChoices):
+    CLOSE = "close", _("Close")
+    NORMAL = "normal", _("Normal")
+    OPEN = "open", _("Open")
+
+
+class TextFont(models.TextChoices):
+    SERIF = "serif", _("Serif")
+    SANS = "sans", _("Sans")
+
+
 class User(AbstractUser):
     """Somebody who signs in. `is_staff` may open the admin; `is_superuser` may do all."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(_("name"), max_length=200, blank=True)
     theme = models.CharField(_("theme"), max_length=5, choices=Theme, default=Theme.AUTO)
+    text_size = models.CharField(
+        _("size of the text"), max_length=8, choices=TextSize, default=TextSize.NORMAL
+    )
+    text_width = models.CharField(
+        _("width of the text"), max_length=8, choices=TextWidth, default=TextWidth.NORMAL
+    )
+    line_height = models.CharField(
+        _("line height"), max_length=8, choices=LineHeight, default=LineHeight.NORMAL
+    )
+    text_font = models.CharField(
+        _("font of the text"), max_length=8, choices=TextFont, default=TextFont.SERIF
+    )
+    shows_all_marks = models.BooleanField(
+        _("show every mark to assistive technology"), default=False
+    )
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,

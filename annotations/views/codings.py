@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from annotations.actions.codings import finish_coding, reopen_coding
+from annotations.forms.preferences import ReadingForm
 from annotations.models import ProjectArticle
 from annotations.permissions import can_annotate
 from annotations.queries.workbench import NotVisible, Workbench, open_workbench
@@ -60,6 +61,7 @@ def page(project_article: ProjectArticle, bench: Workbench) -> dict[str, Any]:
         "article": project_article.article,
         "project_article": project_article,
         "base": page_of(project_article),
+        "reading": ReadingForm(bench.reader, auto_id="reading_%s"),
         "editable": bench.is_editable,
         "can_annotate": can_annotate(project_article),
         "is_long": len(blocks) > LONG,

@@ -1,13 +1,16 @@
-"""What a reader sets for themselves: name, theme, time zone; the way to the password."""
+"""What a reader sets for themselves: name, theme, text, time zone; the way to the password."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.actions.users import CannotSetPreferences, set_preferences
-from annotations.forms.preferences import PreferencesForm
+from annotations.forms.preferences import PreferencesForm, ReadingForm
+from annotations.web.guards import acting
+from annotations.web.htmx import is_fragment
 from annotations.web.http import Request
 
 
@@ -26,3 +29,25 @@ def preferences(request: Request) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("preferences")
     return render(request, "preferences/edit.html", {"form": form}, status=422)
+
+
+@acting
+def reading_update(request: Request) -> HttpResponse:
+    """From the menu beside a text, which is not left: `next` is the page that it stands on."""
+    form = ReadingForm(request.user, request.POST)
+    if form.is_valid():
+        set_preferences(user=request.user, by=request.user, **form.cleaned_data)
+    if is_fragment(request):
+        status = 200 if form.is_valid() else 422
+        return render(request, "preferences/_reading_saved.html", {"form": form}, status=status)
+    if not form.is_valid():
+        messages.error(request, _("There is no such choice. Nothing was changed."))
+    return redirect(page_before(request))
+
+
+def page_before(request: Request) -> str:
+    """Where the reader was, on this site; else the preferences."""
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+        return wanted
+    return "preferences"

@@ -1,12 +1,6 @@
-/* Preferences: the theme shows itself as it is chosen; the device's time zone is one click away. */
+/* Preferences: the time zone of the device is one click away. */
 
 const form = document.querySelector("[data-preferences]");
-
-form.addEventListener("change", (event) => {
-  if (event.target.name === "theme") {
-    document.documentElement.dataset.theme = event.target.value;
-  }
-});
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const select = form.elements.time_zone;

@@ -100,6 +100,14 @@ def test_a_password_is_set(admin):
     assert User.objects.get(username="quill").check_password(GOOD)
 
 
+def test_how_the_text_is_shown_is_kept_and_the_rest_stays(admin):
+    set_preferences(user=admin, text_size="large", text_width="narrow", by=admin)
+
+    admin.refresh_from_db()
+    assert (admin.text_size, admin.text_width) == ("large", "narrow")
+    assert (admin.line_height, admin.text_font, admin.shows_all_marks) == ("normal", "serif", False)
+
+
 def test_preferences_are_kept(admin):
     set_preferences(user=admin, name="Ada  Quill", theme="dark", time_zone="Asia/Tokyo", by=admin)
 
@@ -108,7 +116,14 @@ def test_preferences_are_kept(admin):
 
 
 @pytest.mark.parametrize(
-    ("change", "field"), [({"theme": "pink"}, "theme"), ({"time_zone": "Mars/Base"}, "time_zone")]
+    ("change", "field"),
+    [
+        ({"theme": "pink"}, "theme"),
+        ({"text_size": "huge"}, "text_size"),
+        ({"line_height": "1.5"}, "line_height"),
+        ({"text_font": "comic"}, "text_font"),
+        ({"time_zone": "Mars/Base"}, "time_zone"),
+    ],
 )
 def test_preferences_that_do_not_exist_are_refused(admin, change, field):
     with pytest.raises(CannotSetPreferences) as refusal:

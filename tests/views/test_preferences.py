@@ -6,7 +6,15 @@ from tests.helpers.page import parse
 from tests.helpers.queries import queries_of
 
 pytestmark = pytest.mark.django_db
-GOOD = {"name": "Ada Quill", "theme": "dark", "time_zone": "Asia/Tokyo"}
+READING = {
+    "theme": "dark",
+    "text_size": "large",
+    "text_width": "wide",
+    "line_height": "open",
+    "text_font": "sans",
+}
+GOOD = READING | {"name": "Ada Quill", "time_zone": "Asia/Tokyo"}
+ATTRIBUTES = ("data-theme", "data-size", "data-measure", "data-leading", "data-font")
 
 
 @pytest.fixture
@@ -37,7 +45,14 @@ def test_saves_and_says_so(as_, url):
 
 
 @pytest.mark.parametrize(
-    "bad", [{"theme": "pink"}, {"time_zone": "Mars/Olympus"}, {"name": "x" * 201}, {"name": "\x00"}]
+    "bad",
+    [
+        {"theme": "pink"},
+        {"text_size": "9"},
+        {"time_zone": "Mars/Olympus"},
+        {"name": "x" * 201},
+        {"name": "\x00"},
+    ],
 )
 def test_refuses_nonsense_and_keeps_what_was_typed(as_, url, bad):
     user = make_user("ada")
@@ -82,3 +97,77 @@ def test_asks_the_database_for_the_reader_only(as_, url):
     client = as_(make_user("ada"))
 
     assert len(queries_of(lambda: client.get(url))) <= 2
+
+
+def test_the_text_is_shown_as_chosen_on_every_page_without_a_script(as_, url):
+    user = make_user("ada")
+    client = as_(user)
+
+    client.post(url, GOOD | {"shows_all_marks": "on"})
+
+    user.refresh_from_db()
+    assert {name: getattr(user, name) for name in READING} == READING
+    for address in (url, "/"):
+        page = parse(client.get(address).content)
+        assert [page.get(name) for name in ATTRIBUTES] == ["dark", "large", "wide", "open", "sans"]
+        assert page.get("data-marks") == "all"
+
+
+def test_whoever_chose_nothing_sees_the_usual_text(client):
+    page = parse(client.get(reverse("account_login")).content)
+
+    assert [page.get(name) for name in ATTRIBUTES] == [
+        "auto",
+        "normal",
+        "normal",
+        "normal",
+        "serif",
+    ]
+    assert page.get("data-marks") is None
+
+
+@pytest.fixture
+def menu():
+    return reverse("reading-update")
+
+
+def test_the_menu_beside_a_text_saves_and_stays(as_, menu):
+    user = make_user("ada", name="Ada", time_zone="Asia/Tokyo")
+
+    response = as_(user).post(menu, READING, htmx=True)
+
+    user.refresh_from_db()
+    assert response.content.decode().strip() == "Saved."
+    assert {name: getattr(user, name) for name in READING} == READING
+    assert (user.name, user.time_zone) == ("Ada", "Asia/Tokyo")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "leads"),
+    [
+        ("/articles/?coding=1", "/articles/?coding=1"),
+        ("https://elsewhere.example/", "/preferences/"),
+        ("//elsewhere.example/", "/preferences/"),
+        ("", "/preferences/"),
+    ],
+)
+def test_without_a_script_the_menu_leads_back_to_its_own_page(as_, menu, wanted, leads):
+    response = as_(make_user("ada")).post(menu, READING | {"next": wanted})
+
+    assert (response.status_code, response.url) == (302, leads)
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_the_menu_takes_no_nonsense(as_, menu, htmx):
+    user = make_user("ada")
+
+    response = as_(user).post(menu, READING | {"text_width": "endless"}, htmx=htmx)
+
+    user.refresh_from_db()
+    assert response.status_code == (422 if htmx else 302)
+    assert user.text_size == "normal"
+
+
+def test_who_may_use_the_menu(client, as_, menu):
+    assert client.post(menu, READING).url.startswith(reverse("account_login"))
+    assert as_(make_user("ada")).get(menu).status_code == 405
