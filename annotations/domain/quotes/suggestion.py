@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
+VERSION = "rules 1"
+"""Changes with the rules or the word lists, so that what was suggested can be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
