@@ -180,7 +180,10 @@ class AnnotationForm(ActForm):
 
     def _ranges(self, name: str, most: int) -> list[Range]:
         found = []
-        for text, words in self.rows(name)[:most]:
+        rows = self.rows(name)
+        if len(rows) > most:
+            raise ValidationError(_("These are too many places for one statement."))
+        for text, words in rows:
             match = RANGE.fullmatch(text)
             if not match or int(match[2]) <= int(match[1]):
                 raise ValidationError(_("A passage has at least one character."))

@@ -4,15 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from annotations.models import Actor, Affiliation, Coding
+from annotations.models import Actor, Affiliation, Attribution, Coding
 
 MOST = 8
-# Below this a name has little to do with what was typed.
-LIKENESS = 0.45
 
 
 @dataclass(frozen=True)
@@ -29,7 +25,8 @@ def suggested(typed: str, coding: Coding | None, day: date | None) -> list[Sugge
     here = list(_named_in(coding, typed)) if coding else []
     rest: list[Actor] = []
     if typed and len(here) < MOST:
-        rest = list(_like(typed).exclude(pk__in=[actor.pk for actor in here])[: MOST - len(here)])
+        others = Actor.objects.named_like(typed).exclude(pk__in=[actor.pk for actor in here])
+        rest = list(others[: MOST - len(here)])
     actors = (here + rest)[:MOST]
     posts = _posts({actor.pk for actor in actors}, day)
     known = {actor.pk for actor in here}
@@ -44,25 +41,12 @@ def is_known(typed: str, found: list[Suggested]) -> bool:
     return any(one.actor.name.casefold() == typed.casefold() for one in found)
 
 
-def _named_in(coding: Coding, typed: str) -> list[Actor]:
-    of_coding = Q(attributions__coding=coding)
-    of_coding |= Q(targeted_by__coding=coding) | Q(relayed__coding=coding)
-    named = Actor.objects.filter(of_coding)
-    if typed:
-        named = named.filter(name__icontains=typed)
-    return list(named.distinct().order_by(Lower("name"), "id")[:MOST])
-
-
-def _like(typed: str):  # type: ignore[no-untyped-def]
-    if len(typed) < 3:
-        return Actor.objects.filter(
-            Q(name__istartswith=typed) | Q(name__icontains=f" {typed}")
-        ).in_alphabet()
-    return (
-        Actor.objects.annotate(likeness=TrigramWordSimilarity(typed, "name"))
-        .filter(Q(name__icontains=typed) | Q(likeness__gte=LIKENESS))
-        .order_by("-likeness", Lower("name"), "id")
+def _named_in(coding: Coding, typed: str) -> QuerySet[Actor]:
+    """Speakers, those they speak about and those who relay them, in this coding."""
+    here = Attribution.objects.filter(coding=coding).filter(
+        Q(speaker=OuterRef("pk")) | Q(target=OuterRef("pk")) | Q(relayer=OuterRef("pk"))
     )
+    return Actor.objects.named_like(typed).filter(Exists(here))[:MOST]
 
 
 def _posts(people: set[UUID], day: date | None) -> dict[UUID, str]:

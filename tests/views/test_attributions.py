@@ -279,6 +279,8 @@ def test_without_htmx_what_is_wrong_is_a_page(bench):
         {"content": "x"},
         {"content": "9-3"},
         {"content": ["20-24", "4"]},
+        {"content": ["20-24"] * 51},
+        {"cue": ["20-24", "25-27"]},
         {"cue": "3-3"},
         {"stance": "angry"},
         {"mode": "x"},
