@@ -32,6 +32,9 @@ DEMO = env.flag("ATTACHE_DEMO") and not PRODUCTION
 # Where the embedded database, and all else that a machine makes for itself, lies.
 DATA = env.text("ATTACHE_DATA", str(BASE_DIR / "var"))
 DATABASES = {"default": env.default_database(DATA)}
+if TESTING:
+    # A thread of the live server that keeps one open would keep the database from being dropped.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

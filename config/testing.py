@@ -31,6 +31,9 @@ def run(root: Path, argv: list[str]) -> int:
     bootstrap.ensure(root, argv, for_tests=True)
     arguments = argv[2:]
     command = [sys.executable, "-m", "pytest", *in_parallel(arguments, os.cpu_count() or 1)]
+    if not os.environ.get("DATABASE_URL", "").strip():
+        # Nobody needs to drop what is thrown away with its server.
+        command.append("--reuse-db")
     if ASKING.intersection(arguments):
         return follow(command, root, {**os.environ, **ENVIRONMENT})
     with database() as url:
