@@ -8,10 +8,6 @@ from typing import Any
 from annotations.domain.quotes import Suggestion, suggest
 
 
-class CannotRead(Exception):
-    """A line that is no article; the message says why."""
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """What became of one input line: `output` in JSON, or a sentence that says why not."""
@@ -32,7 +28,7 @@ def suggest_lines(lines: Iterable[bytes | str], *, language: str | None = None) 
             continue
         try:
             article = read_article(line)
-        except CannotRead as reason:
+        except ValueError as reason:
             yield Line(number, error=str(reason))
             continue
         found = suggest(article["text"], article.get("language") or language)
@@ -41,24 +37,24 @@ def suggest_lines(lines: Iterable[bytes | str], *, language: str | None = None) 
 
 
 def read_article(line: bytes | str) -> dict[str, Any]:
-    """The article of one line. Raises CannotRead."""
+    """The article of one line. Raises ValueError, which says why it is none."""
     try:
         decoded = line.decode("utf-8-sig") if isinstance(line, bytes) else line
         article = json.loads(decoded)
         # Half of a surrogate pair can be written as \ud800 in JSON, and is no character.
         json.dumps(article, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
-        raise CannotRead("This is not UTF-8.") from error
+        raise ValueError("This is not UTF-8.") from error
     except UnicodeEncodeError as error:
-        raise CannotRead("It holds half of a surrogate pair.") from error
+        raise ValueError("It holds half of a surrogate pair.") from error
     except (ValueError, RecursionError) as error:
-        raise CannotRead("This is not JSON.") from error
+        raise ValueError("This is not JSON.") from error
     if not isinstance(article, dict) or "id" not in article:
-        raise CannotRead('This is no object with an "id".')
+        raise ValueError('This is no object with an "id".')
     if not isinstance(article.get("text"), str):
-        raise CannotRead('It has no "text".')
+        raise ValueError('It has no "text".')
     if not isinstance(article.get("language", ""), str | None):
-        raise CannotRead('Its "language" is no language code.')
+        raise ValueError('Its "language" is no language code.')
     return article
 
 
