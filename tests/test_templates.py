@@ -75,3 +75,11 @@ def test_includes_name_what_they_pass():
             continue  # Django's own widgets pass the whole context on.
         for include in re.findall(r"\{% include [^%]+%\}", read(path)):
             assert " only " in include, f"{path.relative_to(TEMPLATES)}: {include}"
+
+
+def test_what_is_included_with_a_form_gets_the_token():
+    """`only` leaves the token out, and the form is then refused wherever no script sends it."""
+    for path in ALL:
+        for name, passed in re.findall(r'\{% include "([^"]+)" ([^%]+)%\}', read(path)):
+            if "{% csrf_token %}" in read(TEMPLATES / name):
+                assert "csrf_token=csrf_token" in passed, f"{path.relative_to(TEMPLATES)}: {name}"

@@ -155,6 +155,16 @@ def quoted(card: Card) -> str:
 
 
 @register.filter
+def mode_word(value: str) -> str:
+    return str(Mode(value).label)
+
+
+@register.filter
+def certainty_word(value: str) -> str:
+    return str(Certainty(value).label)
+
+
+@register.filter
 def shortened(words: str) -> str:
     return shorten(words, 120)
 

@@ -4,6 +4,7 @@ from annotations.views import acts, attributions, codings, options, spans
 
 workbench_urls = [
     path("", codings.workbench, name="workbench"),
+    path("handout/", codings.coding_handout, name="coding-handout"),
     path("finish/", codings.coding_finish, name="coding-finish"),
     path("reopen/", codings.coding_reopen, name="coding-reopen"),
     path("undo/", acts.act_undo, name="act-undo"),

@@ -1,5 +1,6 @@
-"""The annotating page, and saying that one is done with it."""
+"""The annotating page, its hand-out, and saying that one is done with it."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,9 @@ from django.utils import timezone
 
 from annotations.actions.codings import finish_coding, reopen_coding
 from annotations.forms.preferences import ReadingForm
-from annotations.models import ProjectArticle
+from annotations.models import ProjectArticle, User
 from annotations.permissions import can_annotate
+from annotations.queries.handouts import open_handout
 from annotations.queries.workbench import NotVisible, Workbench, open_workbench
 from annotations.views.writing import load_article, page_of
 from annotations.web.guards import acting, demand, reading
@@ -24,12 +26,16 @@ LONG = 120
 @reading
 def workbench(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_article(request, pk)
-    try:
-        wanted = request.GET.get("coding")
-        bench = open_workbench(project_article, request.user, UUID(wanted) if wanted else None)
-    except (NotVisible, ValueError) as nothing:
-        raise Http404 from nothing
+    bench = opened(request, project_article, open_workbench)
     return render(request, "codings/workbench.html", page(project_article, bench))
+
+
+@reading
+def coding_handout(request: Request, pk: UUID) -> HttpResponse:
+    """The article with numbered marks and a note for each, to be printed."""
+    project_article = load_article(request, pk)
+    bench = opened(request, project_article, open_handout)
+    return render(request, "codings/handout.html", page(project_article, bench))
 
 
 @acting
@@ -46,6 +52,19 @@ def coding_reopen(request: Request, pk: UUID) -> HttpResponse:
     demand(can_annotate(project_article))
     reopen_coding(project_article=project_article, by=request.user, at=timezone.now())
     return page_anew(request, project_article)
+
+
+def opened(
+    request: Request,
+    project_article: ProjectArticle,
+    query: Callable[[ProjectArticle, User, UUID | None], Workbench],
+) -> Workbench:
+    """The coding that the address asks for, else the reader's own; 404 where it may not be seen."""
+    wanted = request.GET.get("coding")
+    try:
+        return query(project_article, request.user, UUID(wanted) if wanted else None)
+    except (NotVisible, ValueError) as nothing:
+        raise Http404 from nothing
 
 
 def page_anew(request: Request, project_article: ProjectArticle) -> HttpResponse:

@@ -141,6 +141,13 @@ def test_done_and_open_again(cast, bench):
     assert bench.open().get_element_by_id("workbench").get("data-editable") == "true"
 
 
+def test_without_a_script_every_form_of_the_page_carries_its_token(bench):
+    bench.mark("Both sides")
+
+    for form in bench.open().xpath("//form[@method='post']"):
+        assert form.xpath(".//input[@name='csrfmiddlewaretoken']/@value"), form.get("action")
+
+
 def test_done_makes_the_whole_page_anew(bench):
     response = bench.client.post(bench.base + "finish/", htmx=True)
 
