@@ -24,6 +24,9 @@ from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
 
+# Rows on a page: more cost more than the page may take, and nobody reads them all.
+SIZE = 25
+
 
 @reading
 def article_list(request: Request, pk: UUID) -> HttpResponse:
@@ -42,6 +45,7 @@ def article_list(request: Request, pk: UUID) -> HttpResponse:
             for_list(rows.annotate(**order.annotations), project),
             [Key(*column) for column in order.columns],
             request.GET.get("page", ""),
+            SIZE,
         ),
         "can_take_in": can_take_in_articles(project),
         "can_annotate": can_annotate(project),
