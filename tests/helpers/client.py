@@ -58,6 +58,9 @@ def problems_of(page: str, is_fragment: bool) -> list[str]:
     for name, count in Counter(tree.xpath("//*[not(@hx-swap-oob='delete')]/@id")).items():
         if count > 1:
             problems.append(f"{count} elements with the id {name!r}")
+    for form in tree.xpath("//form[translate(@method, 'POST', 'post') = 'post']"):
+        if not form.xpath(".//input[@name = 'csrfmiddlewaretoken']"):
+            problems.append(f"a form without a token: {form.get('action')}")
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue

@@ -4,9 +4,8 @@ import pytest
 from django.urls import reverse
 
 from annotations.models import Actor, Affiliation
+from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import (
-    make_actor,
-    make_affiliation,
     make_attribution,
     make_coding,
 )
@@ -23,7 +22,9 @@ def quill(db):
 
 @pytest.fixture
 def post(quill):
-    return make_affiliation(quill, since=date(2020, 1, 1), until=date(2025, 1, 1))
+    return make_affiliation(
+        quill, "professor of harbour law", valid_from=date(2020, 1, 1), valid_until=date(2025, 1, 1)
+    )
 
 
 def of(name, *keys):

@@ -2,8 +2,8 @@ import pytest
 from django.urls import reverse
 
 from annotations.models import Stance
+from tests.factories.actors import make_actor
 from tests.factories.annotations import (
-    make_actor,
     make_attribution,
     make_coding,
     make_passage,

@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import (
-    make_actor,
-    make_affiliation,
     make_attribution,
     make_coding,
     make_passage,

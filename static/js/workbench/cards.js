@@ -1,6 +1,6 @@
 /* The list of annotations in reading order: the equal of the page. Walking it walks the text. */
 
-import { bench, cardOf, desk, onChange } from "./desk.js";
+import { bench, cardOf, desk } from "./desk.js";
 import { bind } from "./keys.js";
 import { activate, reveal } from "./marks.js";
 import { rangeOf } from "./offsets.js";
@@ -53,11 +53,6 @@ list().addEventListener("focusin", (event) => {
   if (!card || !event.target.matches(":focus-visible")) return;
   const number = Number(card.dataset.a);
   if (desk.active !== number) activate(number, { show: true });
-});
-
-onChange(() => {
-  for (const card of list().querySelectorAll("[aria-current]")) card.removeAttribute("aria-current");
-  cardOf(desk.active)?.setAttribute("aria-current", "true");
 });
 
 /* What undo or redo brought about is shown where it is. */

@@ -69,7 +69,10 @@ bench.addEventListener("pointerleave", () => hover(null));
 let shownActive = null;
 const lit = [];
 function showActive() {
-  if (shownActive !== desk.active) cardOf(shownActive)?.classList.remove("active");
+  if (shownActive !== desk.active) {
+    cardOf(shownActive)?.classList.remove("active");
+    cardOf(shownActive)?.removeAttribute("aria-current");
+  }
   shownActive = desk.active;
   const card = cardOf(desk.active);
   if (desk.active && !card) {
@@ -77,6 +80,7 @@ function showActive() {
     return;
   }
   card?.classList.add("active");
+  card?.setAttribute("aria-current", "true");
   for (const mark of lit.splice(0)) mark.classList.remove("lit");
   const annotation = desk.active ? annotationOf(desk.active) : null;
   const speaker = annotation?.parts.find((part) => part.role === "speaker");
