@@ -73,6 +73,10 @@ class Use:
                 # Others use it; they share the lock, which the keeper never does.
                 break
             time.sleep(PULSE)
+        else:
+            if self._keeper:
+                # It has given everything back and is about to end.
+                self._keeper.wait()
         os.close(handle)
         if self._keeper and self._keeper.poll() is None:
             # It goes on for others, and no longer concerns this process.
