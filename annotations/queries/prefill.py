@@ -6,14 +6,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from annotations.domain.prefill.cues import clue_at, full_name, same_person, surname
-from annotations.domain.prefill.quotations import mode_of
+from annotations.domain.names import same_person
+from annotations.domain.quotes import Suggestion, suggest
+from annotations.domain.quotes.matching import matching
+from annotations.domain.quotes.quoting import mode_of
 from annotations.models import Actor, Affiliation, Certainty, Coding, ProjectArticle
 from annotations.queries.readings import Card, Part
 from annotations.queries.workbench import paragraphs_of
 
-# How many paragraphs are searched for the full name behind a surname.
-NAMESAKES = 5
+# How much of the article is read on each side of a selection, in code points: who is meant by a
+# surname was mostly said within it, and reading it takes some hundredths of a second.
+REACH = 12_000
 
 
 @dataclass(frozen=True)
@@ -29,10 +32,10 @@ def proposal(
 ) -> dict[str, Any] | None:
     """First values of the form for a fresh selection; None where the text is not that long.
 
-    A proposal is only what the words beside the selection make evident.
+    A proposal is what the engine finds in the words around the selection.
     """
     paragraphs = paragraphs_of(project_article, coding)
-    text, offset = _around(paragraphs, start, end)
+    text, offset = _around(paragraphs, max(0, start - REACH), end + REACH)
     if not text or end <= start or start < offset or end > offset + len(text):
         return None
     low, high = start - offset, end - offset
@@ -44,12 +47,17 @@ def proposal(
         "stance": "",
         "tags": [],
     }
-    clue = clue_at(text, low, high)
-    if clue:
-        for name, place in (("cue", clue.cue), ("mention", clue.mention)):
-            if place:
-                initial[name] = [row(place[0] + offset, place[1] + offset, text[slice(*place)])]
-        initial |= _speaker(paragraphs, coding, clue.name)
+    suggestions = suggest(text, project_article.article.language or None)
+    meant = matching(suggestions, low, high)
+    if meant is None:
+        return initial
+    for name, places in (("cue", meant.cue), ("mention", meant.speaker)):
+        if places:
+            first, last = places[0]
+            initial[name] = [row(first + offset, last + offset, text[first:last])]
+    initial |= _speaker(coding, meant)
+    if meant.parent is not None:
+        initial |= _relayer(coding, suggestions[meant.parent], initial)
     return initial
 
 
@@ -120,27 +128,37 @@ def _around(paragraphs: Any, start: int, end: int) -> tuple[str, int]:
     return "".join(text for _, text in pieces), pieces[0][0] if pieces else 0
 
 
-def _speaker(paragraphs: Any, coding: Coding | None, mention: str) -> dict[str, Any]:
-    """The person whom a mention means, if somebody of this coding or of the text is evident."""
+def _speaker(coding: Coding | None, meant: Suggestion) -> dict[str, Any]:
+    """Who says it: somebody of the register, else a name with the post that the text prints."""
+    if not meant.name:
+        return {}
+    found = _known(coding, meant.name)
+    if found:
+        return {"speaker": found.pk, "speaker_name": found.name}
+    return {
+        "speaker_name": meant.name,
+        "speaker_kind": meant.kind or "person",
+        "affiliation_post": meant.affiliation,
+    }
+
+
+def _relayer(coding: Coding | None, outer: Suggestion, initial: dict[str, Any]) -> dict[str, Any]:
+    """Who passes it on: whoever utters the statement around this one."""
+    if not outer.name or outer.name == initial.get("speaker_name"):
+        return {}
+    found = _known(coding, outer.name)
+    if found:
+        return {"relayer": found.pk, "relayer_name": found.name}
+    return {"relayer_name": outer.name, "relayer_kind": outer.kind or "person"}
+
+
+def _known(coding: Coding | None, name: str) -> Actor | None:
+    """The one actor whom a name means: of this coding first, then of the whole register."""
     named = list(
         Actor.objects.filter(attributions__coding=coding).distinct() if coding is not None else []
     )
-    meant = same_person(mention, [actor.name for actor in named])
+    meant = same_person(name, [actor.name for actor in named])
     found = [actor for actor in named if actor.name in meant]
-    if len(found) > 1:
-        return {}
     if not found:
-        name = mention if " " in mention else _full_name(paragraphs, mention)
         found = list(Actor.objects.called(name)[:2])
-        if len(found) != 1:
-            return {"speaker_name": name}
-    return {"speaker": found[0].pk, "speaker_name": found[0].name}
-
-
-def _full_name(paragraphs: Any, mention: str) -> str:
-    """The name in full, from the paragraphs that have the surname; else the mention itself."""
-    texts = paragraphs.filter(text__contains=surname(mention)).in_reading_order()
-    for text in texts.values_list("text", flat=True)[:NAMESAKES]:
-        if name := full_name(mention, text):
-            return name
-    return mention
+    return found[0] if len(found) == 1 else None

@@ -1,7 +1,7 @@
 import pytest
 
 from annotations.domain.codes import is_country, is_language
-from annotations.domain.names import tidy
+from annotations.domain.names import same_person, tidy
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,18 @@ def test_codes_are_known_by_their_form():
     assert is_language("zh-hant")
     assert not any(map(is_country, ["", "fr", "FRA", "F1", "F\n"]))
     assert not any(map(is_language, ["", "FR", "french", "f", "fr-", "fr\n"]))
+
+
+@pytest.mark.parametrize(
+    ("mention", "names", "meant"),
+    [
+        ("Pieke", ["Frank Pieke", "Bob Deen"], ["Frank Pieke"]),
+        ("Frank Pieke", ["Frank Pieke", "Jan Pieke"], ["Frank Pieke"]),
+        ("Pieke", ["Frank Pieke", "Jan Pieke"], ["Frank Pieke", "Jan Pieke"]),
+        ("Hans Pieke", ["Frank Pieke"], []),
+        ("Beijing", ["Beijing"], ["Beijing"]),
+        ("Quill", [], []),
+    ],
+)
+def test_a_surname_means_those_who_bear_it(mention, names, meant):
+    assert same_person(mention, names) == meant

@@ -64,18 +64,6 @@ def test_the_pop_up_knows_who_is_meant(cast, bench):
     assert fields["affiliation"] == [str(post.pk)]
 
 
-def test_a_surname_finds_the_name_in_full(cast, bench):
-    bench.attribute("comes next", speaker_name="Ada Quill")
-
-    fields = fields_of(new(bench, "Nobody knows,"))
-
-    assert fields["mode"] == ["indirect"]
-    assert fields["cue_words"] == ["says"]
-    assert fields["mention_words"] == ["Quill"]
-    assert fields["speaker"] == [str(Actor.objects.get().pk)]
-    assert fields["speaker_name"] == ["Ada Quill"]
-
-
 def test_what_is_proposed_can_be_saved_as_it_is(bench):
     response = new(bench, QUOTE, intent="attribute")
     form = parse(response.content).get_element_by_id("annotation-form")

@@ -1,1 +1,0 @@
-"""What a pop-up may propose for a fresh selection, from the few words around it."""
