@@ -1,7 +1,7 @@
 """Which keys may stand for a tag on the annotating page."""
 
 # What the page itself listens to; docs/glossary.md and static/js/workbench name them too.
-RESERVED = frozenset("aejkqrtux?/[]{}")
+RESERVED = frozenset("aejkqrtux?/[]{}.,+=")
 
 
 def is_allowed(key: str) -> bool:

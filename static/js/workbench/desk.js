@@ -6,8 +6,9 @@ export const bench = document.getElementById("workbench");
 export const editable = bench?.dataset.editable === "true";
 
 /* selection: {start, end, words} | null. active: an annotation's number | null. part: its span.
+   held: ranges that were put aside to be parts of one annotation, in order | null.
    pending: the key of a write whose annotation has no number yet, and is the active one. */
-export const desk = { selection: null, active: null, part: null, pending: null };
+export const desk = { selection: null, held: null, active: null, part: null, pending: null };
 
 let announced = false;
 

@@ -88,7 +88,8 @@ function dragTo(event) {
   paint("edge", [[drag.range.start, drag.range.end]]);
 }
 
-function caretAt(x, y) {
+/** The boundary under a point of the screen: {node, at}, or null. */
+export function caretAt(x, y) {
   if (document.caretPositionFromPoint) {
     const found = document.caretPositionFromPoint(x, y);
     return found && { node: found.offsetNode, at: found.offset };

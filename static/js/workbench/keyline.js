@@ -9,10 +9,15 @@ const line = document.getElementById("keys");
 
 function state() {
   if (document.getElementById("popup").open) return "popup";
-  if (desk.selection) return "selection";
+  if (desk.selection || desk.held) return "selection";
   if (desk.active || desk.pending) return "active";
   return "reading";
 }
+
+/* Some keys work only while the page is in a mode of its own: data-if and data-unless name its class. */
+const inMode = ({ dataset }) =>
+  (!dataset.if || bench.classList.contains(dataset.if)) &&
+  !(dataset.unless && bench.classList.contains(dataset.unless));
 
 const rows = Array.from(sheet?.querySelectorAll("[data-when]") ?? []);
 
@@ -21,8 +26,11 @@ export function showKeys() {
   if (!line) return;
   const now = state();
   const wanted = rows.filter(
-    ({ dataset }) =>
-      dataset.when.split(" ").includes(now) && dataset.line && (editable || !("writes" in dataset)),
+    (row) =>
+      row.dataset.when.split(" ").includes(now) &&
+      row.dataset.line &&
+      inMode(row) &&
+      (editable || !("writes" in row.dataset)),
   );
   line.replaceChildren(
     ...wanted.map((row) => {
@@ -38,7 +46,7 @@ export function showKeys() {
 function openSheet() {
   const now = state();
   for (const row of rows) {
-    row.classList.toggle("works", row.dataset.when.split(" ").includes(now));
+    row.classList.toggle("works", row.dataset.when.split(" ").includes(now) && inMode(row));
     row.hidden = !editable && "writes" in row.dataset;
   }
   sheet.showModal();
@@ -51,5 +59,5 @@ sheet?.addEventListener("click", (event) => {
 document.querySelector("[data-open-keys]")?.addEventListener("click", openSheet);
 
 onChange(showKeys);
-bench.addEventListener("popup:toggled", showKeys);
+for (const name of ["popup:toggled", "mode:changed"]) bench.addEventListener(name, showKeys);
 showKeys();

@@ -66,7 +66,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (control || (event.altKey && !typed) || !editable) return;
-  const tag = (desk.selection || desk.active || desk.pending) && tagOf(event);
+  const tag = (desk.selection || desk.held || desk.active || desk.pending) && tagOf(event);
   if (!tag) return;
   event.preventDefault();
   bench.dispatchEvent(new CustomEvent("tag:chosen", { detail: { tag } }));

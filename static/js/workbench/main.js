@@ -11,31 +11,36 @@ import "./combobox.js";
 import "./posts.js";
 import "./picks.js";
 import "./keyline.js";
+import "./widening.js";
+import "./cursor.js";
 
 import { bench, cardOf, desk, editable } from "./desk.js";
+import { partsNow } from "./joining.js";
 import { bind } from "./keys.js";
 import { openEdit, openNew } from "./popup.js";
 import { discard, resume, retry } from "./queue.js";
 import { makePassage, redo, remove, toggleTag, undo } from "./writes.js";
 
-const something = { when: () => editable && (desk.selection || desk.active || desk.pending) };
+const something = { when: () => editable && (desk.selection || desk.held || desk.active || desk.pending) };
 const annotated = { when: () => editable && (desk.active || desk.pending) };
 const writing = { when: () => editable };
 
 function open(intent) {
-  if (desk.selection) openNew(desk.selection, intent);
+  const [first, ...more] = partsNow();
+  if (first) openNew(first, more.length ? "attribute" : intent, more);
   else openEdit(desk.active, intent);
 }
 
 bench.addEventListener("tag:chosen", ({ detail: { tag } }) => {
-  if (desk.selection) makePassage(desk.selection, tag);
-  else toggleTag(tag);
+  const parts = partsNow();
+  for (const part of parts) makePassage(part, tag);
+  if (!parts.length) toggleTag(tag);
 });
 
 bind("a", () => open("attribute"), something);
 bind("t", () => open("tag"), something);
 bind("e", () => openEdit(desk.active, "edit"), annotated);
-bind("Enter", () => open(desk.selection ? "attribute" : "edit"), something);
+bind("Enter", () => open(desk.selection || desk.held ? "attribute" : "edit"), something);
 bind("Delete", remove, annotated);
 bind("Backspace", remove, annotated);
 bind("u", undo, writing);
@@ -46,7 +51,7 @@ bind("y", redo, { ...writing, control: true, shift: false });
 
 bench.addEventListener("click", (event) => {
   const { intent } = event.target.closest("[data-intent]")?.dataset ?? {};
-  if (intent && desk.selection) open(intent);
+  if (intent && (desk.selection || desk.held)) open(intent);
   const edit = event.target.closest('[data-do="edit"]');
   if (edit && !event.ctrlKey && !event.metaKey && event.button === 0) {
     event.preventDefault();

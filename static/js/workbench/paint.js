@@ -6,7 +6,7 @@
 import { rangeOf } from "./offsets.js";
 
 const wanted = new Map();
-const PRIORITY = { hover: 1, active: 2, pending: 3, chosen: 4, edge: 5 };
+const PRIORITY = { hover: 1, active: 2, pending: 3, held: 3, proposed: 3, chosen: 4, edge: 5, cursor: 6 };
 const able = typeof Highlight !== "undefined" && CSS.highlights;
 
 function lay(name) {

@@ -4,7 +4,7 @@
 import { annotationOf, bench, cardOf, change, desk, url } from "./desk.js";
 import { draftOf, keepDraft, nameOf, onItsWay, opened } from "./drafts.js";
 import { root, wordsOf } from "./offsets.js";
-import { partsIn, stopPicking } from "./picks.js";
+import { partsIn, stopPicking, take } from "./picks.js";
 import { placePopup, showPopup } from "./placing.js";
 import { focusFor } from "./popupkeys.js";
 import { select } from "./selection.js";
@@ -18,13 +18,13 @@ const formNow = () => popup.querySelector("form");
 const toggled = () => bench.dispatchEvent(new CustomEvent("popup:toggled"));
 const attributed = (form) => new FormData(form).get("kind") === "attribution";
 
-/** Open the form for a fresh selection; `intent` is "tag" or "attribute". */
-export function openNew(range, intent) {
+/** Open the form for a fresh selection; `intent` is "tag" or "attribute"; `more` are further parts of it. */
+export function openNew(range, intent, more = []) {
   const address = new URL(url("AnnotationNew"), location.href);
   address.searchParams.set("start", range.start);
   address.searchParams.set("end", range.end);
   address.searchParams.set("intent", intent);
-  open(address, { name: `${range.start}-${range.end}`, ranges: [range], intent, range });
+  open(address, { name: `${range.start}-${range.end}`, ranges: [range, ...more], intent, range, more });
 }
 
 /** Open the form of the annotation `number`; one that is still on its way is waited for. */
@@ -75,6 +75,7 @@ function begin() {
     const [start, end] = place.split("-").map(Number);
     if (end > start) said.value = wordsOf(start, end);
   }
+  for (const { start, end } of about.more ?? []) take("content", { start, end, words: wordsOf(start, end) });
   opened(form);
   const kind = { tag: form.dataset.n ? null : "passage", attribute: "attribution" }[intent];
   const radio = kind && form.querySelector(`[name="kind"][value="${kind}"]`);

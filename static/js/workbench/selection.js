@@ -34,6 +34,13 @@ export function select({ start, end }, backwards = false) {
   );
 }
 
+/** Select [start, end) for somebody, to the character, as if keys had done it. */
+export function choose({ start, end }, backwards = false) {
+  wholeWords = false;
+  select({ start, end }, backwards);
+  set({ start, end, words: wordsOf(start, end) });
+}
+
 function isBackwards() {
   const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
   const range = document.createRange();

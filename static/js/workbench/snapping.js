@@ -10,7 +10,7 @@ const UNSPACED =
 const APOSTROPHE = /['’ʼ]/;
 const segmenters = new Map();
 
-function wordSegmenter(block) {
+export function wordSegmenter(block) {
   const language = block.closest("[lang]")?.lang || "en";
   if (!segmenters.has(language)) {
     let made;
