@@ -57,6 +57,8 @@ class User(AbstractUser):
     shows_all_marks = models.BooleanField(
         _("show every mark to assistive technology"), default=False
     )
+    # By command, of those that have another than their usual key: {"undo": "z"}. See domain.keys.
+    own_keys = models.JSONField(_("own keys"), default=dict, blank=True, editable=False)
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,

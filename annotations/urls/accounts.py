@@ -8,7 +8,7 @@ from allauth.account import views as account
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, path
 
-from annotations.views.preferences import preferences, reading_update
+from annotations.views.preferences import keys_edit, preferences, reading_update
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", account.login, name="account_login"),
@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/password/", account.password_change, name="account_change_password"),
     path("accounts/password/set/", account.password_set, name="account_set_password"),
     path("preferences/", preferences, name="preferences"),
+    path("preferences/keys/", keys_edit, name="keys-edit"),
     path("preferences/reading/", reading_update, name="reading-update"),
 ]

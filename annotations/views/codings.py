@@ -1,5 +1,6 @@
 """The annotating page, its hand-out, and saying that one is done with it."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from annotations.actions.codings import finish_coding, reopen_coding
+from annotations.domain.keys import moved
 from annotations.forms.preferences import ReadingForm
 from annotations.models import ProjectArticle, User
 from annotations.permissions import can_annotate
@@ -80,6 +82,7 @@ def page(project_article: ProjectArticle, bench: Workbench) -> dict[str, Any]:
         "article": project_article.article,
         "project_article": project_article,
         "base": page_of(project_article),
+        "own_keys": json.dumps(moved(bench.reader.own_keys)),
         "reading": ReadingForm(bench.reader, auto_id="reading_%s"),
         "editable": bench.is_editable,
         "can_annotate": can_annotate(project_article),

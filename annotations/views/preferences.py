@@ -1,4 +1,4 @@
-"""What a reader sets for themselves: name, theme, text, time zone; the way to the password."""
+"""What readers set for themselves: name, theme, text, time zone, keys; the way to the password."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,7 +7,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from annotations.actions.keys import CannotSetKeys, set_keys
 from annotations.actions.users import CannotSetPreferences, set_preferences
+from annotations.forms.keys import KeysForm
 from annotations.forms.preferences import PreferencesForm, ReadingForm
 from annotations.web.guards import acting
 from annotations.web.htmx import is_fragment
@@ -29,6 +31,25 @@ def preferences(request: Request) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("preferences")
     return render(request, "preferences/edit.html", {"form": form}, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keys_edit(request: Request) -> HttpResponse:
+    """The keys of the annotating page; `usual` among what is sent brings all of them back."""
+    if request.method != "POST":
+        return render(request, "preferences/keys.html", {"form": KeysForm(request.user)})
+    form = KeysForm(request.user, request.POST)
+    wants_usual = "usual" in request.POST
+    if wants_usual or form.is_valid():
+        keys = {} if wants_usual else form.cleaned_data
+        try:
+            set_keys(user=request.user, keys=keys, by=request.user)
+        except CannotSetKeys as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("keys-edit")
+    return render(request, "preferences/keys.html", {"form": form}, status=422)
 
 
 @acting

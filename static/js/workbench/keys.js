@@ -2,6 +2,7 @@
    Keys never work in fields, and none is taken from the browser or a screen reader. */
 
 import { bench, change, desk, editable } from "./desk.js";
+import { usualOf } from "./ownkeys.js";
 
 const table = [];
 
@@ -50,7 +51,8 @@ document.addEventListener("keydown", (event) => {
   const control = event.ctrlKey || event.metaKey;
   const typed = event.getModifierState("AltGraph");
   if (isField(event.target)) return;
-  const keys = [keyOf(event), placeOf(event)].filter(Boolean);
+  const pressed = [keyOf(event), placeOf(event)].filter(Boolean);
+  const keys = control ? pressed : pressed.map(usualOf);
   const found = table.find(
     (entry) =>
       keys.includes(entry.key) &&

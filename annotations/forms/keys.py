@@ -1,0 +1,41 @@
+"""The keys that a reader would rather have."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.keys import COMMANDS
+from annotations.models import User
+
+LABELS = {
+    "attribute": _("Say who says it"),
+    "tag": _("Choose tags, write a note"),
+    "quotation": _("Take the whole quotation"),
+    "edit": _("Edit the annotation"),
+    "next": _("Next annotation"),
+    "previous": _("Previous annotation"),
+    "undo": _("Undo"),
+    "redo": _("Redo"),
+}
+
+
+class KeysForm(forms.Form):
+    """A field for each command. What is a good key is for actions.keys to say."""
+
+    def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data, initial=COMMANDS | user.own_keys)
+        for command in COMMANDS:
+            widget = forms.TextInput(
+                attrs={
+                    "class": "press",
+                    "data-press": True,
+                    "autocomplete": "off",
+                    "autocapitalize": "none",
+                    "spellcheck": "false",
+                }
+            )
+            self.fields[command] = forms.CharField(
+                label=LABELS[command], max_length=1, widget=widget
+            )

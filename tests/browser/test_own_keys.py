@@ -1,0 +1,44 @@
+"""A reader's own keys, pressed in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from annotations.models import Span
+from tests.helpers.axe import violations_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_the_page_of_keys_shuts_nobody_out_and_takes_what_is_pressed(open_bench, visit):
+    bench = open_bench()
+    page = visit("/preferences/keys/", bench.user, width=390, height=844)
+    assert violations_of(page) == []
+
+    page.get_by_label("Undo").press("z")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_label("Undo")).to_have_value("z")
+
+
+def test_own_keys_work_usual_ones_do_not_and_the_page_shows_them(open_bench):
+    bench = open_bench()
+    page = bench.page
+    bench.user.own_keys = {"undo": "z", "tag": "s"}
+    bench.user.save(update_fields=["own_keys"])
+    page.reload()
+    page.wait_for_selector("#workbench[data-ready]")
+    tag = page.locator("#tags [data-key]:not([data-key=''])").first.get_attribute("data-key")
+
+    bench.select("Nobody knows")
+    page.keyboard.press(tag)
+    expect(page.locator(".card")).to_have_count(1)
+    expect(page.locator("#keys")).to_contain_text("z undo")
+    page.keyboard.press("u")
+    page.wait_for_timeout(300)
+    assert Span.objects.count() == 1
+    page.keyboard.press("z")
+    expect(page.locator(".card")).to_have_count(0)
+
+    bench.select("Nobody knows")
+    page.keyboard.press("s")
+    expect(page.locator("#annotation-form")).to_be_visible()
