@@ -205,6 +205,9 @@ def _owner_and_note(snapshot: Snapshot | None) -> tuple[str | None, str]:
 
 
 def _write_tags(before: Snapshot | None, after: Snapshot | None) -> None:
+    if after is None:
+        # They went with the span or the attribution that they hung on.
+        return
     was, now = _tag_rows(before), _tag_rows(after)
     for model, owner_field in ((SpanTag, "span_id"), (AttributionTag, "attribution_id")):
         gone = [row[1:] for row in was - now if row[0] is model]
