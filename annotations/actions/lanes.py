@@ -1,9 +1,9 @@
 """Choosing the underlines of new spans, with a look at nothing but their neighbours."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
-from django.db.models import Q
+from django.db import connection
 
 from annotations.domain.spans.lanes import LANES, Placed, cluster, depth, free_lane, laid_out
 from annotations.models import Coding, Span
@@ -30,10 +30,7 @@ def place(
     `away` are ids of rows that do not count, since they are about to be replaced. One query, but
     where all lanes are taken though no place is covered that often.
     """
-    touching = Q()
-    for span in fresh.values():
-        touching |= Q(start__lt=span.end, end__gt=span.start)
-    around = _load(coding, touching, away)
+    around = _load(coding, fresh, away)
     lanes: dict[int, int] = {}
     for number, span in fresh.items():
         lane = free_lane(span.start, span.end, around, wanted=span.lane)
@@ -53,7 +50,7 @@ def _lay_out_anew(
 ) -> tuple[dict[int, int], list[tuple[int, int]]]:
     """Everything that hangs together with the new spans, from left to right."""
     ours = [Placed(number, span.start, span.end) for number, span in fresh.items()]
-    everything = _load(coding, Q(), away)
+    everything = _load(coding, None, away)
     group = cluster([*everything, *ours], ours)
     lanes = laid_out(group)
     moved = [one for one in group if one.number not in fresh and lanes[one.number] != one.lane]
@@ -64,9 +61,24 @@ def _lay_out_anew(
     return {number: lanes[number] for number in fresh}, [(one.start, one.end) for one in moved]
 
 
-def _load(coding: Coding, condition: Q, away: list[str]) -> list[Placed]:
-    rows = Span.objects.filter(condition, coding=coding).exclude(pk__in=away)
-    return [Placed(*row) for row in rows.values_list("number", "start", "end", "lane")]
+# Written out because every write waits for it: see queries/readings.py.
+NEIGHBOURS = """
+    SELECT number, start, "end", lane FROM annotations_span
+    WHERE coding_id = %s AND NOT id = ANY(%s::uuid[])
+"""
+
+
+def _load(coding: Coding, near: Mapping[int, Newcomer] | None, away: list[str]) -> list[Placed]:
+    """The coding's spans but for `away`: those that touch one of `near`, or all."""
+    sql = NEIGHBOURS
+    values: list[Any] = [coding.pk, away]
+    if near is not None:
+        touching = " OR ".join(['(start < %s AND "end" > %s)'] * len(near))
+        sql += f" AND ({touching})"
+        values += [edge for span in near.values() for edge in (span.end, span.start)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [Placed(*row) for row in cursor.fetchall()]
 
 
 def _clipped(around: list[Placed], here: Placed) -> list[Placed]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -15,24 +15,47 @@ from annotations.models import Attribution, Tag
 UNTAGGED = {"passage": "grey", "attribution": "accent"}
 
 
+class TagRow(NamedTuple):
+    """What pages show of a tag."""
+
+    id: UUID
+    parent_id: UUID | None
+    name: str
+    colour: str
+    shortcut: str
+    definition: str
+
+
 class Tagbook:
     """A codebook's tags in the order in which people read them. Makes one query."""
 
     def __init__(self, codebook_id: UUID) -> None:
         tags = Tag.objects.filter(codebook=codebook_id).in_order()
-        self.rows: list[Tag] = []
-        for tag, depth in interleaved(tags):
-            tag.depth = depth  # type: ignore[attr-defined]
-            self.rows.append(tag)
-        self._place = {tag.pk: place for place, tag in enumerate(self.rows)}
+        rows = [TagRow._make(row) for row in tags.values_list(*TagRow._fields)]
+        self._rows = interleaved(rows)
+        self._made: dict[int, Tag] = {}
+        self._place = {row.id: place for place, (row, _) in enumerate(self._rows)}
+
+    @property
+    def rows(self) -> list[Tag]:
+        """All of them, each with its `depth`."""
+        return [self._tag(place) for place in range(len(self._rows))]
 
     def get(self, pk: UUID) -> Tag | None:
-        return self.rows[self._place[pk]] if pk in self._place else None
+        return self._tag(self._place[pk]) if pk in self._place else None
 
     def sorted(self, keys: Iterable[UUID]) -> list[Tag]:
         """These tags in the codebook's order; what is not of this codebook is left out."""
         places = sorted(self._place[key] for key in keys if key in self._place)
-        return [self.rows[place] for place in places]
+        return [self._tag(place) for place in places]
+
+    def _tag(self, place: int) -> Tag:
+        """Made when somebody asks: a write is about two or three of a hundred tags."""
+        if place not in self._made:
+            row, depth = self._rows[place]
+            tag = self._made[place] = Tag(**row._asdict())
+            tag.depth = depth  # type: ignore[attr-defined]
+        return self._made[place]
 
 
 @dataclass(slots=True)
