@@ -94,12 +94,23 @@ def last_touch(project: Project) -> Combinable:
     return Coalesce(Subquery(codings.annotate(last=Max("changed_at")).values("last")), UNTOUCHED)
 
 
+def count_articles(project: Project, user: User, wanted: Wanted) -> int:
+    """How many `find_articles` finds, without asking for the user's work where it is no matter."""
+    return _matching(ProjectArticle.objects.all(), project, user, wanted).count()
+
+
 def find_articles(project: Project, user: User, wanted: Wanted) -> QuerySet[ProjectArticle]:
     """The project's articles that match all of `wanted`, with the user's own work on each.
 
     `project` is one the user may see, loaded `with_role_of(user)`: it decides whose codings count.
     """
-    rows = ProjectArticle.objects.filter(project=project).with_coding_of(user)
+    return _matching(ProjectArticle.objects.with_coding_of(user), project, user, wanted)
+
+
+def _matching(
+    rows: QuerySet[ProjectArticle], project: Project, user: User, wanted: Wanted
+) -> QuerySet[ProjectArticle]:
+    rows = rows.filter(project=project)
     for word in wanted.words.split():
         rows = rows.filter(article__title__icontains=word)
     exact = {
@@ -111,11 +122,18 @@ def find_articles(project: Project, user: User, wanted: Wanted) -> QuerySet[Proj
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if wanted.work == Work.COMPARE:
         rows = rows.filter(pk__in=done_by_several(project, user))
+    elif wanted.work == Work.NONE:
+        begun = Coding.objects.filter(project_article=OuterRef("pk"), analyst=user)
+        rows = rows.filter(~Exists(begun))
     elif wanted.work:
-        rows = rows.filter(Q(my_state="" if wanted.work == Work.NONE else wanted.work))
+        rows = rows.filter(pk__in=own_codings(user, wanted.work))
     if wanted.tag or wanted.speaker:
         rows = rows.filter(having(project, user, wanted))
     return rows
+
+
+def own_codings(user: User, state: str) -> QuerySet[Coding, Any]:
+    return Coding.objects.filter(analyst=user, state=state).values("project_article")
 
 
 def having(project: Project, user: User, wanted: Wanted) -> Q:

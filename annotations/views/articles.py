@@ -13,6 +13,7 @@ from annotations.models import Project, Tag
 from annotations.permissions import can_annotate, can_see_all_codings, can_take_in_articles
 from annotations.queries.articles import (
     Sort,
+    count_articles,
     facets_of,
     find_articles,
     for_list,
@@ -40,7 +41,7 @@ def article_list(request: Request, pk: UUID) -> HttpResponse:
         "project": project,
         "form": form,
         "heads": heads_of(form.sort_by(), can_annotate(project), can_see_all_codings(project)),
-        "total": rows.count(),
+        "total": count_articles(project, request.user, form.wanted()),
         "page": page_of(
             for_list(rows.annotate(**order.annotations), project),
             [Key(*column) for column in order.columns],
@@ -100,7 +101,7 @@ def offer_of(project: Project, whole: bool) -> Offer:
     if not whole:
         return Offer(sees_all=sees_all)
     facets = facets_of(project)
-    tags = Tag.objects.filter(codebook=project.codebook_id).in_order()
+    tags = Tag.objects.filter(codebook=project.codebook_id).in_order().only("name", "parent")
     return Offer(
         sources=facets.sources,
         languages=sorted(

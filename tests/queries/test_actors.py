@@ -12,12 +12,8 @@ from annotations.queries.actors import (
     statements_of,
     with_details,
 )
-from tests.factories.annotations import (
-    make_actor,
-    make_affiliation,
-    make_attribution,
-    make_coding,
-)
+from tests.factories.actors import make_actor, make_affiliation
+from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, make_project
 from tests.helpers.queries import queries_of

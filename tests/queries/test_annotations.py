@@ -2,12 +2,8 @@ import pytest
 
 from annotations.models import ProjectArticle, Stance
 from annotations.queries.annotations import Kind, Sought, annotations_of, for_table, menus_of
-from tests.factories.annotations import (
-    make_actor,
-    make_attribution,
-    make_coding,
-    make_passage,
-)
+from tests.factories.actors import make_actor
+from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.projects import make_tag
 from tests.helpers.queries import queries_of
 

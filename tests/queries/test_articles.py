@@ -13,12 +13,8 @@ from annotations.queries.articles import (
     order_of,
 )
 from annotations.web.paging import Key, page_of
-from tests.factories.annotations import (
-    make_actor,
-    make_attribution,
-    make_coding,
-    make_passage,
-)
+from tests.factories.actors import make_actor
+from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article, make_project, make_tag
 
