@@ -30,7 +30,9 @@ def test_a_page_of_trouble_shuts_nobody_out(visit):
     check_in_all_sizes(visit("/no/such/page/", quiet=False))
 
 
-@pytest.mark.parametrize("path", ["/preferences/", "/accounts/password/", "/accounts/logout/"])
+@pytest.mark.parametrize(
+    "path", ["/preferences/", "/preferences/keys/", "/accounts/password/", "/accounts/logout/"]
+)
 def test_ones_own_pages_shut_nobody_out(visit, path):
     check_in_all_sizes(visit(path, make_user("ada", is_staff=True)))
 
