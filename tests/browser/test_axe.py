@@ -1,0 +1,151 @@
+"""No page shuts anybody out: axe on each, light and dark, wide and on a phone."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from annotations.exchange.demo import load_demo
+from annotations.models import Actor, Draft, Project, ProjectArticle, Source, User
+from tests.helpers.axe import violations_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 390, "height": 844}
+WIDE = {"width": 1400, "height": 900}
+PASTED = (
+    "Envoys return to the quay\n\nBy Ines Duarte\n\n" + "They said little and left early. " * 20
+)
+
+
+def complaints(page: Page) -> list[str]:
+    """What is wrong with the page as it is: wide and light, and on a phone in the dark."""
+    found = [f"light: {each}" for each in violations_of(page)]
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.set_viewport_size(PHONE)
+    found += [f"dark: {each}" for each in violations_of(page)]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append("phone: wider than the window")
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    return found
+
+
+@pytest.fixture
+def walk(visit: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
+    """`walk(user, {name: address})` looks at each page, and at its end says all that is wrong."""
+    wrong: dict[str, list[str]] = {}
+
+    def walk(user: User | None, addresses: dict[str, str], quiet: bool = True) -> Page:
+        page = visit("/", user, **WIDE, quiet=quiet, reduced_motion="reduce")
+        for name, address in addresses.items():
+            page.goto(address)
+            if found := complaints(page):
+                wrong[name] = found
+        return page
+
+    yield walk
+    assert wrong == {}
+
+
+@pytest.fixture
+def demo(transactional_db: None) -> Project:
+    load_demo(at=timezone.now())
+    return Project.objects.get()
+
+
+def of(name: str, row: object) -> str:
+    return reverse(name, args=[row.pk])
+
+
+def test_the_pages_of_members_and_admins(walk, demo):
+    analyst, curator, admin = (
+        User.objects.get(username=name) for name in ("analyst", "curator", "admin")
+    )
+    said = Actor.objects.filter(kind="person", attributions__isnull=False).first()
+    article = ProjectArticle.objects.filter(codings__analyst=analyst).first()
+    addresses = {
+        "home": "/",
+        "projects": reverse("project-list"),
+        "project": of("project-detail", demo),
+        "codebook": of("codebook-detail", demo),
+        "articles": of("article-list", demo),
+        "articles, none found": of("article-list", demo) + "?q=nothing",
+        "annotations": of("annotation-list", article),
+        "people": reverse("actor-list"),
+        "person": of("actor-detail", said),
+        "organisation": of("actor-detail", Actor.objects.filter(kind="organisation").first()),
+        "person, edited": of("actor-update", said),
+        "post": of("affiliation-create", said),
+        "sources": reverse("source-list"),
+        "source": of("source-detail", Source.objects.first()),
+    }
+
+    page = walk(analyst, addresses)
+
+    page.goto(of("intake", demo))
+    for words in (PASTED, PASTED.replace("Envoys", "Pilots")):
+        page.get_by_label("Text", exact=True).fill(words)
+        page.get_by_role("button", name="Look it over").click()
+        page.get_by_role("button", name="Keep for later").click()
+    draft = Draft.objects.first()
+    walk(analyst, {"intake": of("intake", demo), "draft": of("draft-detail", draft)})
+    walk(curator, {"articles with analysts": of("article-list", demo)})
+    walk(
+        admin,
+        {
+            "members": of("member-list", demo),
+            "project, edited": of("project-update", demo),
+            "new project": reverse("project-create"),
+            "admin": "/admin/",
+            "admin, sources": "/admin/annotations/source/",
+            "admin, source": f"/admin/annotations/source/{Source.objects.first().pk}/change/",
+            "admin, codebook": f"/admin/annotations/codebook/{demo.codebook_id}/change/",
+        },
+    )
+
+
+def test_pages_that_say_no(walk, cast):
+    addresses = {
+        "404": "/articles/none/",
+        "403": of("intake", cast.project),
+        "no projects": "/projects/",
+    }
+
+    walk(cast.reader, addresses, quiet=False)
+    walk(cast.stranger, {"home of a stranger": "/"})
+
+
+def test_the_annotating_page_in_each_of_its_states(visit, demo):
+    analyst = User.objects.get(username="analyst")
+    rows = ProjectArticle.objects.filter(codings__analyst=analyst, codings__state="open")
+    full = rows.filter(article__language="en").order_by("-codings__annotation_count").first()
+    arabic = rows.get(article__language="ar")
+    empty = ProjectArticle.objects.exclude(codings__analyst=analyst).first()
+    page = visit(of("workbench", empty), analyst, **WIDE, reduced_motion="reduce")
+    wrong = {"empty": complaints(opened(page))}
+
+    page.goto(of("workbench", arabic))
+    wrong["from right to left"] = complaints(opened(page))
+    page.goto(of("workbench", full))
+    wrong["annotated"] = complaints(opened(page))
+    page.keyboard.press("?")
+    expect(page.locator("#keys-sheet")).to_be_visible()
+    wrong["keys"] = complaints(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.wait_for_selector("#annotation-form")
+    wrong["pop-up"] = complaints(page)
+    page.get_by_role("combobox", name="Who says it?").fill("Ne")
+    expect(page.get_by_role("option", name="as person")).to_be_visible()
+    wrong["pop-up with a list"] = complaints(page)
+
+    assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def opened(page: Page) -> Page:
+    page.wait_for_selector("#workbench[data-ready]")
+    return page
