@@ -73,6 +73,7 @@ def test_the_pages_of_members_and_admins(walk, demo):
         "codebook": of("codebook-detail", demo),
         "articles": of("article-list", demo),
         "articles, none found": of("article-list", demo) + "?q=nothing",
+        "annotation by itself": of("workbench", article) + "annotations/1/",
         "annotations": of("annotation-list", article),
         "people": reverse("actor-list"),
         "person": of("actor-detail", said),
