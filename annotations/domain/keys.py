@@ -16,7 +16,7 @@ COMMANDS = {
     "redo": "r",
 }
 # What stays where it is: edges, wider and narrower, a further part, the sheet of keys.
-FIXED = (RESERVED - set(COMMANDS.values())) | frozenset(".,+")
+FIXED = RESERVED - set(COMMANDS.values())
 
 
 def is_free(key: str) -> bool:

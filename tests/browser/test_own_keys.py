@@ -42,3 +42,17 @@ def test_own_keys_work_usual_ones_do_not_and_the_page_shows_them(open_bench):
     bench.select("Nobody knows")
     page.keyboard.press("s")
     expect(page.locator("#annotation-form")).to_be_visible()
+
+
+def test_an_own_key_takes_the_whole_quotation(open_bench):
+    bench = open_bench()
+    page = bench.page
+    bench.user.own_keys = {"quotation": "w"}
+    bench.user.save(update_fields=["own_keys"])
+    page.reload()
+    page.wait_for_selector("#workbench[data-ready]")
+
+    bench.select("sides feel")
+    page.keyboard.press("w")
+
+    page.wait_for_function("getSelection().toString().includes('they are being cornered')")
