@@ -245,3 +245,27 @@ def test_a_swap_keeps_the_selection_and_the_scroll_position(open_bench):
 
     assert bench.selected() == "what comes next"
     assert bench.page.evaluate(top) == pytest.approx(before, abs=1)
+
+
+def test_where_the_text_is_another_one_the_fresh_text_comes_and_the_words_stay_selected(open_bench):
+    bench = open_bench(quiet=False)
+    block = bench.page.locator("#p2").evaluate("block => block.outerHTML")
+    fresh = block.replace('class="block', 'hx-swap-oob="true" class="block').replace(
+        "Nobody knows", "In truth, nobody knows"
+    )
+    notice = (
+        '<div id="notice" hx-swap-oob="innerHTML"><p class="notice">The text has changed.</p></div>'
+    )
+    bench.page.route(
+        "**/passages/",
+        lambda route: route.fulfill(status=409, body=fresh + notice, content_type="text/html"),
+    )
+    bench.select("demands an answer")
+
+    bench.page.keyboard.press("d")
+
+    expect(bench.page.locator("#notice")).to_contain_text("has changed")
+    expect(bench.page.locator("#p2")).to_contain_text("In truth")
+    bench.settle()
+    assert bench.selected() == "demands an answer"
+    bench.saved()

@@ -117,3 +117,15 @@ export function rangeOf(start, end) {
 export function wordsOf(start, end) {
   return end > start ? rangeOf(start, end).toString() : "";
 }
+
+/** Where `words` begin nearest to `start`, in a text that is no longer the one they came from. */
+export function nearest(words, start) {
+  const text = [...root().textContent];
+  const wanted = [...words];
+  let best = NaN;
+  for (let at = 0; at + wanted.length <= text.length; at += 1) {
+    if (text[at] !== wanted[0] || Math.abs(at - start) >= Math.abs(best - start)) continue;
+    if (wanted.every((character, n) => text[at + n] === character)) best = at;
+  }
+  return best;
+}

@@ -3,8 +3,10 @@
 
 import { bench, cardOf, change, desk } from "./desk.js";
 import { notify } from "./notice.js";
+import { nearest, points } from "./offsets.js";
 import { paint } from "./paint.js";
 import { standing } from "./queue.js";
+import { select } from "./selection.js";
 import { word } from "./words.js";
 
 /* By the key of its write: what is painted, and which annotation looks as if it were leaving. */
@@ -58,7 +60,14 @@ bench.addEventListener("write:turned-down", ({ detail: { write, outcome } }) => 
   if (write.what.kind === "delete") going(write.what.number, false);
   if (desk.pending === write.key) change({ pending: null });
   if (outcome === "gone" || outcome === "wrong") notify(word(outcome));
+  if (outcome === "conflict" && write.what.kind === "create") selectAgain(Object.fromEntries(write.fields));
 });
+
+/* The text was another one than we thought: where its words still stand, they are selected again. */
+function selectAgain({ start, words }) {
+  const at = nearest(words, Number(start));
+  if (!Number.isNaN(at) && getSelection().isCollapsed) select({ start: at, end: at + points(words) });
+}
 
 /* The line that says whether everything is saved. The server writes it after each act; it is ours
    only while something keeps us from saving, or takes long. */

@@ -2,7 +2,7 @@
    being dragged, the scroll position, the focus, the active annotation. */
 
 import { bench } from "./desk.js";
-import { boundaryAt, forgetBlocks, offsetOf, root, wordsOf } from "./offsets.js";
+import { boundaryAt, forgetBlocks, nearest, offsetOf, root, wordsOf } from "./offsets.js";
 import { repaint } from "./paint.js";
 import { source } from "./sending.js";
 
@@ -72,18 +72,6 @@ function restoreSelection() {
     ...boundaryAt(anchor + shift, anchor > focus),
     ...boundaryAt(focus + shift, focus > anchor),
   );
-}
-
-/** Where `words` begin nearest to `start`, in a text that is no longer the one they came from. */
-function nearest(words, start) {
-  const text = [...root().textContent];
-  const wanted = [...words];
-  let best = NaN;
-  for (let at = 0; at + wanted.length <= text.length; at += 1) {
-    if (text[at] !== wanted[0] || Math.abs(at - start) >= Math.abs(best - start)) continue;
-    if (wanted.every((character, n) => text[at + n] === character)) best = at;
-  }
-  return best;
 }
 
 /* The focus returns to the control that stands where the old one stood in its card. */
