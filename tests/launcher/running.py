@@ -122,6 +122,15 @@ def command_line(pid: int) -> str:
         return ""
 
 
+def parent(pid: int) -> int:
+    """The number of the process that started it; 0 where it has gone."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace")
+    except OSError:
+        return 0
+    return int(status.rpartition(")")[2].split()[1])
+
+
 def nothing_is_left(data: Path) -> bool:
     return until(lambda: not processes(data), 20)
 
