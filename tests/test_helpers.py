@@ -24,6 +24,7 @@ PAGE = "<main id=main><ol id=cards><li id=a>1</li><li id=b>2</li></ol><p id=note
         "<style>p {}</style>",
         "<script>x()</script>",
         "<img src=x>",
+        "<form method=post><button>x</button></form>",
     ],
 )
 def test_the_strict_client_refuses_what_must_never_be_sent(bad):
