@@ -119,3 +119,16 @@ def test_a_broken_mark_gives_the_first_page(mark):
     page = page_of(Source.objects.all(), [Key("name"), Key("id")], mark)
 
     assert [row.name for row in page.rows] == ["a"]
+
+
+@pytest.mark.django_db
+def test_a_place_has_the_same_mark_a_second_later(monkeypatch):
+    for name in "abc":
+        make_source(name)
+    keys = [Key("name"), Key("id")]
+
+    one = page_of(Source.objects.all(), keys, size=2)
+    monkeypatch.setattr("time.time", lambda: 4_000_000_000.0)
+    other = page_of(Source.objects.all(), keys, size=2)
+
+    assert one.next == other.next
