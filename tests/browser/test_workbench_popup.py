@@ -1,5 +1,7 @@
 """One pop-up at the passage: who says it, how, about whom; nothing typed is lost."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -113,6 +115,10 @@ def test_a_cue_and_a_second_part_are_picked_in_the_text(open_bench):
     popup.locator("[data-pick=cue]").click()
     bench.drag("says Ada"[:4], "says Ada"[:4])
     expect(popup.locator("[data-parts=cue] q")).to_have_text("says")
+    expect(popup.locator("[data-parts=cue] [data-drop] svg use")).to_have_attribute(
+        "href", re.compile("#close$")
+    )
+    expect(popup.locator("[data-parts=cue] [data-drop]")).to_have_text("")
     popup.locator("[data-pick=content]").click()
     bench.drag("always", "work")
     expect(popup.locator("[data-parts=content] q")).to_have_count(2)

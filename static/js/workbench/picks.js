@@ -68,8 +68,9 @@ function rowFor(name, { start, end, words }) {
   quote.dir = "auto";
   quote.textContent = words;
   const drop = document.createElement("button");
-  Object.assign(drop, { type: "button", className: "button quiet square small", textContent: "×" });
+  Object.assign(drop, { type: "button", className: "button quiet square small" });
   drop.dataset.drop = "";
+  drop.append(popup.querySelector("[data-close] svg").cloneNode(true));
   drop.setAttribute("aria-label", word("drop"));
   row.append(place, said, quote, drop);
   return row;
