@@ -4,8 +4,10 @@
 import { bench, desk, editable, onChange } from "./desk.js";
 import { rangeOf } from "./offsets.js";
 import { byTouch } from "./selection.js";
+import { quotationFor, takeQuotation } from "./widening.js";
 
 const bar = document.getElementById("selection-bar");
+const whole = bar?.querySelector("[data-take-quotation]");
 const GAP = 10;
 const RECENT = 4;
 
@@ -35,6 +37,7 @@ function show() {
   if (bar.hidden === !on && !on) return;
   bar.hidden = !on;
   if (!on) return;
+  whole.hidden = !quotationFor(desk.selection);
   if (byTouch()) bar.style.translate = "";
   else place();
 }
@@ -64,6 +67,7 @@ bar?.addEventListener("click", (event) => {
   const tag = id && document.querySelector(`#tags [data-tag="${CSS.escape(id)}"]`);
   if (tag) bench.dispatchEvent(new CustomEvent("tag:chosen", { detail: { tag } }));
 });
+whole?.addEventListener("click", takeQuotation);
 bench.addEventListener("tag:chosen", ({ detail: { tag } }) => bar && remember(tag));
 
 onChange(show);

@@ -51,7 +51,8 @@ export function quotationFor(from) {
   return isQuotation ? null : (first ?? quotationsAround({ start: from.start, end: from.start + 1 })[0] ?? null);
 }
 
-function takeQuotation() {
+/** Take the whole quotation around what is chosen, or around the place that was clicked. */
+export function takeQuotation() {
   const from = place();
   const found = quotationFor(from);
   if (found) {
