@@ -9,6 +9,8 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 # Persistent connections: a third faster than none, and no pool to size.
 KEPT_OPEN: dict[str, object] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# A statement that a connection has sent five times is parsed and planned no more.
+PREPARED: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 5}
 
 
 def text(name: str, default: str = "") -> str:
@@ -70,6 +72,7 @@ def default_database(data: str) -> dict[str, object]:
         "NAME": "attache",
         "USER": "attache",
         "DATA": data,
+        "OPTIONS": dict(PREPARED),
         **KEPT_OPEN,
     }
 
@@ -77,7 +80,8 @@ def default_database(data: str) -> dict[str, object]:
 def database(url: str) -> dict[str, object]:
     """Django's database settings from `postgresql://user:password@host:port/name?option=value`.
 
-    A `host` option may hold a socket folder. Raises ImproperlyConfigured for other schemes.
+    A `host` option may hold a socket folder. With PREPARED_STATEMENTS=no none is prepared, for a
+    pooler that cannot pass them on. Raises ImproperlyConfigured for other schemes.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
@@ -86,6 +90,8 @@ def database(url: str) -> dict[str, object]:
             "Attaché speaks to PostgreSQL 15 or newer only."
         )
     options: dict[str, object] = dict(parse_qsl(parts.query))
+    if flag("PREPARED_STATEMENTS", True):
+        options |= PREPARED
     host = str(options.pop("host", "")) or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-import pghistory
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.history import written_by
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -31,7 +32,7 @@ def audited(action: Callable[P, Result]) -> Callable[P, Result]:
     @wraps(action)
     def acting(*args: P.args, **kwargs: P.kwargs) -> Result:
         by: Any = kwargs.get("by")
-        with pghistory.context(user=by.pk if by else None), transaction.atomic():
+        with written_by(by):
             return action(*args, **kwargs)
 
     return acting

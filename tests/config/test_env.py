@@ -65,12 +65,17 @@ def test_everything_that_is_missing_is_named_in_one_sentence(monkeypatch):
                 "PASSWORD": "s@cret",
                 "HOST": "db.example",
                 "PORT": "5433",
-                "OPTIONS": {"sslmode": "require"},
+                "OPTIONS": {"sslmode": "require", **env.PREPARED},
             },
         ),
         (
             "postgres://attache@/attache?host=/tmp/a%20folder",
-            {"NAME": "attache", "USER": "attache", "HOST": "/tmp/a folder", "OPTIONS": {}},
+            {
+                "NAME": "attache",
+                "USER": "attache",
+                "HOST": "/tmp/a folder",
+                "OPTIONS": env.PREPARED,
+            },
         ),
         ("postgresql:///news", {"NAME": "news", "USER": "", "HOST": "", "PORT": ""}),
     ],
@@ -80,6 +85,12 @@ def test_a_database_url_becomes_settings(url, expected):
 
     assert {name: settings[name] for name in expected} == expected
     assert settings["CONN_HEALTH_CHECKS"] is True
+
+
+def test_statements_are_not_prepared_where_a_pooler_cannot_pass_them_on(monkeypatch):
+    monkeypatch.setenv("PREPARED_STATEMENTS", "no")
+
+    assert env.database("postgresql://a@b/c")["OPTIONS"] == {}
 
 
 @pytest.mark.parametrize(
