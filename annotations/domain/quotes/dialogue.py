@@ -106,6 +106,13 @@ class _Thread:
         self.statements.append(found)
         self.previous, self.opened, self.paragraph = found, None, spoken.paragraph
 
+    def passes(self, spoken: Spoken) -> None:
+        """A quotation that is no statement; in a tag it does not stop the statement before it."""
+        self.opened = None
+        cue = self.previous.cue if self.previous else None
+        if cue is None or not spoken.sentence[0] <= cue[0] < spoken.first:
+            self.previous = None
+
     def stands_alone(self, spoken: Spoken) -> None:
         """A quotation without a speaker, at least so far."""
         content = (spoken.first, spoken.last)
@@ -130,7 +137,7 @@ def dialogue(words: Words, quotations: list[Quotation]) -> list[Found]:
         elif alone and (spoken.quotation.goes_on or whole_words(words, spoken) >= _STATEMENT):
             thread.stands_alone(spoken)
         else:
-            thread.previous = thread.opened = None
+            thread.passes(spoken)
     return thread.statements
 
 

@@ -3,76 +3,24 @@
 from dataclasses import replace
 
 from annotations.domain.quotes.confidence import confidence
-from annotations.domain.quotes.contention import settle
-from annotations.domain.quotes.dialogue import dialogue
+from annotations.domain.quotes.finding import findings
 from annotations.domain.quotes.found import Found
 from annotations.domain.quotes.guessing import guess_language
-from annotations.domain.quotes.lending import lend_speakers
-from annotations.domain.quotes.lexicon import Lexicon, lexicon
-from annotations.domain.quotes.marks import Quotation, quotations
-from annotations.domain.quotes.paragraphs import paragraphs
 from annotations.domain.quotes.people import People, read_people
 from annotations.domain.quotes.reasons import explain
-from annotations.domain.quotes.reported import reported, trailing
-from annotations.domain.quotes.sourced import according, labelled, minded, noun_cue, passive
 from annotations.domain.quotes.speakers import Resolved, resolve
 from annotations.domain.quotes.suggestion import Suggestion
-from annotations.domain.quotes.tokens import Words, read_words
+from annotations.domain.quotes.tokens import Words
 
-
-def _read(text: str, language: Lexicon) -> tuple[Words, list[Quotation]]:
-    parts = paragraphs(text)
-    marks = quotations(text, parts)
-    if all(quotation.single for quotation in marks):
-        # ‘British style’: where the text knows no double marks, the single ones are the first.
-        for quotation in marks:
-            quotation.single = False
-    return read_words(text, parts, marks, language), marks
-
-
-def _clauses(words: Words, taken: set[int]) -> list[Found]:
-    """Statements outside quotation marks, or only partly inside them."""
-    found: list[Found] = []
-    tags, low, language = words.masked, words.low, words.lexicon
-    for first, last in words.sentences:
-        if label := labelled(words, first, last):
-            found.append(label)
-        for i in range(first, last):
-            word = low[i]
-            roles = language.roles.get(word)
-            if roles is None or tags[i] == "q" or i in taken:
-                continue
-            made: Found | None = None
-            if "source" in roles:
-                made = according(words, i, first, last)
-            if made is None and "verb" in roles and tags[i] in "VvBX":
-                made = (
-                    trailing(words, i, first, last)
-                    or reported(words, i, first, last)
-                    or passive(words, i, first, last)
-                )
-            if made is None and "noun" in roles:
-                made = noun_cue(words, i, first, last)
-            if made is None and "mind" in roles:
-                made = minded(words, i, first, last)
-            if made:
-                found.append(made)
-    return found
-
-
-def findings(text: str, language: str) -> tuple[Words, list[Found]]:
-    """What the rules find in a text, in reading order, in word numbers."""
-    words, marks = _read(text, lexicon(language))
-    spoken = dialogue(words, marks)
-    taken = {i for one in spoken if one.cue for i in range(*one.cue)}
-    found = settle(words, spoken + _clauses(words, taken))
-    found.sort(key=lambda one: one.first)
-    lend_speakers(words, found)
-    return words, found
+# A name for a thing in quotation marks has so many words at most, an article and the like included.
+_LABEL = 5
 
 
 def _mode(words: Words, found: Found) -> str:
-    """ "direct" where all words stand between marks, "indirect" where none does, else "mixed"."""
+    """ "direct" where all words stand between marks or after a dash, "indirect" where none does,
+    "scare" where the marks hold a few words that somebody calls something, else "mixed"."""
+    if found.family == "direct.dash":
+        return "direct"
     inside = outside = 0
     for first, last in found.content:
         for i in range(first, last):
@@ -81,6 +29,8 @@ def _mode(words: Words, found: Found) -> str:
                     inside += 1
                 else:
                     outside += 1
+    if inside and inside + outside <= _LABEL and found.family.startswith("labelling"):
+        return "scare"
     return "indirect" if not inside else "mixed" if outside else "direct"
 
 

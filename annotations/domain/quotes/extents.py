@@ -8,7 +8,7 @@ from annotations.domain.quotes.tokens import Words
 # ", adding" and ", and said": the sentence goes on with something else that is said.
 _CLAUSE_START = re.compile(
     r"(?:A,?)?(?:P|E|O?T|[DnXkvgepYA~]+(?:[IC][DnXkvgepYA~]+)*|[g])(?:\([^)]{1,6}\))?"
-    r"(?:,[^,.;]{1,14},)?A?(?:[VveBHMdN]|p[gnDe])"
+    r"(?:,[^,.;]{1,14},)?A?(?:[VveBHMdN<]|p[gnDe])"
 )
 _SPOKEN_NEXT = re.compile(r"C?(?:P|D?[DXnk]{1,4})A?[Vv][,:]?<")
 _LEADING = re.compile(r"[IS][^,.;:<]{1,14},(?=[DPXEnk])")
@@ -97,6 +97,22 @@ def _new_statement(words: Words, first: int, ceiling: int) -> bool:
         if tag not in "DPXnkpEAIHYv":
             return False
     return False
+
+
+def topic_end(words: Words, first: int, ceiling: int) -> int:
+    """The end of what a noun is about: as of an object, but a finite verb ends it, which belongs
+    to the noun: "support for the treaty has grown"."""
+    tags, end = words.masked, object_end(words, first, ceiling)
+    for k in range(first, end):
+        if tags[k] == "," and k > first and clause_follows(words, k + 1, ceiling):
+            return k
+        if tags[k] in "RTWSP<g":
+            break
+        if tags[k] in "BHMdV" and k > first and tags[k - 1] in "nXkvep)A":
+            while k > first + 1 and tags[k - 1] == "A":
+                k -= 1
+            return k
+    return end
 
 
 def object_end(words: Words, first: int, ceiling: int) -> int:

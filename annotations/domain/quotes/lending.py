@@ -7,22 +7,45 @@ from annotations.domain.quotes.tokens import Words
 
 # After these a quotation alone goes on in the same voice.
 _SAYS = ("direct", "saying", "telling", "according", "asking", "urging")
+# A statement in more pieces than this is begun anew.
+_PIECES = 40
 # How many sentences back the subject is looked for.
 _BACK = 4
 
 
 def lend_speakers(words: Words, found: list[Found]) -> None:
-    """Give each quotation alone its signature, else the speaker of the statement before it in its
-    own paragraph or in the one before, else the subject of a sentence before it."""
+    """Give each quotation alone its signature; else let the statement right before it go on; else
+    lend it the speaker of the statement before it in its own paragraph or in the one before, or
+    the subject of a sentence before it."""
     before: Found | None = None
+    joined: dict[int, Found] = {}
     for one in found:
         if one.family == "direct.alone":
             if signature := _signature(words, one):
                 one.speaker, one.family = signature, "direct.signed"
+            elif before and _continues(words, one, before):
+                before.content += one.content
+                joined[id(one)] = before
+                continue
             elif speaker := _lent(words, one, before):
                 one.speaker, one.borrowed, one.family = speaker, True, "direct.goes_on"
-        if one.speaker is not None and one.parent is None and one.family.startswith(_SAYS):
+        relative = one.speaker is not None and words.masked[one.speaker[0]] in "RT"
+        if one.speaker and one.parent is None and one.family.startswith(_SAYS) and not relative:
             before = one
+    if joined:
+        for one in found:
+            one.parent = joined.get(id(one.parent), one.parent)
+        found[:] = [one for one in found if id(one) not in joined]
+
+
+def _continues(words: Words, one: Found, before: Found) -> bool:
+    """The statement before it, partly in marks, ended with the sentence before in its paragraph."""
+    quoted = "q" in words.masked[before.first : before.last]
+    if before.cue is None or len(before.content) > _PIECES or not quoted:
+        return False
+    end = max(before.last, before.cue[1])
+    nearest = words.sentence_of(one.first - 1)[0] < end <= one.first
+    return nearest and words.paragraph_of(before.first) == words.paragraph_of(one.first)
 
 
 def _lent(words: Words, one: Found, before: Found | None) -> Range | None:

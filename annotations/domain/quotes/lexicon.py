@@ -75,6 +75,7 @@ class Lexicon:
     articles: frozenset[str]
     definite: frozenset[str]
     owners: frozenset[str]
+    authoring: frozenset[str]
     given: frozenset[str]
     roles: dict[str, frozenset[str]]
 
@@ -208,6 +209,7 @@ def lexicon(code: str) -> Lexicon:
         articles=listed("article"),
         definite=listed("definite"),
         owners=listed("owner"),
+        authoring=listed("authoring"),
         given=frozenset().union(*(names.get(key, frozenset()) for key in _GIVEN)),
         roles=_roles(cues, nouns, adjectives, phrases),
     )

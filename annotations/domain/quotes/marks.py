@@ -97,7 +97,7 @@ class _Pairing:
         """Take the next mark."""
         mark = beside.mark
         levels = range(len(self.stack) - 1, -1, -1)
-        closing = next((i for i in levels if mark in _CLOSERS[self.stack[i].mark]), None)
+        closing = next((i for i in levels if self._matches(self.stack[i].mark, beside)), None)
         if mark in _SINGLE:
             self._single(beside, closing)
         elif closing is not None and self._ends(beside, self.stack[closing].mark):
@@ -114,6 +114,11 @@ class _Pairing:
                 self._open(beside)
         elif mark in _STRAIGHT and not beside.closes:
             self._open(beside)
+
+    def _matches(self, begun: str, beside: _Beside) -> bool:
+        """It closes what was begun, or is the opening mark typed by mistake: “Never,“ she said."""
+        mistaken = beside.mark == begun == "“" and beside.closes and beside.before in ",.?!…"
+        return beside.mark in _CLOSERS[begun] or mistaken
 
     def _ends(self, beside: _Beside, begun: str) -> bool:
         """A mark that could close what was begun does, unless it faces the other way."""

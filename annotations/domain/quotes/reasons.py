@@ -10,6 +10,7 @@ _SENTENCES = {
     "direct.after": "A quotation, and “{cue}” after it.",
     "direct.before": "A quotation, and “{cue}” before it.",
     "direct.colon": "A quotation after a colon.",
+    "direct.dash": "A line of dialogue after a dash.",
     "direct.goes_on": "A quotation alone, after a statement by the same speaker.",
     "direct.signed": "A quotation with a name below it.",
     "direct.alone": "A quotation alone, without a speaker beside it.",

@@ -23,6 +23,8 @@ _BETWEEN = re.compile(r"(?:A|,(?=A,)|(?<=A),|Y|k(?=Y)|I?[nD]?Y|I[DnXkvgepY]{1,5}
 _LISTENER = re.compile(r"(?:O|[DnXkvpe]{1,5}(?:I[DnXp]{1,4})?)(?:Y|IY|I[DnXkvp]{1,4}){0,2}")
 # What stands before the comma has no verb, so it is no clause.
 _NO_CLAUSE = re.compile(r"[^VveBHMdq]*$")
+# An aside between a verb and its "that" has so many words at most.
+_ASIDE = 16
 # ", left early" closes a clause with "who".
 _MAIN_VERB = re.compile(r",A?[VHBMde]")
 _PLURALS = frozenset(("people", "police", "women", "men", "media", "many", "most", "some"))
@@ -71,7 +73,8 @@ def _fronted(
     """ "In rejecting the plan, the council said …": the content ends at the comma, and a verb
     without a subject of its own takes that of the main clause. None where nothing is fronted."""
     tags = words.masked
-    if tags[first] not in "ISgtV" or "," in tags[first:start]:
+    led = tags[first] in "ISgtV" or (tags[start - 1] in "IS" and words.low[start].endswith("ing"))
+    if not led or "," in tags[first:start]:
         return None
     comma = tags.find(",", found.first, found.last)
     while comma > 0 and not clause_follows(words, comma + 1, last):
@@ -81,7 +84,8 @@ def _fronted(
         if comma < 0:
             return None
     found.content = [(found.first, comma)]
-    if start - first <= 2 and (words.low[start].endswith("ing") or tags[start] == "t"):
+    subjectless = words.low[start].endswith("ing") or tags[start] == "t"
+    if subjectless and (start - first <= 2 or tags[start - 1] in "IS"):
         return phrase_after(words, comma + 1, last), True
     return None
 
@@ -122,10 +126,23 @@ def reported(words: Words, i: int, first: int, last: int) -> Found | None:
         closing = _MAIN_VERB.search(tags, found.first + 1, found.last)
         if closing and len(found.content) == 1:
             found.content = [(found.first, closing.start())]
+    if found.speaker and tags[found.speaker[0] - 1 : found.speaker[0]] == "W":
+        _end_free_relative(tags, found)
     _weigh(words, found, i, start)
     if found.speaker and found.speaker[1] > found.first and found.speaker[0] < found.first:
         found.speaker = None
     return found
+
+
+def _end_free_relative(tags: str, found: Found) -> None:
+    """ "What the envoy calls “peace” has ended": the main verb ends the content."""
+    begin, end = found.content[0]
+    for k in range(begin + 1, end):
+        if tags[k] in "RTCSP":
+            return
+        if tags[k] in "BHMdV" and tags[k - 1] in "nXke>)":
+            found.content = [(begin, k)]
+            return
 
 
 def _weigh(words: Words, found: Found, i: int, start: int) -> None:
@@ -199,6 +216,11 @@ def _frames(words: Words, cue: Cue, i: int, k: int, last: int) -> Found | None:
                 return Found(_group(cue, "r"), [(at, clause_end(words, at, last))])
             if frames["r"] == "telling" and tags[k] == "O" and tags[at] == "<":
                 return Found(_group(cue, "r"), [(at, clause_end(words, at, last))])
+    if "t" in frames and (that := _distant_that(words, k, end)):
+        return Found(_group(cue, "t"), [(that, clause_end(words, that, last))])
+    for at in dict.fromkeys((k, j)):
+        if at < end and _long_clause(words, cue, at, end):
+            return Found("saying.long", [(at, clause_end(words, at, last))])
     if k < end and low[k] in cue.before and k + 1 < end:
         stop = object_end(words, k + 1, last)
         if stop > k + 1:
@@ -231,6 +253,31 @@ def _clause(words: Words, cue: Cue, k: int, last: int, end: int) -> Found | None
     return None
 
 
+def _distant_that(words: Words, k: int, end: int) -> int:
+    """The "that" of the clause after an aside, as in "said, with a smile, that"; 0 for none."""
+    tags = words.masked
+    if tags[k] not in ",-(~I":
+        return 0
+    that = tags.find("T", k, min(end, k + _ASIDE))
+    if that < 0 or any(tag in "VBHMRC.;:<" for tag in tags[k:that]):
+        return 0
+    return that if tags[that - 1] in ",-)nkXY" and tags[that + 1 : that + 2] not in "VBHM" else 0
+
+
+def _long_clause(words: Words, cue: Cue, k: int, end: int) -> bool:
+    """After a verb of saying the clause may begin with a subject of any length: "said the idea to
+    which all had agreed was dead". A verb that takes objects as well needs its verb near."""
+    tags = words.masked
+    if cue.frames.get("z") != "saying" or tags[k] not in "DXnPkEgve<":
+        return False
+    for i in range(k + 2, end):
+        if "o" in cue.frames and tags[i] in ",SRTtgW":
+            return False
+        if tags[i] in "BHMd" or (tags[i] in "V<" and tags[i - 1] not in "tRID"):
+            return True
+    return False
+
+
 def _comma(words: Words, k: int) -> bool:
     """A comma, or a quotation that ends with one."""
     return words.masked[k] == "," or (words.masked[k] == ">" and words.low[k - 1] == ",")
@@ -239,18 +286,21 @@ def _comma(words: Words, k: int) -> bool:
 def trailing(words: Words, i: int, first: int, last: int) -> Found | None:
     """ "The talks will go on, the minister said on Monday." with the clause before the verb."""
     tags = words.masked
-    cue = words.lexicon.cues.get(words.low[i])
-    if cue is None or "q" not in cue.frames or i - first < 4 or words.low[i].endswith("ing"):
+    cue, end = words.lexicon.cues.get(words.low[i]), sentence_end(words, last)
+    # “…, the study found.” closes its sentence; only verbs of saying go on after it.
+    if cue is None or not ("q" in cue.frames or ("z" in cue.frames and i + 1 == end)):
         return None
-    if tags[i] == "v" and (cue.forms == "b" or tags[i - 1] not in "PXnAMH)"):
+    if i - first < 3 or words.low[i].endswith("ing"):
         return None
-    start = group_start(words, i, first)
-    speaker, end = None, sentence_end(words, last)
+    if tags[i] == "v" and ((cue.forms == "b" and i + 1 < end) or tags[i - 1] not in "PXnAMH)"):
+        return None
+    start, speaker = group_start(words, i, first), None
     if start == first:
         return None
     if _comma(words, start - 1):
         speaker = phrase_after(words, i + 1, end)
         comma, after = start - 1, speaker[1] if speaker else i + 1
+    turned = speaker is not None
     if speaker is None:
         speaker, after = subject_before(words, start, first), i + 1
         if speaker and words.low[speaker[0] - 1] in words.lexicon.echoing and speaker[0] > first:
@@ -263,19 +313,22 @@ def trailing(words: Words, i: int, first: int, last: int) -> Found | None:
     between = _BETWEEN.match(tags, after, end)
     rest = between.end() if between else after
     inserted = rest + 2 < end and tags[rest] == ","
-    if (rest < end and tags[rest] not in ",-") or comma - first < (1 if inserted else 3):
+    if (rest < end and tags[rest] not in ",-;") or comma - first < (1 if inserted else 2):
         return None
     if words.low[first] == "asked":
         return None
-    if tags[first] in "ISg":
-        # "In Oslo, the minister said" has no clause; "In Oslo, the talks go on, he said" has one.
+    goes_on = inserted and not _NO_CLAUSE.match(tags, rest, end)
+    if tags[first] in "ISg" and not (goes_on and clause_follows(words, rest + 1, end)):
+        # "In Oslo, the minister said" has no clause; "In Oslo, the talks go on, he said" has one,
+        # and so has "In Oslo, he said, the talks go on".
         lead = tags.find(",", first, comma)
         if lead < 0 or _NO_CLAUSE.match(tags, lead, comma):
             return None
-    if _NO_CLAUSE.match(tags, first, comma) and (not inserted or _NO_CLAUSE.match(tags, rest, end)):
+    if _NO_CLAUSE.match(tags, first, comma) and not goes_on:
         return None
     content = [(first, comma + (tags[comma] == ">"))]
-    if rest + 2 < end and tags[rest + 1] not in "Rg":
+    described = turned and _NO_CLAUSE.match(tags, rest, end)
+    if inserted and tags[rest + 1] not in "Rg" and not described:
         content.append((rest + 1, end))
     return Found("saying.tail", content, cue=(start, i + 1), speaker=speaker, lemma=cue.lemma)
 

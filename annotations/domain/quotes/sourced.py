@@ -1,4 +1,4 @@
-"""Statements without a cue verb: "according to", "X: …", cue nouns, states of mind, passives."""
+"""Statements without a cue verb: "according to", "X: …", states of mind, passives."""
 
 import re
 
@@ -7,7 +7,6 @@ from annotations.domain.quotes.found import Found
 from annotations.domain.quotes.subjects import (
     group_start,
     phrase_after,
-    phrase_before,
     subject_before,
 )
 from annotations.domain.quotes.tokens import Words
@@ -86,46 +85,6 @@ def labelled(words: Words, first: int, last: int) -> Found | None:
     if end - begin < 3 or not verbal or words.words(first, colon).isupper() or tags[begin] == "<":
         return None
     return Found("label", [(begin, end)], (colon, colon + 1), (first, colon), ":")
-
-
-def noun_cue(words: Words, i: int, first: int, last: int) -> Found | None:
-    """ "the claim that", "his plan to", "her support for", "criticism of"."""
-    tags, low, nouns = words.masked, words.low, words.lexicon.nouns
-    if tags[i] not in "nvV" or i + 2 >= last:
-        return None
-    following = low[i + 1]
-    for frame, listed in nouns.items():
-        word = "to" if frame == "to_noun" else frame
-        if following != word or low[i] not in listed:
-            continue
-        infinitive = word == "to" and tags[i + 2] not in "DXpO"
-        if word == "to" and infinitive != (frame == "to"):
-            continue
-        if word == "that":
-            if tags[i + 2] in "VBHM":
-                continue
-            content = (i + 1, clause_end(words, i + 1, last))
-        elif infinitive:
-            content = (i + 1, object_end(words, i + 1, last))
-        else:
-            content = (i + 2, object_end(words, i + 2, last))
-        if content[1] - content[0] < 1:
-            continue
-        speaker = _owner(words, i, first)
-        return Found(f"noun.{frame}", [content], (i, content[0]), speaker, low[i])
-    return None
-
-
-def _owner(words: Words, i: int, first: int) -> tuple[int, int] | None:
-    """Whose claim it is: "his claim", "the ministry's claim"."""
-    tags, k = words.masked, i
-    while k > first and tags[k - 1] in "ngeAvk" and i - k < 4:
-        k -= 1
-    if k > first and words.low[k - 1] in words.lexicon.owners:
-        return k - 1, k
-    if k > first and tags[k - 1] == "p":
-        return phrase_before(words, k - 1, first)
-    return None
 
 
 def minded(words: Words, i: int, first: int, last: int) -> Found | None:

@@ -173,12 +173,23 @@ def tag_before(words: Words, spoken: Spoken) -> Found | None:
         if mark not in ",:-" and spoken.first - verb > 2:
             return None
         speaker, borrowed = _before(words, verb, start, after, spoken.first)
-        content = [(spoken.first, spoken.last)]
+        content = [*_led(words, spoken, first, speaker), (spoken.first, spoken.last)]
         cue = (start, after)
         return Found(
             "direct.before", content, cue, speaker, words.low[verb], quoted=True, borrowed=borrowed
         )
     return _after_colon(words, spoken, first) if mark == ":" else None
+
+
+def _led(words: Words, spoken: Spoken, first: int, speaker: Range | None) -> list[Range]:
+    """ "The tax, Berg said, “is a farce.”": the subject of what is quoted stands before its tag."""
+    tags = words.masked
+    if speaker is None or speaker[0] - first < 2 or tags[spoken.first - 1] != ",":
+        return []
+    lead, comma = tags[first : speaker[0] - 1], speaker[0] - 1
+    begun = words.text[words.starts[spoken.first + 1]].islower() and tags[comma] == ","
+    nominal = lead[0] in "DXnPk" and not any(tag in "VBHMd<>,:" for tag in lead)
+    return [(first, comma)] if begun and nominal else []
 
 
 def _before(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
-VERSION = "rules 1"
+VERSION = "rules 2"
 """Changes with the rules or the word lists, so that what was suggested can be told apart."""
 
 
@@ -20,9 +20,9 @@ class Suggestion:
     """One suggested attribution. All spans are [start, end) in code points of the given text.
 
     `content` has more than one span where the speaker's words are interrupted. `cue` and `speaker`
-    have at most one and may be empty. `mode` is "direct", "indirect" or "mixed". `name` is the
-    person or institution that the speaker resolves to in this text, "" where it does not; `kind`
-    is "person", "organisation", "country", "unnamed" or "". `confidence` is the share of
+    have at most one and may be empty. `mode` is "direct", "indirect", "mixed" or "scare". `name` is
+    the person or institution that the speaker resolves to in this text, "" where it does not;
+    `kind` is "person", "organisation", "country", "unnamed" or "". `confidence` is the share of
     suggestions of this kind that are right. `parent` is the index, in the same list, of the
     suggestion whose content relays this one.
     """

@@ -39,6 +39,11 @@ ROWS = {
     "several paragraphs, tag in the last": "[“We will sign.]\n\n[“And we will do so now,”] {said} <Anna Berg>.",
     "signed after a dash": "[“We will sign this year.”] — <Anna Berg>",
     "signed below": "The talks ended.\n\n[“We will sign this year.”]\n\n<Anna Berg, lawyer>\n\nThey go on.",
+    "an opening mark closes by mistake": "[“We will sign,“] {said} <Anna Berg>.",
+    "a quoted word in the tag": "[“We will sign,”] {said} <Anna Berg>, one of “the four”. [“But not today.”]",
+    "a line after a dash": "— [We will sign today], {said} <Anna Berg>.",
+    "a line after a dash, interrupted": "– [We will sign], <she> {said}. – [But not today.]",
+    "a dash below a name": "<Anna Berg>{:}\n— [We will sign today.]",
     "a marked paragraph left open": "<Anna Berg> {said}: [“We will sign.]\n\n[“And we will do so now.”]",
 }
 
@@ -53,7 +58,19 @@ def test_a_quotation_finds_its_speaker(row):
     assert found[0].mode == "direct"
 
 
+def test_a_line_without_a_tag_belongs_to_the_dialogue_beside_it():
+    text = "— Will you sign?\n— We will, said Anna Berg, but not today."
+
+    found = outermost(text)
+
+    assert [said(text, one)["content"] for one in found] == [
+        ["Will you sign?"],
+        ["We will", "but not today."],
+    ]
+
+
 NOTHING = {
+    "a list after dashes": "– Three points\n– No news of the talks\n– The end of the line",
     "scare quotes": "The so-called “peace plan” was signed in a tent.",
     "a single quoted word": "The “deal” fell through within a week.",
     "the title of a work": "The library bought “The Winter Road” in March.",

@@ -33,6 +33,20 @@ ROWS = {
     "the clause first, turned round": "[The talks have failed], {said} <the minister>.",
     "the clause first, then a day": "[The talks have failed], <the minister> {said} on Monday.",
     "the clause around the tag": "[The talks], <the minister> {said}, [have failed for good].",
+    "a short clause first": "[Nobody knows], {says} <Quill>.",
+    "a few words first": "[In this town], <she> {said}, [nobody has slept].",
+    "a finding after its clause": "[The border cost a tenth of trade], <the study> {found}.",
+    "a subject in marks": "<The minister> {said} [the “peace talks” had failed].",
+    "a predicate in marks": "<The minister> {said} [they “had failed”].",
+    "a long subject": "<The minister> {said} [one envoy she had met in May would come back].",
+    "an aside before that": "<The minister> {said}, with a smile, [that the talks had failed].",
+    "the subject before the tag": "[The old tax], <Anna Berg> {said}, [“is a farce”].",
+    "fronted": "After {announcing} [the treaty], <the envoy> left Oslo.",
+    "a noun held by a verb": "<The ministry> {has strong doubts about} [the treaty].",
+    "a noun with its author": "The {criticism of} [the treaty] by <the ministry> is old.",
+    "a noun before its own verb": "<Her> {support for} [the treaty] has grown.",
+    "what somebody calls it": "What <the envoy> {calls} [a “cold peace”] has ended.",
+    "a clause before a semicolon": "[The talks must go on], <the minister> {said}; in May they did not.",
     "as somebody put it": "[The talks have failed], as <the minister> {noted}.",
     "according to, in front": "{According to} <the ministry>, [the talks have failed].",
     "according to, behind": "[The talks have failed], {according to} <the ministry>.",
@@ -93,6 +107,7 @@ MODES = {
     "direct": "“We will sign,” said Anna Berg.",
     "indirect": "Anna Berg said the talks had failed.",
     "mixed": "Anna Berg said the talks were “a farce”.",
+    "scare": "Anna Berg calls the tax a “harbour fee”.",
 }
 
 
