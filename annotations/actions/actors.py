@@ -131,14 +131,6 @@ def change_affiliation(
 
 
 @audited
-def end_affiliation(*, affiliation: Affiliation, valid_until: date, by: User) -> Affiliation:
-    """The post was held until the day before `valid_until`. Raises CannotKeepAffiliation."""
-    affiliation.valid = _days(affiliation.valid.lower, valid_until)
-    _keep_affiliation(affiliation)
-    return affiliation
-
-
-@audited
 def delete_affiliation(*, affiliation: Affiliation, by: User) -> None:
     """Raises CannotDeleteAffiliation when statements were made in this capacity."""
     try:

@@ -13,7 +13,6 @@ from annotations.actions.actors import (
     create_actor,
     delete_actor,
     delete_affiliation,
-    end_affiliation,
     find_or_create_actor,
 )
 from annotations.models import Actor, Affiliation
@@ -154,16 +153,15 @@ def test_only_people_hold_posts_and_only_at_organisations_or_countries(analyst):
         add_affiliation(person=person, post="Envoy", organisation=person, by=analyst)
 
 
-def test_a_post_is_ended_and_changed_and_deleted(analyst):
+def test_a_post_is_changed_and_ended_and_deleted(analyst):
     post = make_affiliation(make_actor(), "Envoy", valid_from=date(2026, 1, 1))
 
-    end_affiliation(affiliation=post, valid_until=date(2026, 5, 1), by=analyst)
     change_affiliation(
         affiliation=post,
         post="Special envoy",
         organisation=None,
         valid_from=post.valid.lower,
-        valid_until=post.valid.upper,
+        valid_until=date(2026, 5, 1),
         kind="diplomacy",
         by=analyst,
     )
