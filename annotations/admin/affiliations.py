@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions import actors as actions
@@ -44,6 +45,16 @@ class AffiliationInline(AllowedInline):
     fields = ["post", "organisation", "kind", "valid_from", "valid_until"]
     autocomplete_fields = ["organisation"]
     extra = 1
+
+    class Media:
+        js = [forms.Script("js/admin/names.js", type="module")]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """What drops down belongs to the page's main part, not behind its end."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field and db_field.name in self.autocomplete_fields:
+            field.widget.attrs["data-dropdown-parent"] = "main"
+        return field
 
 
 def keep_affiliations(person: Actor, formset: Any, by: User) -> None:
