@@ -21,6 +21,10 @@ def parse(page: str | bytes) -> HtmlElement:
     return html.document_fromstring(page.decode() if isinstance(page, bytes) else page)
 
 
+def words_of(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
 def update_page(
     page: HtmlElement, fragment: str | bytes, target: str | None = None, swap: str = "outerHTML"
 ) -> None:

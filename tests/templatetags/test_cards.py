@@ -6,6 +6,7 @@ from lxml import html
 from annotations.models import Tag, Verb
 from annotations.queries.readings import Card, Part, Said
 from annotations.templatetags.cards import card_list, undoing
+from tests.helpers.page import words_of
 
 ACTOR = UUID("01a20f95-d730-7a7f-ae3d-dc2aa9a9e450")
 
@@ -39,10 +40,6 @@ def shown(card: Card, editable: bool = True) -> html.HtmlElement:
     return html.fragment_fromstring(str(card_list([card], "/articles/x/", editable)))
 
 
-def text_of(element: html.HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
 def test_a_card_says_everything():
     tag = Tag(name="Appeal & plea", colour="rose")
     card = shown(
@@ -56,15 +53,15 @@ def test_a_card_says_everything():
     assert card.get("id") == "card-7"
     assert card.get("class") == "card attribution c-rose"
     assert (card.get("data-start"), card.get("data-end")) == ("10", "50")
-    assert text_of(card.find_class("card-words")[0]) == "<b>We</b> will stay … and wait"
-    assert text_of(card.find_class("card-who")[0]) == "Ada <i>Quill</i> Professor, Harbour College"
-    assert text_of(card.find_class("card-how")[0]) == "Critical Direct Possible"
+    assert words_of(card.find_class("card-words")[0]) == "<b>We</b> will stay … and wait"
+    assert words_of(card.find_class("card-who")[0]) == "Ada <i>Quill</i> Professor, Harbour College"
+    assert words_of(card.find_class("card-how")[0]) == "Critical Direct Possible"
     assert (
-        text_of(card.find_class("card-facts")[0])
+        words_of(card.find_class("card-facts")[0])
         == "AboutElboniaRelayed byAgencyCuesaysNamed asAda Quill"
     )
-    assert text_of(card.find_class("chips")[0]) == "Appeal & plea"
-    assert text_of(card.find_class("card-note")[0]) == "Look again"
+    assert words_of(card.find_class("chips")[0]) == "Appeal & plea"
+    assert words_of(card.find_class("card-note")[0]) == "Look again"
     assert card.xpath(".//a/@href")[0] == f"/actors/{ACTOR}/"
     assert [one.get("data-s") for one in card.find_class("part")] == ["8", "9", "10", "11"]
     assert card.xpath('.//*[@data-do="delete"]/@formaction') == [
@@ -75,8 +72,8 @@ def test_a_card_says_everything():
 def test_a_card_without_a_speaker_says_so():
     card = shown(a_card(said=said(speaker=None, post="", organisation="", stance="")))
 
-    assert text_of(card.find_class("card-who")[0]) == "Nobody named yet"
-    assert text_of(card.find_class("card-how")[0]) == "Direct"
+    assert words_of(card.find_class("card-who")[0]) == "Nobody named yet"
+    assert words_of(card.find_class("card-how")[0]) == "Direct"
 
 
 def test_who_only_reads_gets_no_tools():

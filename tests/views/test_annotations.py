@@ -9,7 +9,7 @@ from tests.factories.annotations import (
     make_passage,
 )
 from tests.factories.projects import make_tag
-from tests.helpers.page import assert_same_page, parse, update_page
+from tests.helpers.page import assert_same_page, parse, update_page, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_a_row_tells_all_and_leads_to_its_card(cast, as_, address, coding):
     page = parse(as_(cast.owner).get(address).content)
 
     _passage, row = page.xpath("//tbody/tr")
-    text = " ".join(row.text_content().split())
+    text = words_of(row)
     for words in (
         "always",
         "shared work",

@@ -4,7 +4,7 @@ from annotations.models import Coding, CodingState
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
-from tests.helpers.page import parse
+from tests.helpers.page import parse, words_of
 from tests.helpers.places import text_of
 from tests.templatetags.test_marks import WEIRD
 from tests.views.workbench import Bench, text_in
@@ -62,7 +62,7 @@ def test_a_page_only_shows(cast, as_):
 def test_the_title_is_not_shown_twice(cast, as_):
     page = Bench(as_(cast.owner), cast.project_article).page
 
-    assert [" ".join(h1.text_content().split()) for h1 in page.iter("h1")] == ["Envoys meet again"]
+    assert [words_of(h1) for h1 in page.iter("h1")] == ["Envoys meet again"]
 
 
 def test_a_text_without_a_title_gets_one_above_it(cast, as_):

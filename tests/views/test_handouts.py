@@ -8,7 +8,7 @@ from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
-from tests.helpers.page import parse
+from tests.helpers.page import parse, words_of
 from tests.helpers.places import text_of
 from tests.helpers.queries import assert_same_count, queries_of
 
@@ -21,10 +21,6 @@ def address(project_article, rest: str = "") -> str:
 
 def show(client, project_article, rest: str = ""):
     return parse(client.get(address(project_article, rest)).content)
-
-
-def words_of(element) -> str:
-    return " ".join(element.text_content().split())
 
 
 def notes_of(page) -> list[str]:

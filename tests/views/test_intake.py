@@ -9,7 +9,7 @@ from annotations.web import uploads
 from tests.actions.test_articles import TEXT, taking_in
 from tests.actions.test_drafts import AT, keeping
 from tests.factories.projects import make_project
-from tests.helpers.page import assert_same_page, parse, update_page
+from tests.helpers.page import assert_same_page, parse, update_page, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(60)
@@ -146,10 +146,7 @@ def test_several_files_at_once_good_and_bad(as_, cast):
     )
 
     assert answer.status_code == 422
-    lines = [
-        " ".join(li.text_content().split())
-        for li in parse(answer.content).xpath("//*[@data-rows]/li")
-    ]
+    lines = [words_of(li) for li in parse(answer.content).xpath("//*[@data-rows]/li")]
     assert len(lines) == 4
     assert "map.png" in lines[1]
     assert "a PNG picture" in lines[1]
@@ -186,7 +183,7 @@ def test_bad_files_are_a_sentence_and_nothing_else(as_, cast, files, reason):
     answer = as_(cast.owner).post(url("draft-upload", cast), {"files": files})
 
     assert answer.status_code == 422
-    assert reason in " ".join(parse(answer.content).text_content().split())
+    assert reason in words_of(parse(answer.content))
     assert nothing_saved()
 
 

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from annotations.models import Coding, ProjectArticle, Tag
 from tests.helpers.client import StrictClient
-from tests.helpers.page import assert_same_page, parse, update_page
+from tests.helpers.page import assert_same_page, parse, update_page, words_of
 from tests.helpers.places import place_of
 
 # What a write may change on the page.
@@ -81,4 +81,4 @@ class Bench:
 
 
 def text_in(page: HtmlElement, name: str) -> str:
-    return " ".join(page.get_element_by_id(name).text_content().split())
+    return words_of(page.get_element_by_id(name))
