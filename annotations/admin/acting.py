@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.keeping import Refused
+from annotations.admin.deleting import counts_of
 from annotations.models import User
 from annotations.permissions import can_keep_registers
 
@@ -44,6 +45,10 @@ class ActingAdmin(admin.ModelAdmin):
     """
 
     form = ActingForm
+    delete_confirmation_template = "admin/deletion.html"
+    # Names of relations: whose rows go with a row that is deleted, and whose keep it.
+    taken_along: tuple[str, ...] = ()
+    kept_by: tuple[str, ...] = ()
     list_per_page = 50
     show_full_result_count = False
     formfield_overrides = {
@@ -113,6 +118,12 @@ class ActingAdmin(admin.ModelAdmin):
             messages.error(request, str(refusal))
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
             return redirect(name, object_id)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Django would load all that goes with the row, and list it by its keys."""
+        row = objs[0]
+        protected = [f"{label}: {count}" for label, count in counts_of(row, self.kept_by).items()]
+        return [str(row)], counts_of(row, self.taken_along), set(), protected
 
     # Where Django would save.
     def save_model(

@@ -16,6 +16,8 @@ class ActorAdmin(ActingAdmin):
     list_filter = ["kind", ("country", CodeFilter)]
     # Makes the search box; `get_search_results` does the searching.
     search_fields = ["name"]
+    taken_along = ("affiliations",)
+    kept_by = ("attributions", "targeted_by", "relayed", "staff")
     fields = ["name", "kind", "country", "description"]
     inlines = [AffiliationInline]
 

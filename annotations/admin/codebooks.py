@@ -29,6 +29,8 @@ class CodebookAdmin(ActingAdmin):
     change_list_template = "admin/codebooks/list.html"
     list_display = ["name", "tag_count", "project_count", "created_at"]
     search_fields = ["name", "description"]
+    taken_along = ("tags",)
+    kept_by = ("projects",)
     fields = ["name", "description"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Codebook]:
@@ -57,11 +59,6 @@ class CodebookAdmin(ActingAdmin):
         codebook = self.get_object(request, unquote(object_id))
         tree = interleaved(codebook.tags.in_order()) if codebook else []
         return super().change_view(request, object_id, form_url, {"tree": tree})
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Tags go with their codebook; that one holds another does not keep them from it."""
-        found, count, needed, protected = super().get_deleted_objects(objs, request)
-        return found, count, needed, [] if not self._in_use(objs) else protected
 
     @admin.display(description=gettext_lazy("tags"), ordering="tags_here")
     def tag_count(self, codebook: Any) -> int:
@@ -107,11 +104,3 @@ class CodebookAdmin(ActingAdmin):
     def _demand(self, request: HttpRequest) -> None:
         if not self.allows(request):
             raise PermissionDenied
-
-    def _in_use(self, codebooks: Any) -> bool:
-        tags = Tag.objects.filter(codebook__in=codebooks)
-        return (
-            any(codebook.projects.exists() for codebook in codebooks)
-            or tags.filter(span_tags__isnull=False).exists()
-            or tags.filter(attribution_tags__isnull=False).exists()
-        )

@@ -16,6 +16,7 @@ class SourceAdmin(ActingAdmin):
     list_display = ["name", "kind", "country", "language", "article_count", "is_reviewed"]
     list_filter = ["is_reviewed", "kind", ("language", CodeFilter), ("country", CodeFilter)]
     search_fields = ["name", "homepage"]
+    kept_by = ("articles",)
     fields = ["name", "kind", "country", "language", "homepage", "notes", "is_reviewed"]
     actions = ["mark_reviewed"]
 

@@ -52,6 +52,7 @@ class TagForm(ActingForm):
 @admin.register(Tag)
 class TagAdmin(ActingAdmin):
     form = TagForm
+    kept_by = ("children", "span_tags", "attribution_tags")
     fields = [
         "codebook",
         "name",

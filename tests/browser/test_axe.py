@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from annotations.exchange.demo import load_demo
 from annotations.models import Actor, Draft, Project, ProjectArticle, Source, User
+from tests.factories.articles import make_source
 from tests.helpers.axe import violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -125,6 +126,7 @@ def admin_addresses() -> dict[str, str]:
 def test_every_page_of_the_admin(walk, demo):
     keeper = User.objects.get(username="admin")
     addresses = admin_addresses()
+    addresses["source, free to go"] = of("admin:annotations_source_delete", make_source())
     forbidden = {"article, new", "article, deletion", "user, deletion"}
 
     assert forbidden < addresses.keys()
