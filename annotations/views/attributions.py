@@ -1,11 +1,9 @@
 """The pop-up: what is said, who says it, and everything else about it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
 from annotations.actions.attributions import create_attribution, update_attribution
 from annotations.actions.codings import CannotAnnotateFinished
@@ -18,7 +16,7 @@ from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.permissions import can_annotate
 from annotations.queries.prefill import as_it_is, held_post, mode_at, posts_of, proposal
 from annotations.queries.readings import Card, Near, Tagbook, cards_of
-from annotations.views.writing import done, load_article, load_writable, page_of, refused
+from annotations.views.writing import done, load_article, load_writable, page_of, refused, told
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
@@ -99,12 +97,7 @@ def write(
 ) -> Act:
     """One act: made or changed, as a passage or as an attribution."""
     data = form.cleaned_data
-    common: dict[str, Any] = {
-        "project_article": project_article,
-        "by": request.user,
-        "at": timezone.now(),
-        "key": data["key"],
-    }
+    common = told(request, project_article, form)
     if not form.is_attribution:
         plain = {"tags": data["tags"], "note": data["note"]}
         if number is None:

@@ -3,11 +3,10 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils import timezone
 
 from annotations.actions.spans import create_passage, delete_annotation, move_span, toggle_tag
 from annotations.forms.spans import ActForm, PassageForm, PlaceForm, TagForm
-from annotations.views.writing import answer, load_writable
+from annotations.views.writing import answer, load_writable, told
 from annotations.web.guards import acting
 from annotations.web.http import Request
 
@@ -22,13 +21,10 @@ def passage_create(request: Request, pk: UUID) -> HttpResponse:
         tags,
         form,
         lambda: create_passage(
-            project_article=project_article,
             where=form.cleaned_data["where"],
             tags=form.cleaned_data["tags"],
             note=form.cleaned_data["note"],
-            by=request.user,
-            at=timezone.now(),
-            key=form.cleaned_data["key"],
+            **told(request, project_article, form),
         ),
     )
 
@@ -43,12 +39,7 @@ def tag_toggle(request: Request, pk: UUID, number: int) -> HttpResponse:
         tags,
         form,
         lambda: toggle_tag(
-            project_article=project_article,
-            number=number,
-            tag=form.cleaned_data["tag"],
-            by=request.user,
-            at=timezone.now(),
-            key=form.cleaned_data["key"],
+            number=number, tag=form.cleaned_data["tag"], **told(request, project_article, form)
         ),
     )
 
@@ -63,12 +54,7 @@ def span_move(request: Request, pk: UUID, number: int) -> HttpResponse:
         tags,
         form,
         lambda: move_span(
-            project_article=project_article,
-            number=number,
-            where=form.cleaned_data["where"],
-            by=request.user,
-            at=timezone.now(),
-            key=form.cleaned_data["key"],
+            number=number, where=form.cleaned_data["where"], **told(request, project_article, form)
         ),
     )
 
@@ -82,11 +68,5 @@ def annotation_delete(request: Request, pk: UUID, number: int) -> HttpResponse:
         project_article,
         tags,
         form,
-        lambda: delete_annotation(
-            project_article=project_article,
-            number=number,
-            by=request.user,
-            at=timezone.now(),
-            key=form.cleaned_data["key"],
-        ),
+        lambda: delete_annotation(number=number, **told(request, project_article, form)),
     )

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.excerpts import WordsDiffer
@@ -55,6 +56,16 @@ def answer(
     except CannotAnnotate as refusal:
         return refused(request, project_article, tags, form, refusal)
     return done(request, project_article, tags, form, act)
+
+
+def told(request: Request, project_article: ProjectArticle, form: ActForm) -> dict[str, Any]:
+    """What every act takes: where, who, when, and the name that the page gave the act."""
+    return {
+        "project_article": project_article,
+        "by": request.user,
+        "at": timezone.now(),
+        "key": form.cleaned_data["key"],
+    }
 
 
 def done(
