@@ -10,6 +10,7 @@ from annotations.models.drafts import Draft
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.sources import Source, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
+from annotations.models.suggestions import Decision, Suggestion, Verdict
 from annotations.models.users import LineHeight, TextFont, TextSize, TextWidth, Theme, User
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "CodingKind",
     "CodingState",
     "Colour",
+    "Decision",
     "Draft",
     "LineHeight",
     "Membership",
@@ -44,6 +46,7 @@ __all__ = [
     "SpanRole",
     "SpanTag",
     "Stance",
+    "Suggestion",
     "Tag",
     "TextFont",
     "TextSize",
@@ -51,4 +54,5 @@ __all__ = [
     "Theme",
     "User",
     "Verb",
+    "Verdict",
 ]

@@ -1,3 +1,4 @@
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
-from annotations.domain.names import tidy
+from annotations.domain.names import same_person, tidy
+from annotations.domain.posts import post_meant
 from annotations.models.folding import Folded
 from annotations.models.history import tracked
 
@@ -78,6 +80,31 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     def in_alphabet(self) -> "ActorQuerySet":
         return self.order_by(Lower("name"), "id")
 
+    def meant_by(self, names: Iterable[str], coding: UUID | None) -> dict[str, "Actor"]:
+        """Whom each of `names` means; left out are those that mean nobody or one of several.
+
+        A name or surname means a speaker of this coding first, then somebody of exactly that name
+        in the register. At most two queries.
+        """
+        wanted = [name for name in names if name]
+        if not wanted:
+            return {}
+        here = list(self.filter(attributions__coding=coding).distinct()) if coding else []
+        by_name = {name: _called(name, here) for name in wanted}
+        rest = [Lower(Value(name)) for name in wanted if not by_name[name]]
+        if rest:
+            there = list(self.alias(lower_name=Lower("name")).filter(lower_name__in=rest))
+            for name in wanted:
+                by_name[name] = by_name[name] or [
+                    actor for actor in there if actor.name.casefold() == name.casefold()
+                ]
+        return {name: found[0] for name, found in by_name.items() if len(found) == 1}
+
+
+def _called(name: str, actors: list["Actor"]) -> list["Actor"]:
+    meant = same_person(name, [actor.name for actor in actors])
+    return [actor for actor in actors if actor.name in meant]
+
 
 @tracked
 class Actor(models.Model):
@@ -118,6 +145,26 @@ class AffiliationQuerySet(models.QuerySet["Affiliation"]):
     def in_order(self) -> "AffiliationQuerySet":
         """The latest first."""
         return self.order_by("-valid", "post", "id")
+
+    def meant_by(
+        self, spoken: Collection[tuple[UUID, str]], day: date | None
+    ) -> dict[tuple[UUID, str], "Affiliation | None"]:
+        """In what capacity people spoke on that day, by `(person, post as the text has it)`.
+
+        None where several posts are possible; left out is who held none that is known. One query.
+        """
+        if not spoken or day is None:
+            return {}
+        people = {person for person, _ in spoken}
+        held: dict[UUID, list[tuple[Affiliation, str]]] = {}
+        rows = self.filter(person__in=people).as_of(day).select_related("organisation").in_order()
+        for one in rows:
+            held.setdefault(one.person_id, []).append((one, one.post))
+        return {
+            (person, printed): post_meant(held[person], printed)
+            for person, printed in spoken
+            if person in held
+        }
 
 
 @tracked

@@ -5,17 +5,20 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.codings import Coding
+from annotations.models.suggestions import Suggestion, Verdict
 
 
 class Verb(models.TextChoices):
     CREATED = "created", _("Created")
     CHANGED = "changed", _("Changed")
     DELETED = "deleted", _("Deleted")
+    REJECTED = "rejected", _("Rejected")
+    REOPENED = "reopened", _("Reopened")
     UNDONE = "undone", _("Undone")
     REDONE = "redone", _("Redone")
 
 
-DOING = (Verb.CREATED, Verb.CHANGED, Verb.DELETED)
+DOING = (Verb.CREATED, Verb.CHANGED, Verb.DELETED, Verb.REJECTED, Verb.REOPENED)
 
 
 class ActQuerySet(models.QuerySet["Act"]):
@@ -32,8 +35,13 @@ class Act(models.Model):
     """One thing an analyst did to one annotation, with what it was and what it became.
 
     The stack behind undo and redo: it outlives a reload. `before` and `after` are snapshots (see
-    actions/snapshots.py), null where there was or is nothing. `key` comes from the page: the same
-    act sent twice is done once. An undone act that newer work replaced is marked `dropped`.
+    actions/snapshots.py), null where there was or is nothing. An act that decides about a
+    suggestion says which verdict on it was there `was` and which is there `now`, "" for none;
+    where it rejects one, no annotation is concerned, and `annotation` is 0. Acts of one gesture
+    bear the number of the first of them: they are undone and redone together.
+
+    `key` comes from the page: the same act sent twice is done once. An undone act that newer work
+    replaced is marked `dropped`.
     Undoing and redoing are acts too: they are numbered, have their key, and are never undone
     themselves.
     """
@@ -42,10 +50,16 @@ class Act(models.Model):
     coding = models.ForeignKey(Coding, models.CASCADE, related_name="acts")
     number = models.PositiveIntegerField()
     key = models.UUIDField(null=True)
-    verb = models.CharField(max_length=7, choices=Verb)
+    verb = models.CharField(max_length=8, choices=Verb)
     annotation = models.PositiveIntegerField()
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
+    suggestion = models.ForeignKey(
+        Suggestion, models.RESTRICT, null=True, related_name="acts", db_index=False
+    )
+    was = models.CharField(max_length=8, choices=Verdict, blank=True)
+    now = models.CharField(max_length=8, choices=Verdict, blank=True)
+    gesture = models.PositiveIntegerField(null=True)
     # Ranges of the text that look different since: [[start, end], …] in code points.
     touched = models.JSONField(default=list)
     is_undone = models.BooleanField(default=False)
@@ -63,14 +77,24 @@ class Act(models.Model):
             models.UniqueConstraint(
                 fields=["coding", "key"], condition=Q(key__isnull=False), name="act_done_once"
             ),
+            models.CheckConstraint(
+                condition=Q(suggestion__isnull=False) | Q(was="", now=""),
+                name="act_decides_about_something",
+            ),
         ]
         indexes = [
+            # Few acts decide about a suggestion.
+            models.Index(
+                fields=["suggestion"],
+                condition=Q(suggestion__isnull=False),
+                name="act_on_suggestion",
+            ),
             # Every write looks for undone acts, among which there is hardly ever one.
             models.Index(
                 fields=["coding", "number"],
                 condition=Q(is_undone=True, is_dropped=False),
                 name="act_to_redo",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

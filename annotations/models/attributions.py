@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.domain.identifiers import uuid7
 from annotations.models.actors import Actor, Affiliation
 from annotations.models.codebooks import Tag
-from annotations.models.codings import Coding, counted
+from annotations.models.codings import Coding, CodingKind, counted
 from annotations.models.history import tracked
 
 
@@ -39,6 +39,10 @@ class Certainty(models.TextChoices):
 class AttributionQuerySet(models.QuerySet["Attribution"]):
     def visible_to(self, user: AbstractBaseUser) -> "AttributionQuerySet":
         return self.filter(coding__in=Coding.objects.visible_to(user))
+
+    def by_people(self) -> "AttributionQuerySet":
+        """What somebody says that somebody said: not what the machine suggests."""
+        return self.exclude(coding__kind=CodingKind.MACHINE)
 
 
 @tracked

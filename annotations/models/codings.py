@@ -24,7 +24,7 @@ class CodingState(models.TextChoices):
 
 class CodingQuerySet(models.QuerySet["Coding"]):
     def visible_to(self, user: AbstractBaseUser) -> "CodingQuerySet":
-        """One's own; everybody's to managers, curators and readers of the project.
+        """One's own and the machine's; everybody's to managers, curators and readers.
 
         Analysts work blind: they do not see one another's codings.
         """
@@ -35,9 +35,14 @@ class CodingQuerySet(models.QuerySet["Coding"]):
             project__memberships__role__in=[Role.MANAGER, Role.CURATOR, Role.READER],
         )
         mine = ProjectArticle.objects.filter(project__memberships__user=user.pk)
+        open_to_all = Q(analyst=user.pk) | Q(kind=CodingKind.MACHINE)
         return self.filter(
-            Q(project_article__in=sees_all) | Q(project_article__in=mine, analyst=user.pk)
+            Q(project_article__in=sees_all) | Q(project_article__in=mine) & open_to_all
         )
+
+    def by_people(self) -> "CodingQuerySet":
+        """Without the machine's, which says nothing until somebody accepts it."""
+        return self.exclude(kind=CodingKind.MACHINE)
 
 
 def counted(of: str = "TRUE") -> list[pgtrigger.Trigger]:
@@ -99,6 +104,8 @@ class Coding(models.Model):
         related_name="codings",
         verbose_name=_("analyst"),
     )
+    # Which engine made it, in which version ("rules 1"); empty where people did.
+    engine = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=4, choices=CodingState, default=CodingState.OPEN)
     next_number = models.PositiveIntegerField(default=1)
     acts_done = models.PositiveIntegerField(default=0)

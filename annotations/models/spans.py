@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.domain.spans.lanes import LANES
+from annotations.domain.spans.sameness import Said
 from annotations.models.attributions import Attribution
 from annotations.models.codebooks import Tag
 from annotations.models.codings import Coding, counted
@@ -30,6 +33,16 @@ class SpanQuerySet(models.QuerySet["Span"]):
 
     def in_reading_order(self) -> "SpanQuerySet":
         return self.order_by("start", "-end", "number")
+
+    def statements(self) -> list[Said]:
+        """The attributions of these spans by content and cue, as far as those are among them."""
+        wanted = self.filter(role__in=[SpanRole.CONTENT, SpanRole.CUE]).order_by("start", "number")
+        content: dict[UUID, list[tuple[int, int]]] = {}
+        cues: dict[UUID, list[tuple[int, int]]] = {}
+        for owner, role, start, end in wanted.values_list("attribution_id", "role", "start", "end"):
+            places = content if role == SpanRole.CONTENT else cues
+            places.setdefault(owner, []).append((start, end))
+        return [Said(ranges, cues.get(owner, [])) for owner, ranges in content.items()]
 
 
 @tracked
