@@ -9,10 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.codings import CannotAnnotate, open_coding
+from annotations.actions.judgements import Judgement, settle
 from annotations.actions.keeping import audited
 from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Snapshot, become, snapshot_of
 from annotations.models import Act, Coding, ProjectArticle, User, Verb
+from annotations.models.acts import ActQuerySet
 
 
 class CannotUndo(CannotAnnotate):
@@ -32,7 +34,10 @@ class Gone(CannotAnnotate):
 
 @dataclass
 class Turn:
-    """One write to a coding, whose lock it holds. `done`: the act that was done under its key."""
+    """One write to a coding, whose lock it holds. `done`: the act that was done under its key.
+
+    `gesture` is the number of its first act, where it is made of several.
+    """
 
     coding: Coding
     by: User
@@ -40,6 +45,11 @@ class Turn:
     key: UUID | None
     done: Act | None
     undone: bool
+    gesture: int | None = None
+
+    def of_several(self) -> None:
+        """Several acts follow, which are undone as one."""
+        self.gesture = self.coding.acts_done + 1
 
 
 def take_turn(
@@ -68,15 +78,23 @@ def existing(coding: Coding, number: int) -> Snapshot:
     return snapshot
 
 
-def perform(turn: Turn, *, before: Snapshot | None, after: Snapshot | None) -> Act:
-    """Turn an annotation from `before` into `after` and remember it.
+def perform(
+    turn: Turn,
+    *,
+    before: Snapshot | None,
+    after: Snapshot | None,
+    judgement: Judgement | None = None,
+    number: int | None = None,
+) -> Act:
+    """Turn an annotation from `before` into `after`, decide with it, and remember it.
 
-    What was undone can no longer be redone after this.
+    What was undone can no longer be redone after this. `number` names the annotation where there
+    is none before or after.
     """
     if turn.undone:
         Act.objects.undone().filter(coding=turn.coding).update(is_dropped=True)
-    verb = Verb.DELETED if after is None else Verb.CHANGED if before else Verb.CREATED
-    return _write(turn, verb, before, after)
+        turn.undone = False
+    return _write(turn, _verb(before, after, judgement), before, after, judgement, number)
 
 
 @audited
@@ -90,8 +108,10 @@ def undo(
     latest = Act.objects.standing().filter(coding=turn.coding).order_by("-number").first()
     if latest is None:
         raise CannotUndo(_("There is nothing to undo."))
-    Act.objects.filter(pk=latest.pk).update(is_undone=True)
-    return _bring_back(turn, Verb.UNDONE, latest.annotation, latest.before)
+    together = _together(turn, latest, Act.objects.standing().order_by("-number"))
+    for act in together:
+        done = _bring_back(turn, Verb.UNDONE, act, act.before)
+    return done
 
 
 @audited
@@ -105,14 +125,37 @@ def redo(
     first = Act.objects.undone().filter(coding=turn.coding).order_by("number").first()
     if first is None:
         raise CannotRedo(_("There is nothing to redo."))
-    Act.objects.filter(pk=first.pk).update(is_undone=False)
-    return _bring_back(turn, Verb.REDONE, first.annotation, first.after)
+    together = _together(turn, first, Act.objects.undone().order_by("number"))
+    for act in together:
+        done = _bring_back(turn, Verb.REDONE, act, act.after)
+    return done
 
 
-def _bring_back(turn: Turn, verb: Verb, number: int, wanted: dict[str, Any] | None) -> Act:
-    """Bring an annotation into a state that it once had."""
+def _together(turn: Turn, act: Act, others: ActQuerySet) -> list[Act]:
+    """The act with those `others` that belong to its gesture, in their order."""
+    if act.gesture is None:
+        return [act]
+    acts = others.filter(coding=turn.coding, gesture=act.gesture, number__gte=act.gesture)
+    turn.of_several()
+    return list(acts)
+
+
+def _bring_back(turn: Turn, verb: Verb, act: Act, wanted: dict[str, Any] | None) -> Act:
+    """Bring an annotation into the state that it had before or after the act."""
+    backwards = verb == Verb.UNDONE
+    Act.objects.filter(pk=act.pk).update(is_undone=backwards)
     then = without_missing(Snapshot.from_json(wanted)) if wanted else None
-    return _write(turn, verb, snapshot_of(turn.coding, number), then, number)
+    now = snapshot_of(turn.coding, act.annotation) if act.annotation else None
+    judgement = Judgement.of(act, backwards=backwards)
+    return _write(turn, verb, now, then, judgement, act.annotation)
+
+
+def _verb(before: Snapshot | None, after: Snapshot | None, judgement: Judgement | None) -> Verb:
+    if judgement and judgement.was:
+        return Verb.REOPENED
+    if after is None:
+        return Verb.DELETED if before else Verb.REJECTED
+    return Verb.CHANGED if before else Verb.CREATED
 
 
 def _write(
@@ -120,11 +163,18 @@ def _write(
     verb: Verb,
     before: Snapshot | None,
     after: Snapshot | None,
-    number: int | None = None,
+    judgement: Judgement | None,
+    number: int | None,
 ) -> Act:
     coding = turn.coding
     after, touched = become(coding, before, after)
     one = after or before
+    number = number or (one.number if one else 0)
+    if judgement:
+        settle(coding, judgement, number, turn.at)
+        touched = sorted({*touched, *judgement.ranges})
+    # The key is on the first act of several: one is enough to know that they were done.
+    key, turn.key = turn.key, None
     coding.acts_done += 1
     coding.changed_at = turn.at
     Coding.objects.filter(pk=coding.pk).update(
@@ -133,11 +183,15 @@ def _write(
     return Act.objects.create(
         coding=coding,
         number=coding.acts_done,
-        key=turn.key,
+        key=key,
         verb=verb,
-        annotation=number or (one.number if one else 0),
+        annotation=number,
         before=before.to_json() if before else None,
         after=after.to_json() if after else None,
+        suggestion_id=judgement.suggestion if judgement else None,
+        was=judgement.was if judgement else "",
+        now=judgement.now if judgement else "",
+        gesture=turn.gesture,
         touched=touched,
         at=turn.at,
         by=turn.by,

@@ -74,7 +74,7 @@ def create_attribution(
     if turn.done:
         return turn.done
     number = take_number(turn.coding)
-    after = _attribution(turn.coding, number, None, places, facts, by, at)
+    after = attribution_of(turn.coding, number, None, places, facts, by, at)
     return perform(turn, before=None, after=after)
 
 
@@ -97,11 +97,11 @@ def update_attribution(
     if turn.done:
         return turn.done
     before = existing(turn.coding, number)
-    after = _attribution(turn.coding, number, before, places, facts, by, at)
+    after = attribution_of(turn.coding, number, before, places, facts, by, at)
     return perform(turn, before=before, after=after)
 
 
-def _attribution(
+def attribution_of(
     coding: Coding,
     number: int,
     before: Snapshot | None,
@@ -110,6 +110,10 @@ def _attribution(
     by: User,
     at: datetime,
 ) -> Snapshot:
+    """The attribution of that number as it is to be; `before` is the annotation as it was.
+
+    Raises what `create_attribution` raises.
+    """
     if not places.content:
         raise CannotAttribute(_("Choose what was said."), "content")
     spans = _spans(coding, before.spans if before else (), places, at)

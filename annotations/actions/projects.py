@@ -78,11 +78,11 @@ def change_project(*, project: Project, by: User, **changes: Any) -> Project:
 
 @audited
 def delete_project(*, project: Project, by: User) -> None:
-    """With its memberships; its articles stay. Raises CannotDeleteProject once it has codings."""
+    """With its memberships; its articles stay. Raises CannotDeleteProject once people annotated."""
     refusal = CannotDeleteProject(
         _("“%(name)s” has been annotated, so it cannot be deleted.") % {"name": project.name}
     )
-    if project.codings.exists():
+    if project.codings.by_people().exists():
         raise refusal
     try:
         project.delete()
