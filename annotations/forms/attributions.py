@@ -12,7 +12,7 @@ from annotations.actions.attributions import Facts, Places
 from annotations.actions.excerpts import Range
 from annotations.actions.people import Capacity, Named
 from annotations.domain.names import tidy
-from annotations.forms.spans import ActForm, TagsField
+from annotations.forms.spans import LONGEST, ActForm, TagsField
 from annotations.models import Actor, ActorKind, Affiliation, Certainty, Mode, Stance
 
 KINDS = [("passage", _("Passage")), ("attribution", _("Attribution"))]
@@ -31,8 +31,13 @@ class AnnotationForm(ActForm):
 
     People travel as an id, or as `…_name` (and `…_kind` for new ones); a name that was typed over
     a chosen one wins. `affiliation` is an id, "new" with a post, "" for none; where nothing is
-    said, neither field nor post, it is what the speaker was on the day.
+    said, neither field nor post, it is what the speaker was on the day. `suggestion` is the number
+    of the one that is accepted with what the form says.
     """
+
+    suggestion = forms.IntegerField(
+        required=False, min_value=1, max_value=LONGEST, widget=forms.HiddenInput
+    )
 
     kind = forms.ChoiceField(
         label=_("What it is"),
@@ -123,7 +128,15 @@ class AnnotationForm(ActForm):
     @property
     def loose_errors(self) -> list[str]:
         """What is wrong with fields that nobody sees, or with no field in particular."""
-        unseen = ["key", "seen", "kind", *PEOPLE, *(f"{name}_kind" for name in PEOPLE)]
+        unseen = [
+            "key",
+            "seen",
+            "above",
+            "suggestion",
+            "kind",
+            *PEOPLE,
+            *(f"{name}_kind" for name in PEOPLE),
+        ]
         found = [str(error) for name in unseen for error in self.errors.get(name, [])]
         return [*map(str, self.non_field_errors()), *found]
 

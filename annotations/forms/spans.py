@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.excerpts import Range
+from annotations.domain.quotes import SHOWN
 from annotations.models import Tag
 from annotations.queries.readings import Tagbook
 
@@ -34,16 +35,30 @@ class TagsField(forms.MultipleChoiceField):
 
 
 class ActForm(forms.Form):
-    """What every act brings: `key` names it (a UUID), `seen` is the state that the page knew."""
+    """What every act brings: `key` names it (a UUID), `seen` is the state that the page knew.
+
+    `above` is the confidence from which on the page shows suggestions.
+    """
 
     key = forms.UUIDField(required=False)
     seen = forms.IntegerField(required=False, min_value=0, max_value=LONGEST)
+    above = forms.FloatField(required=False, min_value=0, max_value=1)
 
     def __init__(self, *args: Any, tagbook: Tagbook | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, TagsField) and tagbook is not None:
                 field.tagbook = tagbook
+
+    def clean_above(self) -> float:
+        above: float | None = self.cleaned_data["above"]
+        return SHOWN if above is None else above
+
+    @property
+    def threshold(self) -> float:
+        """`above`, whatever else is wrong with the form."""
+        found: float = getattr(self, "cleaned_data", {}).get("above", SHOWN)
+        return found
 
     @property
     def sentence(self) -> str:

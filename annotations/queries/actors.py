@@ -80,6 +80,8 @@ def count_statements(actors: Iterable[Actor], user: User) -> dict[object, int]:
     """How many statements of each actor the user may see. One query."""
     counts = (
         Attribution.objects.visible_to(user)
+        .by_people()
+        .by_people()
         .filter(speaker__in=[actor.pk for actor in actors])
         .values_list("speaker")
         .annotate(Count("pk"))
@@ -99,7 +101,7 @@ def side_of(actor: Actor, side: str) -> Q:
 def statements_of(actor: Actor, user: User, side: str, sought: Sought) -> QuerySet[Attribution]:
     """With `place`, the article's date, and `start` in its text, neither ever null."""
     article = "coding__project_article__article"
-    rows = Attribution.objects.visible_to(user).filter(side_of(actor, side))
+    rows = Attribution.objects.visible_to(user).by_people().filter(side_of(actor, side))
     exact = {
         "stance": sought.stance,
         "mode": sought.mode,
@@ -134,7 +136,7 @@ def with_details(rows: QuerySet[Attribution]) -> QuerySet[Attribution]:
 
 def account_of(actor: Actor, user: User, side: str) -> Account:
     """Over all statements that the user may see, whatever is filtered. Two queries."""
-    seen = Attribution.objects.visible_to(user)
+    seen = Attribution.objects.visible_to(user).by_people()
     sides = seen.filter(
         side_of(actor, Side.SAID) | side_of(actor, Side.ABOUT) | side_of(actor, Side.RELAYED)
     ).aggregate(**{name: Count("pk", filter=side_of(actor, name)) for name in Side.values})

@@ -19,6 +19,7 @@ from annotations.models import (
     Tag,
     User,
 )
+from annotations.models.codings import CodingQuerySet
 from annotations.models.spans import SpanQuerySet
 
 
@@ -41,9 +42,11 @@ class Sought:
 def annotations_of(project_article: ProjectArticle, user: User, sought: Sought) -> SpanQuerySet:
     """One span for each annotation that the user may see: the passage, or the first content.
 
-    The rest of an attribution hangs on it: `attribution.contents` are its content spans.
+    The rest of an attribution hangs on it: `attribution.contents` are its content spans. What the
+    machine suggests is left out unless its coding is the one that is sought.
     """
-    rows = Span.objects.filter(coding__in=codings_seen(project_article, user))
+    codings = codings_seen(project_article, user)
+    rows = Span.objects.filter(coding__in=codings if sought.coding else codings.by_people())
     rows = rows.filter(Q(role=SpanRole.PASSAGE) | Q(role=SpanRole.CONTENT) & ~Exists(earlier()))
     if sought.kind == Kind.PASSAGE:
         rows = rows.filter(attribution__isnull=True)
@@ -71,6 +74,7 @@ def for_table(rows: SpanQuerySet) -> SpanQuerySet:
         "affiliation__organisation",
         "target",
         "relayer",
+        "suggestion",
     )
     return rows.select_related(
         "coding__analyst", *(f"attribution__{name}" for name in statement)
@@ -99,7 +103,7 @@ def earlier() -> SpanQuerySet:
     return Span.objects.filter(before, attribution=OuterRef("attribution"), role=SpanRole.CONTENT)
 
 
-def codings_seen(project_article: ProjectArticle, user: User) -> QuerySet[Coding]:
+def codings_seen(project_article: ProjectArticle, user: User) -> CodingQuerySet:
     return Coding.objects.visible_to(user).filter(project_article=project_article)
 
 

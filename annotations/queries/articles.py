@@ -90,7 +90,8 @@ def last_touch(project: Project) -> Combinable:
     """When the reader, or anybody whose work the reader may see, last worked on the article."""
     if not can_see_all_codings(project):
         return F("my_touched")
-    codings = Coding.objects.filter(project_article=OuterRef("pk")).values("project_article")
+    people = Coding.objects.by_people().filter(project_article=OuterRef("pk"))
+    codings = people.values("project_article")
     return Coalesce(Subquery(codings.annotate(last=Max("changed_at")).values("last")), UNTOUCHED)
 
 
@@ -138,7 +139,7 @@ def own_codings(user: User, state: str) -> QuerySet[Coding, Any]:
 
 def having(project: Project, user: User, wanted: Wanted) -> Q:
     """That a coding the reader may see holds the tag, and a statement of the speaker."""
-    seen = Coding.objects.visible_to(user).filter(project_article=OuterRef("pk"))
+    seen = Coding.objects.visible_to(user).by_people().filter(project_article=OuterRef("pk"))
     condition = Q()
     if wanted.tag:
         passages = Span.objects.filter(coding=OuterRef("pk"), span_tags__tag=wanted.tag)

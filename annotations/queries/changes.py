@@ -1,17 +1,26 @@
 """What a page must swap after an act: the paragraphs that look different, and one card."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
 
+from annotations.domain.quotes import SHOWN
 from annotations.domain.spans.order import merged, reading_order
 from annotations.models import Act, Coding, CodingKind, Paragraph, ProjectArticle, User
 from annotations.models.acts import DOING
-from annotations.queries.readings import Card, Near, Tagbook, cards_of
+from annotations.queries.offers import Offers, offers_after
+from annotations.queries.readings import Card, Near, Part, Tagbook, cards_of
+from annotations.queries.suggestions import (
+    fill,
+    open_suggestions,
+    statements_of,
+    still_open,
+    suggestions_near,
+)
 from annotations.queries.workbench import (
     Block,
     Counts,
@@ -20,6 +29,7 @@ from annotations.queries.workbench import (
     counts_of,
     history_of,
     paint,
+    paint_suggestions,
     paragraphs_of,
     with_history,
 )
@@ -36,7 +46,8 @@ class Changes:
 
     One card: `card` is how it is now (None: gone), `was_there` whether the page has it already,
     `keeps_place` whether it stands where it stood, `next_card` before which one it goes (None: at
-    the end). Or `cards`: all of them, since the page missed something.
+    the end). Or `cards`: all of them, since the page missed something. `offers` says the same of
+    suggestions.
     """
 
     coding: Coding | None
@@ -49,26 +60,29 @@ class Changes:
     keeps_place: bool = False
     next_card: int | None = None
     cards: list[Card] | None = None
+    offers: Offers = field(default_factory=Offers)
 
     @property
     def inserted(self) -> list[Card]:
         return [self.card] if self.card else []
 
 
-def changes_after(act: Act, tags: Tagbook, seen: int | None) -> Changes:
+def changes_after(act: Act, tags: Tagbook, seen: int | None, above: float = SHOWN) -> Changes:
     """What `act` changed, for a page that knew the coding as it was after act number `seen`.
 
-    Where more has happened than this act, all that happened since is in it. Five queries.
+    Where more has happened than this act, all that happened since is in it. The page shows
+    suggestions that are `above` a confidence. Six queries, three more where one comes back.
     """
     coding = act.coding
-    if seen is not None and not (seen == act.number - 1 and coding.acts_done == act.number):
+    first = act.gesture or act.number
+    seen = first - 1 if seen is None else min(seen, first - 1)
+    if not seen == act.number - 1 == coding.acts_done - 1:
         coding = with_history(Coding.objects.filter(pk=coding.pk)).get()
-        return _everything_since(coding, tags, min(seen, act.number - 1), [], act.annotation)
-    blocks = _blocks(coding, act.touched)
-    places = merged([(block.start, block.end) for block in blocks], at_most=MOST_RANGES)
-    near = Near(places, act.annotation)
-    cards = cards_of(coding.pk, tags, near)
+        coding.project_article = act.coding.project_article
+        return _everything_since(coding, tags, seen, [], above, act.annotation)
+    blocks, cards, offers = _around(act, tags, above)
     paint(blocks, (part for card in cards for part in card.parts))
+    paint_suggestions(blocks, offers.around)
     card = next((card for card in cards if card.number == act.annotation), None)
     keeps_place = bool(card and act.before and card.order == _order(act.before))
     return Changes(
@@ -81,7 +95,41 @@ def changes_after(act: Act, tags: Tagbook, seen: int | None) -> Changes:
         was_there=act.before is not None,
         keeps_place=keeps_place,
         next_card=_next_card(coding.pk, card) if card and not keeps_place else None,
+        offers=offers,
     )
+
+
+def _around(act: Act, tags: Tagbook, above: float) -> tuple[list[Block], list[Card], Offers]:
+    """The paragraphs that look different after an act, with all that stands in them."""
+    coding = act.coding
+    touched = [(start, end) for start, end in act.touched]
+    # A suggestion that comes or goes may reach into further paragraphs: then once more.
+    for _ in range(2):
+        blocks = _blocks(coding, touched)
+        places = merged([(block.start, block.end) for block in blocks], at_most=MOST_RANGES)
+        pool = suggestions_near(coding.project_article, coding, above, places)
+        if any(not _inside(part, places) for one in pool for part in one.parts):
+            # What overlaps a suggestion outside these paragraphs says whether it is open, too.
+            places += [(part.start, part.end) for one in pool for part in one.parts]
+            places = merged(places, at_most=MOST_RANGES)
+            pool = suggestions_near(coding.project_article, coding, above, places)
+        cards = cards_of(coding.pk, tags, Near(places, act.annotation))
+        offers = offers_after(act, pool, cards)
+        missed = [place for place in offers.places if not _covered(place, blocks)]
+        if not missed:
+            break
+        touched += missed
+    fill(offers.back, coding, coding.project_article.article.published_on)
+    return blocks, cards, offers
+
+
+def _inside(part: Part, places: Ranges) -> bool:
+    return any(start <= part.start and part.end <= end for start, end in places)
+
+
+def _covered(place: tuple[int, int], blocks: list[Block]) -> bool:
+    inside = sum(max(0, min(place[1], one.end) - max(place[0], one.start)) for one in blocks)
+    return inside == place[1] - place[0]
 
 
 def changes_since(
@@ -90,6 +138,7 @@ def changes_since(
     tags: Tagbook,
     seen: int | None,
     ranges: Ranges = (),
+    above: float = SHOWN,
 ) -> Changes:
     """For an act that was refused: the blocks of `ranges` afresh, and all that the page missed."""
     mine = Coding.objects.filter(
@@ -98,22 +147,52 @@ def changes_since(
     coding = with_history(mine).first()
     if coding is None:
         blocks = blocks_of(paragraphs_of(project_article, None).filter(_touching(ranges)))
-        return Changes(None, blocks, History(), Counts(), cards=[])
-    return _everything_since(coding, tags, seen, ranges)
+        suggestions = open_suggestions(project_article, None, [], above)
+        fill(suggestions, None, project_article.article.published_on)
+        paint_suggestions(blocks, suggestions)
+        offers = Offers(everything=suggestions)
+        return Changes(None, blocks, History(), Counts(), cards=[], offers=offers)
+    coding.project_article = project_article
+    return _everything_since(coding, tags, seen, ranges, above)
 
 
 def _everything_since(
-    coding: Coding, tags: Tagbook, seen: int | None, ranges: Ranges, number: int | None = None
+    coding: Coding,
+    tags: Tagbook,
+    seen: int | None,
+    ranges: Ranges,
+    above: float,
+    number: int | None = None,
 ) -> Changes:
+    row = coding.project_article
     missed = list(ranges)
     if seen is not None:
         acts = Act.objects.filter(coding=coding, number__gt=seen)
         for touched in acts.values_list("touched", flat=True):
             missed += [(start, end) for start, end in touched]
+    pool = suggestions_near(row, coding, above)
+    # A suggestion that has come or gone may reach beyond what the acts themselves touched.
+    missed += [
+        (part.start, part.end)
+        for one in pool
+        if any(start < part.end and part.start < end for part in one.parts for start, end in missed)
+        for part in one.parts
+    ]
     blocks = _blocks(coding, missed)
     cards = cards_of(coding.pk, tags)
+    suggestions = still_open(pool, statements_of(cards))
+    fill(suggestions, coding, row.article.published_on)
     paint(blocks, (part for card in cards for part in card.parts))
-    return Changes(coding, blocks, history_of(coding), counts_of(cards), number, cards=cards)
+    paint_suggestions(blocks, suggestions)
+    return Changes(
+        coding,
+        blocks,
+        history_of(coding),
+        counts_of(cards),
+        number,
+        cards=cards,
+        offers=Offers(everything=suggestions),
+    )
 
 
 def _history_after(act: Act) -> History:

@@ -13,7 +13,7 @@ def open_handout(
 
     The numbers of a coding have gaps, and follow the order of work. Paper has no use for either.
     """
-    bench = open_workbench(project_article, user, wanted)
+    bench = open_workbench(project_article, user, wanted, above=None)
     for number, card in enumerate(bench.cards, start=1):
         card.number = number
         # The blocks hold these same parts, so the marks follow.

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from annotations.domain.names import same_person
 from annotations.domain.quotes import Suggestion, suggest
 from annotations.domain.quotes.matching import matching
 from annotations.domain.quotes.quoting import mode_of
-from annotations.models import Actor, Affiliation, Certainty, Coding, ProjectArticle
+from annotations.models import Actor, ActorKind, Affiliation, Certainty, Coding, ProjectArticle
 from annotations.queries.readings import Card, Part
+from annotations.queries.suggestions import Suggested
 from annotations.queries.workbench import paragraphs_of
 
 # How much of the article is read on each side of a selection, in code points: who is meant by a
@@ -93,6 +93,35 @@ def as_it_is(card: Card) -> dict[str, Any]:
     return initial
 
 
+def as_suggested(one: Suggested) -> dict[str, Any]:
+    """First values of the form for a suggestion that was filled in: what accepting would save."""
+    initial: dict[str, Any] = {
+        "kind": "attribution",
+        "suggestion": one.number,
+        "content": rows(one.main),
+        "cue": rows(part for part in one.parts if part.role == "cue"),
+        "mention": rows(part for part in one.parts if part.role == "speaker"),
+        "mode": one.mode,
+        "certainty": Certainty.CERTAIN,
+        "stance": "",
+        "tags": [],
+    }
+    said = one.said
+    if said is None:
+        return initial
+    for name, kind, actor in (
+        ("speaker", one.actor_kind, said.speaker),
+        ("relayer", one.outer_kind, said.relayer),
+    ):
+        if actor:
+            initial[name], initial[f"{name}_name"] = actor
+            initial[f"{name}_kind"] = "" if actor[0] else kind or ActorKind.PERSON
+    # A post without an id is new: as the text has it.
+    initial["affiliation"] = str(said.affiliation or ("new" if said.post else ""))
+    initial["affiliation_post"] = "" if said.affiliation else said.post
+    return initial
+
+
 def posts_of(person: UUID | None, day: date | None) -> list[Post]:
     """All posts of a person, those held on the day first. One query, none for nobody."""
     if person is None:
@@ -153,12 +182,4 @@ def _relayer(coding: Coding | None, outer: Suggestion, initial: dict[str, Any]) 
 
 
 def _known(coding: Coding | None, name: str) -> Actor | None:
-    """The one actor whom a name means: of this coding first, then of the whole register."""
-    named = list(
-        Actor.objects.filter(attributions__coding=coding).distinct() if coding is not None else []
-    )
-    meant = same_person(name, [actor.name for actor in named])
-    found = [actor for actor in named if actor.name in meant]
-    if not found:
-        found = list(Actor.objects.called(name)[:2])
-    return found[0] if len(found) == 1 else None
+    return Actor.objects.meant_by([name], coding.pk if coding else None).get(name)

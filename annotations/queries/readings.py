@@ -12,7 +12,7 @@ from annotations.domain.trees import interleaved
 from annotations.models import Attribution, Tag
 
 # What marks are painted in where no tag says.
-UNTAGGED = {"passage": "grey", "attribution": "accent"}
+UNTAGGED = {"passage": "grey", "attribution": "accent", "suggestion": "grey"}
 
 
 class TagRow(NamedTuple):
@@ -75,14 +75,17 @@ class Part:
 
 @dataclass(slots=True)
 class Said:
-    """Who says it, how, about whom. People are `(id, name)`, None where not known."""
+    """Who says it, how, about whom. People are `(id, name)`, None where not known.
 
-    speaker: tuple[UUID, str] | None
+    A name without an id is one that the text prints and nobody has looked up or entered yet.
+    """
+
+    speaker: tuple[UUID | None, str] | None
     affiliation: UUID | None
     post: str
     organisation: str
     target: tuple[UUID, str] | None
-    relayer: tuple[UUID, str] | None
+    relayer: tuple[UUID | None, str] | None
     stance: str
     mode: str
     certainty: str

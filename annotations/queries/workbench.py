@@ -1,13 +1,14 @@
 """All that the annotating page shows, in as many queries for 5,000 spans as for 20."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from annotations.domain.quotes import SHOWN
 from annotations.models import (
     Act,
     Coding,
@@ -18,13 +19,20 @@ from annotations.models import (
     Revision,
     User,
 )
-from annotations.permissions import WithRole, can_annotate
+from annotations.permissions import WithRole, can_annotate, can_see_all_codings
 from annotations.queries.readings import Card, Part, Tagbook, cards_of
+from annotations.queries.suggestions import (
+    Suggested,
+    fill,
+    name_printed,
+    open_suggestions,
+    suggestions_near,
+)
 
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph of the text and what is painted on it."""
+    """A paragraph of the text and what is painted on it; `suggested` in grey below the rest."""
 
     index: int
     kind: str
@@ -32,6 +40,7 @@ class Block:
     end: int
     text: str
     parts: list[Part] = field(default_factory=list)
+    suggested: list[Part] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,11 @@ class Counts:
 
 @dataclass(frozen=True)
 class Workbench:
-    """`coding` is the one that is shown, None before the first write; `is_mine` whose it is."""
+    """`coding` is the one that is shown, None before the first write; `is_mine` whose it is.
+
+    `suggestions` wait for the reader's yes or no: those of the machine that are `above` a
+    confidence, where the reader can decide.
+    """
 
     project_article: ProjectArticle
     reader: User
@@ -69,6 +82,8 @@ class Workbench:
     cards: list[Card]
     counts: Counts
     history: History
+    suggestions: list[Suggested]
+    above: float | None
 
     @property
     def length(self) -> int:
@@ -84,11 +99,17 @@ class NotVisible(Exception):
 
 
 def open_workbench(
-    project_article: ProjectArticle, user: User, wanted: UUID | None = None
+    project_article: ProjectArticle,
+    user: User,
+    wanted: UUID | None = None,
+    above: float | None = SHOWN,
 ) -> Workbench:
     """The page for this reader: their own coding, or the wanted one. Raises NotVisible.
 
-    `project_article` comes `with_role_of(user)`, with its article and project. Seven queries.
+    Suggestions are those that are `above` a confidence, none for None.
+
+    `project_article` comes `with_role_of(user)`, with its article and project. Eight queries, and
+    at most three more where there are suggestions.
     """
     codings = visible_codings(project_article, user)
     coding, is_mine = _chosen(project_article, codings, user, wanted)
@@ -96,19 +117,29 @@ def open_workbench(
     blocks = blocks_of(paragraphs_of(project_article, coding))
     cards = cards_of(coding.pk, tags) if coding else []
     paint(blocks, (part for card in cards for part in card.parts))
+    if coding and coding.kind == CodingKind.MACHINE:
+        name_printed(cards, suggestions_near(project_article, coding, 0.0))
     is_open = coding is None or coding.state == CodingState.OPEN
+    is_editable = is_mine and is_open and can_annotate(_role(project_article))
+    suggestions = []
+    if is_editable and above is not None:
+        suggestions = open_suggestions(project_article, coding, cards, above)
+    fill(suggestions, coding, project_article.article.published_on)
+    paint_suggestions(blocks, suggestions)
     return Workbench(
         project_article=project_article,
         reader=user,
         coding=coding,
-        codings=codings,
+        codings=_to_compare(codings, project_article),
         is_mine=is_mine,
-        is_editable=is_mine and is_open and can_annotate(_role(project_article)),
+        is_editable=is_editable,
         tags=tags,
         blocks=blocks,
         cards=cards,
         counts=counts_of(cards),
         history=history_of(coding),
+        suggestions=suggestions,
+        above=above,
     )
 
 
@@ -149,12 +180,23 @@ def blocks_of(paragraphs: QuerySet[Paragraph]) -> list[Block]:
 
 def paint(blocks: list[Block], parts: Iterable[Part]) -> None:
     """Hand each part to the blocks that it touches. `blocks` are in order, gaps allowed."""
+    for block, part in _touched(blocks, parts):
+        block.parts.append(part)
+
+
+def paint_suggestions(blocks: list[Block], suggestions: Iterable[Suggested]) -> None:
+    """The same for what is in grey."""
+    for block, part in _touched(blocks, (part for one in suggestions for part in one.parts)):
+        block.suggested.append(part)
+
+
+def _touched(blocks: list[Block], parts: Iterable[Part]) -> Iterator[tuple[Block, Part]]:
     starts = [block.start for block in blocks]
     for part in parts:
         place = max(0, bisect_right(starts, part.start) - 1)
         while place < len(blocks) and blocks[place].start < part.end:
             if blocks[place].end > part.start:
-                blocks[place].parts.append(part)
+                yield blocks[place], part
             place += 1
 
 
@@ -178,9 +220,17 @@ def _chosen(
         return found, found is mine
     if mine or can_annotate(_role(project_article)):
         return mine, True
-    # Somebody who only reads wants to see what there is.
-    human = [one for one in codings if one.kind == CodingKind.HUMAN]
-    return next(iter(human or codings), None), False
+    # Somebody who only reads wants to see what there is, once somebody has said it.
+    people = [one for one in codings if one.kind != CodingKind.MACHINE]
+    human = [one for one in people if one.kind == CodingKind.HUMAN]
+    return next(iter(human or people), None), False
+
+
+def _to_compare(codings: list[Coding], project_article: ProjectArticle) -> list[Coding]:
+    """Who works blind has the machine's suggestions at the text, and nothing to compare."""
+    if can_see_all_codings(_role(project_article)):
+        return codings
+    return [one for one in codings if one.kind != CodingKind.MACHINE]
 
 
 def _role(project_article: Any) -> WithRole:

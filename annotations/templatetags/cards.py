@@ -84,10 +84,12 @@ class CardWriter:
             + (f'<dl class="facts card-facts">{rows}</dl>' if rows else "")
         )
 
-    def actor(self, actor: tuple[UUID, str] | None) -> str:
+    def actor(self, actor: tuple[UUID | None, str] | None) -> str:
         if actor is None:
             return ""
         pk, name = actor
+        if pk is None:
+            return f'<span dir="auto">{escape(name)}</span>'
         address = f"{self.before_actor}{pk}{self.after_actor}"
         return f'<a href="{address}" dir="auto">{escape(name)}</a>'
 
@@ -177,7 +179,13 @@ def is_in(tag: Tag, chosen: set[str]) -> bool:
 @register.filter
 def undoing(verb: str) -> str:
     """What undo or redo is about, for those who do not see the page."""
-    words = {Verb.CREATED: _("making"), Verb.CHANGED: _("changing"), Verb.DELETED: _("deleting")}
+    words = {
+        Verb.CREATED: _("making"),
+        Verb.CHANGED: _("changing"),
+        Verb.DELETED: _("deleting"),
+        Verb.REJECTED: _("rejecting"),
+        Verb.REOPENED: _("reopening"),
+    }
     return words.get(verb, "")  # type: ignore[call-overload]
 
 

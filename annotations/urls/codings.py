@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from annotations.views import acts, attributions, codings, options, spans
+from annotations.views import acts, attributions, codings, options, spans, suggestions
 
 workbench_urls = [
     path("", codings.workbench, name="workbench"),
@@ -15,6 +15,7 @@ workbench_urls = [
     path("annotations/new/", attributions.annotation_new, name="annotation-new"),
     path("affiliations/", attributions.affiliation_options, name="affiliation-options"),
     path("spans/<int:number>/move/", spans.span_move, name="span-move"),
+    path("decisions/", suggestions.decision_list, name="decision-list"),
 ]
 annotation_urls = [
     path("", attributions.annotation_edit, name="annotation-edit"),
@@ -22,9 +23,20 @@ annotation_urls = [
     path("tags/", spans.tag_toggle, name="tag-toggle"),
     path("delete/", spans.annotation_delete, name="annotation-delete"),
 ]
+suggestion_urls = [
+    path("", suggestions.suggestion_edit, name="suggestion-edit"),
+    path("why/", suggestions.suggestion_why, name="suggestion-why"),
+    path("accept/", suggestions.suggestion_accept, name="suggestion-accept"),
+    path(
+        "accept-speaker/", suggestions.suggestion_accept_speaker, name="suggestion-accept-speaker"
+    ),
+    path("reject/", suggestions.suggestion_reject, name="suggestion-reject"),
+    path("reopen/", suggestions.suggestion_reopen, name="suggestion-reopen"),
+]
 
 urlpatterns = [
     path("actors/options/", options.actor_options, name="actor-options"),
     path("articles/<uuid:pk>/", include(workbench_urls)),
     path("articles/<uuid:pk>/annotations/<int:number>/", include(annotation_urls)),
+    path("articles/<uuid:pk>/suggestions/<int:number>/", include(suggestion_urls)),
 ]

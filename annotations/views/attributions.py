@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from annotations.actions.attributions import create_attribution, update_attribution
 from annotations.actions.codings import CannotAnnotateFinished
+from annotations.actions.decisions import CannotDecide, accept
 from annotations.actions.excerpts import WordsDiffer
 from annotations.actions.keeping import Refused
 from annotations.actions.spans import Gone, create_passage, update_passage
@@ -22,7 +23,7 @@ from annotations.web.htmx import render_page
 from annotations.web.http import Request
 
 # Refusals that are about the text or the coding, not about what was typed.
-ABOUT_THE_PLACE = (WordsDiffer, Gone, CannotAnnotateFinished)
+ABOUT_THE_PLACE = (WordsDiffer, Gone, CannotAnnotateFinished, CannotDecide)
 
 
 @reading
@@ -107,6 +108,9 @@ def write(
     if not mode:
         first, coding = form.places.content[0], own_coding(project_article, request.user)
         mode = mode_at(project_article, coding, first.start, first.end)
+    if data["suggestion"]:
+        suggestion = data["suggestion"]
+        return accept(number=suggestion, places=form.places, facts=form.facts(mode), **common)
     if number is None:
         return create_attribution(places=form.places, facts=form.facts(mode), **common)
     return update_attribution(number=number, places=form.places, facts=form.facts(mode), **common)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from annotations.actions.codings import finish_coding, reopen_coding
 from annotations.domain.keys import moved
 from annotations.forms.preferences import ReadingForm
+from annotations.forms.spans import ActForm
 from annotations.models import ProjectArticle, User
 from annotations.permissions import can_annotate
 from annotations.queries.handouts import open_handout
@@ -28,7 +30,9 @@ LONG = 120
 @reading
 def workbench(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_article(request, pk)
-    bench = opened(request, project_article, open_workbench)
+    shown = ActForm(request.GET)
+    shown.is_valid()
+    bench = opened(request, project_article, partial(open_workbench, above=shown.threshold))
     return render(request, "codings/workbench.html", page(project_article, bench))
 
 

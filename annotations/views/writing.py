@@ -73,10 +73,12 @@ def done(
 ) -> HttpResponse:
     """What an act changed, in place; without htmx, the page anew."""
     if not is_fragment(request):
-        return redirect(f"{page_of(project_article)}#card-{act.annotation}")
-    changes = changes_after(act, tags, form.cleaned_data["seen"])
+        place = f"#card-{act.annotation}" if act.annotation else ""
+        return redirect(f"{page_of(project_article)}{place}")
+    changes = changes_after(act, tags, form.cleaned_data["seen"], form.threshold)
     response = swapped(request, project_article, changes)
-    response["X-Attache-Annotation"] = str(act.annotation)
+    if act.annotation:
+        response["X-Attache-Annotation"] = str(act.annotation)
     return response
 
 
@@ -94,7 +96,8 @@ def refused(
         return redirect(page_of(project_article))
     ranges = [(refusal.start, refusal.end)] if isinstance(refusal, WordsDiffer) else []
     seen = form.cleaned_data.get("seen") if hasattr(form, "cleaned_data") else None
-    changes = changes_since(project_article, request.user, tags, seen, ranges)
+    above = form.threshold
+    changes = changes_since(project_article, request.user, tags, seen, ranges, above)
     return swapped(request, project_article, changes, notice=str(refusal), status=status)
 
 

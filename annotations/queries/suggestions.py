@@ -1,0 +1,218 @@
+"""The machine's suggestions that wait for an analyst's yes or no."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from annotations.domain.quotes import SHOWN
+from annotations.domain.spans.order import reading_order
+from annotations.domain.spans.sameness import Said as Statement
+from annotations.domain.spans.sameness import Statements
+from annotations.models import Actor, ActorKind, Affiliation, Certainty, Coding, ProjectArticle
+from annotations.queries.readings import Card, Part, Said
+
+
+@dataclass(slots=True)
+class Suggested(Card):
+    """A suggestion as a page shows it, a card in grey. `number` counts in the machine's coding.
+
+    `name`, `post` and `actor_kind` are what the text says; `outer` is the number of the suggestion
+    whose speaker passes it on, `outer_name` and `outer_kind` who that is. `said` is what accepting
+    would fill in, None until `fill` has looked. `is_open` as far as decisions go.
+    """
+
+    key: UUID | None = None
+    confidence: float = 0.0
+    mode: str = ""
+    reason: str = ""
+    reason_values: dict[str, str] = field(default_factory=dict)
+    name: str = ""
+    post: str = ""
+    actor_kind: str = ""
+    outer: int | None = None
+    outer_name: str = ""
+    outer_kind: str = ""
+    is_open: bool = True
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.confidence)
+
+
+def open_suggestions(
+    project_article: ProjectArticle,
+    coding: Coding | None,
+    cards: Iterable[Card],
+    above: float = SHOWN,
+) -> list[Suggested]:
+    """What the coding's analyst has neither decided about nor attributed, in reading order.
+
+    `cards` are all annotations of the coding. One query.
+    """
+    pool = suggestions_near(project_article, coding, above)
+    return still_open(pool, statements_of(cards))
+
+
+def suggestion_of(
+    project_article: ProjectArticle, coding: Coding | None, number: int
+) -> Suggested | None:
+    """The suggestion of that number; None where the coding has decided about it. One query."""
+    pool = suggestions_near(project_article, coding, 0.0, number=number)
+    return next((one for one in pool if one.is_open), None)
+
+
+def still_open(pool: Sequence[Suggested], own: Iterable[Statement]) -> list[Suggested]:
+    """Those of `pool` that are open and say nothing that is there: in `own`, or decided about."""
+    decided = statements_of(one for one in pool if not one.is_open)
+    known = Statements([*own, *decided])
+    return [one for one in pool if one.is_open and not known.has(statement_of(one.parts))]
+
+
+def statements_of(cards: Iterable[Card]) -> list[Statement]:
+    return [statement_of(card.parts) for card in cards if card.kind != "passage"]
+
+
+def statement_of(parts: Iterable[Any]) -> Statement:
+    """Of spans with `role`, `start` and `end`."""
+    places = [(part.role, (part.start, part.end)) for part in parts]
+    return Statement(
+        [place for role, place in places if role == "content"],
+        [place for role, place in places if role == "cue"],
+    )
+
+
+# Written out because every write waits for it: see queries/readings.py.
+SUGGESTIONS = """
+    SELECT said.number, span.number, span.role, span.start, span."end", span.lane, span.words,
+        said.id, one.confidence, said.mode, one.reason, one.reason_values,
+        one.name, one.affiliation, one.kind,
+        outer_said.number, coalesce(outer_one.name, ''), coalesce(outer_one.kind, ''),
+        decision.id IS NULL
+    FROM annotations_coding machine
+    JOIN annotations_attribution said ON said.coding_id = machine.id
+    JOIN annotations_suggestion one ON one.attribution_id = said.id
+    JOIN annotations_span span ON span.attribution_id = said.id
+    LEFT JOIN annotations_suggestion outer_one ON outer_one.attribution_id = one.parent_id
+    LEFT JOIN annotations_attribution outer_said ON outer_said.id = one.parent_id
+    LEFT JOIN annotations_decision decision
+        ON decision.suggestion_id = said.id AND decision.coding_id = %(coding)s
+    WHERE machine.project_article_id = %(row)s AND machine.kind = 'machine'
+        AND machine.revision_id = coalesce(%(revision)s, (
+            SELECT id FROM annotations_revision WHERE article_id = %(article)s
+            ORDER BY number DESC LIMIT 1))
+        AND (one.is_current AND one.confidence >= %(above)s OR decision.id IS NOT NULL)
+"""
+TOUCHING = """
+    AND said.id IN (
+        SELECT near.attribution_id FROM annotations_span near
+        WHERE near.coding_id = machine.id AND ({touching}))
+"""
+
+
+def suggestions_near(
+    project_article: ProjectArticle,
+    coding: Coding | None,
+    above: float,
+    ranges: Sequence[tuple[int, int]] | None = None,
+    number: int | None = None,
+) -> list[Suggested]:
+    """Sure enough and found by the latest run; and whatever the coding has decided about.
+
+    All, or those that touch one of `ranges`, or that of one number. In reading order. One query.
+    """
+    values: dict[str, Any] = {
+        "coding": coding.pk if coding else None,
+        "revision": coding.revision_id if coding else None,
+        "row": project_article.pk,
+        "article": project_article.article_id,
+        "above": above,
+    }
+    sql = SUGGESTIONS
+    if ranges is not None:
+        if not ranges:
+            return []
+        values |= {f"start{n}": start for n, (start, _) in enumerate(ranges)}
+        values |= {f"end{n}": end for n, (_, end) in enumerate(ranges)}
+        touching = " OR ".join(
+            f'(near.start < %(end{n})s AND near."end" > %(start{n})s)' for n in range(len(ranges))
+        )
+        sql += TOUCHING.format(touching=touching)
+    if number is not None:
+        sql += " AND said.number = %(number)s"
+        values["number"] = number
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return _cards(cursor.fetchall())
+
+
+def _cards(rows: Iterable[Any]) -> list[Suggested]:
+    cards: dict[int, Suggested] = {}
+    for number, place, role, start, end, lane, words, *rest in rows:
+        card = cards.get(number)
+        if card is None:
+            key, confidence, mode, reason, values, *others = rest
+            why = (key, confidence, mode, reason, json.loads(values))
+            card = Suggested(number, "suggestion", [], [], "", None, *why, *others)
+            cards[number] = card
+        card.parts.append(Part(number, place, role, start, end, lane, words, card.colour))
+    for card in cards.values():
+        card.parts.sort(key=lambda part: reading_order(part.start, part.end, part.number))
+        max(card.parts, key=lambda part: (part.end, part.number)).is_last = True
+    return sorted(cards.values(), key=lambda card: card.order)
+
+
+def fill(suggestions: Sequence[Suggested], coding: Coding | None, day: date | None) -> None:
+    """Say of each what accepting it would fill in. At most three queries for any number.
+
+    People whom the register lacks are `(None, name)`: accepting enters them, with the printed post.
+    """
+    names = {name for one in suggestions for name in (one.name, one.outer_name)}
+    known = Actor.objects.meant_by(names, coding.pk if coding else None)
+    printed = {(known[one.name].pk, one.post) for one in suggestions if one.name in known}
+    held = Affiliation.objects.meant_by(printed, day)
+    for one in suggestions:
+        speaker, relayer = _person(one.name, known), _person(one.outer_name, known)
+        one.said = Said(
+            speaker,
+            *_capacity(one, known.get(one.name), held),
+            None,
+            relayer if relayer != speaker else None,
+            "",
+            one.mode,
+            Certainty.CERTAIN,
+        )
+
+
+def name_printed(cards: Iterable[Card], suggestions: Iterable[Suggested]) -> None:
+    """Put the names that the text prints on the cards of the machine's coding."""
+    by_number = {one.number: one for one in suggestions}
+    for card in cards:
+        one = by_number.get(card.number)
+        if card.said and one and one.name:
+            card.said.speaker, card.said.post = (None, one.name), one.post
+
+
+def _person(name: str, known: dict[str, Actor]) -> tuple[UUID | None, str] | None:
+    if name in known:
+        return known[name].pk, known[name].name
+    return (None, name) if name else None
+
+
+def _capacity(
+    one: Suggested, speaker: Actor | None, held: dict[tuple[UUID, str], Affiliation | None]
+) -> tuple[UUID | None, str, str]:
+    """The post's id, its name, and the organisation's. See actions/filling.py, which does it."""
+    kind = speaker.kind if speaker else one.actor_kind or ActorKind.PERSON
+    if not one.name or kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
+        return None, "", ""
+    if speaker and (speaker.pk, one.post) in held:
+        post = held[speaker.pk, one.post]
+        if post is None:
+            return None, "", ""
+        return post.pk, post.post, post.organisation.name if post.organisation else ""
+    return None, one.post, ""

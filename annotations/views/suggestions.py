@@ -1,0 +1,110 @@
+"""Suggestions: yes, no, yes but; why; and what was decided lately."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from annotations.actions.decisions import accept, accept_speaker, reject, reopen
+from annotations.forms.attributions import AnnotationForm
+from annotations.forms.spans import ActForm
+from annotations.models import Act, ProjectArticle
+from annotations.permissions import can_annotate
+from annotations.queries.decisions import last_decisions
+from annotations.queries.prefill import as_suggested
+from annotations.queries.suggestions import Suggested, fill, suggestion_of
+from annotations.views.attributions import own_coding, popup
+from annotations.views.writing import answer, load_article, load_writable, page_of
+from annotations.web.guards import acting, demand, reading
+from annotations.web.htmx import render_page
+from annotations.web.http import Request
+
+
+@reading
+def suggestion_edit(request: Request, pk: UUID, number: int) -> HttpResponse:
+    """The pop-up with everything in it that accepting would save."""
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))
+    suggested = load_suggestion(request, project_article, number)
+    return popup(request, project_article, AnnotationForm(initial=as_suggested(suggested)))
+
+
+@reading
+def suggestion_why(request: Request, pk: UUID, number: int) -> HttpResponse:
+    """Why it is suggested, how sure the machine is, and whom accepting would name."""
+    project_article = load_article(request, pk)
+    context = {
+        "suggested": load_suggestion(request, project_article, number),
+        "article": project_article.article,
+        "base": page_of(project_article),
+    }
+    return render_page(request, "suggestions/why.html", "suggestions/_why.html", context)
+
+
+@reading
+def decision_list(request: Request, pk: UUID) -> HttpResponse:
+    """The reader's last decisions, each of which can be taken back."""
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))
+    context = {
+        "decisions": last_decisions(own_coding(project_article, request.user)),
+        "article": project_article.article,
+        "base": page_of(project_article),
+    }
+    return render_page(
+        request, "suggestions/decisions.html", "suggestions/_decisions.html", context
+    )
+
+
+@acting
+def suggestion_accept(request: Request, pk: UUID, number: int) -> HttpResponse:
+    return decided(request, pk, lambda common, form: accept(number=number, **common))
+
+
+@acting
+def suggestion_accept_speaker(request: Request, pk: UUID, number: int) -> HttpResponse:
+    return decided(
+        request,
+        pk,
+        lambda common, form: accept_speaker(number=number, above=form.threshold, **common),
+    )
+
+
+@acting
+def suggestion_reject(request: Request, pk: UUID, number: int) -> HttpResponse:
+    return decided(request, pk, lambda common, form: reject(number=number, **common))
+
+
+@acting
+def suggestion_reopen(request: Request, pk: UUID, number: int) -> HttpResponse:
+    return decided(request, pk, lambda common, form: reopen(number=number, **common))
+
+
+def decided(
+    request: Request, pk: UUID, decide: Callable[[dict[str, Any], ActForm], Act]
+) -> HttpResponse:
+    project_article, tags = load_writable(request, pk)
+    form = ActForm(request.POST)
+
+    def act() -> Act:
+        common = {
+            "project_article": project_article,
+            "by": request.user,
+            "at": timezone.now(),
+            "key": form.cleaned_data["key"],
+        }
+        return decide(common, form)
+
+    return answer(request, project_article, tags, form, act)
+
+
+def load_suggestion(request: Request, project_article: ProjectArticle, number: int) -> Suggested:
+    """A suggestion that the reader has not decided about, filled in; 404 where there is none."""
+    coding = own_coding(project_article, request.user)
+    found = suggestion_of(project_article, coding, number)
+    if found is None:
+        raise Http404
+    fill([found], coding, project_article.article.published_on)
+    return found
