@@ -20,6 +20,7 @@ from annotations.models import (
     SpanRole,
     User,
 )
+from annotations.queries.workbench import open_workbench
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -53,7 +54,7 @@ def test_everything_of_the_files_is_there_once(project):
     passages = sum(len(one.by) for article in planned for one in article.passages)
 
     assert project.project_articles.count() == len(planned) == 8
-    assert Attribution.objects.count() == attributions
+    assert Attribution.objects.by_people().count() == attributions
     assert Span.objects.filter(role=SpanRole.PASSAGE).count() == passages
     assert set(Source.objects.values_list("is_reviewed", flat=True)) == {True}
     assert Source.objects.count() == len({article.source for article in planned})
@@ -91,7 +92,8 @@ def test_four_people_sign_in_with_the_demos_password(project):
 
 
 def test_two_analysts_coded_some_articles_and_finished_fewer(project):
-    codings = Counter(Coding.objects.values_list("analyst__username", flat=True))
+    human = Coding.objects.by_people()
+    codings = Counter(human.values_list("analyst__username", flat=True))
     done = Counter(
         Coding.objects.filter(state=CodingState.DONE).values_list("analyst__username", flat=True)
     )
@@ -100,6 +102,16 @@ def test_two_analysts_coded_some_articles_and_finished_fewer(project):
     assert 0 < done["analyst"] < codings["analyst"] < 8
     assert 0 < done["second"] < codings["second"] < 8
     assert all(coding.changed_at < AT for coding in Coding.objects.all())
+
+
+def test_the_machine_has_read_every_article_and_suggests_what_is_not_attributed(project):
+    analyst = User.objects.get(username="analyst")
+    waiting = 0
+    for row in project.project_articles.with_role_of(analyst).select_related("article"):
+        bench = open_workbench(row, analyst)
+        waiting += len(bench.suggestions)
+        assert row.codings.filter(kind="machine").exists()
+    assert waiting > 40
 
 
 def test_somebody_speaks_in_another_post_after_changing_it(project):

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from annotations.actions.articles import Details, take_in
 from annotations.actions.codings import finish_coding
+from annotations.actions.machine import suggest_quotations
 from annotations.domain.extraction import extract
 from annotations.exchange.demo.annotating import annotate
 from annotations.exchange.demo.files import DemoArticle, read_articles, read_study
@@ -49,6 +50,7 @@ def _load_article(article: DemoArticle, study: Study, at: datetime) -> ProjectAr
         ),
         filename=article.filename,
     )
+    suggest_quotations(project_article=taken.project_article, at=at)
     last = annotate(article, taken.project_article, read.text, study, at)
     for name in article.done_by:
         finish_coding(project_article=taken.project_article, by=study.users[name], at=last)
