@@ -15,6 +15,7 @@ REASONS: dict[str, Any] = {
     "direct.goes_on": _("A quotation alone, after a statement by the same speaker."),
     "direct.signed": _("A quotation with a name below it."),
     "direct.alone": _("A quotation alone, without a speaker beside it."),
+    "direct.dash": _("A line of dialogue after a dash."),
     "label": _("Words after a name and a colon."),
     "according": _("“{cue}” names the source."),
     "saying.tail": _("“{cue}” follows what was said."),

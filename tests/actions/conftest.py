@@ -7,13 +7,22 @@ from datetime import UTC, datetime
 import pytest
 
 from annotations.actions.excerpts import Range
+from annotations.actions.machine import suggest_quotations
 from annotations.actions.spans import create_passage
 from annotations.models import Act, Coding, ProjectArticle, Tag, User
 from tests.conftest import Cast
-from tests.factories.projects import make_tag
+from tests.factories.articles import make_article
+from tests.factories.projects import add_article, make_tag
 from tests.helpers.places import place_of
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
+WINTER = (
+    "Winter comes to the harbour\n\n"
+    "“Nobody signs in winter,” says Ada Quill, professor of harbour law.\n\n"
+    "“It will thaw,” Quill said.\n\n"
+    "Otto Feder said that Quill had told him the map was wrong.\n\n"
+    "“We will wait,” said Feder."
+)
 
 
 @dataclass
@@ -46,6 +55,15 @@ def desk(cast: Cast) -> Desk:
     return Desk(
         cast.project_article, cast.owner, make_tag(codebook, "Appeal"), make_tag(codebook, "Threat")
     )
+
+
+@pytest.fixture
+def winter(cast: Cast) -> Desk:
+    """An analyst at an article that the machine has read."""
+    row = add_article(cast.project, make_article(WINTER))
+    suggest_quotations(project_article=row, at=NOW)
+    codebook = cast.project.codebook
+    return Desk(row, cast.owner, make_tag(codebook, "Appeal"), make_tag(codebook, "Threat"))
 
 
 State = list[dict[str, object]]

@@ -11,6 +11,7 @@ from annotations.actions.acts import undo
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.decisions import accept, reject
 from annotations.actions.machine import suggest_quotations
+from annotations.domain.quotes import VERSION
 from annotations.models import Article, Attribution, Coding, Decision, Span, Suggestion
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article, make_source
@@ -36,13 +37,13 @@ def numbers(coding):
 
 @pytest.fixture
 def engine(monkeypatch):
-    """`engine("rules 2", drop=1)`: from now on another version, that finds less, runs."""
+    """`engine("another 1", drop=1)`: from now on another version, that finds less, runs."""
 
     def becomes(version, drop=0):
         found = machine.suggest
         monkeypatch.setattr(machine, "VERSION", version)
         monkeypatch.setattr(
-            machine, "suggest", lambda *args: (all_ := found(*args))[: len(all_) - drop]
+            machine, "suggest", lambda *args: (every := found(*args))[: max(0, len(every) - drop)]
         )
 
     return becomes
@@ -51,7 +52,7 @@ def engine(monkeypatch):
 def test_what_the_engine_finds_is_a_coding_of_its_own(cast):
     coding = run(cast.project_article)
 
-    assert (coding.kind, coding.analyst, coding.engine) == ("machine", None, "rules 1")
+    assert (coding.kind, coding.analyst, coding.engine) == ("machine", None, VERSION)
     first = Suggestion.objects.order_by("attribution__number").first()
     said = first.attribution
     assert (said.number, said.mode, said.speaker) == (1, "direct", None)
@@ -60,7 +61,7 @@ def test_what_the_engine_finds_is_a_coding_of_its_own(cast):
         "professor of harbour law",
         "person",
     )
-    assert (first.engine, first.reason, first.is_current) == ("rules 1", "direct.after", True)
+    assert (first.engine, first.reason, first.is_current) == (VERSION, "direct.after", True)
     assert first.reason_values["cue"] == "says"
     assert first.confidence > 0.9
     spans = {span.role: span for span in said.spans.all()}
@@ -96,15 +97,15 @@ def test_the_same_version_reads_an_article_once(cast):
 def test_another_version_replaces_what_nobody_decided_about(cast, engine):
     row = add_article(cast.project, make_article(WINTER))
     before = numbers(run(row))
-    engine("rules 2", drop=1)
+    engine("another 1", drop=1)
 
     coding = run(row)
 
-    assert coding.engine == "rules 2"
+    assert coding.engine == "another 1"
     after = numbers(coding)
     assert len(after) == len(before) - 1
     assert not set(after) & set(before), "a number is never handed out twice"
-    assert set(Suggestion.objects.values_list("engine", flat=True)) == {"rules 2"}
+    assert set(Suggestion.objects.values_list("engine", flat=True)) == {"another 1"}
 
 
 def test_what_somebody_decided_about_stays(cast, engine):
@@ -112,12 +113,12 @@ def test_what_somebody_decided_about_stays(cast, engine):
     here = {"project_article": cast.project_article, "by": cast.owner, "at": NOW}
     accept(number=1, **here)
     kept = Suggestion.objects.get(attribution__number=1)
-    engine("rules 2")
+    engine("another 1")
 
     coding = run(cast.project_article)
 
     again = Suggestion.objects.get(pk=kept.pk)
-    assert (again.engine, again.is_current) == ("rules 1", True)
+    assert (again.engine, again.is_current) == (VERSION, True)
     words = coding.spans.filter(role="content").values_list("words", flat=True)
     assert len(words) == len(set(words)), "it is not suggested a second time"
 
@@ -126,7 +127,7 @@ def test_what_is_no_longer_found_is_only_remembered(cast, engine):
     run(cast.project_article)
     here = {"project_article": cast.project_article, "by": cast.owner, "at": NOW}
     reject(number=1, **here)
-    engine("rules 2", drop=1)
+    engine("another 1", drop=99)
 
     run(cast.project_article)
 
@@ -138,7 +139,7 @@ def test_a_decision_that_redo_could_bring_back_counts(cast, engine):
     here = {"project_article": cast.project_article, "by": cast.owner, "at": NOW}
     reject(number=1, **here)
     undo(**here)
-    engine("rules 2", drop=1)
+    engine("another 1", drop=99)
 
     run(cast.project_article)
 
@@ -150,12 +151,12 @@ def test_relays_of_what_stays_are_linked_anew(cast, engine):
     run(row)
     inner = Suggestion.objects.get(parent__isnull=False)
     reject(project_article=row, number=inner.attribution.number, by=cast.owner, at=NOW)
-    engine("rules 2")
+    engine("another 1")
 
     run(row)
 
     again = Suggestion.objects.get(pk=inner.pk)
-    assert again.parent.engine == "rules 2"
+    assert again.parent.engine == "another 1"
     assert again.parent.name == "Otto Feder"
 
 

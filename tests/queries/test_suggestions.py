@@ -15,7 +15,7 @@ from annotations.actions.excerpts import Range
 from annotations.actions.keeping import Refused
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.spans import create_passage, delete_annotation
-from annotations.models import Act, Coding, ProjectArticle, Suggestion
+from annotations.models import Act, Coding, ProjectArticle
 from annotations.queries.changes import changes_after
 from annotations.queries.decisions import last_decisions
 from annotations.queries.readings import Tagbook
@@ -26,6 +26,7 @@ from tests.factories.annotations import make_attribution, make_coding, make_pass
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
 from tests.helpers.queries import assert_same_count, queries_of
+from tests.helpers.suggestions import number_of
 
 NOW = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
 TEXT = (
@@ -58,13 +59,6 @@ def bench(row, user, above=0.0):
 
 def words(suggestions):
     return [" … ".join(part.words for part in one.main) for one in suggestions]
-
-
-def number_of(beginning):
-    found = Suggestion.objects.filter(
-        attribution__spans__role="content", attribution__spans__words__startswith=beginning
-    )
-    return found.get().attribution.number
 
 
 def test_they_come_in_reading_order_from_a_confidence_on(cast, row):
@@ -154,7 +148,7 @@ def test_what_was_rejected_stays_away_when_a_later_version_finds_nearly_the_same
         ]
 
     monkeypatch.setattr(machine, "suggest", shorter)
-    monkeypatch.setattr(machine, "VERSION", "rules 2")
+    monkeypatch.setattr(machine, "VERSION", "another 1")
     suggest_quotations(project_article=row, at=NOW)
 
     mine, theirs = (words(bench(row, who).suggestions) for who in (cast.owner, cast.second))

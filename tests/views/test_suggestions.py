@@ -16,6 +16,7 @@ from tests.factories.projects import add_article
 from tests.helpers.page import parse
 from tests.helpers.places import place_of
 from tests.helpers.queries import assert_same_count, queries_of
+from tests.helpers.suggestions import number_of
 from tests.views.test_attributions import fields_of
 from tests.views.workbench import Bench, text_in
 
@@ -39,13 +40,6 @@ def row(cast):
 @pytest.fixture
 def bench(cast, as_, row) -> Bench:
     return Bench(as_(cast.owner), row)
-
-
-def number_of(beginning: str) -> int:
-    found = Suggestion.objects.filter(
-        attribution__spans__role="content", attribution__spans__words__startswith=beginning
-    )
-    return found.get().attribution.number
 
 
 def at(beginning: str, rest: str = "") -> str:
