@@ -125,10 +125,9 @@ def _lock(codebook: Codebook) -> None:
 
 def _keep_tag(tag: Tag) -> None:
     tag.name = tidy(tag.name)
-    tag.shortcut = tag.shortcut.lower()
     if tag.shortcut and not is_allowed(tag.shortcut):
         raise CannotKeepTag(
-            _("“%(key)s” cannot be a tag's key. Take a letter or digit that the page leaves free.")
+            _("“%(key)s” cannot be a tag's key. Take a letter that the page leaves free.")
             % {"key": tag.shortcut},
             "shortcut",
         )

@@ -1,9 +1,15 @@
 """Which keys may stand for a tag on the annotating page."""
 
-# What the page itself listens to; docs/glossary.md and static/js/workbench name them too.
-RESERVED = frozenset("aejkqrtux?/[]{}.,+=")
+# What the page itself listens to; docs/glossary.md and static/js/workbench name them too. Digits
+# are the last speakers, with Shift the stances. A capital letter is pressed with Shift.
+RESERVED = frozenset("aejkqrtuxAQ/?[]{}.,+=0123456789")
 
 
 def is_allowed(key: str) -> bool:
-    """One letter or digit of any script, not a capital one, that the page does not need itself."""
-    return len(key) == 1 and key.isalnum() and key == key.lower() and key not in RESERVED
+    """One letter of any script that the page does not need itself. “s” and “S” are two keys."""
+    return len(key) == 1 and key.isalpha() and key not in RESERVED
+
+
+def written(key: str) -> str:
+    """What people read as the key: “⇧S” for a capital letter."""
+    return f"⇧{key}" if len(key) == 1 and key != key.lower() else key

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
+from annotations.domain.shortcuts import written
 from annotations.models.history import tracked
 
 
@@ -66,7 +67,10 @@ class Tag(models.Model):
     name = models.CharField(_("name"), max_length=120)
     colour = models.CharField(_("colour"), max_length=8, choices=Colour, default=Colour.GREY)
     shortcut = models.CharField(
-        _("key"), max_length=1, blank=True, help_text=_("One letter or digit to press")
+        _("key"),
+        max_length=1,
+        blank=True,
+        help_text=_("One letter to press; a capital one with Shift"),
     )
     definition = models.TextField(_("definition"), blank=True)
     example = models.TextField(_("example"), blank=True)
@@ -122,3 +126,8 @@ class Tag(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shortcut_name(self) -> str:
+        """Its key as people read it."""
+        return written(self.shortcut)

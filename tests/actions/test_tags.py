@@ -33,7 +33,7 @@ def test_a_tag_without_a_short_name_is_called_by_its_name(admin):
     assert (tag.key, tag.name, tag.shortcut) == (
         "declining-to-comment",
         "Declining to comment",
-        "n",
+        "N",
     )
     assert other.key == "رفض"
     assert keys(codebook) == ["declining-to-comment", "رفض"]

@@ -21,27 +21,39 @@ export function isField(element) {
 
 /** The key that an event means: what it writes, else the Latin letter at its place. */
 export function keyOf(event) {
-  const { key, code } = event;
+  const { key, code, shiftKey } = event;
   if (event.altKey && !event.getModifierState("AltGraph")) {
-    const places = { BracketLeft: event.shiftKey ? "{" : "[", BracketRight: event.shiftKey ? "}" : "]" };
+    const places = { BracketLeft: shiftKey ? "{" : "[", BracketRight: shiftKey ? "}" : "]" };
     if (places[code]) return places[code];
   }
+  if (key.length > 1) return key;
   // A capital that Shift made is another key; one that Caps Lock made is not.
-  if (key.length > 1 || (event.shiftKey && !event.ctrlKey && !event.metaKey)) return key;
-  return key.toLowerCase();
+  return shiftKey && !event.ctrlKey && !event.metaKey ? capital(key) : key.toLowerCase();
 }
 
+const capital = (letter) => (letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter);
+
 /** The Latin letter at the place of a key that writes another script, or "". */
-export function placeOf({ key, code }) {
+export function placeOf({ key, code, shiftKey }) {
   if (key.length !== 1 || /[\x20-\x7e]/.test(key)) return "";
-  return (/^Key([A-Z])$/.exec(code)?.[1] ?? "").toLowerCase();
+  const letter = /^Key([A-Z])$/.exec(code)?.[1] ?? "";
+  return shiftKey ? letter : letter.toLowerCase();
 }
+
+/** The digit at the place of a key of the upper row, "⇧1" with Shift, whatever the keyboard writes there; or "". */
+export function digitOf({ code, shiftKey, altKey }) {
+  const digit = altKey ? "" : (/^Digit(\d)$/.exec(code)?.[1] ?? "");
+  return digit && shiftKey ? `⇧${digit}` : digit;
+}
+
+/** What an event may mean, the likeliest first. */
+export const keysOf = (event) => [digitOf(event), keyOf(event), placeOf(event)].filter(Boolean);
 
 /** The tag whose key was pressed: its button in the list of tags, or null. */
 export function tagOf(event) {
   const all = [...document.querySelectorAll("#tags [data-key]")];
-  const by = (wanted) => wanted && all.find((tag) => tag.dataset.key.toLowerCase() === wanted);
-  return by(keyOf(event).toLowerCase()) || by(placeOf(event)) || null;
+  const by = (wanted) => wanted && all.find((tag) => tag.dataset.key === wanted);
+  return by(keyOf(event)) || by(placeOf(event)) || null;
 }
 
 document.addEventListener("keydown", (event) => {
@@ -51,15 +63,10 @@ document.addEventListener("keydown", (event) => {
   const control = event.ctrlKey || event.metaKey;
   const typed = event.getModifierState("AltGraph");
   if (isField(event.target)) return;
-  const pressed = [keyOf(event), placeOf(event)].filter(Boolean);
-  const keys = control ? pressed : pressed.map(usualOf);
-  const found = table.find(
-    (entry) =>
-      keys.includes(entry.key) &&
-      entry.control === (control && !typed) &&
-      (entry.shift === null || entry.shift === event.shiftKey) &&
-      entry.when(),
-  );
+  const keys = keysOf(event).map((key) => (control ? key : usualOf(key)));
+  const works = (entry) =>
+    entry.control === (control && !typed) && (entry.shift === null || entry.shift === event.shiftKey) && entry.when();
+  const found = keys.map((key) => table.find((entry) => entry.key === key && works(entry))).find(Boolean);
   if (found) {
     // A button that has the focus keeps Enter for itself.
     if (event.key === "Enter" && event.target.closest?.("button, a[href], summary")) return;

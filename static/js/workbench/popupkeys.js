@@ -7,7 +7,7 @@ import { stopPicking } from "./picks.js";
 
 const popup = document.getElementById("popup");
 const KEEPS_ENTER = "textarea, button, a, summary, select";
-let early = "";
+let early = [];
 
 const formNow = () => popup.querySelector("form");
 
@@ -18,19 +18,19 @@ export function focusFor(form, onSpeaker) {
   const wrong = form.querySelector("[aria-invalid=true]");
   const field = wrong || speaker || tag || form.querySelector("button");
   field.focus({ preventScroll: Boolean(wrong) === false });
-  if (early) replay(form, field);
+  if (early.length) replay(form, field);
   else if (isField(field)) field.select?.();
 }
 
 /* What was typed too early goes where it was meant to go. */
 function replay(form, field) {
   const typed = early;
-  early = "";
+  early = [];
   if (isField(field)) {
-    field.value = typed;
+    field.value = typed.map(({ key }) => key).join("");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   } else {
-    for (const key of typed) press(form, tagOf({ key, code: "", getModifierState: () => false }));
+    for (const event of typed) press(form, tagOf(event));
   }
 }
 
@@ -53,7 +53,7 @@ popup.addEventListener("keydown", (event) => {
   if (key === "Escape") {
     leave(event);
   } else if (!form) {
-    if (key.length === 1 && !control) early += key;
+    if (key.length === 1 && !control) early.push(event);
   } else if (key === "Enter" && (control || !target.closest(KEEPS_ENTER))) {
     event.preventDefault();
     form.requestSubmit();
@@ -62,7 +62,7 @@ popup.addEventListener("keydown", (event) => {
   }
 });
 
-popup.addEventListener("close", () => (early = ""));
+popup.addEventListener("close", () => (early = []));
 
 /* Escape from anywhere on the page leaves the pop-up first. */
 document.addEventListener(
