@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, datetime
 
+from annotations.actions.machine import suggest_quotations
 from annotations.domain.identifiers import uuid7
 from annotations.domain.spans.lanes import Placed, laid_out
 from annotations.models import (
@@ -43,7 +44,10 @@ def a_text(length: int, seed: int) -> str:
 
 
 def an_article(length: int, spans: int) -> tuple[ProjectArticle, User, str, Tag]:
-    """One analyst's coding: about a quarter of the spans are passages, the rest attributions'."""
+    """One analyst's coding: about a quarter of the spans are passages, the rest attributions'.
+
+    The machine has read the text as well.
+    """
     name = f"{length} {spans}"
     codebook = make_codebook(name)
     tags = [
@@ -63,6 +67,7 @@ def an_article(length: int, spans: int) -> tuple[ProjectArticle, User, str, Tag]
         changed_at=datetime.now(UTC),
     )
     fill(coding, text, spans, tags)
+    suggest_quotations(project_article=page, at=datetime.now(UTC))
     return page, user, text, tags[0]
 
 
