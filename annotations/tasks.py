@@ -3,15 +3,42 @@
 A task gets plain values, loads what it needs, and may be run again after a crash.
 """
 
+from contextlib import suppress
 from datetime import UTC, datetime
+from uuid import UUID
 
-from procrastinate import JobContext, builtin_tasks
+from django.utils import timezone
+from procrastinate import JobContext, RetryStrategy, builtin_tasks
 from procrastinate.contrib.django import app
 
+from annotations.actions.codings import CannotAnnotate
+from annotations.actions.jobs import SUGGEST_ARTICLE, SUGGEST_BATCH
+from annotations.actions.machine import suggest_quotations
+from annotations.actions.runs import read_batch
 from annotations.actions.upkeep import clear_expired_sessions
+from annotations.models import ProjectArticle
 
+# Some seconds, then minutes later: a database that restarts is back by then.
+AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4)
 # A finished job is of interest for as long as somebody may ask what happened last week.
 KEEP_JOBS_HOURS = 24 * 14
+
+
+@app.task(name=SUGGEST_ARTICLE, retry=AGAIN)
+def suggest_article(project_article: str) -> None:
+    """After intake: the machine reads the article, unless it has left the project meanwhile."""
+    rows = ProjectArticle.objects.select_related("article")
+    row = rows.filter(pk=UUID(project_article)).first()
+    if row is not None:
+        # An article without text has nothing to suggest.
+        with suppress(CannotAnnotate):
+            suggest_quotations(project_article=row, at=timezone.now())
+
+
+@app.task(name=SUGGEST_BATCH, retry=AGAIN)
+def suggest_batch(batch: str) -> None:
+    """A part of a run over a whole project."""
+    read_batch(batch=UUID(batch), at=timezone.now())
 
 
 @app.periodic(cron="17 3 * * *")

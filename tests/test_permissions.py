@@ -12,6 +12,7 @@ MAY = {
     "can_annotate": {"manager", "curator", "analyst"},
     "can_take_in_articles": {"manager", "curator", "analyst"},
     "can_see_all_codings": {"manager", "curator", "reader"},
+    "can_run_machine": {"manager", "curator"},
     "can_manage": {"manager"},
 }
 

@@ -11,6 +11,7 @@ from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from annotations.actions.jobs import suggest_article_later
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.sources import find_or_create_source
 from annotations.domain.codes import is_language
@@ -86,7 +87,8 @@ def take_in(
 
     The same bytes, or the same address, are one article: that one is returned as it is, with
     status "exists", and added to the project where it was missing. Of two who take in the same at
-    once, one creates it. Raises CannotTakeIn, CannotKeepSource.
+    once, one creates it. The machine will read what is new to the project. Raises CannotTakeIn,
+    CannotKeepSource.
     """
     details = _checked(details)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -102,9 +104,11 @@ def take_in(
             revision = find_taken_in(sha256, details.canonical_url)
             if revision is None:
                 raise
-    project_article, _created = ProjectArticle.objects.get_or_create(
+    project_article, is_new = ProjectArticle.objects.get_or_create(
         project=project, article=revision.article, defaults={"added_by": by}
     )
+    if is_new:
+        suggest_article_later(project_article.pk)
     return TakenIn(
         article=revision.article,
         project_article=project_article,

@@ -8,6 +8,7 @@ from annotations.models.codebooks import Codebook, Colour, Tag
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.drafts import Draft
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
+from annotations.models.runs import Batch, Run
 from annotations.models.sources import Source, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
 from annotations.models.suggestions import Decision, Suggestion, Verdict
@@ -22,6 +23,7 @@ __all__ = [
     "Article",
     "Attribution",
     "AttributionTag",
+    "Batch",
     "Capture",
     "Certainty",
     "Codebook",
@@ -40,6 +42,7 @@ __all__ = [
     "ProjectArticle",
     "Revision",
     "Role",
+    "Run",
     "Source",
     "SourceKind",
     "Span",

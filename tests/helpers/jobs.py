@@ -1,0 +1,24 @@
+"""The jobs that wait for the worker. Their tables are not emptied after a test by themselves."""
+
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+OURS = ["suggest_article", "suggest_batch"]
+
+
+def forget_jobs() -> None:
+    with connection.cursor() as cursor:
+        for table in ("periodic_defers", "events", "jobs"):
+            cursor.execute(f"DELETE FROM procrastinate_{table}")
+
+
+def jobs():
+    """Ours, without those that the clock asks for; the oldest first."""
+    return ProcrastinateJob.objects.filter(task_name__in=OURS).order_by("id")
+
+
+def work() -> None:
+    """Do everything that is waiting, by a worker as it runs beside the server."""
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)

@@ -1,0 +1,86 @@
+"""The worker itself, on the test database: what is asked for is done, and once."""
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from annotations import tasks
+from annotations.actions import runs
+from annotations.actions.jobs import suggest_article_later
+from annotations.actions.runs import start_run
+from annotations.models import Article, Coding, Run, Suggestion
+from tests.factories.articles import make_article, make_source
+from tests.factories.projects import add_article
+from tests.helpers.jobs import forget_jobs, jobs, work
+
+NOW = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def no_jobs(transactional_db):
+    forget_jobs()
+    yield
+    forget_jobs()
+
+
+def states():
+    return list(jobs().values_list("task_name", "status"))
+
+
+def test_an_article_that_arrived_is_read(cast):
+    suggest_article_later(cast.project_article.pk)
+
+    work()
+
+    assert states() == [("suggest_article", "succeeded")]
+    assert Coding.objects.get().kind == "machine"
+    assert Suggestion.objects.exists()
+
+
+def test_what_is_gone_or_without_text_is_no_failure(cast):
+    empty = Article.objects.create(source=make_source(), title="To come")
+    suggest_article_later(uuid4())
+    suggest_article_later(add_article(cast.project, empty).pk)
+
+    work()
+
+    assert states() == [("suggest_article", "succeeded")] * 2
+    assert not Coding.objects.exists()
+
+
+def test_a_project_is_read_to_the_end(cast, monkeypatch):
+    monkeypatch.setattr(runs, "IN_A_BATCH", 2)
+    for _ in range(4):
+        add_article(cast.project, make_article())
+    start_run(project=cast.project, by=cast.manager, at=NOW)
+
+    work()
+
+    run = Run.objects.with_progress().get()
+    assert (run.total, run.done, run.failed) == (5, 5, 0)
+    assert run.finished_at > run.started_at
+    assert states() == [("suggest_batch", "succeeded")] * 3
+    assert Coding.objects.filter(kind="machine").count() == 5
+
+
+def test_who_waits_for_one_article_does_not_wait_for_a_project(cast):
+    start_run(project=cast.project, by=cast.manager, at=NOW)
+    suggest_article_later(cast.project_article.pk)
+
+    assert jobs().order_by("-priority").first().task_name == "suggest_article"
+
+
+def test_a_job_that_fails_is_tried_again(cast, monkeypatch):
+    def fails(**kwargs):
+        raise RuntimeError("no")
+
+    monkeypatch.setattr(tasks, "suggest_quotations", fails)
+    suggest_article_later(cast.project_article.pk)
+
+    work()
+
+    job = jobs().get()
+    assert (job.status, job.attempts) == ("todo", 1)
+    assert job.scheduled_at > timezone.now()
