@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from annotations.views import acts, attributions, codings, options, spans, suggestions
+from annotations.views import acts, attributions, codings, options, runs, spans, suggestions
 
 workbench_urls = [
     path("", codings.workbench, name="workbench"),
@@ -15,6 +15,7 @@ workbench_urls = [
     path("annotations/new/", attributions.annotation_new, name="annotation-new"),
     path("affiliations/", attributions.affiliation_options, name="affiliation-options"),
     path("spans/<int:number>/move/", spans.span_move, name="span-move"),
+    path("suggest/", runs.article_suggest, name="article-suggest"),
     path("decisions/", suggestions.decision_list, name="decision-list"),
 ]
 annotation_urls = [

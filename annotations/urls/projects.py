@@ -1,11 +1,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import members, projects
+from annotations.views import members, projects, runs
 
 project_urls = [
     path("", projects.project_detail, name="project-detail"),
     path("edit/", projects.project_update, name="project-update"),
     path("codebook/", projects.codebook_detail, name="codebook-detail"),
+    path("suggestions/", runs.run_detail, name="run-detail"),
+    path("suggestions/start/", runs.run_start, name="run-start"),
+    path("suggestions/<uuid:run>/cancel/", runs.run_cancel, name="run-cancel"),
     path("members/", members.member_list, name="member-list"),
     path("members/add/", members.member_create, name="member-create"),
     path("members/<uuid:member>/role/", members.member_update, name="member-update"),

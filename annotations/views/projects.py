@@ -17,6 +17,7 @@ from annotations.permissions import (
     can_annotate,
     can_manage,
     can_open_admin,
+    can_run_machine,
     can_see_all_codings,
     can_start_projects,
     can_take_in_articles,
@@ -48,6 +49,7 @@ def project_detail(request: Request, pk: UUID) -> HttpResponse:
         "can_annotate": can_annotate(project),
         "can_take_in": can_take_in_articles(project),
         "can_manage": can_manage(project),
+        "can_run": can_run_machine(project),
     }
     return render(request, "projects/detail.html", context)
 

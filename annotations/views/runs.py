@@ -1,0 +1,77 @@
+"""The machine at work: on a whole project with its progress, and on one article."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.actions.codings import CannotAnnotate
+from annotations.actions.keeping import Refused
+from annotations.actions.machine import suggest_quotations
+from annotations.actions.runs import cancel_run, start_run
+from annotations.models import Project, Run
+from annotations.permissions import can_annotate, can_run_machine
+from annotations.queries.runs import reading_of
+from annotations.views.codings import page_anew
+from annotations.views.writing import load_article
+from annotations.web.guards import acting, demand, reading
+from annotations.web.htmx import render_page
+from annotations.web.http import Request
+
+
+@reading
+def run_detail(request: Request, pk: UUID) -> HttpResponse:
+    """How much of the project the machine has read; htmx gets the figures only, again and again."""
+    project = load_project(request, pk)
+    context = {
+        "project": project,
+        "reading": reading_of(project),
+        "can_run": can_run_machine(project),
+    }
+    return render_page(request, "runs/detail.html", "runs/_progress.html", context)
+
+
+@acting
+def run_start(request: Request, pk: UUID) -> HttpResponse:
+    project = load_project(request, pk)
+    demand(can_run_machine(project))
+    try:
+        start_run(project=project, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("run-detail", project.pk)
+
+
+@acting
+def run_cancel(request: Request, pk: UUID, run: UUID) -> HttpResponse:
+    project = load_project(request, pk)
+    demand(can_run_machine(project))
+    found = get_object_or_404(Run, pk=run, project=project)
+    cancel_run(run=found, by=request.user, at=timezone.now())
+    return redirect("run-detail", project.pk)
+
+
+@acting
+def article_suggest(request: Request, pk: UUID) -> HttpResponse:
+    """Let the machine read one article, here and now."""
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))
+    try:
+        coding = suggest_quotations(
+            project_article=project_article, by=request.user, at=timezone.now()
+        )
+    except CannotAnnotate as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if not coding.annotation_count:
+            messages.info(request, _("The machine has found no quotation in this article."))
+    return page_anew(request, project_article)
+
+
+def load_project(request: Request, pk: UUID) -> Project:
+    """For members; 404 for others."""
+    projects = Project.objects.visible_to(request.user).with_role_of(request.user)
+    return get_object_or_404(projects, pk=pk)
