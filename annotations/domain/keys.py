@@ -1,5 +1,6 @@
 """The keys of the annotating page, and those that a reader would rather have for them."""
 
+import re
 from collections.abc import Mapping
 
 from annotations.domain.shortcuts import RESERVED
@@ -14,13 +15,25 @@ COMMANDS = {
     "previous": "k",
     "undo": "u",
     "redo": "r",
+    "reject": "⇧1",
+    "critical": "⇧2",
+    "neutral": "⇧3",
+    "supportive": "⇧4",
+    "endorse": "⇧5",
+    "mixed": "⇧6",
+    "unclear": "⇧7",
 }
-# What stays where it is: edges, wider and narrower, a further part, the sheet of keys.
+# What stays where it is: edges, wider and narrower, a further part, the sheet of keys, the digits
+# of the last speakers.
 FIXED = RESERVED - set(COMMANDS.values())
+# Shift and a digit of the upper row: what that writes differs from keyboard to keyboard.
+SHIFTED = re.compile("⇧[0-9]")
 
 
 def is_free(key: str) -> bool:
-    """One visible character of any script, not a capital one, that nothing else needs."""
+    """One visible character of any script, not a capital one, that nothing else needs; or “⇧1”."""
+    if SHIFTED.fullmatch(key):
+        return True
     visible = len(key) == 1 and key.isprintable() and not key.isspace()
     return visible and key == key.lower() and key not in FIXED
 

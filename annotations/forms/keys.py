@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.keys import COMMANDS
-from annotations.models import User
+from annotations.models import Stance, User
 
 LABELS = {
     "attribute": _("Say who says it"),
@@ -18,6 +19,7 @@ LABELS = {
     "previous": _("Previous annotation"),
     "undo": _("Undo"),
     "redo": _("Redo"),
+    **{stance.value: format_lazy(_("Stance: {word}"), word=stance.label) for stance in Stance},
 }
 
 
@@ -37,5 +39,5 @@ class KeysForm(forms.Form):
                 }
             )
             self.fields[command] = forms.CharField(
-                label=LABELS[command], max_length=1, widget=widget
+                label=LABELS[command], max_length=2, widget=widget
             )

@@ -168,9 +168,9 @@ def attribute_a_quotation(bench: Bench) -> None:
     page.keyboard.press("a")
     popup = page.locator("#popup")
     speaker = popup.get_by_role("combobox", name="Who says it?")
-    expect(speaker).to_be_focused()
-    # What stands beside the words is proposed.
+    # What stands beside the words is proposed: the work goes on with what has to be decided.
     expect(speaker).to_have_value("Ilse Brandauer")
+    expect(popup.get_by_role("radio", name="Not said")).to_be_focused()
     expect(popup.get_by_label("Direct", exact=True)).to_be_checked()
     speaker.fill("Ilse Brandauer")
     popup.get_by_role("option", name="Create “Ilse Brandauer” as person").click()

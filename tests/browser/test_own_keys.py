@@ -15,9 +15,11 @@ def test_the_page_of_keys_shuts_nobody_out_and_takes_what_is_pressed(open_bench,
     assert violations_of(page) == []
 
     page.get_by_label("Undo").press("z")
+    page.get_by_label("Stance: Reject").press("Shift+Digit8")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     expect(page.get_by_label("Undo")).to_have_value("z")
+    expect(page.get_by_label("Stance: Reject")).to_have_value("⇧8")
 
 
 def test_own_keys_work_usual_ones_do_not_and_the_page_shows_them(open_bench):

@@ -25,6 +25,7 @@ def test_a_quotation_is_attributed_with_the_keyboard_alone(open_bench):
     bench = open_bench()
     popup = open_popup(bench)
 
+    bench.page.keyboard.press("a")
     speaker = popup.get_by_role("combobox", name="Who says it?")
     expect(speaker).to_be_focused()
     speaker.fill("Ada Quill")
@@ -44,7 +45,7 @@ def test_what_is_typed_before_the_form_is_there_is_not_lost(open_bench):
     bench.page.route(
         "**/annotations/new/**", lambda route: (bench.page.wait_for_timeout(250), route.continue_())
     )
-    bench.select(OTHER)
+    bench.select("Observers expect a long winter.")
 
     bench.page.keyboard.press("a")
     bench.page.keyboard.type("Lowen", delay=5)

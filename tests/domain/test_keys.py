@@ -4,12 +4,14 @@ from annotations.domain.keys import COMMANDS, FIXED, is_free, moved, twice
 from annotations.domain.shortcuts import is_allowed
 
 
-@pytest.mark.parametrize("key", ["s", "ø", "ش", ";", *COMMANDS.values()])
+@pytest.mark.parametrize("key", ["s", "ø", "ش", ";", "⇧8", *COMMANDS.values()])
 def test_one_visible_character_is_a_key(key):
     assert is_free(key)
 
 
-@pytest.mark.parametrize("key", ["", " ", "ab", "S", "\n", "\u200b", *sorted(FIXED)])
+@pytest.mark.parametrize(
+    "key", ["", " ", "ab", "S", "⇧s", "⇧12", "5", "\n", "\u200b", *sorted(FIXED)]
+)
 def test_what_is_none_or_taken_is_not(key):
     assert not is_free(key)
 

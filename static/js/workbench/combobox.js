@@ -67,8 +67,10 @@ function startsLike(label, typed) {
   return name.startsWith(wanted) || name.split(/[\s-]+/).some((part) => part.startsWith(wanted));
 }
 
-function choose(input, option) {
-  const { value, label, kind } = option.dataset;
+const choose = (input, option) => pick(input, option.dataset);
+
+/** Put somebody into the field: `value` is the id, "" for one who is new, of that `kind`. */
+export function pick(input, { value, label, kind }) {
   const hidden = hiddenOf(input);
   input.value = label;
   if (hidden.id) hidden.id.value = value;

@@ -2,13 +2,17 @@
    Both come from one list in the page, <dialog id="keys-sheet">: its rows say when they hold. */
 
 import { bench, desk, editable, onChange } from "./desk.js";
-import { bind } from "./keys.js";
+import { bind, isField } from "./keys.js";
+import { lastSpeakers } from "./speakers.js";
 
 const sheet = document.getElementById("keys-sheet");
 const line = document.getElementById("keys");
+const popup = document.getElementById("popup");
+/* The line has room for the first few; the pop-up shows all of them. */
+const SPEAKERS = 4;
 
 function state() {
-  if (document.getElementById("popup").open) return "popup";
+  if (popup.open) return isField(document.activeElement) || !popup.querySelector("form") ? "typing" : "popup";
   if (desk.selection || desk.held) return "selection";
   if (desk.active || desk.pending) return "active";
   return "reading";
@@ -21,6 +25,26 @@ const inMode = ({ dataset }) =>
 
 const rows = Array.from(sheet?.querySelectorAll("[data-when]") ?? []);
 
+function item(keys, words) {
+  const made = document.createElement("span");
+  keys.forEach((key, n) => made.append(...(n ? [" "] : []), key));
+  made.append(" ", words);
+  return made;
+}
+
+/* One item for each row; for the row of the last speakers one for each of them. */
+function itemsOf(row) {
+  if (!("speakers" in row.dataset)) {
+    return [item([...row.querySelectorAll("kbd")].map((key) => key.cloneNode(true)), row.dataset.line)];
+  }
+  return lastSpeakers()
+    .slice(0, SPEAKERS)
+    .map(({ name }, n) => {
+      const key = Object.assign(document.createElement("kbd"), { textContent: n + 1 });
+      return item([key], Object.assign(document.createElement("bdi"), { textContent: name, className: "name" }));
+    });
+}
+
 /** Show the keys of the state that the desk is in. */
 export function showKeys() {
   if (!line) return;
@@ -32,15 +56,7 @@ export function showKeys() {
       inMode(row) &&
       (editable || !("writes" in row.dataset)),
   );
-  line.replaceChildren(
-    ...wanted.map((row) => {
-      const item = document.createElement("span");
-      const keys = [...row.querySelectorAll("kbd")].map((key) => key.cloneNode(true));
-      keys.forEach((key, n) => item.append(...(n ? [" "] : []), key));
-      item.append(` ${row.dataset.line}`);
-      return item;
-    }),
-  );
+  line.replaceChildren(...wanted.flatMap(itemsOf));
 }
 
 function openSheet() {
@@ -59,5 +75,6 @@ sheet?.addEventListener("click", (event) => {
 document.querySelector("[data-open-keys]")?.addEventListener("click", openSheet);
 
 onChange(showKeys);
-for (const name of ["popup:toggled", "mode:changed"]) bench.addEventListener(name, showKeys);
+for (const name of ["popup:toggled", "mode:changed", "speakers:changed"]) bench.addEventListener(name, showKeys);
+for (const name of ["focusin", "focusout"]) popup.addEventListener(name, () => queueMicrotask(showKeys));
 showKeys();

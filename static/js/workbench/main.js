@@ -9,6 +9,7 @@ import "./cards.js";
 import "./layout.js";
 import "./combobox.js";
 import "./posts.js";
+import "./saying.js";
 import "./picks.js";
 import "./keyline.js";
 import "./widening.js";

@@ -12,9 +12,16 @@ export function usualOf(key) {
   return usual[key] ?? (key in own ? "" : key);
 }
 
-for (const kbd of document.querySelectorAll("#keys-sheet kbd, #selection-bar kbd")) {
-  kbd.textContent = own[kbd.textContent] ?? kbd.textContent;
-}
+/** What stands for the usual `key`. */
+export const ownOf = (key) => own[key] ?? key;
+
+const KBDS = "#keys-sheet kbd, #selection-bar kbd";
+for (const kbd of document.querySelectorAll(KBDS)) kbd.textContent = ownOf(kbd.textContent);
+
+/* In the pop-up tags come first, so only the keys of commands are written anew there. */
+bench?.addEventListener("popup:toggled", () => {
+  for (const kbd of document.querySelectorAll("#popup kbd[data-usual]")) kbd.textContent = ownOf(kbd.dataset.usual);
+});
 
 /* A tag whose key is a command's now is no longer reached by it here; in the pop-up it is. */
 for (const tag of document.querySelectorAll("#tags [data-key]")) {

@@ -1,22 +1,28 @@
-/* Keys in the pop-up: Enter saves, Escape closes, a tag's key puts it on or takes it off. What is
-   typed while the form is still coming is not lost: it goes where it was meant to go. */
+/* Keys in the pop-up: Enter saves, Escape closes; while nothing is typed, a tag's key puts it on, a
+   digit names one of the last speakers, with Shift a stance. What is typed while the form is still
+   coming is not lost: it goes where it was meant to go. */
 
 import { bench } from "./desk.js";
-import { isField, tagOf } from "./keys.js";
+import { isField, keysOf, tagOf } from "./keys.js";
+import { usualOf } from "./ownkeys.js";
 import { stopPicking } from "./picks.js";
+import { chooseSpeaker, speakerNamed, takeStance } from "./saying.js";
 
 const popup = document.getElementById("popup");
 const KEEPS_ENTER = "textarea, button, a, summary, select";
 let early = [];
 
 const formNow = () => popup.querySelector("form");
+const tagField = (form) => form.querySelector('[name="tags"]:checked') ?? form.querySelector('[name="tags"]');
+const speakerField = (form) => form.querySelector('[name="speaker_name"]');
 
-/** Put the focus where the work starts: on what is wrong, on the speaker, or on the tags. */
+/** Put the focus where the work starts: on what is wrong; on the speaker, and where that is known on
+    what has to be decided next; or on the tags. */
 export function focusFor(form, onSpeaker) {
-  const tag = form.querySelector('[name="tags"]:checked') ?? form.querySelector('[name="tags"]');
-  const speaker = onSpeaker && form.querySelector('[name="speaker_name"]');
+  const stance = form.querySelector('[name="stance"]:checked');
+  const said = onSpeaker && (speakerNamed(form) ? stance : speakerField(form));
   const wrong = form.querySelector("[aria-invalid=true]");
-  const field = wrong || speaker || tag || form.querySelector("button");
+  const field = wrong || said || tagField(form) || form.querySelector("button");
   field.focus({ preventScroll: Boolean(wrong) === false });
   if (early.length) replay(form, field);
   else if (isField(field)) field.select?.();
@@ -30,14 +36,37 @@ function replay(form, field) {
     field.value = typed.map(({ key }) => key).join("");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   } else {
-    for (const event of typed) press(form, tagOf(event));
+    for (const event of typed) press(form, event);
   }
 }
 
-function press(form, tag) {
+/* Letters that lead to a field; the digits of speakers, the stances. A tag's own key comes first. */
+const COMMANDS = {
+  a: (form) => goTo(speakerField(form)),
+  t: (form) => goTo(tagField(form)),
+};
+
+function goTo(field) {
+  if (!field?.checkVisibility()) return false;
+  field.focus();
+  field.select?.();
+  return true;
+}
+
+function press(form, event) {
+  const tag = tagOf(event);
   const box = tag && form.querySelector(`[name="tags"][value="${CSS.escape(tag.dataset.tag)}"]`);
-  box?.click();
-  return Boolean(box);
+  if (box) {
+    box.click();
+    return true;
+  }
+  return keysOf(event)
+    .map(usualOf)
+    .some((key) => {
+      if (/^[1-9]$/.test(key)) return chooseSpeaker(form, Number(key) - 1);
+      if (/^⇧[1-7]$/.test(key)) return takeStance(form, Number(key[1]) - 1);
+      return COMMANDS[key]?.(form);
+    });
 }
 
 function leave(event) {
@@ -58,7 +87,7 @@ popup.addEventListener("keydown", (event) => {
     event.preventDefault();
     form.requestSubmit();
   } else if (!isField(target) && !control && !event.altKey) {
-    if (press(form, tagOf(event))) event.preventDefault();
+    if (press(form, event)) event.preventDefault();
   }
 });
 

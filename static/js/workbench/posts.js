@@ -1,5 +1,6 @@
 /* Who speaks decides in what capacity: choosing somebody brings the posts of that person as of the
-   article's date. What is typed while they are on their way stays. */
+   article's date. What is typed while they are on their way stays; whoever saves before they are there
+   gets the post of that day. */
 
 const popup = document.getElementById("popup");
 const typedIn = (field) => [...field.querySelectorAll(".affiliation-new input")];
@@ -13,9 +14,16 @@ popup?.addEventListener("combobox:chosen", ({ target, detail }) => {
   const address = new URL(field.dataset.urlOptions, location.href);
   address.searchParams.set("actor", detail.value);
   address.searchParams.set("kind", detail.kind ?? "");
+  forget(field);
   asked = valuesOf(field);
   htmx.ajax("GET", address.pathname + address.search, { source: field, target: field, swap: "innerHTML" });
 });
+
+/* What was proposed for somebody else is not this person's. */
+function forget(field) {
+  for (const choice of field.querySelectorAll("select")) choice.disabled = true;
+  for (const input of typedIn(field)) if (input.value === input.defaultValue) input.value = "";
+}
 
 popup?.addEventListener("htmx:beforeSwap", ({ detail: { target: field } }) => {
   if (field.id !== "affiliation") return;

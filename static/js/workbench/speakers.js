@@ -1,0 +1,61 @@
+/* The last speakers of this coding, newest first: what the digits stand for. They are read from the
+   cards, so that they are the same after a reload; who was attributed last comes first. */
+
+import { bench, cardOf } from "./desk.js";
+
+const MOST = 9;
+/* Who speaks in an annotation, by its number: {id, name}. */
+const speaking = new Map();
+let known = null;
+
+function read(number) {
+  const link = cardOf(number)?.querySelector(".card-who a");
+  const id = /[0-9a-f-]{36}/.exec(link?.getAttribute("href") ?? "")?.[0];
+  if (id) speaking.set(number, { id, name: link.textContent });
+  else speaking.delete(number);
+}
+
+/* Once; afterwards only the cards that come and go. */
+function begin() {
+  for (const card of document.querySelectorAll("#cards > .card[data-kind=attribution]")) read(Number(card.dataset.a));
+  new MutationObserver(changed).observe(bench.querySelector(".margin"), { childList: true, subtree: true });
+  known = [];
+  settle();
+}
+
+function changed(records) {
+  const cards = records.flatMap(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes]);
+  const inside = cards.flatMap((node) => (node.id === "cards" ? [...node.children] : [node]));
+  for (const { dataset } of inside) if (dataset?.a) read(Number(dataset.a));
+  settle();
+}
+
+function settle() {
+  const found = new Map();
+  for (const [, who] of [...speaking].sort(([one], [other]) => other - one)) {
+    if (found.size < MOST && !found.has(who.id)) found.set(who.id, who);
+  }
+  const was = known.map(({ id }) => id).join();
+  known = [...found.values()];
+  if (was !== known.map(({ id }) => id).join()) bench.dispatchEvent(new CustomEvent("speakers:changed"));
+}
+
+/** The last distinct speakers, newest first: [{id, name}, …], nine at most. */
+export function lastSpeakers() {
+  if (!known) begin();
+  return known;
+}
+
+/** A button for each of the last speakers, as many as `most`, with its digit. */
+export function speakerButtons(most = MOST) {
+  return lastSpeakers()
+    .slice(0, most)
+    .map(({ id, name }, n) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "speaker" });
+      const digit = Object.assign(document.createElement("kbd"), { textContent: n + 1 });
+      const label = Object.assign(document.createElement("bdi"), { textContent: name });
+      button.dataset.speaker = id;
+      button.append(digit, label);
+      return button;
+    });
+}
