@@ -69,6 +69,8 @@ WORDS = [
     "hopes",
     "agrees",
 ]
+# A statement takes at most 65,535 values.
+BATCH = 2000
 MORNING = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 
 
@@ -95,49 +97,61 @@ def fill(count: int) -> tuple[User, User, Project]:
     tags: list[Tag] = [make_tag(project.codebook, f"Tag {n}") for n in range(40)]
     assert tags
     sources = [make_source(f"Measured herald {n}") for n in range(40)]
-    articles = Article.objects.bulk_create(article_of(chance, sources) for _ in range(count))
+    articles = Article.objects.bulk_create(
+        (article_of(chance, sources) for _ in range(count)), batch_size=BATCH
+    )
     rows = ProjectArticle.objects.bulk_create(
-        ProjectArticle(project=project, article=article) for article in articles
+        (ProjectArticle(project=project, article=article) for article in articles),
+        batch_size=BATCH,
     )
     captures = Capture.objects.bulk_create(
-        Capture(
-            article=article,
-            source_id=article.source_id,
-            sha256=article.pk.hex.rjust(64, "0"),
-            media_type="text/plain",
-            size=1,
-            compressed=b"x",
-            captured_at=MORNING,
-        )
-        for article in articles
+        (
+            Capture(
+                article=article,
+                source_id=article.source_id,
+                sha256=article.pk.hex.rjust(64, "0"),
+                media_type="text/plain",
+                size=1,
+                compressed=b"x",
+                captured_at=MORNING,
+            )
+            for article in articles
+        ),
+        batch_size=BATCH,
     )
     revisions = Revision.objects.bulk_create(
-        Revision(
-            article_id=capture.article_id,
-            source_id=capture.source_id,
-            capture=capture,
-            number=1,
-            text="x",
-            text_sha256="2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
-            length=1,
-            extractor="plain",
-            extractor_version="1",
-        )
-        for capture in captures
+        (
+            Revision(
+                article_id=capture.article_id,
+                source_id=capture.source_id,
+                capture=capture,
+                number=1,
+                text="x",
+                text_sha256="2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881",
+                length=1,
+                extractor="plain",
+                extractor_version="1",
+            )
+            for capture in captures
+        ),
+        batch_size=BATCH,
     )
     Coding.objects.bulk_create(
-        Coding(
-            project=project,
-            project_article=row,
-            revision=revision,
-            analyst=analyst,
-            state=chance.choice(["open", "done"]),
-            annotation_count=chance.randrange(40),
-            changed_at=MORNING + timedelta(minutes=chance.randrange(100_000)),
-        )
-        for row, revision in zip(rows, revisions, strict=True)
-        for analyst in people[:2]
-        if chance.random() < 0.7
+        (
+            Coding(
+                project=project,
+                project_article=row,
+                revision=revision,
+                analyst=analyst,
+                state=chance.choice(["open", "done"]),
+                annotation_count=chance.randrange(40),
+                changed_at=MORNING + timedelta(minutes=chance.randrange(100_000)),
+            )
+            for row, revision in zip(rows, revisions, strict=True)
+            for analyst in people[:2]
+            if chance.random() < 0.7
+        ),
+        batch_size=BATCH,
     )
     return people[0], people[2], project
 
