@@ -15,6 +15,7 @@ from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Snapshot, become, snapshot_of
 from annotations.models import Act, Coding, ProjectArticle, User, Verb
 from annotations.models.acts import ActQuerySet
+from annotations.models.ready import Ready
 
 
 class CannotUndo(CannotAnnotate):
@@ -30,6 +31,15 @@ class Gone(CannotAnnotate):
 
     def __init__(self) -> None:
         super().__init__(_("This annotation has been deleted meanwhile."))
+
+
+# What was done under a key, and what redo would do.
+EARLIER = Ready(
+    lambda key, coding: Act.objects.filter(
+        Q(is_undone=True, is_dropped=False) | Q(key=key), coding=coding
+    ).values_list("pk", "key", "is_undone"),
+    [UUID, UUID],
+)
 
 
 @dataclass
@@ -60,14 +70,11 @@ def take_turn(
     Where `turn.done` is set, this very act was done before: return it and do nothing.
     """
     coding = open_coding(project_article=project_article, by=by, at=at)
-    wanted = Q(is_undone=True, is_dropped=False)
-    if key:
-        wanted |= Q(key=key)
-    acts = list(Act.objects.filter(wanted, coding=coding))
-    done = next((act for act in acts if key and act.key == key), None)
+    acts = EARLIER.rows(key, coding.pk)
+    done = next((Act.objects.get(pk=pk) for pk, name, _ in acts if key and name == key), None)
     if done:
         done.coding = coding
-    return Turn(coding, by, at, key, done, any(act.is_undone for act in acts))
+    return Turn(coding, by, at, key, done, any(undone for *_, undone in acts))
 
 
 def existing(coding: Coding, number: int) -> Snapshot:

@@ -1,11 +1,24 @@
 """The coding that holds one analyst's annotations of one article."""
 
 from datetime import datetime
+from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.keeping import Refused, audited
 from annotations.models import Coding, CodingKind, CodingState, ProjectArticle, Revision, User
+from annotations.models.ready import Ready
+
+COLUMNS = [field.attname for field in Coding._meta.concrete_fields]
+MINE = Ready(
+    lambda project_article, analyst: (
+        Coding.objects.select_for_update()
+        .filter(project_article=project_article, analyst=analyst, kind=CodingKind.HUMAN)
+        .values_list(*COLUMNS)
+    ),
+    [UUID, UUID],
+)
 
 
 class CannotAnnotate(Refused):
@@ -22,13 +35,9 @@ def locked_coding(*, project_article: ProjectArticle, by: User, at: datetime) ->
     Who writes to one coding waits here, so numbers and acts follow one another without a gap.
     Raises CannotAnnotate where the article has no text.
     """
-    mine = Coding.objects.select_for_update(of=("self",)).filter(
-        project_article=project_article, analyst=by, kind=CodingKind.HUMAN
-    )
-    found = mine.first()
-    if found:
-        found.project_article = project_article
-        return found
+    coding = _mine(project_article, by)
+    if coding:
+        return coding
     revision = Revision.objects.filter(article=project_article.article_id).order_by("-number")
     newest = revision.values_list("pk", flat=True).first()
     if newest is None:
@@ -46,9 +55,18 @@ def locked_coding(*, project_article: ProjectArticle, by: User, at: datetime) ->
         ],
         ignore_conflicts=True,
     )
-    made = mine.get()
-    made.project_article = project_article
+    made = _mine(project_article, by)
+    assert made is not None
     return made
+
+
+def _mine(project_article: ProjectArticle, by: User) -> Coding | None:
+    row = MINE.first(project_article.pk, by.pk)
+    if row is None:
+        return None
+    coding = Coding.from_db(DEFAULT_DB_ALIAS, COLUMNS, row)
+    coding.project_article = project_article
+    return coding
 
 
 def open_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> Coding:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.codings import CannotAnnotate
@@ -12,7 +11,8 @@ from annotations.actions.snapshots import Place
 from annotations.domain.identifiers import uuid7
 from annotations.domain.spans.excerpts import CONTEXT, Excerpt, cut
 from annotations.domain.spans.words import same_words
-from annotations.models import Coding, Paragraph
+from annotations.models import Coding
+from annotations.models.articles import Piece, pieces_near
 
 
 class WordsDiffer(CannotAnnotate):
@@ -39,20 +39,16 @@ class Range:
 
 def excerpts(coding: Coding, ranges: Sequence[Range]) -> list[Excerpt]:
     """The excerpts of `ranges`, in their order. One query. Raises WordsDiffer."""
-    around = Q()
-    for one in ranges:
-        around |= Q(start__lt=one.end + CONTEXT, end__gt=one.start - CONTEXT)
-    pieces = list(
-        Paragraph.objects.filter(around, revision=coding.revision_id).values_list("start", "text")
-    )
+    around = [(one.start - CONTEXT, one.end + CONTEXT) for one in ranges]
+    pieces = pieces_near(coding.revision_id, around)
     return [_checked(pieces, one) for one in ranges]
 
 
-def _checked(pieces: list[tuple[int, str]], one: Range) -> Excerpt:
+def _checked(pieces: list[Piece], one: Range) -> Excerpt:
     near = [
         (start, text)
-        for start, text in pieces
-        if start < one.end + CONTEXT and start + len(text) > one.start - CONTEXT
+        for _, _, start, end, text in pieces
+        if start < one.end + CONTEXT and end > one.start - CONTEXT
     ]
     excerpt = cut(near, one.start, one.end)
     if excerpt is None or not same_words(excerpt.words, one.words):

@@ -1,14 +1,17 @@
 """An annotation as a value: taken from its rows, kept with an act, turned into rows again."""
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from annotations.actions.lanes import place
 from annotations.models import Attribution, AttributionTag, Coding, Span, SpanRole, SpanTag
+from annotations.models.ready import Ready
 
 Ranges = list[tuple[int, int]]
 
@@ -69,24 +72,53 @@ class Snapshot:
         )
 
 
-def snapshot_of(coding: Coding, number: int) -> Snapshot | None:
-    """The annotation of that number as it is now; None where there is none. Two queries."""
-    spans = list(
-        Span.objects.filter(coding=coding)
-        .filter(Q(role=SpanRole.PASSAGE, number=number) | Q(attribution__number=number))
-        .select_related("attribution")
-        .in_reading_order()
+PLACE = [field.name for field in fields(Place)]
+STATEMENT = [f"attribution__{field.name}" for field in fields(Statement)]
+
+
+def _annotation(coding: UUID, number: int) -> QuerySet[Span, Any]:
+    """The spans of an annotation, each with its tags and the statement that it belongs to."""
+    said = Attribution.objects.filter(coding=coding, number=number).values("pk")
+    spans = Span.objects.filter(
+        Q(role=SpanRole.PASSAGE, number=number) | Q(attribution=Subquery(said)), coding=coding
     )
-    if not spans:
+    of_span = SpanTag.objects.filter(span=OuterRef("pk"))
+    of_statement = AttributionTag.objects.filter(attribution=OuterRef("attribution"))
+    return spans.in_reading_order().values_list(
+        ArraySubquery(of_span.values("tag")),
+        ArraySubquery(of_statement.values("tag")),
+        "note",
+        "attribution__note",
+        *PLACE,
+        *STATEMENT,
+    )
+
+
+ANNOTATION = Ready(_annotation, [UUID, int])
+
+
+def snapshot_of(coding: Coding, number: int) -> Snapshot | None:
+    """The annotation of that number as it is now; None where there is none. One query."""
+    rows = ANNOTATION.rows(coding.pk, number)
+    if not rows:
         return None
-    places = tuple(_place(span) for span in spans)
-    attribution = spans[0].attribution
-    if attribution is None:
-        own = SpanTag.objects.filter(span=spans[0]).values_list("tag_id", flat=True)
-        return Snapshot(number, places, _sorted(own), spans[0].note)
-    theirs = AttributionTag.objects.filter(attribution=attribution)
-    keys = theirs.values_list("tag_id", flat=True)
-    return Snapshot(number, places, _sorted(keys), attribution.note, _statement(attribution))
+    places = tuple(Place(*map(_plain, row[4 : 4 + len(PLACE)])) for row in rows)
+    own_tags, given_tags, note, remark, *rest = rows[0]
+    said = [_plain(value) for value in rest[len(PLACE) :]]
+    if said[0] is None:
+        return Snapshot(number, places, _sorted(own_tags), note)
+    return Snapshot(number, places, _sorted(given_tags), remark, Statement(*said))
+
+
+def _sorted(tags: Iterable[UUID]) -> tuple[str, ...]:
+    return tuple(sorted(map(str, tags)))
+
+
+def _plain(value: Any) -> Any:
+    """As JSON keeps it."""
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
 
 
 def become(
@@ -231,40 +263,3 @@ def _tag_rows(snapshot: Snapshot | None) -> set[tuple[type, str, str]]:
 def _remove_statement(before: Snapshot | None, after: Snapshot | None) -> None:
     if before and before.statement and not (after and after.statement):
         Attribution.objects.filter(pk=before.statement.id).delete()
-
-
-def _place(span: Span) -> Place:
-    return Place(
-        id=str(span.pk),
-        number=span.number,
-        role=span.role,
-        start=span.start,
-        end=span.end,
-        words=span.words,
-        prefix=span.prefix,
-        suffix=span.suffix,
-        created_at=span.created_at.isoformat(),
-        lane=span.lane,
-    )
-
-
-def _statement(attribution: Attribution) -> Statement:
-    return Statement(
-        id=str(attribution.pk),
-        created_at=attribution.created_at.isoformat(),
-        mode=attribution.mode,
-        speaker=_text(attribution.speaker_id),
-        affiliation=_text(attribution.affiliation_id),
-        target=_text(attribution.target_id),
-        relayer=_text(attribution.relayer_id),
-        stance=attribution.stance,
-        certainty=attribution.certainty,
-    )
-
-
-def _text(key: UUID | None) -> str | None:
-    return str(key) if key else None
-
-
-def _sorted(tags: Any) -> tuple[str, ...]:
-    return tuple(sorted(str(tag) for tag in tags))

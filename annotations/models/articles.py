@@ -1,5 +1,10 @@
 import zlib
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+from uuid import UUID
 
 import pgtrigger
 from django.conf import settings
@@ -12,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.history import tracked
+from annotations.models.ready import Ready
 from annotations.models.sources import Source
 
 # A row that is written once: the database itself refuses a change or a removal.
@@ -209,3 +215,24 @@ class Paragraph(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision_id} ¶{self.index}"
+
+
+# What pages need of a paragraph: index, kind, start, end, text.
+Piece = tuple[int, str, int, int, str]
+
+
+def pieces_near(revision: UUID, ranges: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The paragraphs of a revision that touch one of `ranges`, in reading order. One query."""
+    return _touching(len(ranges)).rows(revision, *chain.from_iterable(ranges))
+
+
+@lru_cache(maxsize=64)
+def _touching(count: int) -> Ready:
+    def make(revision: UUID, *edges: int) -> models.QuerySet[Any, Any]:
+        near = Q(pk__in=[])
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            near |= Q(start__lt=end, end__gt=start)
+        found = Paragraph.objects.filter(near, revision=revision)
+        return found.in_reading_order().values_list("index", "kind", "start", "end", "text")
+
+    return Ready(make, [UUID, *[int] * (2 * count)])

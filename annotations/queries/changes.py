@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from annotations.domain.quotes import SHOWN
 from annotations.domain.spans.order import merged, reading_order
-from annotations.models import Act, Coding, CodingKind, Paragraph, ProjectArticle, User
+from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.models.acts import DOING
+from annotations.models.articles import pieces_near
 from annotations.queries.offers import Offers, offers_after
 from annotations.queries.readings import Card, Near, Part, Tagbook, cards_of
 from annotations.queries.suggestions import (
@@ -25,12 +25,11 @@ from annotations.queries.workbench import (
     Block,
     Counts,
     History,
-    blocks_of,
     counts_of,
     history_of,
+    newest_revision,
     paint,
     paint_suggestions,
-    paragraphs_of,
     with_history,
 )
 
@@ -105,7 +104,7 @@ def _around(act: Act, tags: Tagbook, above: float) -> tuple[list[Block], list[Ca
     touched = [(start, end) for start, end in act.touched]
     # A suggestion that comes or goes may reach into further paragraphs: then once more.
     for _ in range(2):
-        blocks = _blocks(coding, touched)
+        blocks = _blocks(coding.revision_id, touched)
         places = merged([(block.start, block.end) for block in blocks], at_most=MOST_RANGES)
         pool = suggestions_near(coding.project_article, coding, above, places)
         if any(not _inside(part, places) for one in pool for part in one.parts):
@@ -146,7 +145,7 @@ def changes_since(
     )
     coding = with_history(mine).first()
     if coding is None:
-        blocks = blocks_of(paragraphs_of(project_article, None).filter(_touching(ranges)))
+        blocks = _blocks(newest_revision(project_article), ranges)
         suggestions = open_suggestions(project_article, None, [], above)
         fill(suggestions, None, project_article.article.published_on)
         paint_suggestions(blocks, suggestions)
@@ -178,7 +177,7 @@ def _everything_since(
         if any(start < part.end and part.start < end for part in one.parts for start, end in missed)
         for part in one.parts
     ]
-    blocks = _blocks(coding, missed)
+    blocks = _blocks(coding.revision_id, missed)
     cards = cards_of(coding.pk, tags)
     suggestions = still_open(pool, statements_of(cards))
     fill(suggestions, coding, row.article.published_on)
@@ -202,16 +201,11 @@ def _history_after(act: Act) -> History:
     return history_of(with_history(Coding.objects.filter(pk=act.coding_id)).get())
 
 
-def _blocks(coding: Coding, ranges: Ranges) -> list[Block]:
-    paragraphs = Paragraph.objects.filter(_touching(ranges), revision=coding.revision_id)
-    return blocks_of(paragraphs)
-
-
-def _touching(ranges: Ranges) -> Q:
-    condition = Q(pk__in=[])
-    for start, end in merged(ranges, at_most=MOST_RANGES):
-        condition |= Q(start__lt=end, end__gt=start)
-    return condition
+def _blocks(revision: UUID | None, ranges: Ranges) -> list[Block]:
+    places = merged(ranges, at_most=MOST_RANGES)
+    if revision is None or not places:
+        return []
+    return [Block(*piece) for piece in pieces_near(revision, places)]
 
 
 def _order(state: dict[str, Any]) -> tuple[int, int, int]:

@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from annotations.domain.spans.order import reading_order
 from annotations.domain.trees import interleaved
 from annotations.models import Attribution, Tag
+from annotations.models.ready import Ready
 
 # What marks are painted in where no tag says.
 UNTAGGED = {"passage": "grey", "attribution": "accent", "suggestion": "grey"}
@@ -26,13 +28,17 @@ class TagRow(NamedTuple):
     definition: str
 
 
+TAGS = Ready(
+    lambda codebook: Tag.objects.filter(codebook=codebook).in_order().values_list(*TagRow._fields),
+    [UUID],
+)
+
+
 class Tagbook:
     """A codebook's tags in the order in which people read them. Makes one query."""
 
     def __init__(self, codebook_id: UUID) -> None:
-        tags = Tag.objects.filter(codebook=codebook_id).in_order()
-        rows = [TagRow._make(row) for row in tags.values_list(*TagRow._fields)]
-        self._rows = interleaved(rows)
+        self._rows = interleaved([TagRow._make(row) for row in TAGS.rows(codebook_id)])
         self._made: dict[int, Tag] = {}
         self._place = {row.id: place for place, (row, _) in enumerate(self._rows)}
 
@@ -196,11 +202,8 @@ def _rows(coding_id: UUID, near: Near | None) -> list[Any]:
         return cursor.fetchall()
 
 
-def _add_statements(coding_id: UUID, cards: dict[int, Card], near: Near | None) -> None:
-    wanted = Attribution.objects.filter(coding=coding_id)
-    if near is not None:
-        wanted = wanted.filter(number=near.number)
-    rows = wanted.values_list(
+def _statements(coding: UUID, **more: int) -> QuerySet[Attribution, Any]:
+    return Attribution.objects.filter(coding=coding, **more).values_list(
         "number",
         "note",
         "speaker_id",
@@ -216,6 +219,14 @@ def _add_statements(coding_id: UUID, cards: dict[int, Card], near: Near | None) 
         "mode",
         "certainty",
     )
+
+
+STATEMENTS = Ready(_statements, [UUID])
+STATEMENT = Ready(lambda coding, number: _statements(coding, number=number), [UUID, int])
+
+
+def _add_statements(coding_id: UUID, cards: dict[int, Card], near: Near | None) -> None:
+    rows = STATEMENT.rows(coding_id, near.number) if near else STATEMENTS.rows(coding_id)
     for number, note, speaker, name, role, post, at, target, whom, relayer, via, *rest in rows:
         if number in cards:
             cards[number].note = note

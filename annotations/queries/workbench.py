@@ -169,8 +169,16 @@ def paragraphs_of(project_article: ProjectArticle, coding: Coding | None) -> Que
     """Of the revision that was annotated, or of the newest where nobody has begun."""
     if coding is not None:
         return Paragraph.objects.filter(revision=coding.revision_id)
-    newest = Revision.objects.filter(article=project_article.article_id).order_by("-number")
-    return Paragraph.objects.filter(revision=Subquery(newest.values("pk")[:1]))
+    return Paragraph.objects.filter(revision=Subquery(_revisions(project_article).values("pk")[:1]))
+
+
+def newest_revision(project_article: ProjectArticle) -> UUID | None:
+    return _revisions(project_article).values_list("pk", flat=True).first()
+
+
+def _revisions(project_article: ProjectArticle) -> QuerySet[Revision]:
+    """The newest first."""
+    return Revision.objects.filter(article=project_article.article_id).order_by("-number")
 
 
 def blocks_of(paragraphs: QuerySet[Paragraph]) -> list[Block]:

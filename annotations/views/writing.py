@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +18,10 @@ from annotations.models import Act, ProjectArticle
 from annotations.permissions import can_annotate
 from annotations.queries.changes import Changes, changes_after, changes_since
 from annotations.queries.readings import Tagbook
+from annotations.queries.writable import find_writable
 from annotations.web.guards import demand
 from annotations.web.htmx import is_fragment
 from annotations.web.http import Request
-
-# Every write waits for these columns, and for no others.
-NEEDED_TO_WRITE = ("project", "article", "project__codebook", "article__published_on")
 
 
 def load_article(request: Request, pk: UUID) -> ProjectArticle:
@@ -34,9 +32,9 @@ def load_article(request: Request, pk: UUID) -> ProjectArticle:
 
 def load_writable(request: Request, pk: UUID) -> tuple[ProjectArticle, Tagbook]:
     """The article and its tags, for those who may annotate it; 403 for those who only read."""
-    articles = ProjectArticle.objects.visible_to(request.user).with_role_of(request.user)
-    light = articles.select_related("project", "article").only(*NEEDED_TO_WRITE)
-    project_article = get_object_or_404(light, pk=pk)
+    project_article = find_writable(request.user, pk)
+    if project_article is None:
+        raise Http404
     demand(can_annotate(project_article))
     return project_article, Tagbook(project_article.project.codebook_id)
 

@@ -1,0 +1,43 @@
+"""The article that a write is about, with nothing that no write needs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
+
+from annotations.models import Article, Project, ProjectArticle, User
+from annotations.models.ready import Ready
+
+
+def _for_members(user: UUID, pk: UUID) -> QuerySet[ProjectArticle, Any]:
+    return _for(User(pk=user), pk)
+
+
+def _for_superusers(pk: UUID) -> QuerySet[ProjectArticle, Any]:
+    return _for(User(is_superuser=True), pk)
+
+
+def _for(user: User, pk: UUID) -> QuerySet[ProjectArticle, Any]:
+    articles: Any = ProjectArticle.objects.visible_to(user).with_role_of(user)
+    return articles.filter(pk=pk).values_list(
+        "id", "project_id", "article_id", "my_role", "project__codebook_id", "article__published_on"
+    )
+
+
+MEMBERS = Ready(_for_members, [UUID, UUID])
+SUPERUSERS = Ready(_for_superusers, [UUID])
+
+
+def find_writable(user: User, pk: UUID) -> ProjectArticle | None:
+    """The article in its project `with_role_of(user)`, for those who may see it. One query."""
+    row = SUPERUSERS.first(pk) if user.is_superuser else MEMBERS.first(user.pk, pk)
+    if row is None:
+        return None
+    *own, role, codebook, day = row
+    found = ProjectArticle.from_db(DEFAULT_DB_ALIAS, ["id", "project_id", "article_id"], own)
+    found.my_role = role
+    project, article = [found.project_id, codebook], [found.article_id, day]
+    found.project = Project.from_db(DEFAULT_DB_ALIAS, ["id", "codebook_id"], project)
+    found.article = Article.from_db(DEFAULT_DB_ALIAS, ["id", "published_on"], article)
+    return found

@@ -1,0 +1,60 @@
+"""A query that was put together once answers as a new one would."""
+
+from uuid import UUID
+
+import pytest
+
+from annotations.models import Tag
+from annotations.models.ready import Ready
+from tests.factories.projects import make_codebook, make_tag
+
+pytestmark = pytest.mark.django_db
+
+
+def tags_of(codebook, position):
+    tags = Tag.objects.filter(codebook=codebook, position__gte=position, colour="teal")
+    return tags.in_order().values_list("name", flat=True)
+
+
+def test_it_answers_as_the_queryset_does_for_every_value(django_assert_num_queries):
+    one, other = make_codebook("One"), make_codebook("Other")
+    for codebook in (one, other):
+        for place, colour in enumerate(["teal", "teal", "red"]):
+            make_tag(codebook, f"{codebook.name} {place}", colour=colour, position=place)
+    ready = Ready(tags_of, [UUID, int])
+
+    with django_assert_num_queries(4):
+        found = [ready.rows(book.pk, place) for book in (one, other) for place in (0, 1)]
+
+    asked = [list(tags_of(book, place)) for book in (one, other) for place in (0, 1)]
+    assert [[name for (name,) in rows] for rows in found] == asked
+    assert ready.first(one.pk, 9) is None
+
+
+def test_a_value_may_be_missing():
+    codebook = make_codebook("One")
+    make_tag(codebook, "Appeal")
+    below = Ready(lambda parent: Tag.objects.filter(parent=parent).values_list("name"), [UUID])
+
+    assert below.rows(None) == []
+
+
+def test_a_value_that_is_not_used_is_a_mistake():
+    ready = Ready(lambda codebook: Tag.objects.values_list("name"), [UUID])
+
+    with pytest.raises(AssertionError, match="does not use"):
+        ready.rows(make_codebook("One").pk)
+
+
+def test_it_is_put_together_once():
+    made = []
+
+    def make(codebook):
+        made.append(codebook)
+        return Tag.objects.filter(codebook=codebook).values_list("name")
+
+    ready = Ready(make, [UUID])
+    for name in ("One", "Other"):
+        ready.rows(make_codebook(name).pk)
+
+    assert len(made) == 1
