@@ -48,10 +48,10 @@ def clear_sessions(timestamp: int) -> None:
     clear_expired_sessions(at=datetime.fromtimestamp(timestamp, UTC))
 
 
-@app.periodic(cron="*/10 * * * *")
+@app.periodic(cron="*/2 * * * *")
 @app.task(queueing_lock="retry-stalled-jobs", pass_context=True)
 async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
-    """Every ten minutes: jobs whose worker was killed in the middle of them start again."""
+    """Every two minutes, as somebody may wait: jobs whose worker was killed start again."""
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs():
         await manager.retry_job(job)

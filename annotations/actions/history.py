@@ -11,10 +11,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import uuid4
 
-from django.db import connection, transaction
+import pgtrigger
+from django.db import connection, models, transaction
 
 from annotations.models import User
 
+# The settings hold until the transaction ends, or are rolled back with a part of it.
+IGNORE = "SELECT set_config('pgtrigger.ignore', %s, true)"
+TRACKING = ("insert_insert", "update_update", "delete_delete")
 TELL = """
     SELECT set_config('pghistory.context_id', %s, true),
         set_config('pghistory.context_metadata', %s, true)
@@ -40,3 +44,17 @@ def written_by(by: User | None) -> Iterator[None]:
             yield
         finally:
             _within.reset(mark)
+
+
+@contextmanager
+def without_history(*tables: type[models.Model]) -> Iterator[None]:
+    """In a transaction: what is written to these tables within leaves no history.
+
+    For rows that can be made again out of others. Everything else that triggers keep, they keep.
+    """
+    uris = [f"{table._meta.label}:{name}" for table in tables for name in TRACKING]
+    triggers = [trigger.get_pgid(table) for table, trigger in pgtrigger.registered(*uris)]
+    with connection.cursor() as cursor:
+        cursor.execute(IGNORE, ["{" + ",".join(triggers) + "}"])
+        yield
+        cursor.execute(IGNORE, ["{}"])

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.codings import CannotAnnotate
+from annotations.actions.history import without_history
 from annotations.actions.keeping import audited
 from annotations.domain.identifiers import uuid7
 from annotations.domain.names import tidy
@@ -53,9 +54,11 @@ def suggest_quotations(
     if (coding.engine, coding.revision_id) == (VERSION, read.pk):
         return coding
     found = suggest(read.text, project_article.article.language or None)
-    _delete_others(coding, list(decided.values()))
     coding.revision, coding.engine, coding.changed_at = read, VERSION, at
-    _write(coding, found, decided, at)
+    # All of it can be read out of the text again, and history would be as many rows once more.
+    with without_history(Attribution, Span):
+        _delete_others(coding, list(decided.values()))
+        _write(coding, found, decided, at)
     coding.save(update_fields=["revision", "engine", "changed_at", "next_number"])
     return coding
 

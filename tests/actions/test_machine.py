@@ -264,3 +264,25 @@ def test_a_project_that_only_the_machine_has_read_can_go(cast):
     delete_project(project=project, by=cast.admin)
 
     assert not Suggestion.objects.exists()
+
+
+def test_the_machines_own_rows_have_no_history_and_peoples_have(cast, engine):
+    run(cast.project_article)
+    accept(project_article=cast.project_article, number=1, by=cast.owner, at=NOW)
+    engine("another 1")
+    run(cast.project_article)
+
+    machines, mine = Coding.objects.get(kind="machine"), Coding.objects.get(kind="human")
+    events = [Attribution.pgh_event_model, Span.pgh_event_model]
+    assert [model.objects.filter(coding_id=machines.pk).count() for model in events] == [0, 0]
+    assert [model.objects.filter(coding_id=mine.pk).count() for model in events] == [1, 3]
+    machines.refresh_from_db()
+    assert machines.annotation_count == machines.attributions.count() > 0
+
+
+def test_people_have_a_history_in_a_transaction_in_which_the_machine_read(cast):
+    with transaction.atomic():
+        run(cast.project_article)
+        accept(project_article=cast.project_article, number=1, by=cast.owner, at=NOW)
+
+    assert Attribution.pgh_event_model.objects.count() == 1

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from annotations.actions.decisions import reject
 from annotations.exchange.demo import load_demo
-from annotations.models import Actor, Draft, Project, ProjectArticle, Source, User
+from annotations.models import Actor, Draft, Project, ProjectArticle, Source, Suggestion, User
 from tests.factories.articles import make_source
 from tests.helpers.axe import violations_of
 
@@ -68,6 +69,9 @@ def test_the_pages_of_members_and_admins(walk, demo):
     )
     said = Actor.objects.filter(kind="person", attributions__isnull=False).first()
     article = ProjectArticle.objects.filter(codings__analyst=analyst).first()
+    suggested = Suggestion.objects.filter(attribution__coding__project_article=article).first()
+    number = suggested.attribution.number
+    reject(project_article=article, number=number, by=curator, at=timezone.now())
     addresses = {
         "home": "/",
         "projects": reverse("project-list"),
@@ -77,6 +81,9 @@ def test_the_pages_of_members_and_admins(walk, demo):
         "articles, none found": of("article-list", demo) + "?q=nothing",
         "annotation by itself": of("workbench", article) + "annotations/1/",
         "annotations": of("annotation-list", article),
+        "suggestion": of("workbench", article) + f"suggestions/{number}/",
+        "why": of("workbench", article) + f"suggestions/{number}/why/",
+        "what the machine has read": of("run-detail", demo),
         "people": reverse("actor-list"),
         "person": of("actor-detail", said),
         "organisation": of("actor-detail", Actor.objects.filter(kind="organisation").first()),
@@ -95,7 +102,13 @@ def test_the_pages_of_members_and_admins(walk, demo):
         page.get_by_role("button", name="Keep for later").click()
     draft = Draft.objects.first()
     walk(analyst, {"intake": of("intake", demo), "draft": of("draft-detail", draft)})
-    walk(curator, {"articles with analysts": of("article-list", demo)})
+    walk(
+        curator,
+        {
+            "articles with analysts": of("article-list", demo),
+            "decisions": of("decision-list", article),
+        },
+    )
     walk(
         admin,
         {

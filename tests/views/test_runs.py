@@ -115,7 +115,7 @@ def test_what_could_not_be_read_is_told(cast, as_):
 
     page = parse(as_(cast.manager).get(base(cast)).content)
 
-    assert "1 of 2 read, 1 could not be read" in words(page)
+    assert "In this run: 1 of 2, 1 could not be read" in words(page)
 
 
 def test_called_off_it_can_be_taken_up(cast, as_):
