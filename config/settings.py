@@ -132,6 +132,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/key,40/m/ip",
     "change_password": "5/m/user",
 }
+SESSION_ENGINE = "annotations.web.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 # Nothing ties a request to one process: sessions and cache live in the database.

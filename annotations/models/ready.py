@@ -1,6 +1,7 @@
 """Queries that are put together once, and asked again and again with other values."""
 
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -8,9 +9,12 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
+Value = UUID | int | str | datetime | None
 SAMPLES: dict[type, Callable[[int], Any]] = {
     UUID: lambda place: UUID(int=(0xA77AC4E << 100) + place),
     int: lambda place: 1_900_000_000 + place,
+    str: lambda place: f"sample {place}",
+    datetime: lambda place: datetime(1900, 1, 1, microsecond=place, tzinfo=UTC),
 }
 
 
@@ -27,7 +31,7 @@ class Ready:
         self._make = make
         self._samples = [SAMPLES[kind](place) for place, kind in enumerate(kinds)]
 
-    def rows(self, *values: UUID | int | None) -> list[tuple[Any, ...]]:
+    def rows(self, *values: Value) -> list[tuple[Any, ...]]:
         """One query. Columns are as the driver reads them: JSON is text."""
         sql, parameters = self._statement
         given = dict(zip(self._samples, values, strict=True))
@@ -35,7 +39,7 @@ class Ready:
             cursor.execute(sql, [given[one] if is_open else one for one, is_open in parameters])
             return cursor.fetchall()
 
-    def first(self, *values: UUID | int | None) -> tuple[Any, ...] | None:
+    def first(self, *values: Value) -> tuple[Any, ...] | None:
         return next(iter(self.rows(*values)), None)
 
     @cached_property
