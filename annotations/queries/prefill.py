@@ -122,6 +122,14 @@ def as_suggested(one: Suggested) -> dict[str, Any]:
     return initial
 
 
+def turned(project_article: ProjectArticle, coding: Coding | None, passage: Card) -> dict[str, Any]:
+    """First values of the form that makes a statement of a passage: what it has stays."""
+    first = passage.main[0]
+    proposed = proposal(project_article, coding, first.start, first.end) or {}
+    kept = {name: value for name, value in as_it_is(passage).items() if value}
+    return proposed | kept | {"kind": "attribution"}
+
+
 def posts_of(person: UUID | None, day: date | None) -> list[Post]:
     """All posts of a person, those held on the day first. One query, none for nobody."""
     if person is None:

@@ -1,6 +1,15 @@
 from django.urls import include, path
 
-from annotations.views import acts, attributions, codings, options, runs, spans, suggestions
+from annotations.views import (
+    acts,
+    at_once,
+    attributions,
+    codings,
+    options,
+    runs,
+    spans,
+    suggestions,
+)
 
 workbench_urls = [
     path("", codings.workbench, name="workbench"),
@@ -12,6 +21,7 @@ workbench_urls = [
     path("passages/", spans.passage_create, name="passage-create"),
     path("annotations/add/", attributions.annotation_create, name="annotation-create"),
     path("attributions/", attributions.annotation_create, name="attribution-create"),
+    path("annotations/at-once/", at_once.attribution_at_once, name="attribution-at-once"),
     path("annotations/new/", attributions.annotation_new, name="annotation-new"),
     path("affiliations/", attributions.affiliation_options, name="affiliation-options"),
     path("spans/<int:number>/move/", spans.span_move, name="span-move"),
@@ -21,6 +31,7 @@ workbench_urls = [
 annotation_urls = [
     path("", attributions.annotation_edit, name="annotation-edit"),
     path("update/", attributions.annotation_update, name="annotation-update"),
+    path("at-once/", at_once.annotation_at_once, name="annotation-at-once"),
     path("tags/", spans.tag_toggle, name="tag-toggle"),
     path("delete/", spans.annotation_delete, name="annotation-delete"),
 ]

@@ -15,7 +15,7 @@ from annotations.forms.attributions import AnnotationForm
 from annotations.forms.spans import SelectionForm
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.permissions import can_annotate
-from annotations.queries.prefill import as_it_is, held_post, mode_at, posts_of, proposal
+from annotations.queries.prefill import as_it_is, held_post, mode_at, posts_of, proposal, turned
 from annotations.queries.readings import Card, Near, Tagbook, cards_of
 from annotations.views.writing import done, load_article, load_writable, page_of, refused, told
 from annotations.web.guards import acting, demand, reading
@@ -50,10 +50,7 @@ def annotation_edit(request: Request, pk: UUID, number: int) -> HttpResponse:
     card = existing_card(project_article, request.user, tags, number)
     initial = as_it_is(card)
     if request.GET.get("intent") == "attribute" and card.kind == "passage":
-        coding, [first, *_] = own_coding(project_article, request.user), card.main
-        proposed = proposal(project_article, coding, first.start, first.end) or {}
-        initial = proposed | {name: value for name, value in initial.items() if value}
-        initial["kind"] = "attribution"
+        initial = turned(project_article, own_coding(project_article, request.user), card)
     return popup(request, project_article, AnnotationForm(initial=initial), card, tags=tags)
 
 

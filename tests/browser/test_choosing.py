@@ -45,6 +45,10 @@ def chosen(bench):
 
 def name_and_save(bench, name):
     field = bench.page.locator("#annotation-form [name=speaker_name]")
+    expect(bench.page.locator("#annotation-form :focus")).to_have_count(1)
+    # Where somebody was found already, the focus stands on the stance.
+    if field.input_value():
+        bench.page.keyboard.press("a")
     expect(field).to_be_focused()
     field.fill(name)
     bench.page.keyboard.press("Control+Enter")

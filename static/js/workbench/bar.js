@@ -4,12 +4,15 @@
 import { bench, desk, editable, onChange } from "./desk.js";
 import { rangeOf } from "./offsets.js";
 import { byTouch } from "./selection.js";
+import { sayWho } from "./atonce.js";
+import { lastSpeakers, speakerButtons } from "./speakers.js";
 import { quotationFor, takeQuotation } from "./widening.js";
 
 const bar = document.getElementById("selection-bar");
 const whole = bar?.querySelector("[data-take-quotation]");
 const GAP = 10;
 const RECENT = 4;
+const SPEAKERS = 3;
 
 /* The tags last used on this page, newest first: one click each. */
 const recent = [];
@@ -38,6 +41,7 @@ function show() {
   bar.hidden = !on;
   if (!on) return;
   whole.hidden = !quotationFor(desk.selection);
+  bar.querySelector(".last").replaceChildren(...speakerButtons(SPEAKERS));
   if (byTouch()) bar.style.translate = "";
   else place();
 }
@@ -63,6 +67,8 @@ function remember(tag) {
 // Pressing must not take the selection away, nor the focus from where it is.
 bar?.addEventListener("pointerdown", (event) => event.preventDefault());
 bar?.addEventListener("click", (event) => {
+  const { speaker } = event.target.closest("[data-speaker]")?.dataset ?? {};
+  if (speaker) sayWho(lastSpeakers().findIndex(({ id }) => id === speaker));
   const id = event.target.closest("[data-use-tag]")?.dataset.useTag;
   const tag = id && document.querySelector(`#tags [data-tag="${CSS.escape(id)}"]`);
   if (tag) bench.dispatchEvent(new CustomEvent("tag:chosen", { detail: { tag } }));

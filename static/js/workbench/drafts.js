@@ -23,6 +23,12 @@ export function opened(form) {
   if (!untouched.has(form)) untouched.set(form, stateOf(form));
 }
 
+/* What was said with a key about the annotation that the form was to make. */
+function fill(form, [name, value]) {
+  const box = form.querySelector(`[name="${name === "tag" ? "tags" : name}"][value="${CSS.escape(value)}"]`);
+  if (box) box.checked = !box.checked;
+}
+
 /** Keep a form that is being closed, if there is anything in it to keep. */
 export function keepDraft(form) {
   if (stateOf(form) !== untouched.get(form)) drafts.set(nameOf(form), form);
@@ -52,11 +58,12 @@ bench.addEventListener("write:saved", ({ detail: { write } }) => {
   if (!write.what.quiet) hush();
 });
 
-bench.addEventListener("write:turned-down", ({ detail: { write, outcome } }) => {
+bench.addEventListener("write:turned-down", ({ detail: { write, outcome, dropped } }) => {
   const form = (outcome === "invalid" && returned) || sent.get(write.key);
   returned = null;
   sent.delete(write.key);
   if (!form) return;
+  for (const { fields } of dropped ?? []) for (const field of fields) fill(form, field);
   untouched.set(form, "");
   drafts.set(nameOf(form), form);
   const again = () => bench.dispatchEvent(new CustomEvent("popup:again", { detail: { form } }));

@@ -15,8 +15,12 @@ function state() {
   if (popup.open) return isField(document.activeElement) || !popup.querySelector("form") ? "typing" : "popup";
   if (desk.selection || desk.held) return "selection";
   if (desk.active || desk.pending) return "active";
-  return "reading";
+  return bench.classList.contains("in-quotation") ? "quotation" : "reading";
 }
+
+/* A quotation that was clicked takes nothing from what else works while one reads. */
+const holds = ({ dataset: { when } }, now) =>
+  when.split(" ").some((one) => one === now || (one === "reading" && now === "quotation"));
 
 /* Some keys work only while the page is in a mode of its own: data-if and data-unless name its class. */
 const inMode = ({ dataset }) =>
@@ -51,7 +55,7 @@ export function showKeys() {
   const now = state();
   const wanted = rows.filter(
     (row) =>
-      row.dataset.when.split(" ").includes(now) &&
+      holds(row, now) &&
       row.dataset.line &&
       inMode(row) &&
       (editable || !("writes" in row.dataset)),
@@ -62,7 +66,7 @@ export function showKeys() {
 function openSheet() {
   const now = state();
   for (const row of rows) {
-    row.classList.toggle("works", row.dataset.when.split(" ").includes(now) && inMode(row));
+    row.classList.toggle("works", holds(row, now) && inMode(row));
     row.hidden = !editable && "writes" in row.dataset;
   }
   sheet.showModal();

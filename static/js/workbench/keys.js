@@ -1,6 +1,7 @@
 /* Keys. A letter is found by what it writes, and on keyboards of other scripts by where it lies.
    Keys never work in fields, and none is taken from the browser or a screen reader. */
 
+import { quotationClicked } from "./clicked.js";
 import { bench, change, desk, editable } from "./desk.js";
 import { usualOf } from "./ownkeys.js";
 
@@ -75,7 +76,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (control || (event.altKey && !typed) || !editable) return;
-  const tag = (desk.selection || desk.held || desk.active || desk.pending) && tagOf(event);
+  const isMeant = desk.selection || desk.held || desk.active || desk.pending || quotationClicked();
+  const tag = isMeant && tagOf(event);
   if (!tag) return;
   event.preventDefault();
   bench.dispatchEvent(new CustomEvent("tag:chosen", { detail: { tag } }));

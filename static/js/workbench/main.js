@@ -15,25 +15,26 @@ import "./keyline.js";
 import "./widening.js";
 import "./cursor.js";
 
+import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { bench, cardOf, desk, editable } from "./desk.js";
-import { partsNow } from "./joining.js";
 import { bind } from "./keys.js";
 import { openEdit, openNew } from "./popup.js";
 import { discard, resume, retry } from "./queue.js";
 import { makePassage, redo, remove, toggleTag, undo } from "./writes.js";
 
-const something = { when: () => editable && (desk.selection || desk.held || desk.active || desk.pending) };
+const something = { when: isAnythingMeant };
+const chosen = { when: () => editable && (desk.selection || desk.held || desk.active || desk.pending) };
 const annotated = { when: () => editable && (desk.active || desk.pending) };
 const writing = { when: () => editable };
 
 function open(intent) {
-  const [first, ...more] = partsNow();
+  const [first, ...more] = partsMeant();
   if (first) openNew(first, more.length ? "attribute" : intent, more);
   else openEdit(desk.active, intent);
 }
 
 bench.addEventListener("tag:chosen", ({ detail: { tag } }) => {
-  const parts = partsNow();
+  const parts = partsMeant();
   for (const part of parts) makePassage(part, tag);
   if (!parts.length) toggleTag(tag);
 });
@@ -41,7 +42,7 @@ bench.addEventListener("tag:chosen", ({ detail: { tag } }) => {
 bind("a", () => open("attribute"), something);
 bind("t", () => open("tag"), something);
 bind("e", () => openEdit(desk.active, "edit"), annotated);
-bind("Enter", () => open(desk.selection || desk.held ? "attribute" : "edit"), something);
+bind("Enter", () => open(desk.selection || desk.held ? "attribute" : "edit"), chosen);
 bind("Delete", remove, annotated);
 bind("Backspace", remove, annotated);
 bind("u", undo, writing);

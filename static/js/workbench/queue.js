@@ -100,8 +100,9 @@ function settle(write, answer, outcome) {
   } else {
     drop(write);
     // What was to happen to an annotation that did not come to be cannot happen.
-    waiting.filter((other) => other.after === write.key).forEach(drop);
-    tell("write:turned-down", { write, outcome, answer });
+    const dropped = waiting.filter((other) => other.after === write.key);
+    dropped.forEach(drop);
+    tell("write:turned-down", { write, outcome, answer, dropped });
   }
 }
 

@@ -29,6 +29,28 @@ export function makePassage(range, tag) {
   change({ selection: null, active: null, part: null, pending: write.key });
 }
 
+/** Attribute `parts` with what one key says ([["speaker", id]] or [["stance", …]]); the rest is proposed. */
+export function attributeAtOnce(parts, said) {
+  const write = enqueue({
+    url: url("AttributionAtOnce"),
+    fields: [
+      ...parts.flatMap(({ start, end }) => [
+        ["content", `${start}-${end}`],
+        ["content_words", wordsOf(start, end)],
+      ]),
+      ...said,
+    ],
+    what: { kind: "at-once", colour: "accent", ranges: parts.map(({ start, end }) => [start, end]) },
+  });
+  getSelection().removeAllRanges();
+  change({ selection: null, active: null, part: null, pending: write.key });
+}
+
+/** The same for the active annotation. */
+export function restate(said) {
+  enqueue({ ...about("AnnotationAtOnce", "at-once"), fields: said });
+}
+
 /** Put the tag on the active annotation, or take it off. */
 export function toggleTag(tag) {
   const write = about("TagToggle", "tag");

@@ -1,0 +1,50 @@
+"""One fact of a statement, changed by one key."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.acts import existing, perform, take_turn
+from annotations.actions.attributions import CannotAttribute
+from annotations.actions.keeping import audited
+from annotations.actions.people import Capacity, capacity_of
+from annotations.models import Act, Actor, ProjectArticle, User
+
+
+@audited
+def restate(
+    *,
+    project_article: ProjectArticle,
+    number: int,
+    speaker: Actor | None = None,
+    stance: str = "",
+    by: User,
+    at: datetime,
+    key: UUID | None = None,
+) -> Act:
+    """Name another speaker, in the post held on the article's day; take another stance.
+
+    What is not given stays; the stance that it has is taken back. Nothing is read outside the lock,
+    so that two windows that change different facts both win.
+
+    Raises Gone, CannotAnnotateFinished, CannotAttribute where nobody was named before.
+    """
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
+    before = existing(turn.coding, number)
+    was = before.statement
+    if was is None:
+        raise CannotAttribute(_("This passage is not attributed to anybody yet."))
+    now = was
+    if speaker and str(speaker.pk) != was.speaker:
+        if str(speaker.pk) == was.relayer:
+            raise CannotAttribute(_("Nobody relays their own words."))
+        day = turn.coding.project_article.article.published_on
+        post = capacity_of(Capacity(), speaker, day, by=by)
+        now = replace(now, speaker=str(speaker.pk), affiliation=str(post.pk) if post else None)
+    if stance:
+        now = replace(now, stance="" if stance == was.stance else stance)
+    return perform(turn, before=before, after=replace(before, statement=now))
