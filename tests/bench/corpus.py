@@ -43,19 +43,19 @@ def a_text(length: int, seed: int) -> str:
     return "\n\n".join(paragraphs)
 
 
-def an_article(length: int, spans: int) -> tuple[ProjectArticle, User, str, Tag]:
+def an_article(length: int, spans: int, name: str = "") -> tuple[ProjectArticle, User, str, Tag]:
     """One analyst's coding: about a quarter of the spans are passages, the rest attributions'.
 
     The machine has read the text as well.
     """
-    name = f"{length} {spans}"
+    name = name or f"{length} {spans}"
     codebook = make_codebook(name)
     tags = [
         make_tag(codebook, f"Tag {place}", colour=COLOURS[place % 10], definition="Meaning. " * 8)
         for place in range(40)
     ]
     project = make_project(name, codebook)
-    user = make_user(f"analyst-{spans}")
+    user = make_user(f"analyst of {name}".replace(" ", "-"))
     join(project, user)
     text = a_text(length, spans)
     page = add_article(project, make_article(text))
@@ -73,7 +73,7 @@ def an_article(length: int, spans: int) -> tuple[ProjectArticle, User, str, Tag]
 
 def fill(coding: Coding, text: str, count: int, tags: list[Tag]) -> None:
     chance = random.Random(count)
-    speakers = [make_actor(f"Speaker {place} of {count}") for place in range(12)]
+    speakers = [make_actor(f"Speaker {place} of {coding.pk}") for place in range(12)]
     said, rows, span_tags, said_tags = [], [], [], []
     number = 0
     while len(rows) < count:
