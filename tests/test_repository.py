@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from config import bundles
+
 ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "static"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOCKS = ["requirements.txt", "requirements-dev.txt"]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -112,3 +115,20 @@ def test_no_secret_is_tracked():
 def test_json_files_are_json():
     for path in ROOT.glob("static/**/*.json"):
         json.loads(path.read_text("utf-8"))
+
+
+def read_static(name):
+    return (STATIC / name).read_text("utf-8")
+
+
+def test_our_small_files_can_be_put_together():
+    """Or `collectstatic` would stop. No page loads a module twice: it would do twice what it does."""
+    names = [path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.*s")]
+    for name in bundles.entries([name for name in names if name.endswith(".js")], read_static):
+        bundles.script(name, read_static)
+    for name in [name for name in names if name.endswith(".css")]:
+        bundles.sheet(name, read_static)
+    for page in (ROOT / "templates").rglob("*.html"):
+        loaded = re.findall(r'<script [^>]*src="\{% static "([^"]+)"', page.read_text("utf-8"))
+        modules = [name for entry in loaded for name in bundles.in_order(entry, read_static)]
+        assert len(modules) == len(set(modules)), page

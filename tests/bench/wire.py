@@ -76,7 +76,9 @@ def kind_of(url: str) -> str:
 
 
 def report(state: str, size: Counter[str], requests: Counter[str]) -> None:
-    kinds = ", ".join(f"{kind} {size[kind] / 1024:.1f} in {requests[kind]}" for kind in sorted(size))
+    kinds = ", ".join(
+        f"{kind} {size[kind] / 1024:.1f} in {requests[kind]}" for kind in sorted(size)
+    )
     total, number = sum(size.values()) / 1024, sum(requests.values())
     print(f"{state}: {total:.1f} KB in {number} requests ({kinds})")
 

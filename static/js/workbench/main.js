@@ -18,6 +18,7 @@ import "./cursor.js";
 import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { bench, cardOf, desk, editable } from "./desk.js";
 import { bind } from "./keys.js";
+import { activate } from "./marks.js";
 import { openEdit, openNew } from "./popup.js";
 import { discard, resume, retry } from "./queue.js";
 import { makePassage, redo, remove, toggleTag, undo } from "./writes.js";
@@ -67,7 +68,6 @@ bench.addEventListener("click", (event) => {
 /* A link to one annotation (…#card-7) opens the page at its passage. */
 const wanted = /^#card-(\d+)$/.exec(location.hash)?.[1];
 if (wanted && cardOf(wanted)) {
-  const { activate } = await import("./marks.js");
   activate(Number(wanted), { show: true });
 }
 
