@@ -18,15 +18,14 @@ function read(number) {
 /* Once; afterwards only the cards that come and go. */
 function begin() {
   for (const card of document.querySelectorAll("#cards > .card[data-kind=attribution]")) read(Number(card.dataset.a));
-  new MutationObserver(changed).observe(bench.querySelector(".margin"), { childList: true, subtree: true });
+  new MutationObserver(changed).observe(document.getElementById("cards"), { childList: true });
   known = [];
   settle();
 }
 
 function changed(records) {
   const cards = records.flatMap(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes]);
-  const inside = cards.flatMap((node) => (node.id === "cards" ? [...node.children] : [node]));
-  for (const { dataset } of inside) if (dataset?.a) read(Number(dataset.a));
+  for (const { dataset } of cards) if (dataset?.a) read(Number(dataset.a));
   settle();
 }
 
