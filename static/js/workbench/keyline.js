@@ -60,6 +60,8 @@ export function showKeys() {
       inMode(row) &&
       (editable || !("writes" in row.dataset)),
   );
+  // The line may be too short for all: where the rest stands comes first.
+  wanted.sort((one, other) => ("first" in other.dataset) - ("first" in one.dataset));
   line.replaceChildren(...wanted.flatMap(itemsOf));
 }
 
