@@ -122,6 +122,12 @@ def as_suggested(one: Suggested) -> dict[str, Any]:
     return initial
 
 
+def for_another_speaker(card: Card) -> dict[str, Any]:
+    """First values for the same statement by somebody else: all but what is about the speaker."""
+    about = {"speaker", "speaker_name", "affiliation", "mention"}
+    return {name: value for name, value in as_it_is(card).items() if name not in about}
+
+
 def turned(project_article: ProjectArticle, coding: Coding | None, passage: Card) -> dict[str, Any]:
     """First values of the form that makes a statement of a passage: what it has stays."""
     first = passage.main[0]

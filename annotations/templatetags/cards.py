@@ -58,7 +58,7 @@ class CardWriter:
             f'data-kind="{card.kind}" data-start="{first.start}" data-end="{card.end}" '
             f'tabindex="-1"{more}>'
             f'<blockquote class="card-words" dir="auto">{escape(quoted(card))}</blockquote>'
-            f"{parts(card)}{said}{chips(card)}{note(card)}{self.tools(number)}</li>"
+            f"{parts(card)}{said}{chips(card)}{note(card)}{self.tools(card)}</li>"
         )
 
     def statement(self, card: Card, said: Said) -> str:
@@ -93,14 +93,20 @@ class CardWriter:
         address = f"{self.before_actor}{pk}{self.after_actor}"
         return f'<a href="{address}" dir="auto">{escape(name)}</a>'
 
-    def tools(self, number: int) -> str:
+    def tools(self, card: Card) -> str:
         if not self.editable:
             return ""
+        number, word = card.number, self.word
         at = f"{self.base}annotations/{number}/"
-        word = self.word
+        again = (
+            f'<a class="button quiet small" href="{at}duplicate/" data-do="duplicate" '
+            f'data-n="{number}" title="{word["same words"]}">{word["duplicate"]}</a> '
+            if card.said
+            else ""
+        )
         return (
             f'<p class="card-tools"><a class="button quiet small" href="{at}" data-do="edit" '
-            f'data-n="{number}">{word["edit"]}</a> '
+            f'data-n="{number}">{word["edit"]}</a> {again}'
             f'<button class="button quiet small" form="act" formaction="{at}delete/" '
             f'data-do="delete" data-n="{number}">{word["delete"]}</button></p>'
         )
@@ -135,6 +141,8 @@ def words(language: str) -> dict[str, str]:
         "cue": _("Cue"),
         "named as": _("Named as"),
         "edit": _("Edit"),
+        "duplicate": _("Duplicate"),
+        "same words": _("The same words, said by somebody else"),
         "delete": _("Delete"),
     }
     found |= {f"mode {mode.value}": str(mode.label) for mode in Mode}

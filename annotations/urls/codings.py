@@ -30,6 +30,7 @@ workbench_urls = [
 ]
 annotation_urls = [
     path("", attributions.annotation_edit, name="annotation-edit"),
+    path("duplicate/", attributions.annotation_duplicate, name="annotation-duplicate"),
     path("update/", attributions.annotation_update, name="annotation-update"),
     path("at-once/", at_once.annotation_at_once, name="annotation-at-once"),
     path("tags/", spans.tag_toggle, name="tag-toggle"),

@@ -1,5 +1,6 @@
 """The pop-up: what is said, who says it, and everything else about it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -15,7 +16,15 @@ from annotations.forms.attributions import AnnotationForm
 from annotations.forms.spans import SelectionForm
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.permissions import can_annotate
-from annotations.queries.prefill import as_it_is, held_post, mode_at, posts_of, proposal, turned
+from annotations.queries.prefill import (
+    as_it_is,
+    for_another_speaker,
+    held_post,
+    mode_at,
+    posts_of,
+    proposal,
+    turned,
+)
 from annotations.queries.readings import Card, Near, Tagbook, cards_of
 from annotations.views.writing import done, load_article, load_writable, page_of, refused, told
 from annotations.web.guards import acting, demand, reading
@@ -52,6 +61,19 @@ def annotation_edit(request: Request, pk: UUID, number: int) -> HttpResponse:
     if request.GET.get("intent") == "attribute" and card.kind == "passage":
         initial = turned(project_article, own_coding(project_article, request.user), card)
     return popup(request, project_article, AnnotationForm(initial=initial), card, tags=tags)
+
+
+@reading
+def annotation_duplicate(request: Request, pk: UUID, number: int) -> HttpResponse:
+    """A new statement in the same places, with the same facts: only who says it is open."""
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))
+    tags = Tagbook(project_article.project.codebook_id)
+    card = existing_card(project_article, request.user, tags, number)
+    if card.kind == "passage":
+        raise Http404
+    form = AnnotationForm(initial=for_another_speaker(card))
+    return popup(request, project_article, form, tags=tags, duplicate_of=number)
 
 
 @acting
@@ -120,6 +142,7 @@ def popup(
     card: Card | None = None,
     tags: Tagbook | None = None,
     status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     """The form: for htmx into the dialog, otherwise on a page of its own."""
     tags = tags or Tagbook(project_article.project.codebook_id)
@@ -134,6 +157,7 @@ def popup(
         "article": project_article.article,
         "project_article": project_article,
         "out_of_band": status != 200,
+        **more,
     }
     return render_page(request, "codings/annotation.html", "codings/_popup.html", context, status)
 

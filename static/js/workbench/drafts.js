@@ -6,7 +6,7 @@ import { hush, notify, offer } from "./notice.js";
 import { word } from "./words.js";
 
 const popup = document.getElementById("popup");
-/* By what they are about: "a7", or "start-end" of a fresh selection. */
+/* By what they are about: "a7", "d7" for its duplicate, "start-end" for a fresh selection. */
 const drafts = new Map();
 /* By the key of the write that carries them. */
 const sent = new Map();
@@ -16,7 +16,10 @@ const untouched = new WeakMap();
 const stateOf = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => !/^(key|seen)$/.test(name)));
 
 /** What a form is about. */
-export const nameOf = ({ dataset }) => (dataset.n ? `a${dataset.n}` : `${dataset.start}-${dataset.end}`);
+export function nameOf({ dataset }) {
+  if (dataset.n) return `a${dataset.n}`;
+  return dataset.of ? `d${dataset.of}` : `${dataset.start}-${dataset.end}`;
+}
 
 /** Remember how a form looked when it was opened, to know later whether it was typed in. */
 export function opened(form) {

@@ -14,6 +14,7 @@ import "./picks.js";
 import "./keyline.js";
 import "./widening.js";
 import "./cursor.js";
+import "./duplicate.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { bench, cardOf, desk, editable } from "./desk.js";

@@ -40,6 +40,13 @@ export function openEdit(number, intent, opener = null) {
   open(address, { name: `a${number}`, ranges: annotationOf(number).parts, intent, opener });
 }
 
+/** Open the form for the same statement by another speaker. */
+export function openDuplicate(number, opener = null) {
+  change({ active: number, selection: null });
+  const address = new URL(url("AnnotationDuplicate", number), location.href);
+  open(address, { name: `d${number}`, ranges: annotationOf(number).parts, intent: "attribute", opener });
+}
+
 async function open(address, wanted) {
   close({ quietly: true });
   about = wanted;
