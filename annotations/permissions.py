@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from annotations.models import Membership, Role
+from annotations.models import Comment, Membership, Role
 
 
 class WithRole(Protocol):
@@ -34,6 +34,16 @@ def can_see_all_codings(loaded: WithRole) -> bool:
 def can_run_machine(loaded: WithRole) -> bool:
     """On all articles of the project; on one, whoever annotates it."""
     return loaded.my_role in {Role.MANAGER, Role.CURATOR}
+
+
+def can_comment(loaded: WithRole) -> bool:
+    """On whatever coding they may see. Readers read comments, and write none."""
+    return loaded.my_role in WORKERS
+
+
+def can_change_comment(comment: Comment, user: AbstractBaseUser) -> bool:
+    """What somebody said is theirs, for as long as they may comment at all."""
+    return can_comment(comment) and comment.author_id == user.pk
 
 
 def can_manage(loaded: WithRole) -> bool:

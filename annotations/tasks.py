@@ -12,6 +12,7 @@ from procrastinate import JobContext, RetryStrategy, builtin_tasks
 from procrastinate.contrib.django import app
 
 from annotations.actions.codings import CannotAnnotate
+from annotations.actions.comments import forget_deleted_comments
 from annotations.actions.jobs import SUGGEST_ARTICLE, SUGGEST_BATCH
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.runs import read_batch
@@ -46,6 +47,13 @@ def suggest_batch(batch: str) -> None:
 def clear_sessions(timestamp: int) -> None:
     """Every night: sessions that have ended."""
     clear_expired_sessions(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(queueing_lock="forget-deleted-comments")
+def forget_comments(timestamp: int) -> None:
+    """Every night: comments that were deleted, and not brought back for a day."""
+    forget_deleted_comments(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.periodic(cron="*/2 * * * *")

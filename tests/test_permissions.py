@@ -13,6 +13,7 @@ MAY = {
     "can_take_in_articles": {"manager", "curator", "analyst"},
     "can_see_all_codings": {"manager", "curator", "reader"},
     "can_run_machine": {"manager", "curator"},
+    "can_comment": {"manager", "curator", "analyst"},
     "can_manage": {"manager"},
 }
 

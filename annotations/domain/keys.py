@@ -11,6 +11,7 @@ COMMANDS = {
     "tag": "t",
     "quotation": "q",
     "edit": "e",
+    "comment": "c",
     "next": "j",
     "previous": "k",
     "undo": "u",

@@ -15,6 +15,7 @@ LABELS = {
     "tag": _("Choose tags, write a note"),
     "quotation": _("Take the whole quotation"),
     "edit": _("Edit the annotation"),
+    "comment": _("Comment on the annotation"),
     "next": _("Next annotation"),
     "previous": _("Previous annotation"),
     "undo": _("Undo"),

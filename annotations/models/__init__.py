@@ -6,6 +6,7 @@ from annotations.models.articles import Article, Capture, Paragraph, ParagraphKi
 from annotations.models.attributions import Attribution, AttributionTag, Certainty, Mode, Stance
 from annotations.models.codebooks import Codebook, Colour, Tag
 from annotations.models.codings import Coding, CodingKind, CodingState
+from annotations.models.comments import Comment, ReadMark, Thread
 from annotations.models.drafts import Draft
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.runs import Batch, Run
@@ -31,6 +32,7 @@ __all__ = [
     "CodingKind",
     "CodingState",
     "Colour",
+    "Comment",
     "Decision",
     "Draft",
     "LineHeight",
@@ -40,6 +42,7 @@ __all__ = [
     "ParagraphKind",
     "Project",
     "ProjectArticle",
+    "ReadMark",
     "Revision",
     "Role",
     "Run",
@@ -55,6 +58,7 @@ __all__ = [
     "TextSize",
     "TextWidth",
     "Theme",
+    "Thread",
     "User",
     "Verb",
     "Verdict",

@@ -12,8 +12,9 @@ from annotations.domain.spans.order import merged, reading_order
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.models.acts import DOING
 from annotations.models.articles import pieces_near
+from annotations.queries.notes import LEFT, OF_ONE, put_notes
 from annotations.queries.offers import Offers, offers_after
-from annotations.queries.readings import Card, Near, Part, Tagbook, cards_of
+from annotations.queries.readings import Card, Near, Notes, Part, Tagbook, cards_of
 from annotations.queries.suggestions import (
     fill,
     open_suggestions,
@@ -78,17 +79,20 @@ def changes_after(act: Act, tags: Tagbook, seen: int | None, above: float = SHOW
     if not seen == act.number - 1 == coding.acts_done - 1:
         coding = with_history(Coding.objects.filter(pk=coding.pk)).get()
         coding.project_article = act.coding.project_article
-        return _everything_since(coding, tags, seen, [], above, act.annotation)
+        return _everything_since(coding, act.by, tags, seen, [], above, act.annotation)
     blocks, cards, offers = _around(act, tags, above)
     paint(blocks, (part for card in cards for part in card.parts))
     paint_suggestions(blocks, offers.around)
     card = next((card for card in cards if card.number == act.annotation), None)
     keeps_place = bool(card and act.before and card.order == _order(act.before))
+    counts, notes = _counts(act)
+    if card:
+        card.notes = notes
     return Changes(
         coding=coding,
         blocks=blocks,
         history=_history_after(act),
-        counts=_counts(coding.pk),
+        counts=counts,
         number=act.annotation,
         card=card,
         was_there=act.before is not None,
@@ -152,11 +156,12 @@ def changes_since(
         offers = Offers(everything=suggestions)
         return Changes(None, blocks, History(), Counts(), cards=[], offers=offers)
     coding.project_article = project_article
-    return _everything_since(coding, tags, seen, ranges, above)
+    return _everything_since(coding, user, tags, seen, ranges, above)
 
 
 def _everything_since(
     coding: Coding,
+    user: User,
     tags: Tagbook,
     seen: int | None,
     ranges: Ranges,
@@ -179,6 +184,7 @@ def _everything_since(
     ]
     blocks = _blocks(coding.revision_id, missed)
     cards = cards_of(coding.pk, tags)
+    left = put_notes(cards, coding.pk, user.pk)
     suggestions = still_open(pool, statements_of(cards))
     fill(suggestions, coding, row.article.published_on)
     paint(blocks, (part for card in cards for part in card.parts))
@@ -187,7 +193,7 @@ def _everything_since(
         coding,
         blocks,
         history_of(coding),
-        counts_of(cards),
+        counts_of(cards, left),
         number,
         cards=cards,
         offers=Offers(everything=suggestions),
@@ -217,11 +223,15 @@ def _order(state: dict[str, Any]) -> tuple[int, int, int]:
 
 # Both are written out because every write waits for them; the ORM takes longer to put them
 # together than the database to answer.
-COUNTS = """
-    SELECT coding.annotation_count, count(said.id), count(said.id) FILTER (WHERE speaker_id IS NULL)
+COUNTS = f"""
+    SELECT coding.annotation_count, count(said.id),
+        count(said.id) FILTER (WHERE speaker_id IS NULL), ({LEFT}),
+        notes.comments, notes.unresolved, notes.unread
     FROM annotations_coding coding
     LEFT JOIN annotations_attribution said ON said.coding_id = coding.id
-    WHERE coding.id = %s GROUP BY coding.id
+    LEFT JOIN ({OF_ONE}) notes ON TRUE
+    WHERE coding.id = %(coding)s
+    GROUP BY coding.id, notes.comments, notes.unresolved, notes.unread
 """
 # The first content of an attribution is where its card stands; later ones do not count.
 NEXT_CARD = """
@@ -242,11 +252,18 @@ NEXT_CARD = """
 """
 
 
-def _counts(coding_id: UUID) -> Counts:
+def _counts(act: Act) -> tuple[Counts, Notes | None]:
+    """Of the coding as it is now, and what is said about the annotation that was acted on."""
+    wanted: dict[str, Any] = {
+        "coding": act.coding_id,
+        "number": act.annotation,
+        "reader": act.by_id,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, [coding_id])
-        everything, said, without_speaker = cursor.fetchone()
-    return Counts(everything - said, said, without_speaker)
+        cursor.execute(COUNTS, wanted)
+        everything, said, without_speaker, left, *notes = cursor.fetchone()
+    counts = Counts(everything - said, said, without_speaker, left)
+    return counts, Notes(*notes) if notes[0] else None
 
 
 def _next_card(coding_id: UUID, card: Card) -> int | None:

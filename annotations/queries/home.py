@@ -10,6 +10,7 @@ from annotations.models import (
     Coding,
     CodingKind,
     CodingState,
+    Comment,
     Draft,
     Project,
     ProjectArticle,
@@ -17,6 +18,7 @@ from annotations.models import (
     User,
 )
 from annotations.permissions import WORKERS
+from annotations.queries.comments import news_for
 from annotations.queries.projects import projects_for
 
 # Of each list only the head is shown; behind it is a page of its own.
@@ -29,6 +31,7 @@ class Desk:
     """Everything the first page shows. `last` is the coding that was touched last, if any."""
 
     last: Coding | None
+    news: Sequence[Comment]
     open: Sequence[Coding]
     fresh: Sequence[ProjectArticle]
     drafts: Sequence[Draft]
@@ -37,7 +40,7 @@ class Desk:
 
     @property
     def is_clear(self) -> bool:
-        return not (self.open or self.fresh or self.drafts or self.to_compare)
+        return not (self.news or self.open or self.fresh or self.drafts or self.to_compare)
 
     @property
     def articles(self) -> int:
@@ -45,11 +48,12 @@ class Desk:
 
 
 def desk_of(user: User) -> Desk:
-    """The user's own work, drafts and projects; never anybody else's. Five queries."""
+    """The user's own work, drafts and projects; of others only what they said. Six queries."""
     codings = list(codings_of(user)[: HEAD + 1])
     last = codings[0] if codings else None
     return Desk(
         last=last,
+        news=news_for(user),
         open=[coding for coding in codings[1:] if coding.state == CodingState.OPEN][:HEAD],
         fresh=list(fresh_for(user)[:HEAD]),
         drafts=list(drafts_of(user)[:HEAD]),

@@ -97,6 +97,15 @@ class Said:
     certainty: str
 
 
+class Notes(NamedTuple):
+    """What is said about an annotation: how many comments, threads that are not resolved, and
+    comments that are new to the reader."""
+
+    comments: int
+    unresolved: int
+    unread: int
+
+
 @dataclass(slots=True)
 class Card:
     """An annotation with all that its card shows."""
@@ -107,6 +116,7 @@ class Card:
     tags: list[Tag] = field(default_factory=list)
     note: str = ""
     said: Said | None = None
+    notes: Notes | None = None
 
     @property
     def colour(self) -> str:

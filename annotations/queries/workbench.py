@@ -20,6 +20,7 @@ from annotations.models import (
     User,
 )
 from annotations.permissions import WithRole, can_annotate, can_see_all_codings
+from annotations.queries.notes import put_notes
 from annotations.queries.readings import Card, Part, Tagbook, cards_of
 from annotations.queries.suggestions import (
     Suggested,
@@ -54,9 +55,12 @@ class History:
 
 @dataclass(frozen=True)
 class Counts:
+    """`left_comments`: how many there are on annotations that were deleted."""
+
     passages: int = 0
     attributions: int = 0
     without_speaker: int = 0
+    left_comments: int = 0
 
     @property
     def annotations(self) -> int:
@@ -108,7 +112,7 @@ def open_workbench(
 
     Suggestions are those that are `above` a confidence, none for None.
 
-    `project_article` comes `with_role_of(user)`, with its article and project. Eight queries, and
+    `project_article` comes `with_role_of(user)`, with its article and project. Nine queries, and
     at most three more where there are suggestions.
     """
     codings = visible_codings(project_article, user)
@@ -116,6 +120,7 @@ def open_workbench(
     tags = Tagbook(project_article.project.codebook_id)
     blocks = blocks_of(paragraphs_of(project_article, coding))
     cards = cards_of(coding.pk, tags) if coding else []
+    left = put_notes(cards, coding.pk, user.pk) if coding else 0
     paint(blocks, (part for card in cards for part in card.parts))
     if coding and coding.kind == CodingKind.MACHINE:
         name_printed(cards, suggestions_near(project_article, coding, 0.0))
@@ -136,7 +141,7 @@ def open_workbench(
         tags=tags,
         blocks=blocks,
         cards=cards,
-        counts=counts_of(cards),
+        counts=counts_of(cards, left),
         history=history_of(coding),
         suggestions=suggestions,
         above=above,
@@ -208,12 +213,13 @@ def _touched(blocks: list[Block], parts: Iterable[Part]) -> Iterator[tuple[Block
             place += 1
 
 
-def counts_of(cards: list[Card]) -> Counts:
+def counts_of(cards: list[Card], left_comments: int) -> Counts:
     said = [card.said for card in cards if card.said]
     return Counts(
         passages=len(cards) - len(said),
         attributions=len(said),
         without_speaker=sum(one.speaker is None for one in said),
+        left_comments=left_comments,
     )
 
 

@@ -3,7 +3,7 @@
 Python and not a template: a page may have thousands, and they are a third of its time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from annotations.domain.spans.excerpts import shorten
 from annotations.models import Certainty, Coding, CodingKind, Mode, Stance, Tag, Verb
-from annotations.queries.readings import Card, Said
+from annotations.queries.readings import Card, Notes, Said
+from annotations.templatetags.talk import TalkWriter
 from annotations.templatetags.ui import stance_glyph, stance_word
 
 register = template.Library()
@@ -26,24 +27,38 @@ NOBODY = UUID(int=0)
 
 
 @register.simple_tag
-def card_list(cards: Iterable[Card], base: str, editable: bool) -> SafeString:
-    """The list items of `cards`, nothing between them. `base` is the page's address."""
-    writer = CardWriter(base, editable)
+def card_list(cards: Iterable[Card], base: str, editable: bool, **more: Any) -> SafeString:
+    """The list items of `cards`, nothing between them. For the rest see CardWriter."""
+    writer = CardWriter(base, editable, **more)
     return mark_safe("".join(writer.item(card) for card in cards))
 
 
 @register.simple_tag
-def swapped_card(card: Card, base: str, editable: bool) -> SafeString:
+def swapped_card(card: Card, base: str, editable: bool, **more: Any) -> SafeString:
     """A card that htmx puts in the place of the one of the same number."""
-    return mark_safe(CardWriter(base, editable).item(card, ' hx-swap-oob="true"'))
+    return mark_safe(CardWriter(base, editable, **more).item(card, ' hx-swap-oob="true"'))
 
 
 class CardWriter:
-    """Writes cards. All that comes from people is escaped where it is put in."""
+    """Writes cards. All that comes from people is escaped where it is put in.
 
-    def __init__(self, base: str, editable: bool) -> None:
+    `base` is the page's address and `whose` what it says behind it of the coding. Whoever may edit
+    may comment; `commenting` is for those who may only that. `opened`: by number, the HTML of all
+    that is said about an annotation.
+    """
+
+    def __init__(
+        self,
+        base: str,
+        editable: bool,
+        commenting: bool = False,
+        whose: str = "",
+        opened: Mapping[int, SafeString] | None = None,
+    ) -> None:
         self.base = escape(base)
         self.editable = editable
+        self.talk = TalkWriter(base, whose, editable or commenting)
+        self.opened = opened or {}
         self.word = words(get_language() or "")
         self.before_actor, self.after_actor = reverse("actor-detail", args=[NOBODY]).split(
             str(NOBODY)
@@ -58,7 +73,8 @@ class CardWriter:
             f'data-kind="{card.kind}" data-start="{first.start}" data-end="{card.end}" '
             f'tabindex="-1"{more}>'
             f'<blockquote class="card-words" dir="auto">{escape(quoted(card))}</blockquote>'
-            f"{parts(card)}{said}{chips(card)}{note(card)}{self.tools(card)}</li>"
+            f"{parts(card)}{said}{chips(card)}{note(card)}{self.tools(card)}"
+            f"{self.opened.get(number, '')}</li>"
         )
 
     def statement(self, card: Card, said: Said) -> str:
@@ -94,8 +110,13 @@ class CardWriter:
         return f'<a href="{address}" dir="auto">{escape(name)}</a>'
 
     def tools(self, card: Card) -> str:
-        if not self.editable:
-            return ""
+        number = card.number
+        talk = self.talk.link(number) if card.notes is None else ""
+        tools = f"{self.edits(card)} {talk}" if self.editable else talk
+        line = self.talk.line(number, card.notes) if card.notes else ""
+        return f'{line}<p class="card-tools">{tools}</p>' if tools else line
+
+    def edits(self, card: Card) -> str:
         number, word = card.number, self.word
         at = f"{self.base}annotations/{number}/"
         again = (
@@ -105,10 +126,10 @@ class CardWriter:
             else ""
         )
         return (
-            f'<p class="card-tools"><a class="button quiet small" href="{at}" data-do="edit" '
+            f'<a class="button quiet small" href="{at}" data-do="edit" '
             f'data-n="{number}">{word["edit"]}</a> {again}'
             f'<button class="button quiet small" form="act" formaction="{at}delete/" '
-            f'data-do="delete" data-n="{number}">{word["delete"]}</button></p>'
+            f'data-do="delete" data-n="{number}">{word["delete"]}</button>'
         )
 
 
@@ -156,6 +177,12 @@ def words(language: str) -> dict[str, str]:
         html = f'<span class="stance stance-{stance.value}">{glyph} {name}</span> '
         found[f"stance {stance.value}"] = html
     return found
+
+
+@register.simple_tag
+def swapped_talk(number: int, notes: Notes, base: str, whose: str) -> SafeString:
+    """The line of a card that says how much is said, in the place of the old one."""
+    return mark_safe(TalkWriter(base, whose, True).line(number, notes, ' hx-swap-oob="true"'))
 
 
 @register.filter

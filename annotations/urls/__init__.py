@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("annotations.urls.articles")),
     path("", include("annotations.urls.intake")),
     path("", include("annotations.urls.codings")),
+    path("", include("annotations.urls.comments")),
     path("", include("annotations.urls.actors")),
     path("", include("annotations.urls.sources")),
     path("admin/", admin.site.urls),

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404
 
 from annotations.forms.annotations import AnnotationFilter
 from annotations.models import ProjectArticle
-from annotations.permissions import can_annotate, can_see_all_codings
-from annotations.queries.annotations import annotations_of, for_table, menus_of
+from annotations.permissions import can_annotate, can_comment, can_see_all_codings
+from annotations.queries.annotations import annotations_of, codings_seen, for_table, menus_of
+from annotations.queries.comments import leftovers_of, put_comments
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
@@ -28,14 +29,19 @@ def annotation_list(request: Request, pk: UUID) -> HttpResponse:
     menus = None if is_fragment(request) else menus_of(row, request.user)
     form = AnnotationFilter(request.GET, menus)
     found = annotations_of(row, request.user, form.sought())
+    page = page_of(for_table(found), ORDER, request.GET.get("page", ""), SIZE)
+    put_comments(page.rows, request.user)
     context = {
         "row": row,
         "article": row.article,
         "project": row.project,
         "form": form,
         "total": found.count(),
-        "page": page_of(for_table(found), ORDER, request.GET.get("page", ""), SIZE),
+        "page": page,
         "can_annotate": can_annotate(row),
         "sees_all": can_see_all_codings(row),
     }
+    if not is_fragment(request):
+        context["leftovers"] = leftovers_of(codings_seen(row, request.user), request.user)
+        context["can_comment"] = can_comment(row)
     return render_page(request, "annotations/list.html", "annotations/_results.html", context)

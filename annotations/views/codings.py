@@ -15,9 +15,10 @@ from annotations.domain.keys import moved
 from annotations.forms.preferences import ReadingForm
 from annotations.forms.spans import ActForm
 from annotations.models import ProjectArticle, User
-from annotations.permissions import can_annotate
+from annotations.permissions import can_annotate, can_comment
 from annotations.queries.handouts import open_handout
 from annotations.queries.workbench import NotVisible, Workbench, open_workbench
+from annotations.views.talking import opened_talk, whose_coding
 from annotations.views.writing import load_article, page_of
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import is_fragment
@@ -33,7 +34,8 @@ def workbench(request: Request, pk: UUID) -> HttpResponse:
     shown = ActForm(request.GET)
     shown.is_valid()
     bench = opened(request, project_article, partial(open_workbench, above=shown.threshold))
-    return render(request, "codings/workbench.html", page(project_article, bench))
+    context = page(project_article, bench) | talk_of(request, bench)
+    return render(request, "codings/workbench.html", context)
 
 
 @reading
@@ -71,6 +73,18 @@ def opened(
         return query(project_article, request.user, UUID(wanted) if wanted else None)
     except (NotVisible, ValueError) as nothing:
         raise Http404 from nothing
+
+
+def talk_of(request: Request, bench: Workbench) -> dict[str, Any]:
+    """What cards need for comments; what is said at the one that the address asks for."""
+    commenting = can_comment(bench.project_article)
+    wanted = request.GET.get("comments", "")
+    is_there = any(str(card.number) == wanted for card in bench.cards)
+    return {
+        "can_comment": commenting,
+        "whose": whose_coding(bench.coding, request.user),
+        "opened": opened_talk(request, bench.coding, int(wanted), commenting) if is_there else {},
+    }
 
 
 def page_anew(request: Request, project_article: ProjectArticle) -> HttpResponse:

@@ -11,7 +11,7 @@ from tests.factories.projects import add_article
 from tests.helpers.queries import assert_same_count, queries_of
 from tests.views.workbench import Bench
 
-OPEN = 9
+OPEN = 10
 CREATE = 19
 CHANGE = 22
 

@@ -43,7 +43,7 @@ bind("k", () => walk(-1));
 
 list().addEventListener("click", (event) => {
   const card = event.target.closest(".card");
-  if (!card || event.target.closest("a[href], button, input, summary, [data-do]")) return;
+  if (!card || event.target.closest("a[href], button, input, summary, [data-do], .comments")) return;
   activate(Number(card.dataset.a), { show: true });
 });
 

@@ -24,6 +24,12 @@ function schedule() {
   scheduled ||= requestAnimationFrame(layOut);
 }
 
+/** The card has become higher or lower by itself: look again. */
+export function measure(card) {
+  heights.delete(card.id);
+  schedule();
+}
+
 /** The top of each passage whose block is near the window, by annotation. */
 function exactTops(near, origin) {
   const tops = new Map();

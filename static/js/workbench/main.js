@@ -7,6 +7,7 @@ import "./edges.js";
 import "./bar.js";
 import "./cards.js";
 import "./layout.js";
+import "./comments.js";
 import "./combobox.js";
 import "./posts.js";
 import "./saying.js";
