@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from annotations.models import Comment, Membership, Role
+from annotations.models import Coding, Comment, Membership, Role
 
 
 class WithRole(Protocol):
@@ -36,8 +36,16 @@ def can_run_machine(loaded: WithRole) -> bool:
     return loaded.my_role in {Role.MANAGER, Role.CURATOR}
 
 
+def can_discuss(loaded: WithRole, coding: Coding, user: AbstractBaseUser) -> bool:
+    """Whether the user gets to read what is said about a coding that they see.
+
+    The machine's is seen by analysts too, who work blind: what others say of it is not for them.
+    """
+    return coding.analyst_id == user.pk or can_see_all_codings(loaded)
+
+
 def can_comment(loaded: WithRole) -> bool:
-    """On whatever coding they may see. Readers read comments, and write none."""
+    """Where they may read comments. Readers write none."""
     return loaded.my_role in WORKERS
 
 

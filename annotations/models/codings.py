@@ -22,6 +22,16 @@ class CodingState(models.TextChoices):
     DONE = "done", _("Done")
 
 
+def _compared_by(user: AbstractBaseUser) -> Q:
+    """Codings of articles in projects where the user may see everybody's."""
+    return Q(
+        project_article__in=ProjectArticle.objects.filter(
+            project__memberships__user=user.pk,
+            project__memberships__role__in=[Role.MANAGER, Role.CURATOR, Role.READER],
+        )
+    )
+
+
 class CodingQuerySet(models.QuerySet["Coding"]):
     def visible_to(self, user: AbstractBaseUser) -> "CodingQuerySet":
         """One's own and the machine's; everybody's to managers, curators and readers.
@@ -30,15 +40,15 @@ class CodingQuerySet(models.QuerySet["Coding"]):
         """
         if getattr(user, "is_superuser", False):
             return self
-        sees_all = ProjectArticle.objects.filter(
-            project__memberships__user=user.pk,
-            project__memberships__role__in=[Role.MANAGER, Role.CURATOR, Role.READER],
-        )
         mine = ProjectArticle.objects.filter(project__memberships__user=user.pk)
         open_to_all = Q(analyst=user.pk) | Q(kind=CodingKind.MACHINE)
-        return self.filter(
-            Q(project_article__in=sees_all) | Q(project_article__in=mine) & open_to_all
-        )
+        return self.filter(_compared_by(user) | Q(project_article__in=mine) & open_to_all)
+
+    def discussed_by(self, user: AbstractBaseUser) -> "CodingQuerySet":
+        """Those whose comments the user reads: not the machine's, where the user works blind."""
+        if getattr(user, "is_superuser", False):
+            return self
+        return self.visible_to(user).filter(_compared_by(user) | Q(analyst=user.pk))
 
     def by_people(self) -> "CodingQuerySet":
         """Without the machine's, which says nothing until somebody accepts it."""

@@ -21,8 +21,8 @@ KEPT = timedelta(days=1)
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, user: AbstractBaseUser) -> "ThreadQuerySet":
-        """Who may see a coding may read what is said about it."""
-        return self.filter(coding__in=Coding.objects.visible_to(user))
+        """Who may see a coding may read what is said about it, unless they work blind."""
+        return self.filter(coding__in=Coding.objects.discussed_by(user))
 
     def with_role_of(self, user: AbstractBaseUser) -> "ThreadQuerySet":
         """Adds `my_role`, which `annotations.permissions` asks for."""
@@ -75,7 +75,7 @@ def new_to(user: AbstractBaseUser) -> Q:
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible_to(self, user: AbstractBaseUser) -> "CommentQuerySet":
-        return self.filter(thread__coding__in=Coding.objects.visible_to(user))
+        return self.filter(thread__coding__in=Coding.objects.discussed_by(user))
 
     def with_role_of(self, user: AbstractBaseUser) -> "CommentQuerySet":
         """Adds `my_role`, which `annotations.permissions` asks for."""

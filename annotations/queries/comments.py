@@ -8,7 +8,17 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 
-from annotations.models import Act, Attribution, Coding, Comment, Span, SpanRole, Thread, User
+from annotations.models import (
+    Act,
+    Attribution,
+    Coding,
+    Comment,
+    ProjectArticle,
+    Span,
+    SpanRole,
+    Thread,
+    User,
+)
 
 # Of what is new to the reader the first page shows the head.
 HEAD = 5
@@ -70,7 +80,8 @@ Named = tuple[UUID, int]
 def put_comments(spans: Iterable[Span], reader: User) -> None:
     """Give each span of a table what is said about its annotation as `conversations`. One query."""
     named = {span: (span.coding_id, number_of(span)) for span in spans}
-    comments = Comment.objects.standing().filter(
+    comments = Comment.objects.visible_to(reader).standing()
+    comments = comments.filter(
         thread__coding__in={coding for coding, _ in named.values()},
         thread__annotation__in={number for _, number in named.values()},
     )
@@ -101,8 +112,8 @@ class Leftover:
     conversations: list[Conversation]
 
 
-def leftovers_of(codings: QuerySet[Coding], reader: User) -> list[Leftover]:
-    """Comments on deleted annotations of the codings, in the order they were begun. One query."""
+def leftovers_of(project_article: ProjectArticle, reader: User) -> list[Leftover]:
+    """Comments on the article's deleted annotations, in the order they were begun. One query."""
     deleted = Act.objects.filter(
         coding=OuterRef("thread__coding"),
         annotation=OuterRef("thread__annotation"),
@@ -110,8 +121,9 @@ def leftovers_of(codings: QuerySet[Coding], reader: User) -> list[Leftover]:
     )
     words = deleted.order_by("-number").values("before__spans__0__words")
     comments = (
-        Comment.objects.standing()
-        .filter(thread__coding__in=codings)
+        Comment.objects.visible_to(reader)
+        .standing()
+        .filter(thread__coding__project_article=project_article)
         .filter(~has_annotation("thread__coding", "thread__annotation"))
         .annotate(words=Subquery(words[:1]))
         .select_related("thread__coding__analyst")

@@ -19,7 +19,7 @@ from annotations.models import (
     Revision,
     User,
 )
-from annotations.permissions import WithRole, can_annotate, can_see_all_codings
+from annotations.permissions import WithRole, can_annotate, can_discuss, can_see_all_codings
 from annotations.queries.notes import put_notes
 from annotations.queries.readings import Card, Part, Tagbook, cards_of
 from annotations.queries.suggestions import (
@@ -69,7 +69,8 @@ class Counts:
 
 @dataclass(frozen=True)
 class Workbench:
-    """`coding` is the one that is shown, None before the first write; `is_mine` whose it is.
+    """`coding` is the one that is shown, None before the first write; `is_mine` whose it is,
+    `is_discussed` whether the reader gets what is said about it.
 
     `suggestions` wait for the reader's yes or no: those of the machine that are `above` a
     confidence, where the reader can decide.
@@ -80,6 +81,7 @@ class Workbench:
     coding: Coding | None
     codings: list[Coding]
     is_mine: bool
+    is_discussed: bool
     is_editable: bool
     tags: Tagbook
     blocks: list[Block]
@@ -120,7 +122,8 @@ def open_workbench(
     tags = Tagbook(project_article.project.codebook_id)
     blocks = blocks_of(paragraphs_of(project_article, coding))
     cards = cards_of(coding.pk, tags) if coding else []
-    left = put_notes(cards, coding.pk, user.pk) if coding else 0
+    is_discussed = coding is not None and can_discuss(_role(project_article), coding, user)
+    left = put_notes(cards, coding.pk, user.pk) if coding and is_discussed else 0
     paint(blocks, (part for card in cards for part in card.parts))
     if coding and coding.kind == CodingKind.MACHINE:
         name_printed(cards, suggestions_near(project_article, coding, 0.0))
@@ -137,6 +140,7 @@ def open_workbench(
         coding=coding,
         codings=_to_compare(codings, project_article),
         is_mine=is_mine,
+        is_discussed=is_mine or is_discussed,
         is_editable=is_editable,
         tags=tags,
         blocks=blocks,

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from annotations.forms.annotations import AnnotationFilter
 from annotations.models import ProjectArticle
 from annotations.permissions import can_annotate, can_comment, can_see_all_codings
-from annotations.queries.annotations import annotations_of, codings_seen, for_table, menus_of
+from annotations.queries.annotations import annotations_of, for_table, menus_of
 from annotations.queries.comments import leftovers_of, put_comments
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
@@ -42,6 +42,6 @@ def annotation_list(request: Request, pk: UUID) -> HttpResponse:
         "sees_all": can_see_all_codings(row),
     }
     if not is_fragment(request):
-        context["leftovers"] = leftovers_of(codings_seen(row, request.user), request.user)
+        context["leftovers"] = leftovers_of(row, request.user)
         context["can_comment"] = can_comment(row)
     return render_page(request, "annotations/list.html", "annotations/_results.html", context)

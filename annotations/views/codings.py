@@ -77,8 +77,8 @@ def opened(
 
 def talk_of(request: Request, bench: Workbench) -> dict[str, Any]:
     """What cards need for comments; what is said at the one that the address asks for."""
-    commenting = can_comment(bench.project_article)
-    wanted = request.GET.get("comments", "")
+    commenting = bench.is_discussed and can_comment(bench.project_article)
+    wanted = request.GET.get("comments", "") if bench.is_discussed else ""
     is_there = any(str(card.number) == wanted for card in bench.cards)
     return {
         "can_comment": commenting,

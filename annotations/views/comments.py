@@ -141,7 +141,7 @@ def load_coding(request: Request, pk: UUID) -> tuple[Coding, bool]:
     404 where it is not for them.
     """
     project_article = load_article(request, pk)
-    codings = Coding.objects.visible_to(request.user).filter(project_article=project_article)
+    codings = Coding.objects.discussed_by(request.user).filter(project_article=project_article)
     wanted = request.GET.get("coding")
     try:
         named = {"pk": UUID(wanted)} if wanted else {"analyst": request.user}

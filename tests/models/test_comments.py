@@ -73,6 +73,17 @@ def test_who_sees_a_coding_sees_what_is_said_about_it(cast, coding, who, sees):
     assert Comment.objects.visible_to(user).exists() is sees
 
 
+@pytest.mark.parametrize(
+    ("who", "reads"), [("owner", False), ("curator", True), ("reader", True), ("admin", True)]
+)
+def test_who_works_blind_does_not_read_what_others_say_of_the_machine(cast, who, reads):
+    user = getattr(cast, who)
+    make_comment(make_thread(make_coding(cast.project_article, None), 1), cast.curator)
+
+    assert Coding.objects.visible_to(user).exists()
+    assert Thread.objects.visible_to(user).exists() is reads
+
+
 def test_new_is_what_others_said_since_one_read(cast, coding):
     thread = make_thread(coding, 1)
     make_comment(thread, cast.curator, "Read.")

@@ -84,21 +84,20 @@ def test_what_is_left_of_deleted_annotations(cast):
     where = place_of(cast.project_article, "Both sides")
     act = create_passage(where=where, tags=[], **here)
     make_comment(make_thread(act.coding, act.annotation), cast.curator, "Why?")
-    codings = Coding.objects.visible_to(cast.owner)
-    assert leftovers_of(codings, cast.owner) == []
+    assert leftovers_of(cast.project_article, cast.owner) == []
 
     delete_annotation(number=act.annotation, **here)
 
-    [left] = leftovers_of(codings, cast.owner)
+    [left] = leftovers_of(cast.project_article, cast.owner)
     assert (left.coding, left.annotation, left.words) == (act.coding, act.annotation, "Both sides")
     assert [said.text for one in left.conversations for said in one.comments] == ["Why?"]
-    assert leftovers_of(Coding.objects.visible_to(cast.second), cast.second) == []
+    assert leftovers_of(cast.project_article, cast.second) == []
 
 
 def test_a_comment_on_a_number_that_no_act_remembers(cast, coding):
     make_comment(make_thread(coding, 99), cast.curator)
 
-    [left] = leftovers_of(Coding.objects.all(), cast.owner)
+    [left] = leftovers_of(cast.project_article, cast.owner)
 
     assert left.words == ""
 
@@ -155,7 +154,7 @@ def test_one_query_each_however_much_is_said(cast, coding):
         talk_about(coding, 1, cast.owner, LATER)
         notes_of(coding.pk, cast.owner.pk)
         put_comments(list(coding.spans.select_related("attribution")), cast.owner)
-        leftovers_of(Coding.objects.all(), cast.owner)
+        leftovers_of(cast.project_article, cast.owner)
         news_for(cast.owner)
 
     make_comment(make_thread(coding, 1), cast.curator)

@@ -256,6 +256,26 @@ def test_a_reader_reads_what_is_said_and_writes_nothing(cast, as_, comment):
     assert not page.xpath("//*[@id='card-1']//textarea")
 
 
+def test_what_is_said_of_the_machine_is_not_for_who_works_blind(cast, as_):
+    for analyst in (cast.owner, cast.second):
+        make_passage(make_coding(cast.project_article, analyst), "Envoys")
+    machine = make_coding(cast.project_article, None)
+    make_passage(machine, "Both sides")
+    make_comment(make_thread(machine, 1), cast.curator, "It missed the cue.")
+    address = page_of(cast, f"?coding={machine.pk}&comments=1")
+
+    blind = parse(as_(cast.owner).get(address).content)
+    assert "Both sides" in text_in(blind, "card-1")
+    assert not blind.xpath("//*[@data-do='comments']")
+    assert "missed the cue" not in blind.text_content()
+    at = page_of(cast, f"annotations/1/comments/add/?coding={machine.pk}")
+    assert as_(cast.owner).post(at, {"text": "Hm"}).status_code == 404
+    assert "missed the cue" in as_(cast.curator).get(address).content.decode()
+    listed = page_of(cast, f"annotations/?coding={machine.pk}")
+    assert "missed the cue" not in as_(cast.owner).get(listed).content.decode()
+    assert "missed the cue" in as_(cast.curator).get(listed).content.decode()
+
+
 @pytest.mark.parametrize("wanted", ["2", "x", "", "-1", "1.5", "٣"])
 def test_an_address_that_asks_for_other_comments_shows_none(cast, as_, coding, wanted):
     page = parse(as_(cast.owner).get(page_of(cast, f"?comments={wanted}")).content)
@@ -432,7 +452,7 @@ def test_as_many_queries_with_much_as_with_little(cast, as_, coding):
         return queries_of(lambda: client.get(address, **options))
 
     pages = {
-        page_of(cast, "?comments=1"): 10,
+        page_of(cast, "?comments=1"): 11,
         page_of(cast, "annotations/"): 14,
         reverse("home"): 9,
     }
