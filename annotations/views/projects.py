@@ -17,7 +17,6 @@ from annotations.permissions import (
     can_annotate,
     can_manage,
     can_open_admin,
-    can_run_machine,
     can_see_all_codings,
     can_start_projects,
     can_take_in_articles,
@@ -49,7 +48,6 @@ def project_detail(request: Request, pk: UUID) -> HttpResponse:
         "can_annotate": can_annotate(project),
         "can_take_in": can_take_in_articles(project),
         "can_manage": can_manage(project),
-        "can_run": can_run_machine(project),
     }
     return render(request, "projects/detail.html", context)
 

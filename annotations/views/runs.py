@@ -1,4 +1,4 @@
-"""The machine at work: on a whole project with its progress, and on one article."""
+"""The machine at work: how it fares in a project, how far it is with it, and one article."""
 
 from uuid import UUID
 
@@ -13,24 +13,32 @@ from annotations.actions.keeping import Refused
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.runs import cancel_run, start_run
 from annotations.models import Project, Run
-from annotations.permissions import can_annotate, can_run_machine
+from annotations.permissions import can_annotate, can_run_machine, can_see_all_codings
+from annotations.queries.outcomes import outcomes_of
 from annotations.queries.runs import reading_of
 from annotations.views.codings import page_anew
 from annotations.views.writing import load_article
 from annotations.web.guards import acting, demand, reading
-from annotations.web.htmx import render_page
+from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
 
 
 @reading
 def run_detail(request: Request, pk: UUID) -> HttpResponse:
-    """How much of the project the machine has read; htmx gets the figures only, again and again."""
+    """What became of the project's suggestions, and how many articles the machine has read.
+
+    htmx gets the latter only, again and again. Analysts see what became of theirs.
+    """
     project = load_project(request, pk)
     context = {
         "project": project,
         "reading": reading_of(project),
         "can_run": can_run_machine(project),
     }
+    if not is_fragment(request):
+        sees_all = can_see_all_codings(project)
+        outcomes = outcomes_of(project, request.user, sees_all)
+        context |= {"sees_all": sees_all, "outcomes": outcomes}
     return render_page(request, "runs/detail.html", "runs/_progress.html", context)
 
 

@@ -107,6 +107,7 @@ def test_the_pages_of_members_and_admins(walk, demo):
         {
             "articles with analysts": of("article-list", demo),
             "decisions": of("decision-list", article),
+            "suggestions": of("run-detail", demo),
         },
     )
     walk(

@@ -143,11 +143,11 @@ def test_as_many_queries_in_a_long_run(cast, as_, monkeypatch):
     assert_same_count(few, queries_of(lambda: client.get(base(cast), htmx=True)), at_most=7)
 
 
-def test_the_project_leads_there(cast, as_):
+@pytest.mark.parametrize("who", ["manager", "owner", "reader"])
+def test_the_project_leads_there(cast, as_, who):
     address = f"/projects/{cast.project.pk}/"
 
-    assert base(cast) in as_(cast.manager).get(address).content.decode()
-    assert base(cast) not in as_(cast.owner).get(address).content.decode()
+    assert base(cast) in as_(getattr(cast, who)).get(address).content.decode()
 
 
 class TestOneArticle:
