@@ -37,6 +37,7 @@ class NewTag:
     definition: str = ""
     example: str = ""
     when_not: str = ""
+    is_topic: bool = False
 
 
 @audited
@@ -80,6 +81,7 @@ def copy_codebook(*, codebook: Codebook, name: str, by: User) -> Codebook:
                 definition=tag.definition,
                 example=tag.example,
                 when_not=tag.when_not,
+                is_topic=tag.is_topic,
             )
         )
     return create_codebook(name=name, description=codebook.description, tags=tags, by=by)

@@ -12,7 +12,9 @@ from annotations.domain.shortcuts import is_allowed
 from annotations.domain.trees import with_all_below
 from annotations.models import Codebook, Colour, Tag, User
 
-CHANGEABLE = frozenset({"key", "name", "colour", "shortcut", "definition", "example", "when_not"})
+CHANGEABLE = frozenset(
+    {"key", "name", "colour", "shortcut", "definition", "example", "when_not", "is_topic"}
+)
 
 
 class CannotKeepTag(Refused):
@@ -39,6 +41,7 @@ def create_tag(
     definition: str = "",
     example: str = "",
     when_not: str = "",
+    is_topic: bool = False,
     by: User | None,
 ) -> Tag:
     """A tag, the last below its parent. Without `key` its name gives one. Raises CannotKeepTag."""
@@ -57,6 +60,7 @@ def create_tag(
         definition=definition,
         example=example,
         when_not=when_not,
+        is_topic=is_topic,
         position=position,
     )
     _keep_tag(tag)

@@ -63,6 +63,7 @@ class TagAdmin(ActingAdmin):
         "definition",
         "example",
         "when_not",
+        "is_topic",
     ]
     list_display = ["name", "codebook", "key", "shortcut", "colour"]
     list_filter = ["codebook"]

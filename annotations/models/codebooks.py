@@ -75,6 +75,14 @@ class Tag(models.Model):
     definition = models.TextField(_("definition"), blank=True)
     example = models.TextField(_("example"), blank=True)
     when_not = models.TextField(_("when not to use it"), blank=True)
+    is_topic = models.BooleanField(
+        _("topic"),
+        default=False,
+        help_text=_(
+            "It says what is spoken about, and so do the tags below it. A statement inherits the "
+            "topics of the one before."
+        ),
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
 
     objects = TagQuerySet.as_manager()

@@ -133,6 +133,7 @@ def turned(project_article: ProjectArticle, coding: Coding | None, passage: Card
     first = passage.main[0]
     proposed = proposal(project_article, coding, first.start, first.end) or {}
     kept = {name: value for name, value in as_it_is(passage).items() if value}
+    kept["tags"] = [str(tag.pk) for tag in passage.tags]
     return proposed | kept | {"kind": "attribution"}
 
 

@@ -26,6 +26,7 @@ class TagRow(NamedTuple):
     colour: str
     shortcut: str
     definition: str
+    is_topic: bool
 
 
 TAGS = Ready(
@@ -49,6 +50,15 @@ class Tagbook:
 
     def get(self, pk: UUID) -> Tag | None:
         return self._tag(self._place[pk]) if pk in self._place else None
+
+    @property
+    def topics(self) -> set[UUID]:
+        """Tags that say what is spoken about: those of the codebook, and all below them."""
+        found: set[UUID] = set()
+        for row, _ in self._rows:
+            if row.is_topic or row.parent_id in found:
+                found.add(row.id)
+        return found
 
     def sorted(self, keys: Iterable[UUID]) -> list[Tag]:
         """These tags in the codebook's order; what is not of this codebook is left out."""

@@ -1,5 +1,6 @@
 """The pop-up: what is said, who says it, and everything else about it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,10 @@ from annotations.actions.excerpts import WordsDiffer
 from annotations.actions.keeping import Refused
 from annotations.actions.spans import Gone, create_passage, update_passage
 from annotations.forms.attributions import AnnotationForm
-from annotations.forms.spans import SelectionForm
+from annotations.forms.spans import LONGEST, SelectionForm
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.permissions import can_annotate
+from annotations.queries.inheriting import inherited
 from annotations.queries.prefill import (
     as_it_is,
     for_another_speaker,
@@ -46,9 +48,9 @@ def annotation_new(request: Request, pk: UUID) -> HttpResponse:
     initial = proposal(project_article, own_coding(project_article, request.user), start, end)
     if initial is None:
         raise Http404
-    if selection.cleaned_data["intent"] == "attribute":
-        initial["kind"] = "attribution"
-    return popup(request, project_article, AnnotationForm(initial=initial))
+    if selection.cleaned_data["intent"] != "attribute":
+        return popup(request, project_article, AnnotationForm(initial=initial))
+    return new_statement(request, project_article, initial, start)
 
 
 @reading
@@ -60,7 +62,26 @@ def annotation_edit(request: Request, pk: UUID, number: int) -> HttpResponse:
     initial = as_it_is(card)
     if request.GET.get("intent") == "attribute" and card.kind == "passage":
         initial = turned(project_article, own_coding(project_article, request.user), card)
+        return new_statement(request, project_article, initial, card.main[0].start, card)
     return popup(request, project_article, AnnotationForm(initial=initial), card, tags=tags)
+
+
+def new_statement(
+    request: Request,
+    project_article: ProjectArticle,
+    initial: dict[str, Any],
+    start: int,
+    card: Card | None = None,
+) -> HttpResponse:
+    """The form with what the statement inherits, said to be inherited. A passage keeps its tags."""
+    tags = Tagbook(project_article.project.codebook_id)
+    coding = own_coding(project_article, request.user)
+    found = inherited(project_article, coding, tags, start, initial.get("speaker"))
+    if set(initial["tags"]) & {str(pk) for pk in tags.topics}:
+        found = replace(found, tags=())
+    own = {"kind": "attribution", "tags": initial["tags"] + found.initial["tags"]}
+    form = AnnotationForm(initial=initial | found.initial | own)
+    return popup(request, project_article, form, card, tags=tags, inherited=found)
 
 
 @reading
@@ -157,6 +178,7 @@ def popup(
         "article": project_article.article,
         "project_article": project_article,
         "out_of_band": status != 200,
+        "inherited": None,
         **more,
     }
     return render_page(request, "codings/annotation.html", "codings/_popup.html", context, status)
@@ -171,6 +193,11 @@ def affiliation_options(request: Request, pk: UUID) -> HttpResponse:
         person = None
     posts = posts_of(person, project_article.article.published_on)
     context = {"posts": posts, "post": held_post(posts), "form": AnnotationForm()}
+    start = request.GET.get("start", "")
+    if start.isdecimal() and int(start) < LONGEST:
+        coding = own_coding(project_article, request.user)
+        tags = Tagbook(project_article.project.codebook_id)
+        context["inherited"] = inherited(project_article, coding, tags, int(start), person)
     return render(request, "codings/_affiliation.html", context)
 
 

@@ -3,6 +3,7 @@
    coming is not lost: it goes where it was meant to go. */
 
 import { bench } from "./desk.js";
+import { disinherit } from "./inheriting.js";
 import { isField, keysOf, tagOf } from "./keys.js";
 import { usualOf } from "./ownkeys.js";
 import { stopPicking } from "./picks.js";
@@ -44,6 +45,8 @@ function replay(form, field) {
 const COMMANDS = {
   a: (form) => goTo(speakerField(form)),
   t: (form) => goTo(tagField(form)),
+  Backspace: disinherit,
+  Delete: disinherit,
 };
 
 function goTo(field) {

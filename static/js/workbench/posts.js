@@ -14,6 +14,8 @@ popup?.addEventListener("combobox:chosen", ({ target, detail }) => {
   const address = new URL(field.dataset.urlOptions, location.href);
   address.searchParams.set("actor", detail.value);
   address.searchParams.set("kind", detail.kind ?? "");
+  // The form of a new statement wants to know, too, what that person's last one was about.
+  if (popup.querySelector("#inherited")) address.searchParams.set("start", target.form.dataset.start);
   forget(field);
   asked = valuesOf(field);
   htmx.ajax("GET", address.pathname + address.search, { source: field, target: field, swap: "innerHTML" });
