@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -107,6 +107,8 @@ SUGGESTIONS = """
             ORDER BY number DESC LIMIT 1))
         AND (one.is_current AND one.confidence >= %(above)s OR decision.id IS NOT NULL)
 """
+# What a suggestion has that other cards have not, in the order of the columns above.
+OWN = [one.name for one in fields(Suggested) if one.name not in {one.name for one in fields(Card)}]
 TOUCHING = """
     AND said.id IN (
         SELECT near.attribution_id FROM annotations_span near
@@ -157,7 +159,8 @@ def _cards(rows: Iterable[Any]) -> list[Suggested]:
         if card is None:
             key, confidence, mode, reason, values, *others = rest
             why = (key, confidence, mode, reason, json.loads(values))
-            card = Suggested(number, "suggestion", [], [], "", None, *why, *others)
+            own = dict(zip(OWN, (*why, *others), strict=True))
+            card = Suggested(number, "suggestion", **own)
             cards[number] = card
         card.parts.append(Part(number, place, role, start, end, lane, words, card.colour))
     for card in cards.values():
