@@ -51,6 +51,8 @@ def a_database() -> Iterator[None]:
     from django.db import connection
 
     before = connection.settings_dict["NAME"]
+    # Tests open one for each request; people's requests find one open.
+    connection.settings_dict["CONN_MAX_AGE"] = 60
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         yield
