@@ -1,0 +1,114 @@
+"""The rows of the list of articles.
+
+Python and not a template: they were a third of the page's time.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django import template
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from annotations.models import Article, Coding, ProjectArticle
+from annotations.templatetags.ui import icon
+from annotations.templatetags.words import language_name, short_day
+
+register = template.Library()
+
+NOBODY = UUID(int=0)
+
+
+@register.simple_tag
+def article_rows(rows: Iterable[ProjectArticle], can_annotate: bool, sees_all: bool) -> SafeString:
+    """Table rows: the article, and the reader's own work or everybody's, as they may see."""
+    writer = RowWriter(words(get_language() or ""), can_annotate, sees_all)
+    return mark_safe("".join(writer.row(row) for row in rows))
+
+
+class RowWriter:
+    """Writes rows. All that comes from people is escaped where it is put in."""
+
+    def __init__(self, word: dict[str, str], can_annotate: bool, sees_all: bool) -> None:
+        self.word = word
+        self.can_annotate = can_annotate
+        self.sees_all = sees_all
+        # Addresses are looked up once for all rows: {} stands for the id.
+        self.work_url, self.list_url, self.source_url = (
+            reverse(name, args=[NOBODY]).replace(str(NOBODY), "{}")
+            for name in ("workbench", "annotation-list", "source-detail")
+        )
+
+    def row(self, row: Any) -> str:
+        """Of a row that was loaded `for_list`."""
+        article, word = row.article, self.word
+        work_url = self.work_url.format(row.pk)
+        source_url = self.source_url.format(article.source_id)
+        return (
+            f'<tr><th scope="row"><a class="title" href="{work_url}" dir="auto" '
+            f'lang="{escape(article.language)}">{escape(article.title)}</a>'
+            f'<div class="small muted">{about(article)}</div></th>'
+            f'<td data-label="{word["source"]}"><a href="{source_url}">'
+            f"<bdi>{escape(article.source.name)}</bdi></a></td>"
+            f'<td data-label="{word["date"]}" class="date">{self.date(article)}</td>'
+            f"{self.own(row) if self.can_annotate else ''}"
+            f"{self.codings(row.human_codings, work_url) if self.sees_all else ''}</tr>"
+        )
+
+    def date(self, article: Article) -> str:
+        day = article.published_on
+        if day is None:
+            return f'<span class="muted">{self.word["undated"]}</span>'
+        return f'<time datetime="{day.isoformat()}">{escape(short_day(day))}</time>'
+
+    def own(self, row: ProjectArticle) -> str:
+        """How far the reader is, and how many annotations they made."""
+        word, count = self.word, row.my_annotations
+        linked = f'<a href="{self.list_url.format(row.pk)}">{count}</a>' if count else ""
+        return (
+            f'<td data-label="{word["work"]}" class="state">{word["state " + row.my_state]}</td>'
+            f'<td data-label="{word["annotations"]}" class="num">{linked}</td>'
+        )
+
+    def codings(self, codings: Iterable[Coding], work_url: str) -> str:
+        found = " ".join(self.coding(coding, work_url) for coding in codings)
+        nobody = f'<span class="muted">{self.word["nobody"]}</span>'
+        return f'<td data-label="{self.word["analysts"]}"><div>{found or nobody}</div></td>'
+
+    def coding(self, coding: Coding, work_url: str) -> str:
+        name = coding.analyst.shown_name if coding.analyst else ""
+        return (
+            f'<a class="coder" href="{work_url}?coding={coding.pk}"><bdi>{escape(name)}</bdi> '
+            f'<span class="num">{coding.annotation_count}</span>'
+            f"{self.word['done'] if coding.state == 'done' else ''}</a>"
+        )
+
+
+def about(article: Article) -> str:
+    byline = f"<bdi>{escape(article.byline)}</bdi>" if article.byline else ""
+    return " · ".join(filter(None, [byline, str(escape(language_name(article.language)))]))
+
+
+@lru_cache(maxsize=16)
+def words(language: str) -> dict[str, str]:
+    """The fixed words of all rows as HTML, looked up once for each language."""
+    found = {
+        "source": _("Source"),
+        "date": _("Date"),
+        "work": _("My work"),
+        "annotations": _("My annotations"),
+        "analysts": _("Analysts"),
+        "undated": _("undated"),
+        "nobody": _("nobody yet"),
+    }
+    found = {name: str(escape(word)) for name, word in found.items()}
+    found["state "] = f'<span class="muted">{escape(_("Not begun"))}</span>'
+    found["state open"] = f'<span class="badge warn">{escape(_("In work"))}</span>'
+    found["state done"] = f'<span class="badge good">{escape(_("Done"))}</span>'
+    found["done"] = f' {icon("check")}<span class="visually-hidden">{escape(_("done"))}</span>'
+    return found

@@ -1,0 +1,37 @@
+from types import SimpleNamespace
+from uuid import uuid4
+
+from lxml import html
+
+from annotations.models import Article, Source
+from annotations.templatetags.articles import article_rows
+from tests.helpers.page import words_of
+
+
+def shown(can_annotate=False, sees_all=False, **more):
+    source = Source(name="<b>Wire</b>")
+    article = Article(title="<i>Talks</i> & more", source=source, language="", byline="")
+    facts = {"my_state": "", "my_annotations": 0, "human_codings": []}
+    row = SimpleNamespace(pk=uuid4(), article=article, **facts | more)
+    table = html.fragment_fromstring(
+        f"<table>{article_rows([row], can_annotate, sees_all)}</table>"
+    )
+    return table.find(".//tr")
+
+
+def test_what_people_wrote_is_text():
+    row = shown()
+
+    assert [words_of(cell) for cell in row] == ["<i>Talks</i> & more", "<b>Wire</b>", "undated"]
+
+
+def test_each_reader_gets_what_they_may_see():
+    own = shown(can_annotate=True, my_state="done", my_annotations=3)
+    analyst = SimpleNamespace(shown_name="Bo <b>")
+    coding = SimpleNamespace(pk=uuid4(), analyst=analyst, annotation_count=7, state="done")
+
+    assert [words_of(cell) for cell in own[-2:]] == ["Done", "3"]
+    assert words_of(shown(can_annotate=True, my_state="open")[-2]) == "In work"
+    assert words_of(shown(sees_all=True)[-1]) == "nobody yet"
+    assert words_of(shown(sees_all=True, human_codings=[coding])[-1]) == "Bo <b> 7 done"
+    assert len(shown()) == 3
