@@ -26,6 +26,8 @@ WRITTEN_ONCE = pgtrigger.Protect(name="written_once", operation=pgtrigger.Update
 
 # Where an undated article stands: before everything, so last among the newest first.
 UNDATED = date(1, 1, 1)
+# Among the oldest first: after everything.
+NEVER = date(9999, 12, 31)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -78,6 +80,7 @@ class Article(models.Model):
             models.Index(
                 Coalesce("published_on", UNDATED).desc(), F("id").desc(), name="article_newest"
             ),
+            models.Index(Coalesce("published_on", NEVER), "id", name="article_oldest"),
             models.Index(Lower("title"), "id", name="article_in_alphabet"),
             models.Index("language", name="article_language"),
             # Titles are found by letters anywhere in them, as `icontains` compares.

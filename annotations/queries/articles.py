@@ -22,12 +22,9 @@ from annotations.models import (
     Span,
     User,
 )
-from annotations.models.articles import UNDATED
+from annotations.models.articles import NEVER, UNDATED
 from annotations.models.projects import UNTOUCHED
 from annotations.permissions import can_see_all_codings
-
-# Where an undated article stands among the oldest first: after everything.
-NEVER = date(9999, 12, 31)
 
 
 class Work(models.TextChoices):
