@@ -13,6 +13,7 @@ const SPEAKERS = 4;
 
 function state() {
   if (popup.open) return isField(document.activeElement) || !popup.querySelector("form") ? "typing" : "popup";
+  if (document.activeElement?.closest("#at-place")) return "place";
   if (desk.selection || desk.held) return "selection";
   if (desk.active || desk.pending) return "active";
   return bench.classList.contains("in-quotation") ? "quotation" : "reading";
@@ -82,5 +83,7 @@ document.querySelector("[data-open-keys]")?.addEventListener("click", openSheet)
 
 onChange(showKeys);
 for (const name of ["popup:toggled", "mode:changed", "speakers:changed"]) bench.addEventListener(name, showKeys);
-for (const name of ["focusin", "focusout"]) popup.addEventListener(name, () => queueMicrotask(showKeys));
+for (const name of ["focusin", "focusout"]) {
+  bench.addEventListener(name, ({ target }) => target.closest("#popup, #at-place") && queueMicrotask(showKeys));
+}
 showKeys();

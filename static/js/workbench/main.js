@@ -11,10 +11,12 @@ import "./comments.js";
 import "./combobox.js";
 import "./posts.js";
 import "./saying.js";
+import "./meanings.js";
 import "./picks.js";
 import "./keyline.js";
 import "./widening.js";
 import "./cursor.js";
+import "./atplace.js";
 import "./duplicate.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";

@@ -1,5 +1,5 @@
-/* Marks in the text: a click makes their annotation the active one, the next click at the same
-   place the next of those that lie there; pointing lights up all parts of one. */
+/* Marks in the text: a click makes their annotation the active one, the next click at the same place the
+   next of those that lie there (atplace.js lists them); pointing lights up all parts of one. */
 
 import { activePart, annotationOf, bench, cardOf, change, desk, onChange } from "./desk.js";
 import { blockAt, offsetOf, rangeOf, root } from "./offsets.js";
@@ -38,13 +38,15 @@ root().addEventListener("click", (event) => {
     change({ active: null, part: null, pending: null });
     return;
   }
-  const numbers = numbersOf(mark).filter((number) => cardOf(number));
-  const at = numbers.indexOf(desk.active);
-  const number = numbers[(at + 1) % numbers.length];
-  if (number === undefined) return;
   const offset = offsetOf(mark, 0);
-  const part = annotationOf(number).parts.find((p) => p.start <= offset && offset < p.end);
-  activate(number, { part: part?.number ?? null });
+  const here = numbersOf(mark).flatMap((number) => {
+    const part = annotationOf(number)?.parts.find((p) => p.start <= offset && offset < p.end);
+    return part ? [{ number, part: part.number }] : [];
+  });
+  if (!here.length) return;
+  const next = here[(here.findIndex(({ number }) => number === desk.active) + 1) % here.length];
+  activate(next.number, next);
+  if (here.length > 1) bench.dispatchEvent(new CustomEvent("place:shared", { detail: { here, mark, y: event.clientY } }));
 });
 
 /* Pointing: one at a time, the shortest where several lie over one another. */
