@@ -2,6 +2,7 @@
    for fingers it lies at the foot of the screen, clear of the browser's own handles. */
 
 import { bench, desk, editable, onChange } from "./desk.js";
+import { addFurther, further } from "./further.js";
 import { rangeOf } from "./offsets.js";
 import { byTouch } from "./selection.js";
 import { sayWho } from "./atonce.js";
@@ -10,6 +11,7 @@ import { quotationFor, takeQuotation } from "./widening.js";
 
 const bar = document.getElementById("selection-bar");
 const whole = bar?.querySelector("[data-take-quotation]");
+const addPart = bar?.querySelector("[data-add-part]");
 const GAP = 10;
 const RECENT = 4;
 const SPEAKERS = 3;
@@ -40,6 +42,7 @@ function show() {
   if (bar.hidden === !on && !on) return;
   bar.hidden = !on;
   if (!on) return;
+  addPart.hidden = !further();
   whole.hidden = !quotationFor(desk.selection);
   bar.querySelector(".last").replaceChildren(...speakerButtons(SPEAKERS));
   if (byTouch()) bar.style.translate = "";
@@ -74,6 +77,7 @@ bar?.addEventListener("click", (event) => {
   if (tag) bench.dispatchEvent(new CustomEvent("tag:chosen", { detail: { tag } }));
 });
 whole?.addEventListener("click", takeQuotation);
+addPart?.addEventListener("click", addFurther);
 bench.addEventListener("tag:chosen", ({ detail: { tag } }) => bar && remember(tag));
 
 onChange(show);

@@ -19,6 +19,10 @@ const LONGEST_CUE = 160;
 let passing = () => false;
 export const passingIs = (question) => (passing = question);
 
+/* Whether + adds to a statement that is saved already: further.js knows. */
+let further = () => null;
+export const furtherIs = (question) => (further = question);
+
 const overlap = (one, other) => one.start < other.end && one.end > other.start;
 const chosen = () => (desk.selection && !(desk.held && passing()) ? [desk.selection] : []);
 
@@ -47,7 +51,7 @@ export function sequel(part) {
 }
 
 const proposed = () => {
-  const last = editable && partsNow().at(-1);
+  const last = editable && !further() && partsNow().at(-1);
   return last ? sequel(last) : null;
 };
 
@@ -58,7 +62,7 @@ function join() {
   say(word("parts", { count: desk.held.length, words: next ? wordsOf(next.start, next.end) : "" }));
 }
 
-const parted = { when: () => editable && (desk.selection || desk.held) };
+const parted = { when: () => editable && (desk.selection || desk.held) && !further() };
 for (const key of ["+", "=", "Q"]) bind(key, join, parted);
 bind("Escape", () => change({ held: null }), { when: () => desk.held });
 bench.addEventListener("write:queued", () => change({ held: null }));

@@ -18,6 +18,7 @@ import "./widening.js";
 import "./cursor.js";
 import "./atplace.js";
 import "./duplicate.js";
+import "./further.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { bench, cardOf, desk, editable } from "./desk.js";

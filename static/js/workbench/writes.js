@@ -63,6 +63,17 @@ export function remove() {
   change({ active: null, part: null, pending: null });
 }
 
+/** Add the words of [start, end) to what the statement `number` says. */
+export function addContent(number, { start, end }) {
+  enqueue({
+    url: url("ContentAdd", number),
+    fields: fieldsOf({ start, end }),
+    what: { kind: "part", number, colour: annotationOf(number)?.colour ?? "accent", ranges: [[start, end]] },
+  });
+  getSelection().removeAllRanges();
+  change({ selection: null, active: number, part: null, pending: null });
+}
+
 /** Move a part's edges to [start, end). */
 export function move(part, range) {
   const annotation = annotationOf(desk.active);
