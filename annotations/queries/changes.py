@@ -45,9 +45,8 @@ class Changes:
     """`number` is the annotation that was acted on, None where nothing was done.
 
     One card: `card` is how it is now (None: gone), `was_there` whether the page has it already,
-    `keeps_place` whether it stands where it stood, `next_card` before which one it goes (None: at
-    the end). Or `cards`: all of them, since the page missed something. `offers` says the same of
-    suggestions.
+    `keeps_place` whether it stands where it stood; the page knows where else it goes. Or `cards`:
+    all of them, since the page missed something. `offers` says the same of suggestions.
     """
 
     coding: Coding | None
@@ -58,7 +57,6 @@ class Changes:
     card: Card | None = None
     was_there: bool = False
     keeps_place: bool = False
-    next_card: int | None = None
     cards: list[Card] | None = None
     offers: Offers = field(default_factory=Offers)
 
@@ -71,12 +69,13 @@ def changes_after(act: Act, tags: Tagbook, seen: int | None, above: float = SHOW
     """What `act` changed, for a page that knew the coding as it was after act number `seen`.
 
     Where more has happened than this act, all that happened since is in it. The page shows
-    suggestions that are `above` a confidence. Six queries, three more where one comes back.
+    suggestions that are `above` a confidence. Five queries, three more where one comes back.
     """
     coding = act.coding
     first = act.gesture or act.number
+    has_it = seen is not None and seen >= act.number
     seen = first - 1 if seen is None else min(seen, first - 1)
-    if not seen == act.number - 1 == coding.acts_done - 1:
+    if has_it or not seen == act.number - 1 == coding.acts_done - 1:
         coding = with_history(Coding.objects.filter(pk=coding.pk)).get()
         coding.project_article = act.coding.project_article
         return _everything_since(coding, act.by, tags, seen, [], above, act.annotation)
@@ -97,7 +96,6 @@ def changes_after(act: Act, tags: Tagbook, seen: int | None, above: float = SHOW
         card=card,
         was_there=act.before is not None,
         keeps_place=keeps_place,
-        next_card=_next_card(coding.pk, card) if card and not keeps_place else None,
         offers=offers,
     )
 
@@ -221,8 +219,8 @@ def _order(state: dict[str, Any]) -> tuple[int, int, int]:
     return *order[:2], state["number"]
 
 
-# Both are written out because every write waits for them; the ORM takes longer to put them
-# together than the database to answer.
+# Written out because every write waits for it; the ORM takes longer to put it together than the
+# database to answer.
 COUNTS = f"""
     SELECT coding.annotation_count, count(said.id),
         count(said.id) FILTER (WHERE speaker_id IS NULL), ({LEFT}),
@@ -232,23 +230,6 @@ COUNTS = f"""
     LEFT JOIN ({OF_ONE}) notes ON TRUE
     WHERE coding.id = %(coding)s
     GROUP BY coding.id, notes.comments, notes.unresolved, notes.unread
-"""
-# The first content of an attribution is where its card stands; later ones do not count.
-NEXT_CARD = """
-    SELECT coalesce(said.number, span.number) AS annotation
-    FROM annotations_span span
-    LEFT JOIN annotations_attribution said ON said.id = span.attribution_id
-    WHERE span.coding_id = %(coding)s AND span.role IN ('passage', 'content')
-        AND span.start >= %(start)s
-        AND (span.start, -span."end", coalesce(said.number, span.number))
-            > (%(start)s, %(less_end)s, %(number)s)
-        AND NOT EXISTS (
-            SELECT 1 FROM annotations_span earlier
-            WHERE earlier.attribution_id = span.attribution_id AND earlier.role = 'content'
-                AND (earlier.start, -earlier."end", earlier.number)
-                    < (span.start, -span."end", span.number))
-    ORDER BY span.start, -span."end", annotation
-    LIMIT 1
 """
 
 
@@ -264,18 +245,3 @@ def _counts(act: Act) -> tuple[Counts, Notes | None]:
         everything, said, without_speaker, left, *notes = cursor.fetchone()
     counts = Counts(everything - said, said, without_speaker, left)
     return counts, Notes(*notes) if notes[0] else None
-
-
-def _next_card(coding_id: UUID, card: Card) -> int | None:
-    """The annotation whose card follows in reading order."""
-    start, less_end, number = card.order
-    place: dict[str, Any] = {
-        "coding": coding_id,
-        "start": start,
-        "less_end": less_end,
-        "number": number,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT_CARD, place)
-        found = cursor.fetchone()
-    return found[0] if found else None

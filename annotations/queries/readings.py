@@ -76,7 +76,10 @@ class Tagbook:
 
 @dataclass(slots=True)
 class Part:
-    """One span, as it is painted. `is_last`: its annotation ends with it."""
+    """One span, as it is painted. `is_last`: its annotation ends with it.
+
+    Of a suggestion `annotation` counts in the machine's coding.
+    """
 
     annotation: int
     number: int
@@ -87,6 +90,12 @@ class Part:
     words: str
     colour: str = ""
     is_last: bool = False
+    is_suggested: bool = False
+
+    @property
+    def owner(self) -> str:
+        """What it belongs to, by the name that pages use: “7”, or “s7” of a suggestion."""
+        return f"s{self.annotation}" if self.is_suggested else str(self.annotation)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from annotations.domain.spans.order import reading_order
 from annotations.domain.spans.sameness import Said as Statement
 from annotations.domain.spans.sameness import Statements
 from annotations.models import Actor, ActorKind, Affiliation, Certainty, Coding, ProjectArticle
-from annotations.queries.readings import Card, Part, Said
+from annotations.queries.readings import Card, Part, Said, Tagbook, cards_of
 
 
 @dataclass(slots=True)
@@ -56,6 +56,19 @@ def open_suggestions(
     """
     pool = suggestions_near(project_article, coding, above)
     return still_open(pool, statements_of(cards))
+
+
+def open_of(
+    project_article: ProjectArticle, coding: Coding | None, tags: Tagbook, name: str, above: float
+) -> list[Suggested]:
+    """The open ones that this person says or passes on, by the name that the text prints."""
+    cards = cards_of(coding.pk, tags) if coding else []
+    wanted = name.lower()
+    return [
+        one
+        for one in open_suggestions(project_article, coding, cards, above)
+        if wanted and wanted in (one.name.lower(), one.outer_name.lower())
+    ]
 
 
 def suggestion_of(
@@ -162,7 +175,8 @@ def _cards(rows: Iterable[Any]) -> list[Suggested]:
             own = dict(zip(OWN, (*why, *others), strict=True))
             card = Suggested(number, "suggestion", **own)
             cards[number] = card
-        card.parts.append(Part(number, place, role, start, end, lane, words, card.colour))
+        part = Part(number, place, role, start, end, lane, words, card.colour, is_suggested=True)
+        card.parts.append(part)
     for card in cards.values():
         card.parts.sort(key=lambda part: reading_order(part.start, part.end, part.number))
         max(card.parts, key=lambda part: (part.end, part.number)).is_last = True

@@ -51,7 +51,7 @@ def block_html(block: Block, more: str = "") -> str:
         f'<{element} id="p{block.index}" class="block {block.kind}" '
         f'data-start="{block.start}"{more}>'
     ]
-    for start, stop, parts in segments(block.start, end, block.parts):
+    for start, stop, parts in segments(block.start, end, block.parts + block.suggested):
         words = escape(body[start - block.start : stop - block.start])
         pieces.append(mark_html(words, parts, stop, end, block.end) if parts else words)
     if tail:
@@ -65,21 +65,28 @@ def mark_html(words: str, parts: list[Part], stop: int, end: int, block_end: int
 
     The block's words end at `end`, and with the blank lines behind them at `block_end`.
     """
-    numbers = " ".join(dict.fromkeys(str(part.annotation) for part in parts))
+    own = [part for part in parts if not part.is_suggested]
+    suggested = [part for part in parts if part.is_suggested]
+    names = " ".join(dict.fromkeys(part.owner for part in own + suggested))
     ending = [
         str(part.annotation)
-        for part in parts
+        for part in own
         if part.is_last and (part.end == stop or (stop == end and stop < part.end <= block_end))
     ]
-    classes = mark_classes(tuple((part.role, part.lane, part.colour) for part in parts))
+    classes = mark_classes(
+        tuple((part.role, part.lane, part.colour) for part in own),
+        tuple(part.role for part in suggested),
+    )
     ends = f' data-ends="{" ".join(ending)}"' if ending else ""
-    return f'<mark class="{classes}" data-a="{numbers}"{ends}>{words}</mark>'
+    return f'<mark class="{classes}" data-a="{names}"{ends}>{words}</mark>'
 
 
 @lru_cache(maxsize=4096)
-def mark_classes(parts: tuple[tuple[str, int, str], ...]) -> str:
-    """One wash, of the shortest; an underline and a role each."""
-    names = [f"w-{parts[0][2]}"]
-    for role, lane, colour in parts:
+def mark_classes(own: tuple[tuple[str, int, str], ...], suggested: tuple[str, ...] = ()) -> str:
+    """One wash, of the shortest of one's own; an underline and a role each."""
+    names = [f"w-{own[0][2]}"] if own else ["only-suggested"]
+    for role, lane, colour in own:
         names += [f"u{lane}-{colour}", f"{role}{lane}"]
+    if suggested:
+        names += ["suggested", *(f"suggested-{role}" for role in suggested)]
     return " ".join(dict.fromkeys(names))

@@ -27,6 +27,7 @@ workbench_urls = [
     path("affiliations/", attributions.affiliation_options, name="affiliation-options"),
     path("spans/<int:number>/move/", spans.span_move, name="span-move"),
     path("suggest/", runs.article_suggest, name="article-suggest"),
+    path("suggestions/", suggestions.suggestion_list, name="suggestion-list"),
     path("decisions/", suggestions.decision_list, name="decision-list"),
 ]
 annotation_urls = [

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from annotations.actions.decisions import accept, accept_speaker, reject, reopen
@@ -14,7 +15,8 @@ from annotations.models import Act, ProjectArticle
 from annotations.permissions import can_annotate
 from annotations.queries.decisions import last_decisions
 from annotations.queries.prefill import as_suggested
-from annotations.queries.suggestions import Suggested, fill, suggestion_of
+from annotations.queries.readings import Tagbook
+from annotations.queries.suggestions import Suggested, fill, open_of, suggestion_of
 from annotations.views.attributions import own_coding, popup
 from annotations.views.writing import answer, load_article, load_writable, page_of
 from annotations.web.guards import acting, demand, reading
@@ -29,6 +31,21 @@ def suggestion_edit(request: Request, pk: UUID, number: int) -> HttpResponse:
     demand(can_annotate(project_article))
     suggested = load_suggestion(request, project_article, number)
     return popup(request, project_article, AnnotationForm(initial=as_suggested(suggested)))
+
+
+@reading
+def suggestion_list(request: Request, pk: UUID) -> HttpResponse:
+    """The cards of one person's open suggestions, as they are now that the register knows them."""
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))
+    form = ActForm(request.GET)
+    form.is_valid()
+    coding = own_coding(project_article, request.user)
+    tags = Tagbook(project_article.project.codebook_id)
+    found = open_of(project_article, coding, tags, request.GET.get("who", ""), form.threshold)
+    fill(found, coding, project_article.article.published_on)
+    context = {"suggestions": found, "base": page_of(project_article)}
+    return render(request, "suggestions/_cards.html", context)
 
 
 @reading

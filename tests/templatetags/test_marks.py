@@ -1,10 +1,12 @@
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
 from annotations.queries.readings import Part
-from annotations.queries.workbench import Block, paint
+from annotations.queries.workbench import Block, paint, paint_suggestions
 from annotations.templatetags.marks import direction, text_blocks
 
 WEIRD = [
@@ -143,3 +145,32 @@ def test_any_text_under_any_marks_stays_the_same(text, ranges):
 )
 def test_a_language_is_written_one_way(language, way):
     assert direction(language) == way
+
+
+def suggested(number, start, end, role="content"):
+    return part(number, start, end, role=role, colour="grey", is_suggested=True)
+
+
+def marks_of(parts, hints):
+    blocks = blocks_of("We will stay, says Quill.", parts)
+    paint_suggestions(blocks, [SimpleNamespace(parts=hints)])
+    return [
+        (mark.text, mark.get("class"), mark.get("data-a"), mark.get("data-ends"))
+        for mark in shown(blocks).iter("mark")
+    ]
+
+
+def test_a_suggestion_has_no_lane_no_colour_and_no_number_for_paper():
+    assert marks_of([], [suggested(3, 0, 12), suggested(3, 14, 18, "cue")]) == [
+        ("We will stay", "only-suggested suggested suggested-content", "s3", None),
+        ("says", "only-suggested suggested suggested-cue", "s3", None),
+    ]
+
+
+def test_what_is_marked_already_keeps_its_looks_under_a_suggestion():
+    own = [part(3, 0, 7, is_last=True)]
+
+    assert marks_of(own, [suggested(3, 0, 12)]) == [
+        ("We will", "w-teal u0-teal passage0 suggested suggested-content", "3 s3", "3"),
+        (" stay", "only-suggested suggested suggested-content", "s3", None),
+    ]

@@ -11,6 +11,7 @@ from tests.helpers.client import StrictClient
 from tests.helpers.page import assert_same_page, parse, update_page, words_of
 from tests.helpers.places import place_of
 
+MAIN = ("passage", "content")
 # What a write may change on the page.
 PARTS = ("text", "cards", "history", "counts", "saved")
 
@@ -41,15 +42,31 @@ class Bench:
 
     @property
     def cards(self) -> list[int]:
-        return [int(card.get("data-a")) for card in self.page.find_class("card")]
+        """Numbers of the annotations, in the order of their cards."""
+        return [int(card.get("data-a")) for card in self.page.find_class("card") if is_own(card)]
+
+    @property
+    def suggestions(self) -> list[str]:
+        """The names of the suggestions, in the order of their cards."""
+        return [card.get("data-a") for card in self.page.find_class("suggestion")]
 
     def send(self, path: str, expected: int = 200, **fields: Any) -> HttpResponse:
         """A write as the page makes it; the page is updated with the answer."""
         fields = {"seen": self.version} | fields
         response = self.client.post(self.base + path, fields, htmx=True)
         assert response.status_code == expected, response.content.decode()
+        new = self.page.xpath("//li[@data-new]/@data-who | //li[@data-new]/@data-via")
         update_page(self.page, response.content)
+        put_in_order(self.page)
+        if "accept" in path or "suggestion" in fields:
+            self.renew(set(new))
         return response
+
+    def renew(self, names: Iterable[str]) -> None:
+        """As static/js/workbench/deciding.js does for people who may have been entered."""
+        for name in names:
+            response = self.client.get(f"{self.base}suggestions/", {"who": name}, htmx=True)
+            update_page(self.page, response.content)
 
     def act(self, path: str, **fields: Any) -> HttpResponse:
         """A write after which the page looks like a fresh one."""
@@ -78,6 +95,23 @@ class Bench:
             name: [f"{place.start}-{place.end}" for place in places],
             f"{name}_words": list(words),
         }
+
+
+def is_own(card: HtmlElement) -> bool:
+    return card.get("data-kind") != "suggestion"
+
+
+def put_in_order(page: HtmlElement) -> None:
+    """What static/js/workbench/order.js does with cards that came in."""
+    cards = page.get_element_by_id("cards")
+    cards[:] = sorted(cards, key=order)
+
+
+def order(card: HtmlElement) -> tuple[int, int, bool, int]:
+    parts = card.find_class("part")
+    first = next((one for one in parts if one.get("data-role") in MAIN), parts[0])
+    number = int(card.get("data-a").removeprefix("s"))
+    return int(first.get("data-start")), -int(first.get("data-end")), not is_own(card), number
 
 
 def text_in(page: HtmlElement, name: str) -> str:

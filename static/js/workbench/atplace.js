@@ -1,7 +1,7 @@
 /* Where several annotations lie over one another, a click offers all of them in a small list at the place:
    arrow keys walk through it, a digit or a click chooses, Escape closes it. */
 
-import { bench, cardOf, desk, onChange } from "./desk.js";
+import { bench, cardOf, here, nameOf, onChange } from "./desk.js";
 import { activate, hover } from "./marks.js";
 import { root } from "./offsets.js";
 import { word } from "./words.js";
@@ -13,14 +13,14 @@ bench.append(list);
 
 let choices = [];
 const buttons = () => [...list.querySelectorAll("button")];
-const part = (number) => choices.find((one) => one.number === number)?.part ?? null;
+const part = (name) => choices.find((one) => one.name === name)?.part ?? null;
 
-function itemFor({ number }, n) {
-  const card = cardOf(number);
+function itemFor({ name }, n) {
+  const card = cardOf(name);
   const item = document.createElement("li");
   const button = Object.assign(document.createElement("button"), { type: "button" });
-  button.className = [...card.classList].find((name) => name.startsWith("c-")) ?? "";
-  button.dataset.n = number;
+  button.className = [...card.classList].find((one) => one.startsWith("c-")) ?? "";
+  button.dataset.n = name;
   if (n < 9) button.append(Object.assign(document.createElement("kbd"), { textContent: n + 1 }));
   const who = card.querySelector(".card-who")?.firstElementChild ?? card.querySelector(".chips");
   const what = Object.assign(document.createElement("b"), { textContent: who ? namesIn(who) : word("passage") });
@@ -33,10 +33,10 @@ function itemFor({ number }, n) {
 
 const namesIn = (element) => (element.matches(".chips") ? [...element.children] : [element]).map((one) => one.textContent).join(", ");
 
-/* `here` is [{number, part}, …], in order; the list comes below the line of `mark` at the height `y`. */
-bench.addEventListener("place:shared", ({ detail: { here, mark, y } }) => {
-  choices = here;
-  list.replaceChildren(...here.map(itemFor));
+/* `all` is [{name, part}, …], in order; the list comes below the line of `mark` at the height `y`. */
+bench.addEventListener("place:shared", ({ detail: { all, mark, y } }) => {
+  choices = all;
+  list.replaceChildren(...all.map(itemFor));
   show();
   list.hidden = false;
   place(mark, y);
@@ -53,11 +53,11 @@ function place(mark, y) {
   list.style.translate = `${left}px ${top - frame.top}px`;
 }
 
-const current = () => buttons().find(({ dataset }) => Number(dataset.n) === desk.active) ?? buttons()[0];
+const current = () => buttons().find(({ dataset }) => nameOf(dataset.n) === here()) ?? buttons()[0];
 
 function show() {
   for (const button of buttons()) {
-    const is = Number(button.dataset.n) === desk.active;
+    const is = nameOf(button.dataset.n) === here();
     button.tabIndex = is ? 0 : -1;
     if (is) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
@@ -73,8 +73,8 @@ function close() {
 }
 
 function choose(button) {
-  const number = Number(button.dataset.n);
-  activate(number, { part: part(number) });
+  const name = nameOf(button.dataset.n);
+  activate(name, { part: part(name) });
 }
 
 list.addEventListener("click", ({ target }) => {
@@ -86,7 +86,7 @@ list.addEventListener("click", ({ target }) => {
 
 list.addEventListener("pointerover", ({ target }) => {
   const button = target.closest("button");
-  if (button) hover(Number(button.dataset.n));
+  if (button) hover(nameOf(button.dataset.n));
 });
 
 list.addEventListener("keydown", (event) => {
@@ -119,6 +119,6 @@ bench.addEventListener("popup:toggled", close);
 bench.addEventListener("write:queued", close);
 onChange(() => {
   if (list.hidden) return;
-  if (choices.some(({ number }) => number === desk.active)) show();
+  if (choices.some(({ name }) => name === here())) show();
   else close();
 });

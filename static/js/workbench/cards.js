@@ -1,6 +1,6 @@
-/* The list of annotations in reading order: the equal of the page. Walking it walks the text. */
+/* The list of annotations and suggestions in reading order: the equal of the page. Walking it walks the text. */
 
-import { bench, cardOf, desk } from "./desk.js";
+import { bench, cardOf, here, nameOf } from "./desk.js";
 import { bind } from "./keys.js";
 import { activate, reveal } from "./marks.js";
 import { rangeOf } from "./offsets.js";
@@ -9,12 +9,12 @@ const list = () => document.getElementById("cards");
 
 /** The card that a step of -1 or 1 leads to, from the active one or from what is in view. */
 function neighbour(direction) {
-  const active = cardOf(desk.active);
-  if (active) {
-    return direction > 0 ? active.nextElementSibling : active.previousElementSibling;
-  }
+  const next = (card) => (direction > 0 ? card?.nextElementSibling : card?.previousElementSibling);
   const at = firstInView(list().children);
-  return list().children[direction > 0 ? at : at - 1];
+  let found = cardOf(here()) ? next(cardOf(here())) : list().children[direction > 0 ? at : at - 1];
+  // What was decided about is only waiting for the server to take it away.
+  while (found?.classList.contains("decided")) found = next(found);
+  return found;
 }
 
 /** The index of the first card whose passage begins below the window's top; cards are in order. */
@@ -34,7 +34,7 @@ function walk(direction) {
   const card = neighbour(direction);
   if (!card) return;
   const within = list().contains(document.activeElement);
-  activate(Number(card.dataset.a), { show: true });
+  activate(nameOf(card.dataset.a), { show: true });
   if (within) card.focus({ preventScroll: true });
 }
 
@@ -44,15 +44,15 @@ bind("k", () => walk(-1));
 list().addEventListener("click", (event) => {
   const card = event.target.closest(".card");
   if (!card || event.target.closest("a[href], button, input, summary, [data-do], .comments")) return;
-  activate(Number(card.dataset.a), { show: true });
+  activate(nameOf(card.dataset.a), { show: true });
 });
 
 /* Whoever tabs through the cards is at the annotation whose card has the focus. */
 list().addEventListener("focusin", (event) => {
   const card = event.target.closest(".card");
   if (!card || !event.target.matches(":focus-visible")) return;
-  const number = Number(card.dataset.a);
-  if (desk.active !== number) activate(number, { show: true });
+  const name = nameOf(card.dataset.a);
+  if (here() !== name) activate(name, { show: true });
 });
 
 /* What undo or redo brought about is shown where it is. */

@@ -1,6 +1,6 @@
 /* The quotation that was clicked: what a key is about where nothing is selected and nothing active. */
 
-import { bench, desk, editable, onChange } from "./desk.js";
+import { bench, desk, editable, here, onChange } from "./desk.js";
 import { offsetOf, rangeOf, root, wordsOf } from "./offsets.js";
 import { paint } from "./paint.js";
 import { quotationsAround } from "./units.js";
@@ -8,7 +8,7 @@ import { quotationsAround } from "./units.js";
 /** The outermost quotation around the caret, as {start, end, words}; null where something else is meant,
     where it is marked already, and where it is out of view. */
 export function quotationClicked() {
-  if (!editable || desk.selection || desk.held || desk.active || desk.pending) return null;
+  if (!editable || desk.selection || desk.held || here() || desk.pending) return null;
   const { anchorNode, anchorOffset, isCollapsed } = getSelection();
   if (!isCollapsed || !root().contains(anchorNode)) return null;
   const element = anchorNode.nodeType === Node.ELEMENT_NODE ? anchorNode : anchorNode.parentElement;

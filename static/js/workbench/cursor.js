@@ -3,7 +3,7 @@
    Enter begins, Escape ends; the arrows are the browser's own before and after. */
 
 import { say } from "./announcing.js";
-import { annotationOf, bench, change, desk, onChange } from "./desk.js";
+import { annotationOf, bench, change, desk, here, onChange } from "./desk.js";
 import { passingIs } from "./joining.js";
 import { bind } from "./keys.js";
 import { blockAt, offsetOf, rangeOf, root, wordsOf } from "./offsets.js";
@@ -164,7 +164,7 @@ function meaning({ key, ctrlKey, altKey, metaKey }) {
 
 function settle() {
   // The annotation that was walked to meanwhile is where one is now.
-  const part = desk.active && annotationOf(desk.active)?.parts[0];
+  const part = here() && annotationOf(here())?.parts[0];
   if (part && (part.end <= at.unit.start || part.start >= at.unit.end)) {
     at = { unit: { start: part.start, end: part.end }, anchor: part, edge: null, chosen: false };
   } else if (at.edge !== null) {
@@ -175,7 +175,7 @@ function settle() {
 
 /* Escape lets go of one thing at a time: what was extended, then what else there is, then the cursor. */
 function back(event) {
-  if (!desk.selection && (desk.active || desk.pending || desk.held)) return;
+  if (!desk.selection && (here() || desk.pending || desk.held)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (at.edge !== null && desk.selection) stand(at.anchor);
@@ -218,7 +218,7 @@ bench.addEventListener("chosen", ({ detail: { range } }) => {
 });
 
 bind("Enter", enter, {
-  when: () => !at && !popup.open && !desk.selection && !desk.held && !desk.active && !desk.pending,
+  when: () => !at && !popup.open && !desk.selection && !desk.held && !here() && !desk.pending,
 });
 button?.addEventListener("click", enter);
 
@@ -228,5 +228,5 @@ document.addEventListener("focusin", ({ target }) => {
   if (at && !root().contains(target) && !popup.contains(target) && !target.closest("dialog")) leave({ quietly: true });
 });
 onChange(() => {
-  if (!at && desk.active) last = annotationOf(desk.active)?.parts[0] ?? last;
+  if (!at && here()) last = annotationOf(here())?.parts[0] ?? last;
 });

@@ -6,14 +6,16 @@ export const bench = document.getElementById("workbench");
 export const editable = bench?.dataset.editable === "true";
 
 /* selection: {start, end, words} | null. active: an annotation's number | null. part: its span.
-   held: ranges that were put aside to be parts of one annotation, in order | null.
+   suggestion: the name of an open suggestion ("s7") that one is at instead | null. held: ranges that were put aside to be parts of one annotation, in order | null.
    pending: the key of a write whose annotation has no number yet, and is the active one. */
-export const desk = { selection: null, held: null, active: null, part: null, pending: null };
+export const desk = { selection: null, held: null, active: null, suggestion: null, part: null, pending: null };
 
 let announced = false;
 
-/** Change some of it; listeners are told once, at the end of the task. */
-export function change(fields) {
+/** Change some of it; listeners are told once, at the end of the task. Whoever says which annotation
+    is active says as well that one is at no suggestion. */
+export function change(wanted) {
+  const fields = "active" in wanted ? { suggestion: null, ...wanted } : wanted;
   if (Object.entries(fields).every(([name, value]) => desk[name] === value)) return;
   Object.assign(desk, fields);
   if (announced) return;
@@ -34,8 +36,14 @@ export function url(name, number) {
   return number === undefined ? address : address.replace(/\/0\//, `/${number}/`);
 }
 
-/** The card of an annotation. */
-export const cardOf = (number) => document.getElementById(`card-${number}`);
+/** What one is at: the number of an annotation, or the name of a suggestion; or null. */
+export const here = () => desk.active ?? desk.suggestion;
+
+/** The name that a card or a mark has for an annotation, 7, or for a suggestion, "s7". */
+export const nameOf = (written) => Number(written) || written;
+
+/** The card of an annotation, or of a suggestion. */
+export const cardOf = (name) => document.getElementById(`card-${name}`);
 
 /** An annotation as its card tells it: {number, kind, colour, parts: [{number, role, start, end}]}. */
 export function annotationOf(number) {

@@ -6,7 +6,7 @@ import { hush, notify, offer } from "./notice.js";
 import { word } from "./words.js";
 
 const popup = document.getElementById("popup");
-/* By what they are about: "a7", "d7" for its duplicate, "start-end" for a fresh selection. */
+/* By what they are about: "a7", "d7" for its duplicate, a suggestion "s7", "start-end" for a fresh selection. */
 const drafts = new Map();
 /* By the key of the write that carries them. */
 const sent = new Map();
@@ -15,10 +15,14 @@ const untouched = new WeakMap();
 
 const stateOf = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => !/^(key|seen)$/.test(name)));
 
+/** The name ("s7") of the suggestion that a form accepts, or undefined. */
+export const suggestionIn = ({ elements }) => elements.suggestion && `s${elements.suggestion.value}`;
+
 /** What a form is about. */
-export function nameOf({ dataset }) {
-  if (dataset.n) return `a${dataset.n}`;
-  return dataset.of ? `d${dataset.of}` : `${dataset.start}-${dataset.end}`;
+export function nameOf(form) {
+  const { n, of, start, end } = form.dataset;
+  if (n) return `a${n}`;
+  return suggestionIn(form) ?? (of ? `d${of}` : `${start}-${end}`);
 }
 
 /** Remember how a form looked when it was opened, to know later whether it was typed in. */

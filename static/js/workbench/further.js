@@ -15,7 +15,7 @@ let last = null;
 let waited = false;
 
 const contents = (number) => annotationOf(number)?.parts.filter(({ role }) => role === "content") ?? [];
-const isMarked = ({ start }) => Boolean(boundaryAt(start)[0].parentElement?.closest("mark[data-a]"));
+const isMarked = ({ start }) => Boolean(boundaryAt(start)[0].parentElement?.closest("mark[data-a]:not(.only-suggested)"));
 
 /* A new selection is meant for the statement that somebody went to before. After one that was only just
    saved more likely the next one begins, unless it stands behind it in the same paragraph. */

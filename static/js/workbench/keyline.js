@@ -16,6 +16,7 @@ function state() {
   if (document.activeElement?.closest("#at-place")) return "place";
   if (desk.selection || desk.held) return "selection";
   if (desk.active || desk.pending) return "active";
+  if (desk.suggestion) return "suggested";
   return bench.classList.contains("in-quotation") ? "quotation" : "reading";
 }
 

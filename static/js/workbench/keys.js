@@ -2,7 +2,7 @@
    Keys never work in fields, and none is taken from the browser or a screen reader. */
 
 import { quotationClicked } from "./clicked.js";
-import { bench, change, desk, editable } from "./desk.js";
+import { bench, change, desk, editable, here } from "./desk.js";
 import { usualOf } from "./ownkeys.js";
 
 const table = [];
@@ -94,5 +94,5 @@ bind(
       change({ active: null, part: null, pending: null });
     }
   },
-  { when: () => desk.selection || desk.active || desk.pending },
+  { when: () => desk.selection || here() || desk.pending },
 );

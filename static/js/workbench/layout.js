@@ -3,7 +3,7 @@
    One pass reads, one pass writes. The place of a passage that is far off is estimated from its
    block; only what is near the window is measured, and only its cards are moved. */
 
-import { bench, cardOf, desk, onChange } from "./desk.js";
+import { bench, cardOf, here, onChange } from "./desk.js";
 import { blockIndex, root } from "./offsets.js";
 import { spread } from "./spreading.js";
 
@@ -12,8 +12,8 @@ const wide = matchMedia("(min-width: 1100px)");
 /* Of more than these, only the cards near the window are laid out. */
 const MANY = 400;
 
-/* Cards that never were near the window are guessed: a statement, a passage. */
-const GUESS = { attribution: 92, passage: 60 };
+/* Cards that never were near the window are guessed: a statement, a passage, a suggestion. */
+const GUESS = { attribution: 92, passage: 60, suggestion: 92 };
 
 const heights = new Map();
 let scheduled = 0;
@@ -61,7 +61,7 @@ function layOut() {
     const guess = rects[blockIndex(startOf(card))]?.top ?? 0;
     return exact.get(card.dataset.a) ?? guess - origin;
   });
-  const active = cards.indexOf(cardOf(desk.active));
+  const active = cards.indexOf(cardOf(here()));
   place(cards, spread(wanted, cards.map(heightOf), active), origin);
   const tall = cards.map(heightOf);
   const tops = spread(wanted, tall, active);
@@ -142,5 +142,5 @@ wide.addEventListener("change", schedule);
 new ResizeObserver(schedule).observe(root());
 new MutationObserver(schedule).observe(list, { childList: true });
 onChange(schedule);
-bench.addEventListener("text:swapped", schedule);
+for (const name of ["text:swapped", "card:resized"]) bench.addEventListener(name, schedule);
 layOut();

@@ -6,6 +6,7 @@ import "./pending.js";
 import "./edges.js";
 import "./bar.js";
 import "./cards.js";
+import "./order.js";
 import "./layout.js";
 import "./comments.js";
 import "./combobox.js";
@@ -19,6 +20,7 @@ import "./cursor.js";
 import "./atplace.js";
 import "./duplicate.js";
 import "./further.js";
+import "./suggesting.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { bench, cardOf, desk, editable } from "./desk.js";

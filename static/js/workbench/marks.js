@@ -1,24 +1,26 @@
 /* Marks in the text: a click makes their annotation the active one, the next click at the same place the
    next of those that lie there (atplace.js lists them); pointing lights up all parts of one. */
 
-import { activePart, annotationOf, bench, cardOf, change, desk, onChange } from "./desk.js";
+import { activePart, annotationOf, bench, cardOf, change, desk, here, nameOf, onChange } from "./desk.js";
 import { blockAt, offsetOf, rangeOf, root } from "./offsets.js";
 import { paintParts } from "./paint.js";
 
-const numbersOf = (mark) => mark.dataset.a.split(" ").map(Number);
+const namesOf = (mark) => mark.dataset.a.split(" ").map(nameOf);
 
-/** Make the annotation `number` the active one; `part` is one of its spans. */
-export function activate(number, { part = null, show = false } = {}) {
-  change({ active: number, part, pending: null, selection: null });
+/** Make the annotation of that number the active one, `part` is one of its spans; or, by its name
+    "s7", be at a suggestion. */
+export function activate(name, { part = null, show = false } = {}) {
+  const which = typeof name === "number" ? { active: name, part } : { active: null, suggestion: name, part: null };
+  change({ ...which, pending: null, selection: null });
   if (!getSelection().isCollapsed && root().contains(getSelection().anchorNode)) {
     getSelection().removeAllRanges();
   }
-  if (show) reveal(number);
+  if (show) reveal(name);
 }
 
 /** Bring an annotation's first words into view, without a journey where they are in view already. */
-export function reveal(number) {
-  const annotation = annotationOf(number);
+export function reveal(name) {
+  const annotation = annotationOf(name);
   if (!annotation?.parts.length) return;
   const { start, end } = activePart() ?? annotation.parts[0];
   const rect = rangeOf(start, end).getBoundingClientRect();
@@ -39,56 +41,57 @@ root().addEventListener("click", (event) => {
     return;
   }
   const offset = offsetOf(mark, 0);
-  const here = numbersOf(mark).flatMap((number) => {
-    const part = annotationOf(number)?.parts.find((p) => p.start <= offset && offset < p.end);
-    return part ? [{ number, part: part.number }] : [];
+  const all = namesOf(mark).flatMap((name) => {
+    const part = annotationOf(name)?.parts.find((p) => p.start <= offset && offset < p.end);
+    return part ? [{ name, part: part.number }] : [];
   });
-  if (!here.length) return;
-  const next = here[(here.findIndex(({ number }) => number === desk.active) + 1) % here.length];
-  activate(next.number, next);
-  if (here.length > 1) bench.dispatchEvent(new CustomEvent("place:shared", { detail: { here, mark, y: event.clientY } }));
+  if (!all.length) return;
+  const next = all[(all.findIndex(({ name }) => name === here()) + 1) % all.length];
+  activate(next.name, next);
+  if (all.length > 1) bench.dispatchEvent(new CustomEvent("place:shared", { detail: { all, mark, y: event.clientY } }));
 });
 
 /* Pointing: one at a time, the shortest where several lie over one another. */
 let hovered = null;
-export function hover(number) {
-  if (hovered === number) return;
+export function hover(name) {
+  if (hovered === name) return;
   cardOf(hovered)?.classList.remove("hover");
-  hovered = number;
-  cardOf(number)?.classList.add("hover");
-  paintParts("hover", number && number !== desk.active ? annotationOf(number) : null);
+  hovered = name;
+  cardOf(name)?.classList.add("hover");
+  paintParts("hover", name && name !== here() ? annotationOf(name) : null);
 }
 
 bench.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch" || event.buttons) return;
   const mark = event.target.closest("#text mark[data-a]");
   const card = mark ? null : event.target.closest(".card");
-  hover(mark ? numbersOf(mark)[0] : card ? Number(card.dataset.a) : null);
+  hover(mark ? namesOf(mark)[0] : card ? nameOf(card.dataset.a) : null);
 });
 bench.addEventListener("pointerleave", () => hover(null));
 
-/* The active annotation: its parts painted, its card marked; again after each swap. */
+/* The active annotation, or the suggestion one is at: its parts painted, its card marked; again after each swap. */
 let shownActive = null;
 const lit = [];
 function showActive() {
-  if (shownActive !== desk.active) {
+  const name = here();
+  if (shownActive !== name) {
     cardOf(shownActive)?.classList.remove("active");
     cardOf(shownActive)?.removeAttribute("aria-current");
   }
-  shownActive = desk.active;
-  const card = cardOf(desk.active);
-  if (desk.active && !card) {
+  shownActive = name;
+  const card = cardOf(name);
+  if (name && !card) {
     change({ active: null, part: null });
     return;
   }
   card?.classList.add("active");
   card?.setAttribute("aria-current", "true");
   for (const mark of lit.splice(0)) mark.classList.remove("lit");
-  const annotation = desk.active ? annotationOf(desk.active) : null;
+  const annotation = name ? annotationOf(name) : null;
   const speaker = annotation?.parts.find((part) => part.role === "speaker");
   if (speaker) {
-    const marks = blockAt(speaker.start).block.querySelectorAll(`mark[data-a~="${desk.active}"]`);
-    lit.push(...[...marks].filter((mark) => /\bspeaker\d/.test(mark.className)));
+    const marks = blockAt(speaker.start).block.querySelectorAll(`mark[data-a~="${name}"]`);
+    lit.push(...[...marks].filter((mark) => /\b(speaker\d|suggested-speaker)/.test(mark.className)));
     for (const mark of lit) mark.classList.add("lit");
   }
   paintParts("active", annotation);

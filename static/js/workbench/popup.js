@@ -2,7 +2,7 @@
    typed and not saved is there again when the same passage is opened again. */
 
 import { annotationOf, bench, cardOf, change, desk, url } from "./desk.js";
-import { draftOf, keepDraft, nameOf, onItsWay, opened } from "./drafts.js";
+import { draftOf, keepDraft, nameOf, onItsWay, opened, suggestionIn } from "./drafts.js";
 import { root, wordsOf } from "./offsets.js";
 import { partsIn, stopPicking, take } from "./picks.js";
 import { placePopup, showPopup } from "./placing.js";
@@ -45,6 +45,12 @@ export function openDuplicate(number, opener = null) {
   change({ active: number, selection: null });
   const address = new URL(url("AnnotationDuplicate", number), location.href);
   open(address, { name: `d${number}`, ranges: annotationOf(number).parts, intent: "attribute", opener });
+}
+
+/** Open the form of the suggestion `name`, with everything in it that accepting would save. */
+export function openSuggestion(name, opener = null) {
+  const address = new URL(url("Suggestion", name.slice(1)), location.href);
+  open(address, { name, ranges: annotationOf(name).parts, intent: "edit", opener });
 }
 
 async function open(address, wanted) {
@@ -117,15 +123,17 @@ popup.addEventListener("submit", (event) => {
   const tag = form.querySelector('[name="tags"]:checked');
   const source = tag && document.querySelector(`#tags [data-tag="${CSS.escape(tag.value)}"]`);
   const number = Number(form.dataset.n) || null;
+  const suggestion = suggestionIn(form);
   const write = submit(form, {
     number,
+    ...(suggestion && { suggestions: [suggestion] }),
     colour: source?.dataset.colour ?? (attributed(form) ? "accent" : "grey"),
     ranges: place.map(({ start, end }) => [start, end]),
   });
   onItsWay(form, write.key);
   about.range = null;
   close();
-  if (!number) change({ pending: write.key, active: null, part: null, selection: null });
+  if (!number && !suggestion) change({ pending: write.key, active: null, part: null, selection: null });
 });
 
 popup.addEventListener("click", (event) => {

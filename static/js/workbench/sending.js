@@ -26,6 +26,7 @@ export async function send(write) {
   values.append("key", write.key);
   const version = document.getElementById("history")?.dataset.version;
   if (version !== undefined) values.append("seen", version);
+  values.append("above", bench.dataset.above);
   source.addEventListener("htmx:afterRequest", note);
   try {
     await htmx.ajax("POST", write.url, { source, swap: "none", values });

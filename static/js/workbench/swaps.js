@@ -21,10 +21,10 @@ bench.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
   }
   if (target.contains(document.activeElement)) keepFocus(target);
   // htmx copies attributes over, and the policy of this site lets nobody write `style` that way.
-  const replaced = detail.fragment.firstElementChild?.id === target.id;
-  for (const element of replaced ? [target, ...target.children] : []) {
+  for (const { id } of detail.fragment.querySelectorAll("[id]")) {
+    const old = document.getElementById(id);
     // Read first: Chromium else keeps the attribute, empty.
-    if (element.getAttribute("style") !== null) element.removeAttribute("style");
+    if (old && old.getAttribute("style") !== null) old.removeAttribute("style");
   }
 });
 

@@ -101,7 +101,8 @@ export function redo() {
 /** The pop-up's form as it stands; `what` says which ranges it paints meanwhile. */
 export function submit(form, what) {
   const fields = [...new FormData(form)].filter(([name]) => !["key", "seen", "csrfmiddlewaretoken"].includes(name));
-  return enqueue({ url: form.getAttribute("action"), fields, what: { kind: "form", ...what } });
+  const people = fields.filter(([name, value]) => /_name$/.test(name) && value).map(([, name]) => name.toLowerCase());
+  return enqueue({ url: form.getAttribute("action"), fields, what: { kind: "form", people, ...what } });
 }
 
 /* Buttons that post by themselves without scripts go through the same queue with them. */
