@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Snapshot, become, snapshot_of
 from annotations.models import Act, Coding, ProjectArticle, User, Verb
 from annotations.models.acts import ActQuerySet
-from annotations.models.ready import Ready
+from annotations.models.ready import Ready, insert
 
 
 class CannotUndo(CannotAnnotate):
@@ -40,6 +41,12 @@ EARLIER = Ready(
     ).values_list("pk", "key", "is_undone"),
     [UUID, UUID],
 )
+
+
+# Written out because every write waits for it.
+COUNT_ON = """
+    UPDATE annotations_coding SET acts_done = %s, next_number = %s, changed_at = %s WHERE id = %s
+"""
 
 
 @dataclass
@@ -184,10 +191,10 @@ def _write(
     key, turn.key = turn.key, None
     coding.acts_done += 1
     coding.changed_at = turn.at
-    Coding.objects.filter(pk=coding.pk).update(
-        acts_done=coding.acts_done, next_number=coding.next_number, changed_at=turn.at
-    )
-    return Act.objects.create(
+    with connection.cursor() as cursor:
+        counters: list[Any] = [coding.acts_done, coding.next_number, coding.changed_at]
+        cursor.execute(COUNT_ON, [*counters, coding.pk])
+    act = Act(
         coding=coding,
         number=coding.acts_done,
         key=key,
@@ -203,3 +210,5 @@ def _write(
         at=turn.at,
         by=turn.by,
     )
+    insert([act])
+    return act

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from annotations.actions.lanes import place
 from annotations.models import Attribution, AttributionTag, Coding, Span, SpanRole, SpanTag
-from annotations.models.ready import Ready
+from annotations.models.ready import Ready, insert
 
 Ranges = list[tuple[int, int]]
 
@@ -176,7 +176,7 @@ def _write_statement(coding: Coding, before: Snapshot | None, after: Snapshot | 
     if was is not None:
         Attribution.objects.filter(pk=statement.id).update(**fields)
         return
-    Attribution.objects.bulk_create(
+    insert(
         [
             Attribution(
                 id=UUID(statement.id),
@@ -226,7 +226,7 @@ def _write_spans(coding: Coding, before: Snapshot | None, after: Snapshot | None
         Span.objects.bulk_update(changing, fields)
     fresh = [row for key, row in rows.items() if key not in old]
     if fresh:
-        Span.objects.bulk_create(fresh)
+        insert(fresh)
 
 
 def _owner_and_note(snapshot: Snapshot | None) -> tuple[str | None, str]:
@@ -249,7 +249,7 @@ def _write_tags(before: Snapshot | None, after: Snapshot | None) -> None:
         fresh = [row[1:] for row in sorted(now - was, key=str) if row[0] is model]
         if fresh:
             rows: Any = [model(**{owner_field: owner, "tag_id": tag}) for owner, tag in fresh]
-            model.objects.bulk_create(rows)
+            insert(rows)
 
 
 def _tag_rows(snapshot: Snapshot | None) -> set[tuple[type, str, str]]:

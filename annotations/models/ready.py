@@ -1,13 +1,13 @@
-"""Queries that are put together once, and asked again and again with other values."""
+"""Statements that are put together once, and sent again and again with other values."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import AutoField, Field, Model, QuerySet
 
 Value = UUID | int | str | datetime | None
 SAMPLES: dict[type, Callable[[int], Any]] = {
@@ -49,3 +49,25 @@ class Ready:
         unused = [sample for sample in self._samples if sample not in parameters]
         assert not unused, f"{sql} does not use {unused}"
         return sql, [(one, one in self._samples) for one in parameters]
+
+
+def insert(rows: Sequence[Model]) -> None:
+    """New rows of one model, as `bulk_create` writes them, a statement for each.
+
+    For the few rows of one act. Keys that the database hands out are not read back.
+    """
+    if rows:
+        sql, fields = _insertion(type(rows[0]))
+        with connection.cursor() as cursor:
+            for row in rows:
+                values = [field.pre_save(row, True) for field in fields]
+                pairs = zip(fields, values, strict=True)
+                cursor.execute(sql, [one.get_db_prep_save(v, connection) for one, v in pairs])
+
+
+@cache
+def _insertion(model: type[Model]) -> "tuple[str, list[Field[Any, Any]]]":
+    fields = [one for one in model._meta.concrete_fields if not isinstance(one, AutoField)]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places})', fields

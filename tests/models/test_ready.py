@@ -1,11 +1,13 @@
 """A query that was put together once answers as a new one would."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
-from annotations.models import Tag
-from annotations.models.ready import Ready
+from annotations.models import Act, SpanTag, Tag
+from annotations.models.ready import Ready, insert
+from tests.factories.annotations import make_coding, make_span
 from tests.factories.projects import make_codebook, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +60,39 @@ def test_it_is_put_together_once():
         ready.rows(make_codebook(name).pk)
 
     assert len(made) == 1
+
+
+def test_rows_are_written_as_bulk_create_writes_them(cast, django_assert_num_queries):
+    def act(number):
+        return Act(
+            coding=coding,
+            number=number,
+            verb="created",
+            annotation=number,
+            after={"number": 1, "tags": ["é"]},
+            touched=[[1, 2]],
+            at=datetime(2026, 3, 4, 9, 0, tzinfo=UTC),
+            by=cast.owner,
+        )
+
+    coding = make_coding(cast.project_article, cast.owner)
+    insert([])
+    with django_assert_num_queries(2):
+        insert([act(1), act(2)])
+    Act.objects.bulk_create([act(3), act(4)])
+
+    leave_out = {"id", "number", "annotation"}
+    names = [one.attname for one in Act._meta.concrete_fields if one.attname not in leave_out]
+    rows = Act.objects.order_by("number").values_list(*names)
+    assert len(rows) == 4
+    assert all(row == rows[0] for row in rows)
+
+
+def test_rows_get_the_keys_that_the_database_hands_out(cast):
+    tag = make_tag(cast.project.codebook, "Appeal")
+    coding = make_coding(cast.project_article, cast.owner)
+    span = make_span(coding, cast.project_article.article.title)
+
+    insert([SpanTag(span=span, tag=tag)])
+
+    assert SpanTag.objects.get().tag == tag
