@@ -1,8 +1,9 @@
 /* Forms of the pop-up that are not saved: typed in and closed, on their way to the server, or sent
-   back by it. Nothing that was typed is lost while the page is open. */
+   back by it. Nothing that was typed is lost, not even by a reload. */
 
 import { bench } from "./desk.js";
 import { hush, notify, offer } from "./notice.js";
+import { shelf } from "./shelves.js";
 import { word } from "./words.js";
 
 const popup = document.getElementById("popup");
@@ -12,8 +13,11 @@ const drafts = new Map();
 const sent = new Map();
 /* As the server gave them, before anybody typed. */
 const untouched = new WeakMap();
+/* What they hold, where a page that is left or breaks down does not take it along. */
+const kept = shelf("draft");
 
-const stateOf = (form) => JSON.stringify([...new FormData(form)].filter(([name]) => !/^(key|seen)$/.test(name)));
+const fieldsOf = (form) => [...new FormData(form)].filter(([name]) => !/^(key|seen|csrfmiddlewaretoken)$/.test(name));
+const stateOf = (form) => JSON.stringify(fieldsOf(form));
 
 /** The name ("s7") of the suggestion that a form accepts, or undefined. */
 export const suggestionIn = ({ elements }) => elements.suggestion && `s${elements.suggestion.value}`;
@@ -36,18 +40,51 @@ function fill(form, [name, value]) {
   if (box) box.checked = !box.checked;
 }
 
+/* In the browser's own store: as long as there is anything in it to keep. */
+function shelve(form) {
+  const name = nameOf(form);
+  if (!untouched.has(form)) return;
+  if (stateOf(form) === untouched.get(form)) {
+    kept.drop(name);
+    return;
+  }
+  const words = form.querySelector('[name="content_words"]')?.value ?? "";
+  kept.put(name, { name, words, made: Date.now(), fields: fieldsOf(form) });
+}
+
 /** Keep a form that is being closed, if there is anything in it to keep. */
 export function keepDraft(form) {
+  shelve(form);
   if (stateOf(form) !== untouched.get(form)) drafts.set(nameOf(form), form);
+  else drafts.delete(nameOf(form));
 }
 
 /** The form that was typed in for `name` and not saved, or undefined. */
 export const draftOf = (name) => drafts.get(name);
 
+/** What earlier pages left, oldest first: {name, words, fields}, each about something to be opened. */
+export const leftDrafts = () => kept.all();
+
+/** A draft is given up: by its name. */
+export function forgetDraft(name) {
+  drafts.delete(name);
+  kept.drop(name);
+}
+
+/* Whatever changes in it is kept at once. */
+for (const name of ["input", "change", "click", "keydown", "combobox:chosen"]) {
+  popup.addEventListener(name, () => {
+    queueMicrotask(() => {
+      const form = popup.open && popup.querySelector("form");
+      if (form) shelve(form);
+    });
+  });
+}
+
 /** A form has left with the write `key`. */
 export function onItsWay(form, key) {
   sent.set(key, form);
-  drafts.delete(nameOf(form));
+  forgetDraft(nameOf(form));
   untouched.set(form, stateOf(form));
 }
 
@@ -73,6 +110,7 @@ bench.addEventListener("write:turned-down", ({ detail: { write, outcome, dropped
   for (const { fields } of dropped ?? []) for (const field of fields) fill(form, field);
   untouched.set(form, "");
   drafts.set(nameOf(form), form);
+  shelve(form);
   const again = () => bench.dispatchEvent(new CustomEvent("popup:again", { detail: { form } }));
   if (outcome === "invalid" && !popup.open) again();
   else if (outcome === "invalid") notify(word("invalid"), word("open-again"), again);

@@ -21,6 +21,7 @@ import "./atplace.js";
 import "./duplicate.js";
 import "./further.js";
 import "./suggesting.js";
+import "./left.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { bench, cardOf, desk, editable } from "./desk.js";

@@ -2,17 +2,21 @@
    typed and not saved is there again when the same passage is opened again. */
 
 import { annotationOf, bench, cardOf, change, desk, url } from "./desk.js";
-import { draftOf, keepDraft, nameOf, onItsWay, opened, suggestionIn } from "./drafts.js";
+import { draftOf, forgetDraft, keepDraft, nameOf, onItsWay, opened, suggestionIn } from "./drafts.js";
 import { root, wordsOf } from "./offsets.js";
 import { partsIn, stopPicking, take } from "./picks.js";
 import { placePopup, showPopup } from "./placing.js";
 import { focusFor } from "./popupkeys.js";
+import { leftFor, restore } from "./restoring.js";
 import { select } from "./selection.js";
+import { word } from "./words.js";
 import { submit } from "./writes.js";
 
 const popup = document.getElementById("popup");
-/* What it is open for: {name, ranges, intent, range (of a fresh selection), opener}, or null. */
+/* What it is open for: {name, address, ranges, intent, range (of a fresh selection), opener}, or null. */
 let about = null;
+/* Drafts that somebody began afresh instead of, by their names. */
+const givenUp = new Map();
 
 const formNow = () => popup.querySelector("form");
 const toggled = () => bench.dispatchEvent(new CustomEvent("popup:toggled"));
@@ -55,9 +59,11 @@ export function openSuggestion(name, opener = null) {
 
 async function open(address, wanted) {
   close({ quietly: true });
-  about = wanted;
+  about = { ...wanted, address };
+  const now = about;
   popup.replaceChildren(...[draftOf(wanted.name)].filter(Boolean));
   showPopup(about.ranges);
+  let left = null;
   if (!formNow()) {
     // The focus waits here, so that what is typed meanwhile does not run as keys of the page.
     popup.setAttribute("aria-busy", "true");
@@ -72,16 +78,18 @@ async function open(address, wanted) {
     } catch {
       // The page says that there is no connection; there is nothing to show here.
     }
-    if (about !== wanted) return;
+    if (about !== now) return;
     popup.removeAttribute("aria-busy");
+    left = formNow() && leftFor(wanted.name);
   }
-  if (formNow()) begin();
+  if (formNow()) await begin(left);
   else close({ quietly: true });
 }
 
-/** The form is there: our own words of the text, the kind that was asked for, the focus. */
-function begin() {
+/** The form is there: our own words of the text, what was `left` of it, the kind that was asked for, the focus. */
+async function begin(left = null) {
   const form = formNow();
+  const now = about;
   const { intent, ranges } = about;
   for (const said of form.querySelectorAll('[name="content_words"]')) {
     const place = said.parentElement.querySelector('[name="content"]')?.value ?? "";
@@ -90,12 +98,44 @@ function begin() {
   }
   for (const { start, end } of about.more ?? []) take("content", { start, end, words: wordsOf(start, end) });
   opened(form);
+  if (left) await restore(form, left);
+  if (about !== now) return;
+  sayDraft(form);
   const kind = { tag: form.dataset.n ? null : "passage", attribute: "attribution" }[intent];
   const radio = kind && form.querySelector(`[name="kind"][value="${kind}"]`);
   if (radio) radio.checked = true;
   toggled();
   placePopup(ranges);
   focusFor(form, intent !== "tag" && attributed(form));
+}
+
+/* What is shown again was typed earlier, and can be put aside; and taken up again after that. */
+function sayDraft(form) {
+  form.querySelector(".popup-draft")?.remove();
+  const { name } = about;
+  const back = givenUp.get(name);
+  if (!back && draftOf(name) !== form && !leftFor(name)) return;
+  const line = Object.assign(document.createElement("p"), { className: "popup-draft" });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "link" });
+  button.textContent = word(back ? "bring-back" : "afresh");
+  button.addEventListener("click", () => (back ? bringBack(back) : beginAfresh(form)));
+  line.append(back ? "" : `${word("as-left")} `, button);
+  form.querySelector(".popup-head").after(line);
+}
+
+function beginAfresh(form) {
+  const { name, address } = about;
+  givenUp.set(name, form);
+  const again = { ...about, more: [] };
+  close({ quietly: true });
+  forgetDraft(name);
+  open(address, again).then(() => givenUp.delete(name));
+}
+
+function bringBack(form) {
+  formNow().replaceWith(form);
+  keepDraft(form);
+  begin();
 }
 
 /** Close it. What was typed is kept for the same passage; the focus goes back to where it was. */

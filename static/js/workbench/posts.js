@@ -16,10 +16,22 @@ popup?.addEventListener("combobox:chosen", ({ target, detail }) => {
   address.searchParams.set("kind", detail.kind ?? "");
   // The form of a new statement wants to know, too, what that person's last one was about.
   if (popup.querySelector("#inherited")) address.searchParams.set("start", target.form.dataset.start);
+  load(field, address);
+});
+
+/** The posts of somebody who is chosen already; resolves when they are there, or cannot be had. */
+export function postsFor(actor) {
+  const field = popup.querySelector("#affiliation");
+  const address = new URL(field.dataset.urlOptions, location.href);
+  address.searchParams.set("actor", actor);
+  return load(field, address).catch(() => {});
+}
+
+function load(field, address) {
   forget(field);
   asked = valuesOf(field);
-  htmx.ajax("GET", address.pathname + address.search, { source: field, target: field, swap: "innerHTML" });
-});
+  return htmx.ajax("GET", address.pathname + address.search, { source: field, target: field, swap: "innerHTML" });
+}
 
 /* What was proposed for somebody else is not this person's. */
 function forget(field) {

@@ -2,12 +2,15 @@
    twice is done once. What fails for a passing reason stays and is tried again. */
 
 import { bench } from "./desk.js";
-import { forget, keep, leftovers } from "./unsent.js";
+import { shelf } from "./shelves.js";
 import { outcomeOf, send } from "./sending.js";
 
 const TRIES = [1000, 2000, 4000, 8000, 15000, 30000];
 
 const waiting = [];
+/* A write that two tabs send has the same key, and the server does it once. */
+const unsent = shelf("unsent");
+const keep = (write) => unsent.put(write.key, write);
 let sending = false;
 let timer = 0;
 /* "" while all is well; "retry", "signed-out" or "refused" while something keeps us from saving. */
@@ -109,7 +112,7 @@ function settle(write, answer, outcome) {
 function drop(write) {
   const at = waiting.indexOf(write);
   if (at >= 0) waiting.splice(at, 1);
-  forget(write.key);
+  unsent.drop(write.key);
 }
 
 /** Give up what waits: the reader said so. */
@@ -123,7 +126,7 @@ export function discard() {
 
 /** Take up what an earlier page could not send. */
 export function resume() {
-  for (const write of leftovers()) {
+  for (const write of unsent.all()) {
     write.tries = 0;
     waiting.push(write);
     tell("write:queued", { write });
