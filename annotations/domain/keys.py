@@ -12,6 +12,7 @@ COMMANDS = {
     "quotation": "q",
     "edit": "e",
     "comment": "c",
+    "flag": "f",
     "next": "j",
     "previous": "k",
     "undo": "u",

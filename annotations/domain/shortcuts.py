@@ -2,7 +2,7 @@
 
 # What the page itself listens to; docs/glossary.md and static/js/workbench name them too. Digits
 # are the last speakers, with Shift the stances. A capital letter is pressed with Shift.
-RESERVED = frozenset("acejkqrtuxAQ/?[]{}.,+=0123456789")
+RESERVED = frozenset("acefjkqrtuxAQ/?[]{}.,+=0123456789")
 
 
 def is_allowed(key: str) -> bool:

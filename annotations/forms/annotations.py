@@ -25,9 +25,14 @@ class AnnotationFilter(forms.Form):
         label=_("Stance"), required=False, choices=[("", _("All")), *Stance.choices], widget=Menu
     )
     coding = forms.UUIDField(label=_("Whose"), required=False, widget=Menu)
+    flagged = forms.BooleanField(label=_("Flagged"), required=False)
 
-    def __init__(self, data: QueryDict, menus: Menus | None = None) -> None:
+    def __init__(
+        self, data: QueryDict, menus: Menus | None = None, has_flags: bool = False
+    ) -> None:
         super().__init__(data)
+        if not has_flags and "flagged" not in data:
+            del self.fields["flagged"]
         if menus is None:
             return
         choices = {

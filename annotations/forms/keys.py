@@ -16,6 +16,7 @@ LABELS = {
     "quotation": _("Take the whole quotation"),
     "edit": _("Edit the annotation"),
     "comment": _("Comment on the annotation"),
+    "flag": _("Flag the annotation for later"),
     "next": _("Next annotation"),
     "previous": _("Previous annotation"),
     "undo": _("Undo"),

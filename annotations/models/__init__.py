@@ -8,6 +8,7 @@ from annotations.models.codebooks import Codebook, Colour, Tag
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.comments import Comment, ReadMark, Thread
 from annotations.models.drafts import Draft
+from annotations.models.flags import Flag
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.runs import Batch, Run
 from annotations.models.sources import Source, SourceKind
@@ -35,6 +36,7 @@ __all__ = [
     "Comment",
     "Decision",
     "Draft",
+    "Flag",
     "LineHeight",
     "Membership",
     "Mode",

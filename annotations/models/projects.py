@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, Value
+from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -132,6 +132,13 @@ class ProjectArticleQuerySet(models.QuerySet["ProjectArticle"]):
             my_touched=Coalesce(F("own_coding__changed_at"), Value(UNTOUCHED)),
         )
 
+    def with_flag_of(self, user: AbstractBaseUser) -> "ProjectArticleQuerySet":
+        """Adds `is_flagged`: whether the user put a flag on the article itself."""
+        own = Q(flags__reader=user.pk, flags__annotation__isnull=True)
+        return self.alias(own_flag=FilteredRelation("flags", condition=own)).annotate(  # type: ignore[no-redef]
+            is_flagged=Case(When(own_flag__isnull=False, then=True), default=False)
+        )
+
 
 @tracked
 class ProjectArticle(models.Model):
@@ -148,6 +155,7 @@ class ProjectArticle(models.Model):
     my_state: str  # with_coding_of
     my_annotations: int
     my_touched: datetime
+    is_flagged: bool  # with_flag_of
 
     objects = ProjectArticleQuerySet.as_manager()
 

@@ -21,6 +21,7 @@ from annotations.models import (
 )
 from annotations.models.codings import CodingQuerySet
 from annotations.models.spans import SpanQuerySet
+from annotations.queries.flags import flagged_in
 
 
 class Kind(models.TextChoices):
@@ -37,6 +38,7 @@ class Sought:
     speaker: UUID | None = None
     stance: str = ""
     coding: UUID | None = None
+    flagged: bool = False
 
 
 def annotations_of(project_article: ProjectArticle, user: User, sought: Sought) -> SpanQuerySet:
@@ -59,6 +61,11 @@ def annotations_of(project_article: ProjectArticle, user: User, sought: Sought) 
                 AttributionTag.objects.filter(attribution=OuterRef("attribution"), tag=sought.tag)
             )
         )
+    if sought.flagged:
+        flagged = flagged_in(project_article, user)
+        # Only one's own bear one's flags.
+        named = Q(attribution__isnull=True, number__in=flagged) | Q(attribution__number__in=flagged)
+        rows = rows.filter(named, coding__analyst=user)
     exact = {
         "attribution__speaker": sought.speaker,
         "attribution__stance": sought.stance,

@@ -17,6 +17,7 @@ from annotations.models import (
     Coding,
     CodingKind,
     CodingState,
+    Flag,
     Project,
     ProjectArticle,
     Span,
@@ -25,6 +26,7 @@ from annotations.models import (
 from annotations.models.articles import NEVER, UNDATED
 from annotations.models.projects import UNTOUCHED
 from annotations.permissions import can_see_all_codings
+from annotations.queries.flags import with_flags_of
 
 
 class Work(models.TextChoices):
@@ -33,6 +35,7 @@ class Work(models.TextChoices):
     NONE = "none", _("Not begun")
     OPEN = "open", _("In work")
     DONE = "done", _("Done")
+    FLAGGED = "flagged", _("Flagged for later")
     COMPARE = "compare", _("Done by two or more")
 
 
@@ -120,6 +123,9 @@ def _matching(
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if wanted.work == Work.COMPARE:
         rows = rows.filter(pk__in=done_by_several(project, user))
+    elif wanted.work == Work.FLAGGED:
+        flags = Flag.objects.standing().filter(reader=user)
+        rows = rows.filter(pk__in=flags.values("project_article"))
     elif wanted.work == Work.NONE:
         begun = Coding.objects.filter(project_article=OuterRef("pk"), analyst=user)
         rows = rows.filter(~Exists(begun))
@@ -164,8 +170,11 @@ def done_by_several(project: Project, user: User) -> QuerySet[Coding, Any]:
     )
 
 
-def for_list(rows: QuerySet[ProjectArticle], project: Project) -> QuerySet[ProjectArticle]:
-    """With article and source; and with `human_codings` where the reader may see them."""
+def for_list(
+    rows: QuerySet[ProjectArticle], project: Project, user: User
+) -> QuerySet[ProjectArticle]:
+    """With article, source, the user's flags; with `human_codings` where these may be seen."""
+    rows = with_flags_of(rows, user)
     rows = rows.select_related("article__source").only(
         "project_id",
         "article__title",

@@ -12,7 +12,7 @@ from annotations.domain.spans.order import merged, reading_order
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.models.acts import DOING
 from annotations.models.articles import pieces_near
-from annotations.queries.notes import LEFT, OF_ONE, put_notes
+from annotations.queries.notes import FLAGGED, LEFT, OF_ONE, put_notes
 from annotations.queries.offers import Offers, offers_after
 from annotations.queries.readings import Card, Near, Notes, Part, Tagbook, cards_of
 from annotations.queries.suggestions import (
@@ -84,7 +84,7 @@ def changes_after(act: Act, tags: Tagbook, seen: int | None, above: float = SHOW
     paint_suggestions(blocks, offers.around)
     card = next((card for card in cards if card.number == act.annotation), None)
     keeps_place = bool(card and act.before and card.order == _order(act.before))
-    counts, notes = _counts(act)
+    counts, notes = counts_and_notes(coding.pk, act.annotation, act.by_id)
     if card:
         card.notes = notes
     return Changes(
@@ -223,25 +223,20 @@ def _order(state: dict[str, Any]) -> tuple[int, int, int]:
 # database to answer.
 COUNTS = f"""
     SELECT coding.annotation_count, count(said.id),
-        count(said.id) FILTER (WHERE speaker_id IS NULL), ({LEFT}),
-        notes.comments, notes.unresolved, notes.unread
+        count(said.id) FILTER (WHERE speaker_id IS NULL), ({LEFT}), ({FLAGGED}),
+        notes.comments, notes.unresolved, notes.unread, notes.is_flagged
     FROM annotations_coding coding
     LEFT JOIN annotations_attribution said ON said.coding_id = coding.id
     LEFT JOIN ({OF_ONE}) notes ON TRUE
     WHERE coding.id = %(coding)s
-    GROUP BY coding.id, notes.comments, notes.unresolved, notes.unread
+    GROUP BY coding.id, notes.comments, notes.unresolved, notes.unread, notes.is_flagged
 """
 
 
-def _counts(act: Act) -> tuple[Counts, Notes | None]:
-    """Of the coding as it is now, and what is said about the annotation that was acted on."""
-    wanted: dict[str, Any] = {
-        "coding": act.coding_id,
-        "number": act.annotation,
-        "reader": act.by_id,
-    }
+def counts_and_notes(coding: UUID, number: int, reader: UUID) -> tuple[Counts, Notes | None]:
+    """Of the coding as it is now, and what stands beside the annotation of that number."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNTS, wanted)
-        everything, said, without_speaker, left, *notes = cursor.fetchone()
-    counts = Counts(everything - said, said, without_speaker, left)
-    return counts, Notes(*notes) if notes[0] else None
+        cursor.execute(COUNTS, {"coding": coding, "number": number, "reader": reader})
+        everything, said, without_speaker, left, flagged, *notes = cursor.fetchone()
+    counts = Counts(everything - said, said, without_speaker, left, flagged)
+    return counts, Notes(*notes) if notes[0] is not None else None

@@ -19,6 +19,7 @@ from annotations.models import (
 )
 from annotations.permissions import WORKERS
 from annotations.queries.comments import news_for
+from annotations.queries.flags import flagged_by
 from annotations.queries.projects import projects_for
 
 # Of each list only the head is shown; behind it is a page of its own.
@@ -33,6 +34,7 @@ class Desk:
     last: Coding | None
     news: Sequence[Comment]
     open: Sequence[Coding]
+    flagged: Sequence[ProjectArticle]
     fresh: Sequence[ProjectArticle]
     drafts: Sequence[Draft]
     to_compare: Sequence[ProjectArticle]
@@ -40,7 +42,9 @@ class Desk:
 
     @property
     def is_clear(self) -> bool:
-        return not (self.news or self.open or self.fresh or self.drafts or self.to_compare)
+        return not (
+            self.news or self.open or self.flagged or self.fresh or self.drafts or self.to_compare
+        )
 
     @property
     def articles(self) -> int:
@@ -48,13 +52,14 @@ class Desk:
 
 
 def desk_of(user: User) -> Desk:
-    """The user's own work, drafts and projects; of others only what they said. Six queries."""
+    """The user's own work, drafts and projects; of others only what they said. Seven queries."""
     codings = list(codings_of(user)[: HEAD + 1])
     last = codings[0] if codings else None
     return Desk(
         last=last,
         news=news_for(user),
         open=[coding for coding in codings[1:] if coding.state == CodingState.OPEN][:HEAD],
+        flagged=list(flagged_by(user)[:HEAD]),
         fresh=list(fresh_for(user)[:HEAD]),
         drafts=list(drafts_of(user)[:HEAD]),
         to_compare=list(to_compare_by(user)[:HEAD]),

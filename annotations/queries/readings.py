@@ -117,12 +117,13 @@ class Said:
 
 
 class Notes(NamedTuple):
-    """What is said about an annotation: how many comments, threads that are not resolved, and
-    comments that are new to the reader."""
+    """What stands beside an annotation: comments, threads that are not resolved, comments that are
+    new to the reader, and whether it bears the reader's flag."""
 
-    comments: int
-    unresolved: int
-    unread: int
+    comments: int = 0
+    unresolved: int = 0
+    unread: int = 0
+    is_flagged: bool = False
 
 
 @dataclass(slots=True)

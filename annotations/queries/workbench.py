@@ -55,12 +55,14 @@ class History:
 
 @dataclass(frozen=True)
 class Counts:
-    """`left_comments`: how many there are on annotations that were deleted."""
+    """`left_comments`: how many there are on annotations that were deleted. `flagged`: by the
+    reader, of their own annotations."""
 
     passages: int = 0
     attributions: int = 0
     without_speaker: int = 0
     left_comments: int = 0
+    flagged: int = 0
 
     @property
     def annotations(self) -> int:
@@ -224,6 +226,7 @@ def counts_of(cards: list[Card], left_comments: int) -> Counts:
         attributions=len(said),
         without_speaker=sum(one.speaker is None for one in said),
         left_comments=left_comments,
+        flagged=sum(card.notes is not None and card.notes.is_flagged for card in cards),
     )
 
 

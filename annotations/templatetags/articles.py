@@ -52,7 +52,7 @@ class RowWriter:
         return (
             f'<tr><th scope="row"><a class="title" href="{work_url}" dir="auto" '
             f'lang="{escape(article.language)}">{escape(article.title)}</a>'
-            f'<div class="small muted">{about(article)}</div></th>'
+            f'{word["flagged"] if row.my_flags else ""}<div class="small muted">{about(article)}</div></th>'
             f'<td data-label="{word["source"]}"><a href="{source_url}">'
             f"<bdi>{escape(article.source.name)}</bdi></a></td>"
             f'<td data-label="{word["date"]}" class="date">{self.date(article)}</td>'
@@ -111,4 +111,8 @@ def words(language: str) -> dict[str, str]:
     found["state open"] = f'<span class="badge warn">{escape(_("In work"))}</span>'
     found["state done"] = f'<span class="badge good">{escape(_("Done"))}</span>'
     found["done"] = f' {icon("check")}<span class="visually-hidden">{escape(_("done"))}</span>'
+    found["flagged"] = (
+        f' <span class="flagged">{icon("flag")}'
+        f'<span class="visually-hidden">{escape(_("Flagged"))}</span></span>'
+    )
     return found

@@ -24,6 +24,7 @@ from annotations.templatetags.ui import stance_glyph, stance_word
 register = template.Library()
 
 NOBODY = UUID(int=0)
+NONE = Notes()
 
 
 @register.simple_tag
@@ -68,8 +69,10 @@ class CardWriter:
         first = card.parts[0]
         number = card.number
         said = self.statement(card, card.said) if card.said else ""
+        flagged = " flagged" if card.notes and card.notes.is_flagged else ""
         return (
-            f'<li id="card-{number}" class="card {card.kind} c-{card.colour}" data-a="{number}" '
+            f'<li id="card-{number}" class="card {card.kind} c-{card.colour}{flagged}" '
+            f'data-a="{number}" '
             f'data-kind="{card.kind}" data-start="{first.start}" data-end="{card.end}" '
             f'tabindex="-1"{more}>'
             f'<blockquote class="card-words" dir="auto">{escape(quoted(card))}</blockquote>'
@@ -110,11 +113,21 @@ class CardWriter:
         return f'<a href="{address}" dir="auto">{escape(name)}</a>'
 
     def tools(self, card: Card) -> str:
-        number = card.number
-        talk = self.talk.link(number) if card.notes is None else ""
-        tools = f"{self.edits(card)} {talk}" if self.editable else talk
-        line = self.talk.line(number, card.notes) if card.notes else ""
+        notes = card.notes or NONE
+        line = f'<p class="visually-hidden">{self.word["flagged"]}</p>' if notes.is_flagged else ""
+        line += self.talk.line(card.number, notes) if notes.comments else ""
+        tools = "" if notes.comments else self.talk.link(card.number)
+        if self.editable:
+            tools = f"{self.edits(card)} {self.flag(card.number, notes.is_flagged)} {tools}"
         return f'{line}<p class="card-tools">{tools}</p>' if tools else line
+
+    def flag(self, number: int, is_on: bool) -> str:
+        on, word = ("0", self.word["unflag"]) if is_on else ("1", self.word["flag"])
+        return (
+            f'<button class="button quiet small" form="act" '
+            f'formaction="{self.base}annotations/{number}/flag/" name="on" value="{on}" '
+            f'data-do="flag" data-n="{number}">{word}</button>'
+        )
 
     def edits(self, card: Card) -> str:
         number, word = card.number, self.word
@@ -165,6 +178,9 @@ def words(language: str) -> dict[str, str]:
         "duplicate": _("Duplicate"),
         "same words": _("The same words, said by somebody else"),
         "delete": _("Delete"),
+        "flag": _("Flag"),
+        "unflag": _("Unflag"),
+        "flagged": _("Flagged"),
     }
     found |= {f"mode {mode.value}": str(mode.label) for mode in Mode}
     found |= {certainty.value: str(certainty.label) for certainty in Certainty}

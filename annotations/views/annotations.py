@@ -10,6 +10,7 @@ from annotations.models import ProjectArticle
 from annotations.permissions import can_annotate, can_comment, can_see_all_codings
 from annotations.queries.annotations import annotations_of, for_table, menus_of
 from annotations.queries.comments import leftovers_of, put_comments
+from annotations.queries.flags import flagged_in, put_flags
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
@@ -27,10 +28,12 @@ def annotation_list(request: Request, pk: UUID) -> HttpResponse:
     articles = ProjectArticle.objects.visible_to(request.user).with_role_of(request.user)
     row = get_object_or_404(articles.select_related("project", "article__source"), pk=pk)
     menus = None if is_fragment(request) else menus_of(row, request.user)
-    form = AnnotationFilter(request.GET, menus)
+    flagged = flagged_in(row, request.user)
+    form = AnnotationFilter(request.GET, menus, has_flags=bool(flagged))
     found = annotations_of(row, request.user, form.sought())
     page = page_of(for_table(found), ORDER, request.GET.get("page", ""), SIZE)
     put_comments(page.rows, request.user)
+    put_flags(page.rows, flagged, request.user)
     context = {
         "row": row,
         "article": row.article,

@@ -43,7 +43,7 @@ def article_list(request: Request, pk: UUID) -> HttpResponse:
         "heads": heads_of(form.sort_by(), can_annotate(project), can_see_all_codings(project)),
         "total": count_articles(project, request.user, form.wanted()),
         "page": page_of(
-            for_list(rows.annotate(**order.annotations), project),
+            for_list(rows.annotate(**order.annotations), project, request.user),
             [Key(*column) for column in order.columns],
             request.GET.get("page", ""),
             SIZE,

@@ -27,6 +27,7 @@ from annotations.web.http import Request
 def load_article(request: Request, pk: UUID) -> ProjectArticle:
     """The article in its project, for those who may see it; 404 for others."""
     articles = ProjectArticle.objects.visible_to(request.user).with_role_of(request.user)
+    articles = articles.with_flag_of(request.user)
     return get_object_or_404(articles.select_related("project", "article__source"), pk=pk)
 
 

@@ -132,12 +132,12 @@ def utf16(text: str) -> int:
 def make_bench_data(
     text: str = TEXT, language: str = "en"
 ) -> tuple[ProjectArticle, User, list[Tag]]:
-    """An article in a project with three tags (keys d, p, f), and an analyst of it."""
+    """An article in a project with three tags (keys d, p, w), and an analyst of it."""
     codebook = make_codebook()
     tags = [
         make_tag(codebook, "Demand", colour="orange", shortcut="d"),
         make_tag(codebook, "Appeal", colour="blue", shortcut="p"),
-        make_tag(codebook, "Forecast", colour="amber", shortcut="f"),
+        make_tag(codebook, "Forecast", colour="amber", shortcut="w"),
     ]
     project = make_project(codebook=codebook)
     user = make_user("analyst", name="Noor Analyst")

@@ -29,7 +29,7 @@ def test_a_session_that_ends_while_annotating_loses_nothing(open_bench):
     page.keyboard.press("Control+Enter")
     expect(page.locator("#saved")).to_contain_text("you have been signed out")
     bench.select("a long winter")
-    page.keyboard.press("f")
+    page.keyboard.press("w")
     with page.expect_popup() as opened:
         page.locator("#saved").get_by_role("link", name="Sign in").click()
     sign_in(opened.value, bench.user.username)

@@ -53,7 +53,7 @@ def test_a_passage_becomes_an_attributed_quotation_by_keys_alone(open_bench):
     expect(popup.get_by_role("option", name="as organisation")).to_be_visible()
     page.keyboard.press("Escape")
     tab_to(page, "tags")
-    page.keyboard.press("f")
+    page.keyboard.press("w")
     page.keyboard.press("Control+Enter")
     expect(popup).to_be_hidden()
     bench.saved()

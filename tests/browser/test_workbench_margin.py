@@ -79,7 +79,7 @@ def test_nothing_shifts_when_something_is_saved(open_bench):
            }).observe({ type: "layout-shift" }); }"""
     )
 
-    for words, key in (("Both sides", "d"), ("Nobody knows", "p"), ("long winter", "f")):
+    for words, key in (("Both sides", "d"), ("Nobody knows", "p"), ("long winter", "w")):
         bench.select(words)
         bench.page.keyboard.press(key)
         bench.saved()
@@ -107,11 +107,11 @@ def test_every_annotation_can_be_reached_by_tab_from_the_list(open_bench):
     bench.page.locator("#tags summary").focus()
     seen = []
 
-    # Each card has three tools.
-    for _ in range(6):
+    # Each card has four tools.
+    for _ in range(8):
         bench.page.keyboard.press("Tab")
         bench.settle()
         seen.append(bench.page.locator(".card[aria-current]").get_attribute("data-a"))
 
-    assert seen == [seen[0]] * 3 + [seen[3]] * 3
-    assert seen[0] != seen[3]
+    assert seen == [seen[0]] * 4 + [seen[4]] * 4
+    assert seen[0] != seen[4]

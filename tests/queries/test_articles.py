@@ -175,7 +175,7 @@ def test_codings_of_others_come_only_to_those_who_see_all(shelf):
 
     def row(user):
         project = seen_by(user, cast.project)
-        rows = for_list(find_articles(project, user, Wanted(words="Alpha")), project)
+        rows = for_list(find_articles(project, user, Wanted(words="Alpha")), project, user)
         return rows.get()
 
     assert [coding.analyst for coding in row(cast.curator).human_codings] == [

@@ -9,6 +9,7 @@ import "./cards.js";
 import "./order.js";
 import "./layout.js";
 import "./comments.js";
+import "./flags.js";
 import "./combobox.js";
 import "./posts.js";
 import "./saying.js";

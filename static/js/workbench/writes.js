@@ -11,7 +11,7 @@ const fieldsOf = ({ start, end }) => [
 ];
 
 /** About the active annotation, be it in the server or on its way there: {url, what, after?}. */
-function about(name, kind) {
+export function about(name, kind) {
   const number = desk.active;
   if (number) return { url: url(name, number), what: { kind, number } };
   return { url: url(name), what: { kind }, after: desk.pending };
