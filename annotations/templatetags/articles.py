@@ -52,7 +52,8 @@ class RowWriter:
         return (
             f'<tr><th scope="row"><a class="title" href="{work_url}" dir="auto" '
             f'lang="{escape(article.language)}">{escape(article.title)}</a>'
-            f'{word["flagged"] if row.my_flags else ""}<div class="small muted">{about(article)}</div></th>'
+            f"{word['flagged'] if row.my_flags else ''}"
+            f'<div class="small muted">{about(article)}</div></th>'
             f'<td data-label="{word["source"]}"><a href="{source_url}">'
             f"<bdi>{escape(article.source.name)}</bdi></a></td>"
             f'<td data-label="{word["date"]}" class="date">{self.date(article)}</td>'

@@ -11,7 +11,7 @@ from tests.helpers.page import words_of
 def shown(can_annotate=False, sees_all=False, **more):
     source = Source(name="<b>Wire</b>")
     article = Article(title="<i>Talks</i> & more", source=source, language="", byline="")
-    facts = {"my_state": "", "my_annotations": 0, "human_codings": []}
+    facts = {"my_state": "", "my_annotations": 0, "my_flags": None, "human_codings": []}
     row = SimpleNamespace(pk=uuid4(), article=article, **facts | more)
     table = html.fragment_fromstring(
         f"<table>{article_rows([row], can_annotate, sees_all)}</table>"
@@ -23,6 +23,10 @@ def test_what_people_wrote_is_text():
     row = shown()
 
     assert [words_of(cell) for cell in row] == ["<i>Talks</i> & more", "<b>Wire</b>", "undated"]
+
+
+def test_a_flag_shows_and_is_read_out():
+    assert words_of(shown(my_flags=2)[0]) == "<i>Talks</i> & more Flagged"
 
 
 def test_each_reader_gets_what_they_may_see():
