@@ -27,12 +27,7 @@ def affiliation_after(words: Words, last: int) -> str:
     if last + 1 >= len(tags):
         return ""
     if low[last] in words.lexicon.joining and low[last] in ("of", "from", "at", "de", "von", "van"):
-        stop = last + 1
-        while stop < len(tags) and tags[stop] in "DX" and stop - last < 7:
-            stop += 1
-        return (
-            words.words(last + 1, stop) if stop > last + 1 and "X" in tags[last + 1 : stop] else ""
-        )
+        return _belonging(words, last + 1)
     if tags[last] != ",":
         return ""
     first = last + 1
@@ -60,3 +55,19 @@ def affiliation_after(words: Words, last: int) -> str:
     while first < stop and low[first] in words.lexicon.articles:
         first += 1
     return " ".join(words.words(first, stop).split())
+
+
+def _belonging(words: Words, first: int) -> str:
+    """ "Ministry of Trade" in "Anna Berg of the Ministry of Trade said"; `first` follows "of"."""
+    tags, low = words.masked, words.low
+    if first < len(tags) and tags[first] == "D":
+        first += 1
+    stop = first
+    while stop < len(tags) and stop - first < _LONGEST:
+        joined = low[stop] == "of" and stop > first and tags[stop + 1 : stop + 2] == "X"
+        if tags[stop] not in "Xn" and not joined:
+            break
+        stop += 1
+    institutions = words.lexicon.names.get("institution", frozenset())
+    named = "X" in tags[first:stop] or any(low[k] in institutions for k in range(first, stop))
+    return " ".join(words.words(first, stop).split()) if named else ""

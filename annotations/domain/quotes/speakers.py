@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from annotations.domain.quotes.affiliations import affiliation_before
+from annotations.domain.quotes.affiliations import affiliation_after, affiliation_before
 from annotations.domain.quotes.found import Range
 from annotations.domain.quotes.people import People, Person, strip_titles
 from annotations.domain.quotes.subjects import phrase_before
@@ -116,6 +116,8 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
         if known:
             return _of(known, "name")
     institution = any(low[k] in names.get("institution", ()) for k in range(*mention))
+    if institution and (one := _member(words, mention, named)):
+        return one
     if (
         unnamed is not None
         and low[mention[0]] in words.lexicon.articles | words.lexicon.quantifiers
@@ -131,6 +133,19 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
         return Resolved(_plain(words, *mention), "", _ORGANISATION)
     title = affiliation_before(words, first, first)
     return Resolved(words.words(first, last), title, _PERSON if last - first > 1 else "")
+
+
+def _member(words: Words, mention: Range, named: Range) -> Resolved | None:
+    """ "Anna Berg of the Harbour Institute": somebody there, not the institute itself."""
+    low, names = words.low, words.lexicon.names
+    first, last = named
+    others = names.get("institution", frozenset()) | names.get("place", frozenset())
+    if low[mention[0]] in words.lexicon.articles or last - first < 2 or last >= mention[1]:
+        return None
+    if any(low[k] in others for k in range(first, last)):
+        return None
+    post = affiliation_after(words, last)
+    return Resolved(words.words(first, last), post, _PERSON) if post else None
 
 
 def _uncased(words: Words, first: int, last: int) -> Resolved:

@@ -26,6 +26,30 @@ RESOLVED = {
         "Foreign Minister",
         "person",
     ),
+    "whom somebody belongs to": (
+        "Commander Ashe of the Valmere coast guard said the talks had failed.",
+        "Commander Ashe",
+        "Valmere coast guard",
+        "person",
+    ),
+    "whom somebody belongs to, with “of” in it": (
+        "Anna Berg of the Ministry of Foreign Affairs said the talks had failed.",
+        "Anna Berg",
+        "Ministry of Foreign Affairs",
+        "person",
+    ),
+    "somebody of an institute who is named once": (
+        "“No,” said Anna Berg of the Harbour Institute on Monday.",
+        "Anna Berg",
+        "Harbour Institute",
+        "person",
+    ),
+    "whom somebody belongs to, without a name of its own": (
+        "Anna Berg of the harbour ministry said the talks had failed.",
+        "Anna Berg",
+        "harbour ministry",
+        "person",
+    ),
     "a form of address is no post": ("Dr. Anna Berg said so on Monday: “No.”", "Anna Berg", "", "person"),
     "who she is": (
         "Anna Berg, who is the head of the agency, said the talks had failed.",
