@@ -15,7 +15,8 @@ CHANGEABLE = frozenset({"username", "name", "email", "is_staff", "is_superuser"}
 READING = frozenset(
     {"theme", "text_size", "text_width", "line_height", "text_font", "shows_all_marks"}
 )
-PREFERENCES = READING | {"name", "time_zone"}
+SHOWING = frozenset({"suggestions_from", "shows_suggestions"})
+PREFERENCES = READING | SHOWING | {"name", "time_zone"}
 
 
 class CannotKeepUser(Refused):

@@ -11,14 +11,17 @@ from annotations.domain.keys import COMMANDS
 from annotations.models import Stance, User
 
 LABELS = {
-    "attribute": _("Say who says it"),
+    "attribute": _("Say who says it; accept the suggestion"),
     "tag": _("Choose tags, write a note"),
     "quotation": _("Take the whole quotation"),
     "edit": _("Edit the annotation"),
     "comment": _("Comment on the annotation"),
     "flag": _("Flag the annotation for later"),
-    "next": _("Next annotation"),
-    "previous": _("Previous annotation"),
+    "next": _("Next annotation or suggestion"),
+    "previous": _("Previous annotation or suggestion"),
+    "next_suggestion": _("Next suggestion"),
+    "turn_down": _("Reject the suggestion"),
+    "why": _("Why it is suggested"),
     "undo": _("Undo"),
     "redo": _("Redo"),
     **{stance.value: format_lazy(_("Stance: {word}"), word=stance.label) for stance in Stance},

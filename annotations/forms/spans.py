@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.excerpts import Range
 from annotations.domain.quotes import SHOWN
+from annotations.domain.thresholds import NONE_SHOWN
 from annotations.models import Tag
 from annotations.queries.readings import Tagbook
 
@@ -42,7 +43,7 @@ class ActForm(forms.Form):
 
     key = forms.UUIDField(required=False)
     seen = forms.IntegerField(required=False, min_value=0, max_value=LONGEST)
-    above = forms.FloatField(required=False, min_value=0, max_value=1)
+    above = forms.FloatField(required=False, min_value=0, max_value=NONE_SHOWN)
 
     def __init__(self, *args: Any, tagbook: Tagbook | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,6 +3,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
+from annotations.domain.quotes import SHOWN
+from annotations.domain.thresholds import LEAST, MOST, NONE_SHOWN
 
 
 class Theme(models.TextChoices):
@@ -59,6 +61,9 @@ class User(AbstractUser):
     )
     # By command, of those that have another than their usual key: {"undo": "z"}. See domain.keys.
     own_keys = models.JSONField(_("own keys"), default=dict, blank=True, editable=False)
+    # Suggestions of at least this confidence are shown, if any are.
+    suggestions_from = models.FloatField(_("suggestions from"), default=SHOWN, editable=False)
+    shows_suggestions = models.BooleanField(_("shows suggestions"), default=True, editable=False)
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,
@@ -69,6 +74,12 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(suggestions_from__gte=LEAST, suggestions_from__lte=MOST),
+                name="user_suggestions_from",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.shown_name
@@ -76,3 +87,8 @@ class User(AbstractUser):
     @property
     def shown_name(self) -> str:
         return self.name or self.get_full_name() or self.username
+
+    @property
+    def shows_suggestions_above(self) -> float:
+        """The confidence from which on, more than any where none is to be shown."""
+        return self.suggestions_from if self.shows_suggestions else NONE_SHOWN

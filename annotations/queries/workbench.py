@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from annotations.domain.quotes import SHOWN
+from annotations.domain.spans.order import merged
+from annotations.domain.thresholds import LEAST
 from annotations.models import (
     Act,
     Coding,
@@ -75,7 +77,7 @@ class Workbench:
     `is_discussed` whether the reader gets what is said about it.
 
     `suggestions` wait for the reader's yes or no: those of the machine that are `above` a
-    confidence, where the reader can decide.
+    confidence, where the reader can decide. `waiting` are these and those that are less sure.
     """
 
     project_article: ProjectArticle
@@ -91,11 +93,32 @@ class Workbench:
     counts: Counts
     history: History
     suggestions: list[Suggested]
+    waiting: list[Suggested]
     above: float | None
 
     @property
     def length(self) -> int:
         return self.blocks[-1].end if self.blocks else 0
+
+    @property
+    def unsure(self) -> int:
+        """How many suggestions there are below the confidence from which on they are shown."""
+        return len(self.waiting) - len(self.suggestions)
+
+    @property
+    def suggested_blocks(self) -> list[Block]:
+        """Those that look different with more suggestions, or fewer."""
+        places = merged(
+            [(part.start, part.end) for one in self.waiting for part in one.parts],
+            at_most=len(self.blocks) or 1,
+        )
+        starts = [start for start, _ in places]
+
+        def has_one(block: Block) -> bool:
+            before = bisect_right(starts, block.end - 1) - 1
+            return before >= 0 and places[before][1] > block.start
+
+        return [block for block in self.blocks if has_one(block)]
 
     @property
     def is_done(self) -> bool:
@@ -131,9 +154,10 @@ def open_workbench(
         name_printed(cards, suggestions_near(project_article, coding, 0.0))
     is_open = coding is None or coding.state == CodingState.OPEN
     is_editable = is_mine and is_open and can_annotate(_role(project_article))
-    suggestions = []
+    waiting = []
     if is_editable and above is not None:
-        suggestions = open_suggestions(project_article, coding, cards, above)
+        waiting = open_suggestions(project_article, coding, cards, min(above, LEAST))
+    suggestions = [one for one in waiting if above is not None and one.confidence >= above]
     fill(suggestions, coding, project_article.article.published_on)
     paint_suggestions(blocks, suggestions)
     return Workbench(
@@ -150,6 +174,7 @@ def open_workbench(
         counts=counts_of(cards, left),
         history=history_of(coding),
         suggestions=suggestions,
+        waiting=waiting,
         above=above,
     )
 

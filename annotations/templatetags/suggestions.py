@@ -54,6 +54,11 @@ UNKNOWN = _("An earlier version of the machine found it.")
 
 
 @register.filter
+def percent(share: float) -> str:
+    return str(_("{number} %")).format(number=round(100 * float(share)))
+
+
+@register.filter
 def why(suggested: Any) -> str:
     """The reason of anything with `reason` and `reason_values`, in sentences. Escape it."""
     code, values = suggested.reason, suggested.reason_values

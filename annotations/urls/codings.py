@@ -8,6 +8,7 @@ from annotations.views import (
     options,
     parts,
     runs,
+    showing,
     spans,
     suggestions,
 )
@@ -27,6 +28,7 @@ workbench_urls = [
     path("affiliations/", attributions.affiliation_options, name="affiliation-options"),
     path("spans/<int:number>/move/", spans.span_move, name="span-move"),
     path("suggest/", runs.article_suggest, name="article-suggest"),
+    path("suggestions/show/", showing.suggestions_show, name="suggestions-show"),
     path("suggestions/", suggestions.suggestion_list, name="suggestion-list"),
     path("decisions/", suggestions.decision_list, name="decision-list"),
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from annotations.actions.codings import finish_coding, reopen_coding
 from annotations.domain.keys import moved
 from annotations.forms.preferences import ReadingForm
-from annotations.forms.spans import ActForm
+from annotations.forms.suggestions import ShowingForm
 from annotations.models import ProjectArticle, User
 from annotations.permissions import can_annotate, can_comment
 from annotations.queries.handouts import open_handout
@@ -31,9 +31,11 @@ LONG = 120
 @reading
 def workbench(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_article(request, pk)
-    shown = ActForm(request.GET)
-    shown.is_valid()
-    bench = opened(request, project_article, partial(open_workbench, above=shown.threshold))
+    bench = opened(
+        request,
+        project_article,
+        partial(open_workbench, above=request.user.shows_suggestions_above),
+    )
     context = page(project_article, bench) | talk_of(request, bench)
     return render(request, "codings/workbench.html", context)
 
@@ -102,6 +104,7 @@ def page(project_article: ProjectArticle, bench: Workbench) -> dict[str, Any]:
         "base": page_of(project_article),
         "own_keys": json.dumps(moved(bench.reader.own_keys)),
         "reading": ReadingForm(bench.reader, auto_id="reading_%s"),
+        "showing": ShowingForm(bench.reader),
         "editable": bench.is_editable,
         "can_annotate": can_annotate(project_article),
         "is_long": len(blocks) > LONG,

@@ -23,7 +23,10 @@ TEXT = (
 class SuggestedBench(Bench):
     def name(self, beginning: str) -> str:
         """The page's name for the suggestion whose content begins with these words."""
-        return f"s{number_of(beginning)}"
+        return f"s{self.number(beginning)}"
+
+    def number(self, beginning: str) -> int:
+        return number_of(beginning)
 
     def at(self, beginning: str) -> None:
         """Expect that the page is at this suggestion."""

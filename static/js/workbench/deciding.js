@@ -5,7 +5,7 @@ import { say } from "./announcing.js";
 import { annotationOf, bench, cardOf, desk, url } from "./desk.js";
 import { activate } from "./marks.js";
 import { enqueue } from "./queue.js";
-import { source } from "./sending.js";
+import { shownAbove, source } from "./sending.js";
 import { word } from "./words.js";
 import { undo } from "./writes.js";
 
@@ -52,11 +52,16 @@ export function takeBack() {
   if (latest === done.at(-1)) {
     undo();
   } else {
-    done.splice(done.indexOf(latest), 1);
-    const [name] = latest.names;
-    enqueue({ url: `${url("Suggestion", name.slice(1))}reopen/`, fields: [], what: { kind: "reopen", back: [name] } });
+    reopen(latest.names[0]);
   }
   return true;
+}
+
+/** Take back what was decided about `name`, whenever that was. */
+export function reopen(name) {
+  const at = done.findIndex(({ names }) => names?.includes(name));
+  if (at >= 0) done.splice(at, 1);
+  enqueue({ url: `${url("Suggestion", name.slice(1))}reopen/`, fields: [], what: { kind: "reopen", back: [name] } });
 }
 
 /** Who is suggested, and how: for those who do not see the card. */
@@ -71,7 +76,7 @@ const peopleOf = ({ dataset }) => [dataset.who, dataset.via].filter(Boolean);
 async function renew(who) {
   if (!openCards().some((card) => "new" in card.dataset && peopleOf(card).includes(who))) return;
   try {
-    await htmx.ajax("GET", url("Suggestions"), { source, swap: "none", values: { who, above: bench.dataset.above } });
+    await htmx.ajax("GET", url("Suggestions"), { source, swap: "none", values: { who, above: shownAbove() } });
     showLeaving();
   } catch {
     // They say it when the page is opened again.

@@ -23,6 +23,7 @@ import "./duplicate.js";
 import "./further.js";
 import "./suggesting.js";
 import "./left.js";
+import "./showing.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { bench, cardOf, desk, editable } from "./desk.js";

@@ -17,6 +17,9 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
 }
 source.addEventListener("htmx:beforeSend", ({ detail }) => (detail.xhr.timeout = TIMEOUT));
 
+/** The confidence from which on the page shows suggestions, for the server to know. */
+export const shownAbove = () => document.getElementById("suggestion-count")?.dataset.above ?? "";
+
 /** Send `write`; resolves, never rejects, to {xhr, annotation} once all fragments are in place. */
 export async function send(write) {
   const answer = { xhr: null, annotation: null, path: write.url };
@@ -26,7 +29,7 @@ export async function send(write) {
   values.append("key", write.key);
   const version = document.getElementById("history")?.dataset.version;
   if (version !== undefined) values.append("seen", version);
-  values.append("above", bench.dataset.above);
+  values.append("above", shownAbove());
   source.addEventListener("htmx:afterRequest", note);
   try {
     await htmx.ajax("POST", write.url, { source, swap: "none", values });

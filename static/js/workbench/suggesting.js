@@ -2,6 +2,7 @@
 
 import { say } from "./announcing.js";
 import { decide, openCards, takeBack, tell } from "./deciding.js";
+import { openDecisions } from "./decided.js";
 import { bench, cardOf, desk, editable, here, url } from "./desk.js";
 import { bind } from "./keys.js";
 import { activate } from "./marks.js";
@@ -53,8 +54,8 @@ bind("x", () => decide("reject", desk.suggestion), at);
 bind("A", () => decide(cardOf(desk.suggestion).dataset.who ? "accept-speaker" : "accept", desk.suggestion), at);
 bind("e", () => openSuggestion(desk.suggestion), at);
 bind("Enter", () => openSuggestion(desk.suggestion), at);
-bind("w", () => why(desk.suggestion), at);
-bind("Backspace", () => takeBack(), { when: () => editable && !desk.active && !desk.pending && !desk.selection });
+bind(":", () => why(desk.suggestion), at);
+bind("Backspace", () => takeBack() || openDecisions(), { when: () => editable && !desk.active && !desk.pending && !desk.selection });
 bind(";", walk, { when: () => editable && openCards().length });
 
 bench.addEventListener("submit", (event) => {

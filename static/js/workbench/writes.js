@@ -115,7 +115,7 @@ bench?.addEventListener("submit", (event) => {
   enqueue({
     url: by.getAttribute("formaction") ?? by.form.getAttribute("action"),
     fields: [
-      ...[...new FormData(by.form)].filter(([name]) => !/^(csrf|key$|seen$)/.test(name)),
+      ...[...new FormData(by.form)].filter(([name]) => !/^(csrf|key$|seen$|above$)/.test(name)),
       ...(by.name ? [[by.name, by.value]] : []),
     ],
     what: { kind: by.dataset.do, number },
