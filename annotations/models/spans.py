@@ -8,12 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
+from annotations.domain.spans.elsewhere import elsewhere, is_worth_it
 from annotations.domain.spans.lanes import LANES
 from annotations.domain.spans.sameness import Said
 from annotations.models.attributions import Attribution
 from annotations.models.codebooks import Tag
 from annotations.models.codings import Coding, counted
 from annotations.models.history import tracked
+
+# More than anybody wants to look through after one key.
+MOST_ELSEWHERE = 100
 
 
 class SpanRole(models.TextChoices):
@@ -96,6 +100,18 @@ class Span(models.Model):
 
     def __str__(self) -> str:
         return f"{self.coding_id} s{self.number}"
+
+    def elsewhere(self) -> list[tuple[int, int]]:
+        """Where else in the text the words of a passage stand and are no passage yet, in order.
+
+        Ranges in code points, MOST_ELSEWHERE at most; none for words that say too little. Two
+        queries.
+        """
+        if not is_worth_it(self.words):
+            return []
+        others = Span.objects.filter(coding=self.coding_id, role=SpanRole.PASSAGE)
+        taken = others.exclude(pk=self.pk).values_list("start", "end")
+        return elsewhere(self.coding.revision.text, self.start, self.end, taken)[:MOST_ELSEWHERE]
 
 
 @tracked

@@ -24,6 +24,7 @@ import "./further.js";
 import "./suggesting.js";
 import "./left.js";
 import "./showing.js";
+import "./elsewhere.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { bench, cardOf, desk, editable } from "./desk.js";
