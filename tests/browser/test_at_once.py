@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.suggested import open_suggested
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
 from tests.helpers.axe import violations_of
@@ -28,6 +29,7 @@ def facts(bench):
             [span.words for span in said.spans.filter(role="content").order_by("start")],
         )
         for said in bench.attributions()
+        if said.coding.kind == "human"
     ]
 
 
@@ -167,3 +169,27 @@ def test_what_was_put_aside_is_one_statement(open_bench):
     bench.saved()
 
     assert facts(bench) == [("Ada Quill", "reject", [], [QUOTE, "shared work"])]
+
+
+def test_a_suggestion_is_accepted_with_what_is_said_about_it(transactional_db, visit):
+    bench = open_suggested(visit)
+    bench.press(";")
+    bench.at("“Nobody")
+    expect(bench.page.locator("#keys")).to_contain_text("accept with a stance")
+
+    bench.press("Shift+Digit2", "d")
+    bench.saved()
+    card = bench.page.locator(".card[aria-current=true]")
+    expect(card).to_contain_text("Ada Quill")
+    assert facts(bench)[-1:] == [
+        ("Ada Quill", "critical", ["Demand"], ["“Nobody signs in winter,”"])
+    ]
+    bench.press(";", "p", "1")
+    bench.saved()
+
+    assert facts(bench)[-1] == ("Ada Quill", "", ["Appeal"], ["“The map was drawn at night,”"])
+    assert [verdict for _, verdict in bench.verdicts()] == ["accepted", "accepted"]
+    for _ in range(3):
+        bench.press("u")
+    bench.saved()
+    assert bench.open() == ["“The map", "“It will"]

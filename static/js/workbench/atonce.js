@@ -1,8 +1,9 @@
 /* One key attributes: a digit to one of the last speakers, Shift and a digit with a stance to whoever is
-   named nearby. At a statement they change its speaker and its stance. Nothing opens, and the next key is
-   about what was made. */
+   named nearby. At a statement they change its speaker and its stance; a suggestion they accept first.
+   Nothing opens, and the next key is about what was made. */
 
 import { quotationClicked } from "./clicked.js";
+import { acceptAndStay } from "./deciding.js";
 import { bench, cardOf, desk, editable } from "./desk.js";
 import { partsNow } from "./joining.js";
 import { bind } from "./keys.js";
@@ -25,10 +26,16 @@ export function partsMeant() {
 export const isAnythingMeant = () =>
   editable && Boolean(desk.selection || desk.held || desk.active || desk.pending || quotationClicked());
 
+const isSayable = () => isAnythingMeant() || (editable && Boolean(desk.suggestion));
+
 function say(fields) {
   const parts = partsMeant();
-  if (parts.length) attributeAtOnce(parts, fields);
-  else restate(fields);
+  if (parts.length) {
+    attributeAtOnce(parts, fields);
+  } else {
+    if (desk.suggestion) acceptAndStay();
+    restate(fields);
+  }
 }
 
 /** The last speaker number `n` says it. */
@@ -37,9 +44,9 @@ export function sayWho(n) {
 }
 
 for (let n = 0; n < 9; n += 1) {
-  bind(String(n + 1), () => sayWho(n), { when: () => isAnythingMeant() && lastSpeakers()[n] });
+  bind(String(n + 1), () => sayWho(n), { when: () => isSayable() && lastSpeakers()[n] });
 }
-STANCES.forEach((stance, n) => bind(`⇧${n + 1}`, () => say([["stance", stance]]), { when: isAnythingMeant }));
+STANCES.forEach((stance, n) => bind(`⇧${n + 1}`, () => say([["stance", stance]]), { when: isSayable }));
 
 bind("Escape", () => getSelection().removeAllRanges(), { when: quotationClicked });
 

@@ -2,7 +2,7 @@
    comes into view; where the server turns it down, the suggestion is open again. */
 
 import { say } from "./announcing.js";
-import { annotationOf, bench, cardOf, desk, url } from "./desk.js";
+import { annotationOf, bench, cardOf, change, desk, url } from "./desk.js";
 import { activate } from "./marks.js";
 import { enqueue } from "./queue.js";
 import { shownAbove, source } from "./sending.js";
@@ -24,11 +24,11 @@ const leaving = new Map();
 /** Decide about the suggestion `name`: "accept", "reject", or "accept-speaker" for all of theirs. */
 export function decide(kind, name) {
   const card = cardOf(name);
-  if (!card || !isOpen(card)) return;
+  if (!card || !isOpen(card)) return null;
   const names = kind === "accept-speaker" ? ofSpeaker(card) : [name];
   const parts = names.flatMap((one) => annotationOf(one).parts);
   const content = parts.filter(({ role }) => role === "content");
-  enqueue({
+  return enqueue({
     url: `${url("Suggestion", name.slice(1))}${kind}/`,
     fields: [],
     what: {
@@ -38,6 +38,14 @@ export function decide(kind, name) {
       ...(kind === "reject" ? {} : { colour: "accent", ranges: content.map(({ start, end }) => [start, end]) }),
     },
   });
+}
+
+/** Accept the suggestion one is at, and stay with what it becomes: the next key is about that. */
+export function acceptAndStay() {
+  const name = desk.suggestion;
+  change({ suggestion: null });
+  const write = decide("accept", name);
+  if (write) change({ active: null, part: null, pending: write.key });
 }
 
 const ofSpeaker = ({ dataset }) =>

@@ -76,7 +76,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (control || (event.altKey && !typed) || !editable) return;
-  const isMeant = desk.selection || desk.held || desk.active || desk.pending || quotationClicked();
+  const isMeant = desk.selection || desk.held || desk.active || desk.pending || desk.suggestion || quotationClicked();
   const tag = isMeant && tagOf(event);
   if (!tag) return;
   event.preventDefault();

@@ -27,6 +27,7 @@ import "./showing.js";
 import "./elsewhere.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";
+import { acceptAndStay } from "./deciding.js";
 import { bench, cardOf, desk, editable } from "./desk.js";
 import { bind } from "./keys.js";
 import { activate } from "./marks.js";
@@ -48,7 +49,9 @@ function open(intent) {
 bench.addEventListener("tag:chosen", ({ detail: { tag } }) => {
   const parts = partsMeant();
   for (const part of parts) makePassage(part, tag);
-  if (!parts.length) toggleTag(tag);
+  if (parts.length) return;
+  if (desk.suggestion) acceptAndStay();
+  toggleTag(tag);
 });
 
 bind("a", () => open("attribute"), something);
