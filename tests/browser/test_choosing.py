@@ -213,12 +213,15 @@ def test_a_quotation_is_attributed_from_a_fresh_page_by_keys_alone(open_bench):
     press(bench, "+", "a")
     name_and_save(bench, "Ada Quill")
     expect(bench.page.locator("#text")).to_be_focused()
-    press(bench, "Alt+ArrowDown", "Alt+ArrowDown", "d")
+    after = chosen(bench)
+    press(bench, "d")
     bench.saved()
     press(bench, "u")
     bench.saved()
 
     assert first == "Talks go on"
+    # Whoever goes by keys goes on to the next quotation.
+    assert after.startswith("“It is ‘never’ too late. We wait.")
     assert heard == "“We will sign,”"
     assert contents(bench) == [["“We will sign,”", "“But not today.”"]]
     assert bench.passages() == []

@@ -217,6 +217,14 @@ bench.addEventListener("chosen", ({ detail: { range } }) => {
   show(draw());
 });
 
+/* A statement is saved: whoever goes by keys goes on to the next quotation, if there is one. */
+bench.addEventListener("statement:made", ({ detail: { end } }) => {
+  const next = at && unitBeyond("quotation", end - 1, 1);
+  if (!next) return;
+  stand(next);
+  at.kind = "quotation";
+});
+
 bind("Enter", enter, {
   when: () => !at && !popup.open && !desk.selection && !desk.held && !here() && !desk.pending,
 });

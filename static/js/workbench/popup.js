@@ -173,7 +173,10 @@ popup.addEventListener("submit", (event) => {
   onItsWay(form, write.key);
   about.range = null;
   close();
-  if (!number && !suggestion) change({ pending: write.key, active: null, part: null, selection: null });
+  if (number || suggestion) return;
+  change({ pending: write.key, active: null, part: null, selection: null });
+  const end = Math.max(...place.map((one) => one.end));
+  if (attributed(form)) bench.dispatchEvent(new CustomEvent("statement:made", { detail: { end } }));
 });
 
 popup.addEventListener("click", (event) => {
