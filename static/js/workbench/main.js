@@ -25,6 +25,7 @@ import "./suggesting.js";
 import "./left.js";
 import "./showing.js";
 import "./elsewhere.js";
+import "./swiping.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { acceptAndStay } from "./deciding.js";

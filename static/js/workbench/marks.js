@@ -25,7 +25,8 @@ export function reveal(name) {
   const { start, end } = activePart() ?? annotation.parts[0];
   const rect = rangeOf(start, end).getBoundingClientRect();
   const top = 72;
-  const bottom = innerHeight - 96;
+  // In a narrow window the card of a suggestion lies at the foot.
+  const bottom = innerWidth < 1100 && typeof name === "string" ? innerHeight / 2 : innerHeight - 96;
   if (rect.top < top || Math.min(rect.bottom, rect.top + 200) > bottom) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const far = Math.abs(rect.top) > innerHeight * 2;
