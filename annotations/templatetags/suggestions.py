@@ -36,6 +36,7 @@ REASONS: dict[str, Any] = {
     "seeming": _("“{cue}” reports an impression of the writer's."),
     "passive": _("“{cue}” reports without saying whose words they are."),
     "noun": _("“{cue}” names a statement or a thought."),
+    "learned": _("“{cue}” reports something, as this project’s attributions show."),
     "mind": _("“{cue}” reports a state of mind."),
 }
 CIRCUMSTANCES: dict[str, Any] = {

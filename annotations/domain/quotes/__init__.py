@@ -1,4 +1,4 @@
-"""Quotations found, attributed and explained, without a model: `suggest(text, language)`."""
+"""Quotations found, attributed and explained: `suggest(text, language, model)`."""
 
 from annotations.domain.quotes.confidence import SHOWN
 from annotations.domain.quotes.engine import suggest

@@ -41,6 +41,7 @@ _FAMILIES: dict[str, float] = {
     "noun": 0.55,
     "noun.that": 0.7,
     "noun.to_noun": 0.4,
+    "learned": 0.4,
     "mind": 0.7,
     "mind.to": 0.4,
 }
@@ -60,6 +61,8 @@ SHOWN = 0.6
 
 def confidence(found: Found) -> float:
     """The confidence of one finding, 0 to 1."""
+    if found.sure is not None:
+        return round(max(0.05, min(0.98, found.sure)), 2)
     sure = _FAMILIES.get(found.family) or _FAMILIES[found.family.partition(".")[0]]
     for circumstance in circumstances(found):
         sure *= _CIRCUMSTANCES.get(circumstance, 1.0)

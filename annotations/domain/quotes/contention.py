@@ -44,10 +44,15 @@ def _enter(words: Words, one: Found, window: list[Found], lost: set[int]) -> boo
             if one.quoted and apart:
                 _clip(other, tag - (words.masked[tag - 1] == ","), lost)
                 continue
+            if _doubtful(other, one):
+                lost.add(id(other))
+                continue
             if not _within(other, one):
                 one.parent = other
                 return True
         if other.cue and _inside(other.cue, one.content):
+            if _doubtful(one, other):
+                return False
             if other.parent is None and not _within(one, other):
                 other.parent = one
         elif _overlap(one.content, other.content):
@@ -55,6 +60,14 @@ def _enter(words: Words, one: Found, window: list[Found], lost: set[int]) -> boo
                 return False
             lost.add(id(other))
     return True
+
+
+def _doubtful(outer: Found, inner: Found) -> bool:
+    """A model thinks that what is relayed is likelier a statement by itself: that it is one and
+    that the outer one is none."""
+    if outer.sure is None or inner.sure is None:
+        return False
+    return outer.sure < (1 - outer.sure) * inner.sure
 
 
 def _within(one: Found, other: Found) -> bool:

@@ -19,6 +19,8 @@ class Found:
     borrowed: bool = False
     """The speaker was carried over from another statement or another clause."""
     parent: "Found | None" = None
+    sure: float | None = None
+    """How sure a model is of it, 0 to 1; without a model its family says it."""
     notes: list[str] = field(default_factory=list)
 
     @property

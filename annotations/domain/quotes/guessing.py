@@ -16,6 +16,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset("DPOISCTHBNMV")
 
 
+def language_code(text: str, language: str | None) -> str:
+    """The bare code of a language that is given ("fr" of "fr-BE"), or guessed from the text."""
+    return (language or guess_language(text)).lower().replace("_", "-").partition("-")[0]
+
+
 def guess_language(text: str) -> str:
     """The code of the known language whose script or small words the text's beginning has most
     of; "en" where nothing tells."""

@@ -34,6 +34,7 @@ _SENTENCES = {
     "seeming": "“{cue}” reports an impression of the writer's.",
     "passive": "“{cue}” reports without saying whose words they are.",
     "noun": "“{cue}” names a statement or a thought.",
+    "learned": "“{cue}” reports something, as this project’s attributions show.",
     "mind": "“{cue}” reports a state of mind.",
 }
 _CIRCUMSTANCES = {

@@ -59,6 +59,12 @@ def _particle(words: Words, i: int, last: int, cue: Cue) -> tuple[Cue, int]:
     return cue, i
 
 
+def clause_start(words: Words, k: int, end: int) -> list[int]:
+    """Where a clause may begin behind a verb that ends before `k`: past a day, past a listener."""
+    matches = (_BETWEEN.match(words.masked, k, end), _LISTENER.match(words.masked, k, end))
+    return [match.end() for match in matches if match and match.end() > k]
+
+
 def _passive(words: Words, i: int) -> bool:
     """ "was told", "has been accused", "is widely expected"."""
     k = i - 1

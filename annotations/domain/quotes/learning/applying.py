@@ -1,0 +1,71 @@
+"""What a model finds in a text: the rules' statements re-read, and those that it adds."""
+
+from collections.abc import Iterator
+
+from annotations.domain.quotes.contention import settle
+from annotations.domain.quotes.dashes import dash_dialogue
+from annotations.domain.quotes.dialogue import dialogue
+from annotations.domain.quotes.finding import read
+from annotations.domain.quotes.found import Found
+from annotations.domain.quotes.learning.deciding import cue_prior, decide, surety
+from annotations.domain.quotes.learning.features import cue_features
+from annotations.domain.quotes.learning.linear import Weights, score
+from annotations.domain.quotes.learning.model import Model
+from annotations.domain.quotes.learning.options import Anchor, read_anchor
+from annotations.domain.quotes.lending import lend_speakers
+from annotations.domain.quotes.lexicon import lexicon
+from annotations.domain.quotes.marks import Quotation
+from annotations.domain.quotes.sourced import labelled
+from annotations.domain.quotes.tokens import Words
+
+FLOOR = 0.35
+"""Suggestions below this are not made: fewer of them than two in five are right."""
+# Log odds below which a word is no cue, and nothing is read around it.
+_DOUBT = -2.5
+
+
+def spoken_in(words: Words, marks: list[Quotation]) -> tuple[list[Found], set[int]]:
+    """The quotations and lines of dialogue, and the words that are their cues."""
+    spoken = dialogue(words, marks) + dash_dialogue(words)
+    return spoken, {i for one in spoken if one.cue for i in range(*one.cue)}
+
+
+def hook(found: Found) -> int:
+    """The word that a quotation hangs on: the last of its cue, or its own first."""
+    return found.cue[1] - 1 if found.cue else found.first
+
+
+def candidates(words: Words, taken: set[int], weights: Weights | None) -> Iterator[Anchor]:
+    """All words but those `taken` that may be cues, with what they may report; with weights only
+    those that are not too unlikely."""
+    tags, low = words.masked, words.low
+    roles = words.lexicon.roles
+    for first, last in words.sentences:
+        label = labelled(words, first, last)
+        if label and label.cue:
+            yield Anchor(label.cue[0], first, last, [label.content], label, True)
+        for i in range(first, last):
+            if tags[i] == "q" or i in taken or not (tags[i] in "Vveg" or low[i] in roles):
+                continue
+            if weights is not None:
+                odds = cue_prior(words, i) + score(weights, cue_features(words, i, first, last))
+                if odds < _DOUBT:
+                    continue
+            if anchor := read_anchor(words, i, first, last):
+                yield anchor
+
+
+def learned(text: str, language: str, model: Model) -> tuple[Words, list[Found]]:
+    """What rules and model find in a text, in reading order, in word numbers, each with how sure
+    it is. `language` is a bare code."""
+    words, marks = read(text, lexicon(language))
+    spoken, taken = spoken_in(words, marks)
+    hung = [(one, hook(one)) for one in spoken]
+    for anchor in candidates(words, taken, model.weights):
+        hung.append((decide(words, anchor, model.weights), anchor.word))
+    for one, word in hung:
+        one.sure = surety(words, one, word, model.weights)
+    found = settle(words, [one for one, _ in hung if one.sure is not None and one.sure >= FLOOR])
+    found.sort(key=lambda one: one.first)
+    lend_speakers(words, found)
+    return words, found
