@@ -13,11 +13,12 @@ from procrastinate.contrib.django import app
 
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
-from annotations.actions.jobs import SUGGEST_ARTICLE, SUGGEST_BATCH
+from annotations.actions.jobs import LEARN, LEARN_IF_DUE, SUGGEST_ARTICLE, SUGGEST_BATCH
+from annotations.actions.learning import learn, learn_if_due
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.runs import read_batch
 from annotations.actions.upkeep import clear_expired_sessions
-from annotations.models import ProjectArticle
+from annotations.models import Project, ProjectArticle
 
 # Some seconds, then minutes later: a database that restarts is back by then.
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4)
@@ -40,6 +41,20 @@ def suggest_article(project_article: str) -> None:
 def suggest_batch(batch: str) -> None:
     """A part of a run over a whole project."""
     read_batch(batch=UUID(batch), at=timezone.now())
+
+
+@app.task(name=LEARN, retry=AGAIN)
+def learn_from_project(learned_model: str) -> None:
+    """Minutes of work: what people decided in a project, learned and measured."""
+    learn(learned_model=UUID(learned_model), at=timezone.now())
+
+
+@app.task(name=LEARN_IF_DUE, retry=AGAIN)
+def learn_from_project_if_due(project: str) -> None:
+    """After somebody has finished an article: whether enough has come together to learn anew."""
+    found = Project.objects.filter(pk=UUID(project)).first()
+    if found is not None:
+        learn_if_due(project=found, at=timezone.now())
 
 
 @app.periodic(cron="17 3 * * *")

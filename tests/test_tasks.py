@@ -9,8 +9,10 @@ from django.utils import timezone
 from annotations import tasks
 from annotations.actions import runs
 from annotations.actions.jobs import suggest_article_later
+from annotations.actions.learning import start_learning
 from annotations.actions.runs import start_run
 from annotations.models import Article, Coding, Run, Suggestion
+from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article
 from tests.helpers.jobs import forget_jobs, jobs, work
@@ -84,3 +86,23 @@ def test_a_job_that_fails_is_tried_again(cast, monkeypatch):
     job = jobs().get()
     assert (job.status, job.attempts) == ("todo", 1)
     assert job.scheduled_at > timezone.now()
+
+
+def test_a_project_teaches_the_machine_and_is_read_anew(cast):
+    """From the button to articles that are read with what was learned, all by the worker."""
+    for number in range(12):
+        row = add_article(
+            cast.project,
+            make_article(f"Day {number}\n\nAda Quill reckoned the ferry was lost. It rained."),
+        )
+        coding = make_coding(row, cast.owner, "done")
+        make_attribution(coding, "the ferry was lost", cue="reckoned", mention="Ada Quill")
+    learned = start_learning(project=cast.project, by=cast.manager, at=NOW)
+
+    work()
+
+    learned.refresh_from_db()
+    assert (learned.state, learned.articles, learned.progress) == ("ready", 12, 100)
+    engines = set(Coding.objects.filter(kind="machine").values_list("engine", flat=True))
+    assert engines == ({learned.label} if learned.is_on else set())
+    assert {status for _, status in states()} == {"succeeded"}

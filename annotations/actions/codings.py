@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext_lazy as _
 
+from annotations.actions.jobs import learn_if_due_later
 from annotations.actions.keeping import Refused, audited
 from annotations.models import Coding, CodingKind, CodingState, ProjectArticle, Revision, User
 from annotations.models.ready import Ready
@@ -82,7 +83,9 @@ def open_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> C
 @audited
 def finish_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> Coding:
     """The analyst is done with the article; also with one that has nothing to annotate."""
-    return _turn(project_article, by, at, CodingState.DONE)
+    coding = _turn(project_article, by, at, CodingState.DONE)
+    learn_if_due_later(coding.project_id)
+    return coding
 
 
 @audited

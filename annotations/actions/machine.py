@@ -8,11 +8,11 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.codings import CannotAnnotate
+from annotations.actions.engines import Engine, engine_for
 from annotations.actions.history import without_history
 from annotations.actions.keeping import audited
 from annotations.domain.identifiers import uuid7
 from annotations.domain.names import tidy
-from annotations.domain.quotes import VERSION, suggest
 from annotations.domain.quotes import Suggestion as Finding
 from annotations.domain.spans.excerpts import cut
 from annotations.domain.spans.lanes import Placed, laid_out
@@ -36,25 +36,31 @@ Content = tuple[tuple[int, int], ...]
 
 @audited
 def suggest_quotations(
-    *, project_article: ProjectArticle, at: datetime, by: User | None = None
+    *,
+    project_article: ProjectArticle,
+    at: datetime,
+    by: User | None = None,
+    engine: Engine | None = None,
 ) -> Coding:
     """Let the engine read the article and suggest; returns the machine's coding of it.
 
-    Does nothing where this version of the engine has read this text already. What somebody decided
-    about stays as it is; everything else is replaced. Raises CannotAnnotate where there is no text.
+    `engine` is the project's own, for whoever has loaded it already. Does nothing where it has read
+    this text before, in the same version. What somebody decided about stays as it is; everything
+    else is replaced. Raises CannotAnnotate where there is no text.
     """
+    engine = engine or engine_for(project_article.project_id)
     newest = Revision.objects.filter(article=project_article.article_id).order_by("-number")
     revision = newest.defer("text").first()
     if revision is None:
         raise CannotAnnotate(_("This article has no text yet."))
     coding = _locked(project_article, revision, at)
-    decided = _make_room(coding, revision)
+    decided = _make_room(coding, revision, engine.label)
     # Decisions are about places of the text that was read then, so the coding stays with it.
     read = coding.revision if decided else revision
-    if (coding.engine, coding.revision_id) == (VERSION, read.pk):
+    if (coding.engine, coding.revision_id) == (engine.label, read.pk):
         return coding
-    found = suggest(read.text, project_article.article.language or None)
-    coding.revision, coding.engine, coding.changed_at = read, VERSION, at
+    found = engine.read(read.text, project_article.article.language or None)
+    coding.revision, coding.engine, coding.changed_at = read, engine.label, at
     # All of it can be read out of the text again, and history would be as many rows once more.
     with without_history(Attribution, Span):
         _delete_others(coding, list(decided.values()))
@@ -81,9 +87,9 @@ def _locked(project_article: ProjectArticle, revision: Revision, at: datetime) -
     return machines.select_for_update(of=("self",)).get()
 
 
-def _make_room(coding: Coding, revision: Revision) -> dict[Content, UUID]:
+def _make_room(coding: Coding, revision: Revision, label: str) -> dict[Content, UUID]:
     """The suggestions that somebody decided about, by their content. Nobody decides meanwhile."""
-    if coding.engine == VERSION and coding.revision_id == revision.pk:
+    if coding.engine == label and coding.revision_id == revision.pk:
         return {}
     ours = Suggestion.objects.filter(attribution__coding=coding)
     # Whoever is deciding holds the row: wait, and then look who has decided.
@@ -157,7 +163,7 @@ def _suggestion(coding: Coding, key: UUID, parent: UUID | None, one: Finding) ->
     return Suggestion(
         attribution_id=key,
         project_id=coding.project_id,
-        engine=VERSION,
+        engine=coding.engine,
         confidence=one.confidence,
         reason=one.explanation.code,
         reason_values=one.explanation.values,

@@ -1,6 +1,7 @@
 """Letting the machine read all articles of a project, and calling that off."""
 
 import logging
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -9,11 +10,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.codings import CannotAnnotate
+from annotations.actions.engines import Engine, engine_for
 from annotations.actions.jobs import suggest_batches_later
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.machine import suggest_quotations
-from annotations.domain.quotes import VERSION
 from annotations.models import Batch, Coding, CodingKind, Project, ProjectArticle, Run, User
+from annotations.models.learning import present_engine
 
 logger = logging.getLogger(__name__)
 
@@ -26,8 +28,11 @@ class CannotRun(Refused):
 
 
 @audited
-def start_run(*, project: Project, by: User, at: datetime) -> Run:
-    """Let the machine read what its present version has not read yet. Raises CannotRun."""
+def start_run(*, project: Project, by: User | None, at: datetime) -> Run:
+    """Let the machine read what its present version has not read yet. Raises CannotRun.
+
+    Nobody is named where it begins by itself.
+    """
     articles = list(unread(project).order_by("pk").values_list("pk", flat=True))
     if not articles:
         raise CannotRun(_("The machine has read every article of this project already."))
@@ -48,6 +53,19 @@ def start_run(*, project: Project, by: User, at: datetime) -> Run:
 
 
 @audited
+def start_run_anew(*, project: Project, by: User | None, at: datetime) -> Run | None:
+    """The machine has changed: what it reads now is called off, and all of it read again.
+
+    None where there is nothing to read.
+    """
+    running = Run.objects.unfinished().filter(project=project)
+    running.update(is_cancelled=True, finished_at=at)
+    with suppress(CannotRun):
+        return start_run(project=project, by=by, at=at)
+    return None
+
+
+@audited
 def cancel_run(*, run: Run, by: User, at: datetime) -> None:
     """What has been read stays; the rest is left unread. Nothing where it is finished."""
     Run.objects.unfinished().filter(pk=run.pk).update(is_cancelled=True, finished_at=at)
@@ -58,29 +76,33 @@ def read_batch(*, batch: UUID, at: datetime) -> None:
 
     An article that cannot be read is counted and stops no other.
     """
-    one = Batch.objects.filter(pk=batch, finished_at__isnull=True).first()
+    batches = Batch.objects.filter(pk=batch, finished_at__isnull=True).select_related("run")
+    one = batches.first()
     if one is None:
         return
+    engine = engine_for(one.run.project_id)
     failed = 0
     rows = ProjectArticle.objects.filter(pk__in=one.articles).select_related("article")
     for row in rows.order_by("pk"):
         if not Run.objects.unfinished().filter(pk=one.run_id).exists():
             return
-        failed += not _is_read(row, at)
+        failed += not _is_read(row, engine, at)
     _finish(one, failed, at)
 
 
 def unread(project: Project) -> QuerySet[ProjectArticle]:
     """Articles of the project that the present version of the engine has not read."""
     read = Coding.objects.filter(
-        project_article=OuterRef("pk"), kind=CodingKind.MACHINE, engine=VERSION
+        project_article=OuterRef("pk"),
+        kind=CodingKind.MACHINE,
+        engine=present_engine(project.pk),
     )
     return ProjectArticle.objects.filter(~Exists(read), project=project)
 
 
-def _is_read(row: ProjectArticle, at: datetime) -> bool:
+def _is_read(row: ProjectArticle, engine: Engine, at: datetime) -> bool:
     try:
-        suggest_quotations(project_article=row, at=at)
+        suggest_quotations(project_article=row, engine=engine, at=at)
     except CannotAnnotate:
         return False
     except OperationalError:

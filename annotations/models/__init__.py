@@ -9,6 +9,7 @@ from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.comments import Comment, ReadMark, Thread
 from annotations.models.drafts import Draft
 from annotations.models.flags import Flag
+from annotations.models.learning import LearnedModel, LearningState
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.runs import Batch, Run
 from annotations.models.sources import Source, SourceKind
@@ -37,6 +38,8 @@ __all__ = [
     "Decision",
     "Draft",
     "Flag",
+    "LearnedModel",
+    "LearningState",
     "LineHeight",
     "Membership",
     "Mode",

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from annotations.domain.quotes import VERSION
 from annotations.models import Coding, CodingKind, Project, ProjectArticle, Run
+from annotations.models.learning import present_engine
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,10 @@ class Reading:
 
 
 def reading_of(project: Project) -> Reading:
-    """Three queries."""
+    """Four queries."""
     runs = Run.objects.filter(project=project).select_related("started_by").with_progress()
-    read = Coding.objects.filter(project=project, kind=CodingKind.MACHINE, engine=VERSION)
+    engine = present_engine(project.pk)
+    read = Coding.objects.filter(project=project, kind=CodingKind.MACHINE, engine=engine)
     return Reading(
         articles=ProjectArticle.objects.filter(project=project).count(),
         read=read.count(),

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import members, projects, runs
+from annotations.views import learning, members, projects, runs
 
 project_urls = [
     path("", projects.project_detail, name="project-detail"),
@@ -9,6 +9,10 @@ project_urls = [
     path("suggestions/", runs.run_detail, name="run-detail"),
     path("suggestions/start/", runs.run_start, name="run-start"),
     path("suggestions/<uuid:run>/cancel/", runs.run_cancel, name="run-cancel"),
+    path("suggestions/learning/", learning.learning_detail, name="learning-detail"),
+    path("suggestions/learning/start/", learning.learning_start, name="learning-start"),
+    path("suggestions/learning/off/", learning.learned_off, name="learned-off"),
+    path("suggestions/learning/<uuid:learned>/on/", learning.learned_on, name="learned-on"),
     path("members/", members.member_list, name="member-list"),
     path("members/add/", members.member_create, name="member-create"),
     path("members/<uuid:member>/role/", members.member_update, name="member-update"),

@@ -14,6 +14,7 @@ from annotations.actions.machine import suggest_quotations
 from annotations.actions.runs import cancel_run, start_run
 from annotations.models import Project, Run
 from annotations.permissions import can_annotate, can_run_machine, can_see_all_codings
+from annotations.queries.learning import learning_of
 from annotations.queries.outcomes import outcomes_of
 from annotations.queries.runs import reading_of
 from annotations.views.codings import page_anew
@@ -38,7 +39,7 @@ def run_detail(request: Request, pk: UUID) -> HttpResponse:
     if not is_fragment(request):
         sees_all = can_see_all_codings(project)
         outcomes = outcomes_of(project, request.user, sees_all)
-        context |= {"sees_all": sees_all, "outcomes": outcomes}
+        context |= {"sees_all": sees_all, "outcomes": outcomes, "learning": learning_of(project)}
     return render_page(request, "runs/detail.html", "runs/_progress.html", context)
 
 

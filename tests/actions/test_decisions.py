@@ -7,13 +7,20 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from annotations.actions import machine
 from annotations.actions.actors import CannotTellActorsApart
 from annotations.actions.attributions import Facts, Places, create_attribution
 from annotations.actions.codings import CannotAnnotateFinished, finish_coding
 from annotations.actions.decisions import CannotDecide, accept, reject, reopen
 from annotations.actions.machine import suggest_quotations
-from annotations.models import Actor, Affiliation, Attribution, Coding, Decision, Suggestion
+from annotations.models import (
+    Actor,
+    Affiliation,
+    Attribution,
+    Coding,
+    Decision,
+    Suggestion,
+    learning,
+)
 from annotations.models.articles import Article
 from tests.actions.conftest import NOW
 from tests.factories.actors import make_actor, make_affiliation
@@ -229,7 +236,7 @@ def test_rejecting_leaves_nothing_but_the_memory(winter):
 @pytest.mark.django_db(transaction=True)
 def test_who_decides_while_the_machine_runs_again_loses_nothing(winter, cast, monkeypatch):
     """Ten analysts' decisions and two runs of another version, all at once."""
-    monkeypatch.setattr(machine, "VERSION", "another 1")
+    monkeypatch.setattr(learning, "VERSION", "another 1")
     numbers = [number_of("“Nobody"), number_of("“It will"), number_of("“We will")]
 
     def one(step):

@@ -6,13 +6,13 @@ from types import SimpleNamespace
 import pytest
 from django.db import IntegrityError, transaction
 
-from annotations.actions import machine
+from annotations.actions import engines
 from annotations.actions.acts import undo
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.decisions import accept, reject
 from annotations.actions.machine import suggest_quotations
 from annotations.domain.quotes import VERSION
-from annotations.models import Article, Attribution, Coding, Decision, Span, Suggestion
+from annotations.models import Article, Attribution, Coding, Decision, Span, Suggestion, learning
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article, make_project
@@ -40,10 +40,10 @@ def engine(monkeypatch):
     """`engine("another 1", drop=1)`: from now on another version, that finds less, runs."""
 
     def becomes(version, drop=0):
-        found = machine.suggest
-        monkeypatch.setattr(machine, "VERSION", version)
+        found = engines.suggest
+        monkeypatch.setattr(learning, "VERSION", version)
         monkeypatch.setattr(
-            machine, "suggest", lambda *args: (every := found(*args))[: max(0, len(every) - drop)]
+            engines, "suggest", lambda *args: (every := found(*args))[: max(0, len(every) - drop)]
         )
 
     return becomes
@@ -168,7 +168,7 @@ def test_a_number_of_statements_costs_no_more_queries(cast, engine):
 
     def queries(row):
         run(row)
-        machine.VERSION = f"{machine.VERSION}+"
+        learning.VERSION = f"{learning.VERSION}+"
         return len(queries_of(lambda: run(row)))
 
     engine("rules")
@@ -184,10 +184,10 @@ def test_without_a_text_there_is_nothing_to_read(cast):
 
 
 def test_what_is_no_name_is_left_out(cast, monkeypatch):
-    found = machine.suggest
+    found = engines.suggest
     long = SimpleNamespace
     monkeypatch.setattr(
-        machine,
+        engines,
         "suggest",
         lambda *args: [
             long(**{f: getattr(one, f) for f in one.__slots__} | {"name": "N" * 201})

@@ -4,7 +4,7 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-OURS = ["suggest_article", "suggest_batch"]
+OURS = ["suggest_article", "suggest_batch", "learn", "learn_if_due"]
 
 
 def forget_jobs() -> None:

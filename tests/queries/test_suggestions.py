@@ -7,7 +7,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotations.actions import machine
+from annotations.actions import engines
 from annotations.actions.acts import CannotRedo, CannotUndo, redo, undo
 from annotations.actions.attributions import Facts, Places, create_attribution
 from annotations.actions.decisions import CannotDecide, accept, accept_speaker, reject, reopen
@@ -15,7 +15,7 @@ from annotations.actions.excerpts import Range
 from annotations.actions.keeping import Refused
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.spans import create_passage, delete_annotation
-from annotations.models import Act, Coding, ProjectArticle
+from annotations.models import Act, Coding, ProjectArticle, learning
 from annotations.queries.changes import changes_after
 from annotations.queries.decisions import last_decisions
 from annotations.queries.readings import Tagbook
@@ -137,9 +137,9 @@ def test_what_was_rejected_stays_away_when_a_later_version_finds_nearly_the_same
     cast, row, monkeypatch
 ):
     reject(number=number_of("“Nobody"), project_article=row, by=cast.owner, at=NOW)
-    found = machine.suggest
+    found = engines.suggest
 
-    def shorter(text, language):
+    def shorter(text, language, model):
         from dataclasses import replace
 
         return [
@@ -147,8 +147,8 @@ def test_what_was_rejected_stays_away_when_a_later_version_finds_nearly_the_same
             for one in found(text, language)
         ]
 
-    monkeypatch.setattr(machine, "suggest", shorter)
-    monkeypatch.setattr(machine, "VERSION", "another 1")
+    monkeypatch.setattr(engines, "suggest", shorter)
+    monkeypatch.setattr(learning, "VERSION", "another 1")
     suggest_quotations(project_article=row, at=NOW)
 
     mine, theirs = (words(bench(row, who).suggestions) for who in (cast.owner, cast.second))

@@ -112,4 +112,4 @@ def test_as_many_queries_with_many_rows(cast, as_):
         decide(row, who)
         finish_coding(project_article=row, by=who, at=NOW)
 
-    assert_same_count(few, queries_of(look), at_most=8)
+    assert_same_count(few, queries_of(look), at_most=12)
