@@ -19,7 +19,7 @@ from annotations.domain.quotes.sourced import labelled
 from annotations.domain.quotes.tokens import Words
 
 FLOOR = 0.35
-"""Suggestions below this are not made: fewer of them than two in five are right."""
+"""Suggestions that are right with a lower probability are not made."""
 # Log odds below which a word is no cue, and nothing is read around it.
 _DOUBT = -2.5
 

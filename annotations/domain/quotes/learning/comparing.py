@@ -109,7 +109,9 @@ def _count(example: Example, model: Model | None) -> Count:
         words, found = findings(example.text, code)
     else:
         words, found = learned(example.text, code, model)
-    return count(example.text, [_attributed(words, one) for one in found], example.gold)
+    # Inside of a statement nobody may have looked for others: what is relayed is not counted.
+    made = [_attributed(words, one) for one in found if one.parent is None]
+    return count(example.text, made, example.gold)
 
 
 def _attributed(words: Words, one: Found) -> Attributed:
