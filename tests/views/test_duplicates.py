@@ -67,6 +67,7 @@ def test_who_may_open_it(cast, as_, said, who, status, htmx):
     assert response.status_code == status
     if status == 200:
         assert (b"<html" in response.content) is not htmx
+        assert (b"popup_keys.css" in response.content) is not htmx
         assert client.post(url).status_code == 405
 
 
