@@ -58,3 +58,16 @@ def test_an_own_key_takes_the_whole_quotation(open_bench):
     page.keyboard.press("w")
 
     page.wait_for_function("getSelection().toString().includes('they are being cornered')")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 700), (900, 800), (390, 844)])
+def test_the_sheet_of_keys_scrolls_down_and_never_sideways(open_bench, width, height):
+    page = open_bench(width=width, height=height).page
+
+    page.keyboard.press("?")
+    sheet = page.locator("#keys-sheet")
+    expect(sheet).to_be_visible()
+
+    assert sheet.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+    sheet.get_by_text("This sheet").scroll_into_view_if_needed()
+    expect(sheet.get_by_text("This sheet")).to_be_in_viewport()
