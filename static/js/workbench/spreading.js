@@ -3,7 +3,7 @@
 const GAP = 8;
 /* Where far more is marked than cards fit, they lie over one another like a fanned hand. */
 const FAN = 12;
-const DRIFT = 320;
+const DRIFT = 640;
 
 /** Tops without overlap: each as near to what it wants as its neighbours allow, `pinned` exactly. */
 export function spread(wanted, tall, pinned) {
