@@ -1,6 +1,7 @@
 """The site as it runs in production: gunicorn, collected static files, a database of its own."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
+from config.processes import die_with_parent
 from tests.bench.workbench import a_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -71,7 +73,11 @@ def a_site() -> Iterator[Site]:
             command += ["--worker-class", "gthread", "--no-control-socket", "--keep-alive", "15"]
             command += ["--workers", str(WORKERS), "--threads", str(THREADS)]
             server = subprocess.Popen(
-                command, cwd=ROOT, env=environment, pass_fds=[listener.fileno()]
+                command,
+                cwd=ROOT,
+                env=environment,
+                pass_fds=[listener.fileno()],
+                preexec_fn=die_with_parent(signal.SIGTERM),
             )
             url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         try:
