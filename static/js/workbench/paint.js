@@ -3,11 +3,18 @@
    Only a handful of ranges are ever registered: each costs time in every frame (measured). They
    are kept as offsets and laid again after a block was replaced, since ranges die with its nodes. */
 
-import { rangeOf } from "./offsets.js";
+import { rangeOf, root } from "./offsets.js";
 
 const wanted = new Map();
 const PRIORITY = { hover: 1, active: 2, pending: 3, held: 3, proposed: 3, chosen: 4, edge: 5, cursor: 6 };
 const able = typeof Highlight !== "undefined" && CSS.highlights;
+
+/* A mark takes over what its text would be painted in; where a browser does not see to that, the
+   sheet says it to each. */
+const inner = root().firstElementChild ?? root();
+if (able && getComputedStyle(inner, "::highlight(chosen)").backgroundColor === "rgba(0, 0, 0, 0)") {
+  root().classList.add("each");
+}
 
 function lay(name) {
   const ranges = wanted.get(name) ?? [];
