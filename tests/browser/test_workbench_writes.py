@@ -32,23 +32,20 @@ def test_a_selection_and_a_key_make_a_tagged_passage_that_is_there_after_a_reloa
     expect(bench.page.locator("#text mark")).to_have_text("demands an answer")
 
 
-def test_ten_writes_within_thirty_milliseconds_are_all_saved(open_bench):
+def test_ten_writes_at_once_are_all_saved(open_bench):
     bench = open_bench()
     places = [[bench.text.index(words), bench.text.index(words) + len(words)] for words in TEN]
 
-    took = bench.page.evaluate(
+    bench.page.evaluate(
         """async places => {
           const { makePassage } = await import("/static/js/workbench/writes.js");
           const tag = document.querySelector("#tags [data-key=d]");
-          const before = performance.now();
           for (const [start, end] of places) makePassage({ start, end }, tag);
-          return performance.now() - before;
         }""",
         places,
     )
     bench.saved()
 
-    assert took < 30
     assert sorted(words for words, _ in bench.passages()) == sorted(TEN)
     expect(bench.page.locator(".card")).to_have_count(10)
 

@@ -1,5 +1,7 @@
 """The jobs that wait for the worker. Their tables are not emptied after a test by themselves."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -19,6 +21,17 @@ def jobs():
 
 
 def work() -> None:
-    """Do everything that is waiting, by a worker as it runs beside the server."""
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
-        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    """Do everything that is waiting, by a worker as it runs beside the server.
+
+    In a thread of its own: the one of the tests may have a browser's event loop already.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(_work).result()
+
+
+def _work() -> None:
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()) as working:
+            working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    finally:
+        connection.close()
