@@ -50,10 +50,20 @@ def _is_post(words: Words, first: int, last: int) -> bool:
     return False
 
 
+def _is_owned(words: Words, first: int, last: int) -> bool:
+    """ "Norway’s minister": something of somebody, named by common words."""
+    return "p" in words.tags[first:last] and words.tags[last - 1] == "n"
+
+
 def _named_behind(words: Words, people: People, first: int, last: int) -> Resolved | None:
-    """ "a spokeswoman of the ministry, Anna Berg": the name follows what she is."""
+    """ "a spokeswoman of the ministry, Anna Berg": the name follows what she is.
+
+    So it does in "Norway’s minister, Anna Berg".
+    """
     tags = words.tags
-    if tags[first] != "D" or tags[last : last + 1] != "," or tags[last + 1 : last + 3] != "XX":
+    if tags[first] != "D" and not _is_owned(words, first, last):
+        return None
+    if tags[last : last + 1] != "," or tags[last + 1 : last + 3] != "XX":
         return None
     stop = last + 1
     while stop < len(tags) and tags[stop] in "X~":
@@ -84,6 +94,8 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
     if words.lexicon.settings.get("capitals") == "no":
         return _uncased(words, first, last)
     post = _is_post(words, first, last)
+    if _is_owned(words, first, last) and (one := _named_behind(words, people, first, last)):
+        return one
     named = None if post else _names_in(words, first, last)
     if named:
         return _named(words, people, mention, named)

@@ -38,6 +38,12 @@ RESOLVED = {
         "Ministry of Foreign Affairs",
         "person",
     ),
+    "a name behind whose minister she is": (
+        "Norway’s foreign minister, Anna Berg, told reporters that the talks had failed.",
+        "Anna Berg",
+        "Norway’s foreign minister",
+        "person",
+    ),
     "somebody of an institute who is named once": (
         "“No,” said Anna Berg of the Harbour Institute on Monday.",
         "Anna Berg",
