@@ -10,28 +10,33 @@ from annotations.domain.quotes.tokens import Words
 def clauses(words: Words, taken: set[int]) -> list[Found]:
     """Statements outside quotation marks, or only partly inside them."""
     found: list[Found] = []
-    tags, low, language = words.masked, words.low, words.lexicon
     for first, last in words.sentences:
         if label := labelled(words, first, last):
             found.append(label)
         for i in range(first, last):
-            word = low[i]
-            roles = language.roles.get(word)
-            if roles is None or tags[i] == "q" or i in taken:
+            if words.masked[i] == "q" or i in taken:
                 continue
-            made: Found | None = None
-            if "source" in roles:
-                made = according(words, i, first, last)
-            if made is None and "verb" in roles and tags[i] in "VvB":
-                made = (
-                    trailing(words, i, first, last)
-                    or reported(words, i, first, last)
-                    or passive(words, i, first, last)
-                )
-            if made is None and "noun" in roles:
-                made = noun_cue(words, i, first, last)
-            if made is None and "mind" in roles:
-                made = minded(words, i, first, last)
-            if made:
+            if made := clause_at(words, i, first, last):
                 found.append(made)
     return found
+
+
+def clause_at(words: Words, i: int, first: int, last: int) -> Found | None:
+    """What the word at `i` of the sentence [first, last) reports, None where it is no cue."""
+    roles = words.lexicon.roles.get(words.low[i])
+    if roles is None:
+        return None
+    made: Found | None = None
+    if "source" in roles:
+        made = according(words, i, first, last)
+    if made is None and "verb" in roles and words.masked[i] in "VvB":
+        made = (
+            trailing(words, i, first, last)
+            or reported(words, i, first, last)
+            or passive(words, i, first, last)
+        )
+    if made is None and "noun" in roles:
+        made = noun_cue(words, i, first, last)
+    if made is None and "mind" in roles:
+        made = minded(words, i, first, last)
+    return made

@@ -2,6 +2,7 @@
 
 from annotations.domain.quotes.extents import clause_end, topic_end
 from annotations.domain.quotes.found import Found, Range
+from annotations.domain.quotes.frames import frames_at
 from annotations.domain.quotes.subjects import group_start, phrase_after, phrase_before, speaker_of
 from annotations.domain.quotes.tokens import Words
 
@@ -12,17 +13,10 @@ _REACH = 7
 
 def noun_cue(words: Words, i: int, first: int, last: int) -> Found | None:
     """What the noun at word `i` carries: "the claim that", "his plan to", "criticism of"."""
-    tags, low, nouns = words.masked, words.low, words.lexicon.nouns
+    tags, low = words.masked, words.low
     if tags[i] not in "nvV" or i + 2 >= last:
         return None
-    following = low[i + 1]
-    for frame, listed in nouns.items():
-        word = "to" if frame == "to_noun" else frame
-        if following != word or low[i] not in listed:
-            continue
-        infinitive = word == "to" and tags[i + 2] not in "DXpO"
-        if word == "to" and infinitive != (frame == "to"):
-            continue
+    for frame, word, infinitive in frames_at(words, i, words.lexicon.nouns):
         if word == "that":
             if tags[i + 2] in "VBHM":
                 continue

@@ -4,6 +4,7 @@ import re
 
 from annotations.domain.quotes.extents import clause_end, clause_follows, object_end, sentence_end
 from annotations.domain.quotes.found import Found
+from annotations.domain.quotes.frames import frames_at
 from annotations.domain.quotes.subjects import (
     group_start,
     phrase_after,
@@ -89,17 +90,10 @@ def labelled(words: Words, first: int, last: int) -> Found | None:
 
 def minded(words: Words, i: int, first: int, last: int) -> Found | None:
     """ "is confident that", "was reluctant to", "remains critical of"."""
-    tags, low, adjectives = words.masked, words.low, words.lexicon.adjectives
+    tags, low = words.masked, words.low
     if i + 2 >= last or i <= first:
         return None
-    following = low[i + 1]
-    for frame, listed in adjectives.items():
-        word = "to" if frame == "to_noun" else frame
-        if following != word or low[i] not in listed:
-            continue
-        infinitive = word == "to" and tags[i + 2] not in "DXpO"
-        if word == "to" and infinitive != (frame == "to"):
-            continue
+    for frame, word, infinitive in frames_at(words, i, words.lexicon.adjectives):
         k = i
         while k > first and tags[k - 1] == "A":
             k -= 1

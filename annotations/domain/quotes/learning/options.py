@@ -3,11 +3,10 @@ and where no rule reads anything, whatever clause or phrase stands beside the wo
 
 from dataclasses import dataclass
 
+from annotations.domain.quotes.clauses import clause_at
 from annotations.domain.quotes.extents import sentence_end
 from annotations.domain.quotes.found import Found, Range
-from annotations.domain.quotes.nouns import noun_cue
-from annotations.domain.quotes.reported import clause_start, reported, trailing
-from annotations.domain.quotes.sourced import according, minded, passive
+from annotations.domain.quotes.reported import clause_start
 from annotations.domain.quotes.subjects import group_start
 from annotations.domain.quotes.tokens import Words
 
@@ -30,27 +29,6 @@ class Anchor:
     ruled: bool
 
 
-def ruled(words: Words, i: int, first: int, last: int) -> Found | None:
-    """What the rules make of the word, as `clauses` asks them."""
-    roles = words.lexicon.roles.get(words.low[i])
-    if roles is None:
-        return None
-    made: Found | None = None
-    if "source" in roles:
-        made = according(words, i, first, last)
-    if made is None and "verb" in roles and words.masked[i] in "VvB":
-        made = (
-            trailing(words, i, first, last)
-            or reported(words, i, first, last)
-            or passive(words, i, first, last)
-        )
-    if made is None and "noun" in roles:
-        made = noun_cue(words, i, first, last)
-    if made is None and "mind" in roles:
-        made = minded(words, i, first, last)
-    return made
-
-
 def ends(words: Words, start: int, last: int) -> list[int]:
     """Where something that begins at word `start` may end: before marks that part clauses, before
     conjunctions and verbs that may belong to something else, and at the end of the sentence."""
@@ -71,7 +49,7 @@ def ends(words: Words, start: int, last: int) -> list[int]:
 
 def read_anchor(words: Words, i: int, first: int, last: int) -> Anchor | None:
     """The readings of the word at `i`; None where nothing stands beside it."""
-    made = ruled(words, i, first, last)
+    made = clause_at(words, i, first, last)
     if made is not None:
         begin, end = made.content[-1]
         led = made.content[:-1]
