@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.acts import existing, perform, take_turn
 from annotations.actions.codings import CannotAnnotate
-from annotations.actions.excerpts import Range, excerpts, take_number
+from annotations.actions.excerpts import Range, excerpts, placed, take_number
 from annotations.actions.keeping import audited
 from annotations.actions.people import Capacity, Named, capacity_of, somebody
 from annotations.actions.snapshots import Place, Snapshot, Statement
 from annotations.actions.spans import ids_of
 from annotations.domain.identifiers import uuid7
-from annotations.domain.spans.excerpts import Excerpt
 from annotations.models import Act, Actor, Certainty, Coding, ProjectArticle, SpanRole, Tag, User
 
 
@@ -162,25 +161,8 @@ def _spans(coding: Coding, old: Sequence[Place], places: Places, at: datetime) -
             moved = next((span for span in left if span.role == role), None)
             if moved:
                 left.remove(moved)
-            spans[at_index] = _placed(coding, moved, role, one, excerpt, at)
+            spans[at_index] = placed(coding, role, one, excerpt, at, moved)
     return tuple(span for span in spans if span)
-
-
-def _placed(
-    coding: Coding, moved: Place | None, role: str, one: Range, excerpt: Excerpt, at: datetime
-) -> Place:
-    return Place(
-        id=moved.id if moved else str(uuid7()),
-        number=moved.number if moved else take_number(coding),
-        role=role,
-        start=one.start,
-        end=one.end,
-        words=excerpt.words,
-        prefix=excerpt.prefix,
-        suffix=excerpt.suffix,
-        created_at=moved.created_at if moved else at.isoformat(),
-        lane=moved.lane if moved else 0,
-    )
 
 
 def _role(role: str) -> str:

@@ -62,22 +62,33 @@ def places(coding: Coding, wanted: Sequence[tuple[str, Range]], at: datetime) ->
     Raises WordsDiffer. The caller holds the coding's lock.
     """
     found = excerpts(coding, [one for _, one in wanted])
-    made = []
-    for (role, one), excerpt in zip(wanted, found, strict=True):
-        made.append(
-            Place(
-                id=str(uuid7()),
-                number=take_number(coding),
-                role=role,
-                start=one.start,
-                end=one.end,
-                words=excerpt.words,
-                prefix=excerpt.prefix,
-                suffix=excerpt.suffix,
-                created_at=at.isoformat(),
-            )
-        )
-    return tuple(made)
+    return tuple(
+        placed(coding, role, one, excerpt, at)
+        for (role, one), excerpt in zip(wanted, found, strict=True)
+    )
+
+
+def placed(
+    coding: Coding,
+    role: str,
+    one: Range,
+    excerpt: Excerpt,
+    at: datetime,
+    moved: Place | None = None,
+) -> Place:
+    """A new span with the coding's next number; or `moved`, which keeps its own, put there."""
+    return Place(
+        id=moved.id if moved else str(uuid7()),
+        number=moved.number if moved else take_number(coding),
+        role=role,
+        start=one.start,
+        end=one.end,
+        words=excerpt.words,
+        prefix=excerpt.prefix,
+        suffix=excerpt.suffix,
+        created_at=moved.created_at if moved else at.isoformat(),
+        lane=moved.lane if moved else 0,
+    )
 
 
 def take_number(coding: Coding) -> int:
