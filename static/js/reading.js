@@ -2,6 +2,8 @@
    where it was. What is chosen is kept by the form: at once from the menu beside a text, by Save
    on the page of preferences. */
 
+import "./menus.js";
+
 const ATTRIBUTES = {
   theme: "theme",
   text_size: "size",
@@ -61,18 +63,3 @@ function show(field) {
 for (const form of document.querySelectorAll("[data-reading]")) {
   form.addEventListener("change", ({ target }) => keepPlace(() => show(target)));
 }
-
-/* The menu closes as menus do. */
-const menu = document.getElementById("reading-menu");
-
-menu?.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !menu.open) return;
-  event.preventDefault();
-  event.stopPropagation();
-  menu.open = false;
-  menu.querySelector("summary").focus();
-});
-
-document.addEventListener("pointerdown", ({ target }) => {
-  if (menu?.open && !menu.contains(target)) menu.open = false;
-});

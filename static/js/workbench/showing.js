@@ -23,16 +23,3 @@ function count() {
 }
 
 for (const name of ["write:queued", "write:saved", "write:turned-down"]) bench.addEventListener(name, count);
-
-/* The menu closes as menus do. */
-menu?.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !menu.open) return;
-  event.preventDefault();
-  event.stopPropagation();
-  menu.open = false;
-  menu.querySelector("summary").focus();
-});
-
-document.addEventListener("pointerdown", ({ target }) => {
-  if (menu?.open && !menu.contains(target)) menu.open = false;
-});
