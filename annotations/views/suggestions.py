@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from annotations.actions.decisions import accept, accept_speaker, reject, reopen
 from annotations.forms.attributions import AnnotationForm
@@ -18,7 +17,7 @@ from annotations.queries.prefill import as_suggested
 from annotations.queries.readings import Tagbook
 from annotations.queries.suggestions import Suggested, fill, open_of, suggestion_of
 from annotations.views.attributions import own_coding, popup
-from annotations.views.writing import answer, load_article, load_writable, page_of
+from annotations.views.writing import answer, load_article, load_writable, page_of, told
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
@@ -106,13 +105,7 @@ def decided(
     form = ActForm(request.POST)
 
     def act() -> Act:
-        common = {
-            "project_article": project_article,
-            "by": request.user,
-            "at": timezone.now(),
-            "key": form.cleaned_data["key"],
-        }
-        return decide(common, form)
+        return decide(told(request, project_article, form), form)
 
     return answer(request, project_article, tags, form, act)
 

@@ -24,7 +24,6 @@ DATELINE = re.compile(
     r"[^\W\d_][^.!?:;\n\"“«—–]{1,60}?"
     r"(?:\([^()\n]{2,40}\)\s*[-—–:]|,[^.!?:;\n—–]{2,40}\s*[—–]|\s(?:—|–|--)|\s-)\s+\S",
 )
-TIME_ONLY = re.compile(r"[\d\s.:,/\-–—年月日時时分h]+(?:uhr|[ap]\.?m\.?|gmt|utc)?", re.IGNORECASE)
 SEPARATOR = re.compile(r"[\W_]+")
 
 

@@ -71,7 +71,7 @@ function beginning() {
 }
 
 /** Put the cursor into the text. */
-export function enter() {
+function enter() {
   const unit = beginning();
   if (!unit) return;
   // Screen readers hand the keys over to an application, and hear of each step by the live region.

@@ -52,7 +52,7 @@ function itemsOf(row) {
 }
 
 /** Show the keys of the state that the desk is in. */
-export function showKeys() {
+function showKeys() {
   if (!line) return;
   const now = state();
   const wanted = rows.filter(

@@ -35,14 +35,14 @@ export function keyOf(event) {
 const capital = (letter) => (letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter);
 
 /** The Latin letter at the place of a key that writes another script, or "". */
-export function placeOf({ key, code, shiftKey }) {
+function placeOf({ key, code, shiftKey }) {
   if (key.length !== 1 || /[\x20-\x7e]/.test(key)) return "";
   const letter = /^Key([A-Z])$/.exec(code)?.[1] ?? "";
   return shiftKey ? letter : letter.toLowerCase();
 }
 
 /** The digit at the place of a key of the upper row, "⇧1" with Shift, whatever the keyboard writes there; or "". */
-export function digitOf({ code, shiftKey, altKey }) {
+function digitOf({ code, shiftKey, altKey }) {
   const digit = altKey ? "" : (/^Digit(\d)$/.exec(code)?.[1] ?? "");
   return digit && shiftKey ? `⇧${digit}` : digit;
 }

@@ -43,7 +43,7 @@ export function partsIn(form) {
 }
 
 /** Paint the parts of the open form, so that they are seen while it is open. */
-export function showParts() {
+function showParts() {
   unpaint("chosen");
   const form = popup.open && popup.querySelector("form");
   if (!form) return;

@@ -17,7 +17,7 @@ let timer = 0;
 let trouble = "";
 
 /** A UUID; `crypto.randomUUID` exists on secure origins only, and a demo may be plain http. */
-export function newKey() {
+function newKey() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
