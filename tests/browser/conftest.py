@@ -69,6 +69,9 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         if quiet:
             page.on("console", complain)
+        else:
+            # Requests that a test intercepts later: begun only then, the first may still get through.
+            page.route("**/intercepted-from-the-start", lambda route: route.continue_())
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
         return page

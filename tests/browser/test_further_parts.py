@@ -71,6 +71,7 @@ def test_after_one_that_was_just_saved_only_what_goes_on_behind_it_does(bench):
     assert parts(bench) == [["“We will wait,”", "“We are used to it.”"]]
 
     bench.page.keyboard.press("u")
+    bench.saved()
     bench.page.keyboard.press("Escape")
     bench.page.keyboard.press("Escape")
     attribute(bench, "Later she left")
