@@ -111,10 +111,12 @@ def test_the_post_of_that_day_comes_along_even_for_those_who_do_not_wait(spoken)
     expect(popup.get_by_label("In the capacity of")).to_contain_text("Professor")
     held = []
     spoken.page.route("**/affiliations/**", lambda route: held.append(route))
-    spoken.page.keyboard.press("1")
+    with spoken.page.expect_request("**/affiliations/**"):
+        spoken.page.keyboard.press("1")
     spoken.page.keyboard.press("Enter")
     spoken.saved()
-    held.pop().continue_()
+    for route in held:
+        route.continue_()
 
     said = spoken.attributions()[-1]
     assert (said.speaker, said.affiliation) == (lowen, minister)
