@@ -1,9 +1,7 @@
 import itertools
 import json
 
-import pytest
-
-from annotations.exchange.suggest import read_article, suggest_lines
+from annotations.exchange.suggest import suggest_lines
 
 TEXT = "“We will sign,” said Anna Berg, a lawyer in Oslo."
 
@@ -65,20 +63,7 @@ def test_lines_are_answered_one_by_one():
     assert json.loads(next(results).output)["id"] == 1
 
 
-BAD = {
-    b"{": "not JSON",
-    b"\xff\xfe": "not UTF-8",
-    b"[]": 'no object with an "id"',
-    b'{"text": "x"}': 'no object with an "id"',
-    b'{"id": 1}': 'no "text"',
-    b'{"id": 1, "text": 7}': 'no "text"',
-    b'{"id": 1, "text": "x", "language": 7}': "no language code",
-    b'{"id": 1, "text": "\\ud800"}': "surrogate",
-    b"[" * 100_000: "not JSON",
-}
+def test_a_language_that_is_no_word_is_refused():
+    (line,) = suggest_lines([line_of(id=1, text="x", language=7)])
 
-
-@pytest.mark.parametrize(("line", "reason"), BAD.items(), ids=[str(key[:40]) for key in BAD])
-def test_a_line_that_is_no_article_says_why(line, reason):
-    with pytest.raises(ValueError, match=reason):
-        read_article(line)
+    assert line.error == 'Its "language" is no language code.'
