@@ -184,6 +184,7 @@ def _create(
         published_at=details.published_at,
         language=details.language,
         canonical_url=details.canonical_url,
+        section=extract.facts.section,
         created_by=by,
     )
     capture = Capture.objects.create(

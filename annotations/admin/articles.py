@@ -23,11 +23,12 @@ class ArticleAdmin(ActingAdmin):
         "published_on",
         "language",
         "source",
+        "section",
         "canonical_url",
         "created_at",
         "created_by",
     ]
-    readonly_fields = ["canonical_url", "created_at", "created_by"]
+    readonly_fields = ["section", "canonical_url", "created_at", "created_by"]
     ordering = ["-id"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

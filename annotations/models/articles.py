@@ -55,6 +55,8 @@ class Article(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=8, blank=True)
     canonical_url = models.URLField(_("address"), max_length=2000, blank=True)
+    # The part of the outlet that it stands in, in the outlet's own word.
+    section = models.CharField(_("section"), max_length=100, blank=True)
     created_at = models.DateTimeField(_("taken in"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

@@ -9,6 +9,7 @@ from annotations.actions.articles import CannotTakeIn, Details, take_in
 from annotations.actions.keeping import Refused
 from annotations.domain.extraction import extract
 from annotations.models import Article, Capture, Paragraph, ProjectArticle, Revision, Source
+from tests.domain.extraction.samples import article_page
 from tests.factories.articles import make_source
 from tests.factories.projects import make_project
 from tests.factories.users import make_user
@@ -83,6 +84,23 @@ def test_a_new_source_waits_for_an_admin_and_a_known_one_is_found(project, analy
 
     assert Article.objects.filter(source=known).count() == 1
     assert Source.objects.get(name="Second Herald").is_reviewed is False
+
+
+def test_the_section_that_the_page_names_is_kept(project):
+    head = '<meta property="article:section" content="World">'
+    data = article_page(head).encode()
+    read = extract(data, filename="talks.html")
+
+    taken = take_in(
+        project=project,
+        by=None,
+        at=AT,
+        data=data,
+        extract=read,
+        details=Details.proposed(read, "Example Herald"),
+    )
+
+    assert taken.article.section == "World"
 
 
 def test_the_same_bytes_twice_are_one_article(project, analyst):

@@ -21,6 +21,7 @@ class Facts:
     language: str = ""
     source_name: str = ""
     canonical_url: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from annotations.domain.text.lines import length_of
 HEAD = 8  # blocks that are looked at
 LONG = 160  # code points from which on a block is the first paragraph
 MAX_OPENING = 100
-NEAR = 4  # pieces among which a page's title may stand
+NEAR = 8  # pieces among which a page's title may stand
 NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -52,20 +52,34 @@ def opening_of(text: str) -> str:
 def with_title(pieces: Sequence[Piece], title: str) -> list[Piece]:
     """The pieces with the title first and as such.
 
-    It is found among the first of them, or put there; without a `title` the first piece is one
-    if it is a heading.
+    It is found among the first of them, also in other words where it is the page's own, or put
+    there; without a `title` the first piece is one if it is a heading.
     """
-    result = list(pieces)
-    if not title:
-        if result and result[0][0] == "heading":
-            result[0] = ("title", result[0][1])
-        return result
-    for n, (kind, words) in enumerate(result[:NEAR]):
-        if _same(words, title) or (n == 0 and kind in {"title", "heading"}):
-            # What stands above the title is a section's name or a kicker, and stays above.
-            result[n] = ("title", words)
-            return result
-    return [("title", title), *result]
+    place = _place_of(title, pieces)
+    if place is None:
+        return [("title", title), *_headings(pieces)] if title else list(pieces)
+    before, (_, words), after = pieces[:place], pieces[place], pieces[place + 1 :]
+    return [*_headings(before), ("title", words), *_headings(after)]
+
+
+def _place_of(title: str, pieces: Sequence[Piece]) -> int | None:
+    """Where the title stands. Above it are a section's name or a kicker, and they stay above."""
+    for n, (kind, words) in enumerate(pieces[:NEAR]):
+        is_head = kind == "title" or (n == 0 and kind == "heading")
+        if _same(words, title) or (is_head and (not title or are_alike(words, title))):
+            return n
+    return None
+
+
+def _headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """An article has one title; what else a page calls so is a heading."""
+    return [("heading" if kind == "title" else kind, words) for kind, words in pieces]
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether half of the shorter one's words are in the other."""
+    words, others = set(one.lower().split()), set(other.lower().split())
+    return len(words & others) * 2 >= min(len(words), len(others))
 
 
 def _same(words: str, title: str) -> bool:

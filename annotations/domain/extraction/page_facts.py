@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from annotations.domain.extraction.extracts import Facts
+from annotations.domain.extraction.heads import are_alike
 from annotations.domain.text.dates import parse_date
 
 ARTICLE_TYPES = re.compile(r"article|blogposting|report|posting|pressrelease|webpage", re.I)
@@ -27,6 +28,13 @@ DATES = (
 )
 AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl")
 TITLES = ("og:title", "twitter:title", "dc.title", "parsely-title", "headline", "title")
+SECTIONS = (
+    "article:section",
+    "section",
+    "parsely-section",
+    "dc.subject.section",
+    "cxenseparse:section",
+)
 SITES = ("og:site_name", "application-name", "dc.publisher", "publisher")
 MAX_JSON = 500_000  # characters of one JSON-LD script
 
@@ -44,6 +52,7 @@ def facts_of_page(tree: html.HtmlElement) -> Facts:
         language=language,
         source_name=site,
         canonical_url=_address(tree, metas, described),
+        section=_section(metas, described),
     )
 
 
@@ -89,15 +98,10 @@ def _title(tree: html.HtmlElement, metas: dict[str, str], described: dict[str, A
     headings = [text for text in (_clean(h1.text_content()) for h1 in tree.iter("h1")) if text]
     stated = _clean(described.get("headline")) or _first(metas, TITLES[:2])
     # A headline in the data may be the short one for search engines; the page's own is what stands.
-    if len(headings) == 1 and (not stated or _alike(headings[0], stated)):
+    if len(headings) == 1 and (not stated or are_alike(headings[0], stated)):
         return headings[0]
     whole = next((_clean(title.text_content()) for title in tree.iter("title")), "")
     return stated or _first(metas, TITLES) or (headings[0] if headings else whole)
-
-
-def _alike(one: str, other: str) -> bool:
-    words, others = set(one.lower().split()), set(other.lower().split())
-    return len(words & others) * 2 >= min(len(words), len(others))
 
 
 def _without_site(title: str, site: str) -> str:
@@ -127,6 +131,13 @@ def _name(value: Any) -> str:
         value = value.get("name")
         value = value[0] if isinstance(value, list) and value else value
     return _clean(value)
+
+
+def _section(metas: dict[str, str], described: dict[str, Any]) -> str:
+    """The part of the outlet that it stands in; of several the first, which is the widest."""
+    stated = described.get("articleSection")
+    stated = stated[0] if isinstance(stated, list) and stated else stated
+    return _clean(stated) or _first(metas, SECTIONS)
 
 
 def _published(

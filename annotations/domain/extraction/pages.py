@@ -17,8 +17,12 @@ from annotations.domain.text.dates import parse_date
 MAX_ELEMENTS = 50_000
 # Elements with nothing to read in them; gone early, so that a huge script costs nothing.
 SILENT = ("script", "style", "noscript", "template", "svg", "canvas", "object", "iframe", "video")
+FURNITURE = (
+    "//nav | //dialog | //*[@role='navigation' or @role='dialog' or @role='search']"
+    " | //footer[not(ancestor::article) and not(ancestor::main)]"
+)
 KINDS = {"head": "heading", "item": "item", "quote": "quote"}
-PARTS = {"p", "head", "item", "quote", "list", "row", "table", "code", "div", "ab"}
+PARTS = {"p", "cell", "head", "item", "quote", "list", "row", "table", "code", "div", "ab"}
 
 # It reports every page that it gives up on, which we say ourselves.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -32,11 +36,12 @@ def contents_of(page: str) -> Contents:
     """
     tree = _parsed(page)
     facts = facts_of_page(tree)
-    etree.strip_elements(tree, *SILENT, with_tail=False)
+    _without_furniture(tree)
     found = _found(tree)
     pieces = tuple(_pieces(found.body)) if found is not None else ()
-    if not pieces:
-        pieces = tuple(_all_pieces(tree))
+    if len(pieces) < 2:
+        # Of a very short article it gives all the page's words as one paragraph.
+        pieces = tuple(_short_pieces(tree)) or pieces or tuple(_all_pieces(tree))
     if not pieces:
         raise CannotExtract("no_text")
     return Contents(pieces=pieces, facts=_completed(facts, found))
@@ -52,6 +57,14 @@ def _parsed(page: str) -> html.HtmlElement:
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         raise CannotExtract("too_complex", detail=f"more than {MAX_ELEMENTS:,} elements")
     return tree
+
+
+def _without_furniture(tree: html.HtmlElement) -> None:
+    """What no article holds, taken out: it costs time, and short articles drown in it."""
+    etree.strip_elements(tree, *SILENT, with_tail=False)
+    for element in tree.xpath(FURNITURE):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _found(tree: html.HtmlElement) -> Any:
@@ -79,17 +92,18 @@ def _completed(facts: Facts, found: Any) -> Facts:
         language=facts.language,
         source_name=facts.source_name or found.sitename or "",
         canonical_url=facts.canonical_url,
+        section=facts.section,
     )
 
 
 def _pieces(element: Any, inside: str = "") -> Iterator[Piece]:
     """The pieces below a body of trafilatura's own elements, in reading order."""
     words: list[str] = [_flat(element.text)]
-    kind = KINDS.get(element.tag, inside)
+    kind = "title" if element.get("rend") == "h1" else KINDS.get(element.tag, inside)
     for child in element:
         if child.tag in PARTS:
             yield from _piece(kind, words)
-            if child.tag == "row":
+            if child.tag == "row" and not _is_layout(child):
                 cells = [_squeezed(_flat("".join(cell.itertext()))) for cell in child]
                 yield from _piece(kind, ["\t".join(cell for cell in cells if cell)])
             else:
@@ -102,9 +116,21 @@ def _pieces(element: Any, inside: str = "") -> Iterator[Piece]:
     yield from _piece(kind, words)
 
 
+def _is_layout(row: Any) -> bool:
+    """Whether a table's cells hold parts of a page and not values."""
+    return any(part.tag in PARTS for cell in row for part in cell)
+
+
 def _flat(text: str | None) -> str:
     """A line break in the source of a page is a space; only an element makes a new line."""
     return (text or "").replace("\n", " ").replace("\t", " ")
+
+
+def _short_pieces(tree: html.HtmlElement) -> Iterator[Piece]:
+    """Those of the page's only article, if it has one and paragraphs in it."""
+    hearts = tree.xpath("//article") or tree.xpath("//main")
+    if len(hearts) == 1 and hearts[0].xpath(".//p"):
+        yield from _all_pieces(hearts[0])
 
 
 def _all_pieces(tree: html.HtmlElement) -> Iterator[Piece]:

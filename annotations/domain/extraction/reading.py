@@ -23,7 +23,7 @@ from annotations.domain.text.blocks import is_blank
 from annotations.domain.text.languages import language_of
 
 # Raised whenever the same bytes would give another text; kept with every revision.
-OUR_VERSION = "1"
+OUR_VERSION = "2"
 LIBRARIES = {
     Format.PLAIN: "",
     Format.HTML: "trafilatura",
@@ -32,6 +32,7 @@ LIBRARIES = {
     Format.PDF: "pypdf",
 }
 MAX_TITLE, MAX_BYLINE, MAX_SOURCE, MAX_URL, MAX_LANGUAGE = 500, 300, 200, 2000, 8
+MAX_SECTION = 100
 
 
 def extract(
@@ -112,6 +113,7 @@ def _facts(known: Facts, text: str, blocks: tuple[Block, ...]) -> Facts:
         language=language,
         source_name=known.source_name[:MAX_SOURCE],
         canonical_url=known.canonical_url if len(known.canonical_url) <= MAX_URL else "",
+        section=known.section[:MAX_SECTION],
     )
 
 
@@ -122,4 +124,5 @@ def _storable(facts: Facts) -> Facts:
         byline=storable(facts.byline),
         source_name=storable(facts.source_name),
         canonical_url=storable(facts.canonical_url),
+        section=storable(facts.section),
     )

@@ -46,6 +46,8 @@ LIST_OPENERS, LABELS = _keys(WORDS["list_openers"]), _keys(WORDS["labels"])
 SHARE_ACTS, SHARE_NAMES = _keys(WORDS["share_acts"]), _keys(WORDS["share_names"])
 FORM_NOTICES, NOTICES = tuple(_keys(WORDS["form_notices"])), tuple(_keys(WORDS["notices"]))
 POINTERS = _keys(WORDS["pointers"])
+# "Read also" stays behind where the link below it went.
+LONE = POINTERS & LIST_OPENERS
 
 
 def without_residue(text: str) -> tuple[str, list[str]]:
@@ -111,7 +113,7 @@ def _anywhere(lines: Sequence[str], keys: Sequence[str], apart: Sequence[bool]) 
 
 
 def _is_sure(line: str, key: str) -> bool:
-    if key in LABELS or (COPYRIGHT.match(line) and length_of(line) <= MAX_POINTER):
+    if key in LABELS or key in LONE or (COPYRIGHT.match(line) and length_of(line) <= MAX_POINTER):
         return True
     if is_speech(line):
         return False

@@ -21,7 +21,7 @@ def test_headings_items_and_quotations_are_kept():
     pieces = pages.contents_of(article_page()).pieces
 
     assert list(pieces) == [
-        ("heading", "Envoys meet again"),
+        ("title", "Envoys meet again"),
         ("paragraph", LONG),
         ("heading", "No new sanctions"),
         ("paragraph", SPOKEN),
@@ -157,3 +157,57 @@ def test_deep_nesting_is_survived():
         pieces = ()
 
     assert isinstance(pieces, tuple)
+
+
+def words_of(page_text):
+    return [words for _, words in pages.contents_of(page_text).pieces]
+
+
+def test_a_short_article_comes_without_the_menu_of_its_page():
+    short = page("<article><h1>Talks fail</h1><p>The talks failed, Quill said.</p></article>")
+
+    assert words_of(short) == ["Talks fail", "The talks failed, Quill said."]
+
+
+def test_a_page_laid_out_in_tables_keeps_its_paragraphs():
+    cells = f"<tr><td><b>Ministry</b><br>Press release</td></tr><tr><td><p>{LONG}</p><p>{SPOKEN}</p></td></tr>"
+    whole = page(
+        f"<table><tr><td><table>{cells}<tr><td><p>{LAST}</p></td></tr></table></td></tr></table>"
+    )
+
+    assert words_of(whole) == ["Ministry", "Press release", LONG, SPOKEN, LAST]
+
+
+def test_a_table_of_values_keeps_its_rows():
+    table = "<table><tr><th>Port</th><th>Ships</th></tr><tr><td>Leith</td><td>12</td></tr></table>"
+    pieces = words_of(article_page(before=f"<p>{SPOKEN}</p>{table}"))
+
+    assert "Port\tShips" in pieces
+    assert "Leith\t12" in pieces
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        '<div role="dialog"><p>We would like to show you notifications of the newest news.</p></div>',
+        "<dialog><p>Choose your edition of the Herald before you go on reading.</p></dialog>",
+        '<div role="navigation"><p>World</p><p>Trade</p></div>',
+        "<footer><p>Example Herald, 1 Harbour Street, Leith.</p></footer>",
+    ],
+)
+def test_what_stands_around_an_article_stays_outside(furniture):
+    short = page(f"{furniture}<article><h1>Talks fail</h1><p>They failed.</p></article>{furniture}")
+
+    assert words_of(short) == ["Talks fail", "They failed."]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:section" content="World">',
+        LD % '{"@type":"NewsArticle","articleSection":"World"}',
+        LD % '{"@type":"NewsArticle","articleSection":["World","Trade"]}',
+    ],
+)
+def test_the_section_is_read_from_the_page(head):
+    assert pages.contents_of(article_page(head)).facts.section == "World"

@@ -10,7 +10,7 @@ from annotations.domain.extraction import extract, extract_pasted
 from annotations.domain.extraction.extracts import Facts
 from annotations.domain.text import MAX_BYTES, MAX_CHARACTERS, CannotExtract
 from tests.domain.extraction import samples
-from tests.domain.extraction.samples import ARTICLE, LAST, LONG, SPOKEN, article_page
+from tests.domain.extraction.samples import ARTICLE, LAST, LONG, SPOKEN, article_page, page
 from tests.domain.extraction.test_pdf import WRAPPED
 from tests.domain.extraction.test_pdf import page as pdf_page
 
@@ -151,6 +151,26 @@ def test_the_title_of_the_page_is_put_first_where_its_text_has_none():
     read = extract(samples.page(body, head).encode(), filename="a.html")
 
     assert kinds_and_words(read)[:2] == [("title", "Envoys meet again"), ("paragraph", LONG)]
+
+
+def test_a_heading_in_other_words_is_no_title_of_the_page():
+    head = '<meta property="og:title" content="Envoys meet again">'
+    body = f"<main><article><h3>Update one</h3><p>{LONG}</p><p>{LAST}</p></article></main>"
+    read = extract(page(body, head).encode())
+
+    assert kinds_and_words(read)[:2] == [("title", "Envoys meet again"), ("heading", "Update one")]
+
+
+def test_a_text_has_one_title():
+    body = f"<main><article><h1>Envoys meet again</h1><p>{LONG}</p><h1>What now?</h1><p>{LAST}</p></article></main>"
+    read = extract(page(body).encode())
+
+    assert [kind for kind, _ in kinds_and_words(read)] == [
+        "title",
+        "paragraph",
+        "heading",
+        "paragraph",
+    ]
 
 
 def test_what_has_no_title_is_called_by_its_first_words():

@@ -47,6 +47,9 @@ ANYWHERE = {
     "share with a count": "Share on Facebook 12",
     "cookies in French": "Nous utilisons des cookies pour améliorer ce site.",
     "skip": "Skip to content",
+    "pointer whose link went": "À lire aussi",
+    "paywall": "Subscribe to continue reading",
+    "paywall in German": "Bereits Abonnent? Anmelden",
 }
 
 
@@ -77,6 +80,7 @@ STAYS = {
     "a comment that is the article": f"{LONG}\n\nLeave a Comment\n\n{SPOKEN}",
     "platforms in a list": f"{LONG}\n\nFacebook\nTwitter\nTelegram\n\n{LAST}",
     "a line within a paragraph": f"{LONG}\nAdvertisement\n{LAST}",
+    "about subscribers": f"{LONG}\n\n“Subscribe now,” said the minister.\n\n{LAST}",
     "about cookies": f"{LONG}\n\n“We use cookies,” said the minister.\n\n{LAST}",
     "related, but with sentences": f"{LONG}\n\nRelated news\n\nThe talks go on. Nobody knows why.",
     "one word": f"{LONG}\n\nShare\n\n{LAST}",
