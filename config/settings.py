@@ -216,6 +216,15 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # The database refuses to change or remove what history says.
 PGHISTORY_APPEND_ONLY = True
 
+# Fetching -----------------------------------------------------------------------------------
+# Who we are to the sites that we read. Whoever runs Attaché adds where they can be reached.
+FETCH_AGENT = env.text("ATTACHE_FETCH_AGENT", "Attache/0.1 (annotation of news)")
+# Seconds between two requests to one site, unless its robots.txt asks for more.
+FETCH_PAUSE = 0 if TESTING else 1
+# Numbers inside one's own network that may be fetched from all the same, such as a press archive:
+# 10.1.2.3, 10.1.0.0/16, 10.1.2.3:8080. Everything that is not public is refused without it.
+FETCH_ALLOW = env.words("ATTACHE_FETCH_ALLOW")
+
 # Background work ----------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

@@ -1,9 +1,11 @@
 """The cast of every permission test, and the strict client that all view tests use."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 
 from annotations.models import Project, ProjectArticle, Role, User
@@ -11,6 +13,7 @@ from tests.factories.articles import make_article
 from tests.factories.projects import add_article, join, make_project
 from tests.factories.users import make_user
 from tests.helpers.client import StrictClient
+from tests.outlet import Outlet
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile(
@@ -70,6 +73,16 @@ def as_(client: StrictClient):
         return fresh
 
     return signed_in
+
+
+@pytest.fixture
+def outlet(db: None, settings) -> Iterator[Outlet]:
+    """An outlet on loopback, the only place of this machine that may be fetched from."""
+    # What an outlet on the same port said of robots in a test before is none of its business.
+    cache.clear()
+    with Outlet() as running:
+        settings.FETCH_ALLOW = [f"127.0.0.1:{running.port}"]
+        yield running
 
 
 @pytest.hookimpl(wrapper=True)
