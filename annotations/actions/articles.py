@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.jobs import suggest_article_later
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.sources import find_or_create_source
+from annotations.domain.addresses import canonical_address
 from annotations.domain.codes import is_language
 from annotations.domain.extraction import Extract
+from annotations.domain.http_facts import HttpFacts
 from annotations.domain.names import tidy
 from annotations.models import (
     Article,
@@ -48,9 +50,12 @@ class Details:
     canonical_url: str = ""
 
     @classmethod
-    def proposed(cls, extract: Extract, source_name: str = "") -> "Details":
+    def proposed(
+        cls, extract: Extract, source_name: str = "", http: HttpFacts | None = None
+    ) -> "Details":
         """As the file itself says; `source_name` goes before what the file says."""
         facts = extract.facts
+        address = canonical_address(http.url, facts.canonical_url) if http else facts.canonical_url
         return cls(
             title=facts.title,
             source_name=source_name or facts.source_name,
@@ -58,7 +63,7 @@ class Details:
             published_on=extract.day,
             published_at=extract.instant,
             language=facts.language if is_language(facts.language) else "",
-            canonical_url=facts.canonical_url if is_address(facts.canonical_url) else "",
+            canonical_url=address if is_address(address) else "",
         )
 
 
@@ -82,6 +87,7 @@ def take_in(
     extract: Extract,
     details: Details,
     filename: str = "",
+    http: HttpFacts | None = None,
 ) -> TakenIn:
     """An article from `data` and what was read from it, added to the project.
 
@@ -97,7 +103,7 @@ def take_in(
     if revision is None:
         try:
             with transaction.atomic():
-                revision = _create(by, at, data, sha256, extract, details, filename)
+                revision = _create(by, at, data, sha256, extract, details, filename, http)
                 status = "created"
         except IntegrityError:
             # Somebody else was faster by a moment; their row is there to be read now.
@@ -174,6 +180,7 @@ def _create(
     extract: Extract,
     details: Details,
     filename: str,
+    http: HttpFacts | None,
 ) -> Revision:
     source = find_or_create_source(name=details.source_name, by=by)
     article = Article.objects.create(
@@ -193,10 +200,11 @@ def _create(
         sha256=sha256,
         media_type=extract.media_type,
         filename=filename[-255:],
-        url=details.canonical_url,
+        url=http.url if http else details.canonical_url,
+        http=http.as_json() if http else {},
         size=len(data),
         compressed=zlib.compress(data),
-        captured_at=at,
+        captured_at=http.at if http else at,
         captured_by=by,
     )
     return _create_revision(article, source, capture, extract)

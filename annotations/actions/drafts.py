@@ -1,4 +1,4 @@
-"""Drafts: what was uploaded or pasted, kept until somebody has looked it over."""
+"""Drafts: what was uploaded, fetched or pasted, kept until somebody has looked it over."""
 
 import hashlib
 import zlib
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.articles import Details, TakenIn, find_taken_in, take_in
 from annotations.actions.keeping import Refused, audited
 from annotations.domain.extraction import Extract, extract, extract_pasted
+from annotations.domain.http_facts import HttpFacts
 from annotations.domain.names import tidy
 from annotations.domain.text import CannotExtract
 from annotations.models import Draft, Project, ProjectArticle, User
@@ -40,8 +41,13 @@ class Kept:
 
 def read_draft(draft: Draft) -> Extract:
     """What saving would store. Raises CannotExtract where a newer reader refuses the file."""
-    if draft.filename:
-        return extract(draft.data, filename=draft.filename, media_type=draft.media_type)
+    if draft.filename or draft.http:
+        return extract(
+            draft.data,
+            filename=draft.filename,
+            media_type=draft.media_type,
+            charset=draft.http.get("charset"),
+        )
     return extract_pasted(draft.data.decode())
 
 
@@ -55,13 +61,14 @@ def keep_draft(
     read: Extract,
     filename: str = "",
     source_name: str = "",
+    http: HttpFacts | None = None,
 ) -> Kept:
     """Keep the bytes with what was read from them. The same bytes twice are one draft.
 
     Raises CannotKeepDraft.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    details = Details.proposed(read, source_name)
+    details = Details.proposed(read, source_name, http)
     known = find_taken_in(sha256, details.canonical_url)
     if known:
         here = ProjectArticle.objects.filter(project=project, article=known.article_id)
@@ -94,6 +101,7 @@ def keep_draft(
                 language=details.language,
                 source_name=details.source_name,
                 canonical_url=details.canonical_url,
+                http=http.as_json() if http else {},
                 created_at=at,
             )
     except IntegrityError:
@@ -154,6 +162,7 @@ def save_draft(*, draft: Draft, by: User, at: datetime, details: Details | None 
         extract=read_draft(draft),
         details=_details_of(draft),
         filename=draft.filename,
+        http=HttpFacts.from_json(draft.http) if draft.http else None,
     )
     draft.closed_at = at
     draft.saved_as = taken.project_article

@@ -1,4 +1,4 @@
-"""Files to articles, one after another; what goes wrong with one does not stop the rest."""
+"""Files and pages to articles, one after another; one that goes wrong does not stop the rest."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from annotations.actions.keeping import Refused
 from annotations.domain.extraction import extract
 from annotations.domain.text import CannotExtract
 from annotations.exchange.files import STANDARD_INPUT, files_of, read_file, written
+from annotations.exchange.pages import fetch_page, is_page
+from annotations.fetching import NotFetched
 from annotations.models import Project, User
+from annotations.queries.sources import source_name_at
 
 
 @dataclass(frozen=True)
@@ -25,32 +28,52 @@ class Ingested:
 def ingest(
     paths: Iterable[str], *, project: Project, source_name: str, by: User | None, at: datetime
 ) -> Iterator[Ingested]:
-    """One result for each file, as soon as it is there. `-` is standard input."""
+    """One result for each file or address, as soon as it is there. `-` is standard input."""
     for path in files_of(paths):
         name = written(path)
-        # Standard input has no name; what it is shows in its bytes.
-        filename = "" if path == STANDARD_INPUT else written(Path(path).name)
         try:
-            data = read_file(path)
-            read = extract(data, filename=filename)
-            details = Details.proposed(read, source_name)
-            taken = take_in(
-                project=project,
-                by=by,
-                at=at,
-                data=data,
-                extract=read,
-                details=details,
-                filename=filename,
-            )
+            took = _take_page if is_page(path) else _take_file
+            taken = took(path, project=project, source_name=source_name, by=by, at=at)
         except OSError as error:
             yield Ingested(name, error=error.strerror or str(error))
-        except CannotExtract as refusal:
-            yield Ingested(name, error=str(refusal))
-        except Refused as refusal:
+        except (CannotExtract, NotFetched, Refused) as refusal:
             yield Ingested(name, error=str(refusal))
         else:
             yield Ingested(name, taken=taken)
+
+
+def _take_file(
+    path: str, *, project: Project, source_name: str, by: User | None, at: datetime
+) -> TakenIn:
+    # Standard input has no name; what it is shows in its bytes.
+    filename = "" if path == STANDARD_INPUT else written(Path(path).name)
+    data = read_file(path)
+    read = extract(data, filename=filename)
+    return take_in(
+        project=project,
+        by=by,
+        at=at,
+        data=data,
+        extract=read,
+        details=Details.proposed(read, source_name),
+        filename=filename,
+    )
+
+
+def _take_page(
+    url: str, *, project: Project, source_name: str, by: User | None, at: datetime
+) -> TakenIn:
+    page = fetch_page(url)
+    source_name = source_name or source_name_at(page.http.url)
+    return take_in(
+        project=project,
+        by=by,
+        at=at,
+        data=page.data,
+        extract=page.read,
+        details=Details.proposed(page.read, source_name, page.http),
+        http=page.http,
+    )
 
 
 def as_json(ingested: Ingested) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Files and texts that somebody sends through a page, to drafts; one bad file stops no other."""
+"""Files, texts and addresses that come through a page, to drafts; one bad file stops no other."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -9,8 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from annotations.actions.drafts import keep_draft
 from annotations.actions.keeping import Refused
 from annotations.domain.extraction import Extract, extract, extract_pasted
+from annotations.domain.http_facts import HttpFacts
 from annotations.domain.text import MAX_BYTES, CannotExtract, normalise
+from annotations.exchange.pages import fetch_page
+from annotations.fetching import NotFetched
 from annotations.models import Draft, Project, ProjectArticle, User
+from annotations.queries.sources import source_name_at
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,26 @@ def keep_text(
     return _kept("", read, project, by, at, source_name, say)
 
 
+def keep_page(
+    url: str,
+    *,
+    project: Project,
+    by: User,
+    at: datetime,
+    source_name: str = "",
+    say: Say = str,
+) -> Arrival:
+    """What is at an address."""
+    try:
+        page = fetch_page(url)
+    except NotFetched as refusal:
+        return Arrival(url, refusal=str(refusal))
+    except CannotExtract as refusal:
+        return Arrival(url, refusal=say(refusal))
+    source_name = source_name or source_name_at(page.http.url)
+    return _kept(url, lambda: (page.data, page.read), project, by, at, source_name, say, page.http)
+
+
 def _kept(
     name: str,
     read: Callable[[], tuple[bytes, Extract]],
@@ -78,6 +102,7 @@ def _kept(
     at: datetime,
     source_name: str,
     say: Say,
+    http: HttpFacts | None = None,
 ) -> Arrival:
     try:
         data, found = read()
@@ -87,8 +112,9 @@ def _kept(
             at=at,
             data=data,
             read=found,
-            filename=name,
+            filename="" if http else name,
             source_name=source_name,
+            http=http,
         )
     except CannotExtract as refusal:
         return Arrival(name, refusal=say(refusal))

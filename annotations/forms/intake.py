@@ -47,6 +47,29 @@ class PasteForm(forms.Form):
     )
 
 
+class FetchForm(forms.Form):
+    """One address. What is wrong with it, fetching tells better than a pattern could."""
+
+    url = forms.CharField(
+        label=_("Address of the page"),
+        max_length=2000,
+        help_text=_("Such as https://example.org/news/1."),
+        widget=forms.URLInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+        error_messages={"required": _("Give the address of a page first.")},
+    )
+    source_name = forms.CharField(
+        label=_("Source"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "sources", "autocomplete": "off"}),
+        help_text=_("Leave it empty where the page says it itself."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["auto_id"] = "fetch_%s"
+        super().__init__(*args, **kwargs)
+
+
 class SourceForm(forms.Form):
     """One source for all drafts that have none."""
 

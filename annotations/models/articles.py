@@ -105,6 +105,8 @@ class Capture(models.Model):
     url = models.URLField(max_length=2000, blank=True)
     size = models.PositiveIntegerField()
     compressed = models.BinaryField()
+    # domain.http_facts, where it was fetched.
+    http = models.JSONField(default=dict, blank=True)
     captured_at = models.DateTimeField()
     captured_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"

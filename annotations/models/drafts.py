@@ -30,11 +30,11 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """A file or a pasted text on its way in: what was read from it, waiting to be looked over.
+    """A file, page or pasted text on its way in: what was read from it, to be looked over.
 
     It keeps the bytes, so nothing is lost when the browser is closed half-way. A draft that was
     saved or discarded stays for a while: saving twice makes one article, and discarding can be
-    taken back. A pasted text has no file name.
+    taken back. A pasted text has no file name, and a page the facts of HTTP instead.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -51,6 +51,8 @@ class Draft(models.Model):
     language = models.CharField(_("language"), max_length=8, blank=True)
     source_name = models.CharField(_("source"), max_length=200, blank=True)
     canonical_url = models.URLField(_("address"), max_length=2000, blank=True)
+    # domain.http_facts, where it was fetched.
+    http = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     saved_as = models.ForeignKey(

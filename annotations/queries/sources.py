@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce, Lower
 
+from annotations.domain.addresses import is_same_site, site_of
 from annotations.models import Article, ProjectArticle, Source, User
 from annotations.models.articles import UNDATED
 
@@ -19,6 +20,14 @@ def register(kind: str = "", typed: str = "", unreviewed: bool = False) -> Query
     if unreviewed:
         rows = rows.filter(is_reviewed=False)
     return rows.annotate(place=Lower("name"))
+
+
+def source_name_at(url: str) -> str:
+    """The source whose home page is on the site of this address; "" where none or several are."""
+    site = site_of(url)
+    at_home = Source.objects.filter(homepage__icontains=site).values_list("name", "homepage")
+    names = [name for name, homepage in at_home if site and is_same_site(homepage, url)]
+    return names[0] if len(names) == 1 else ""
 
 
 def count_articles(sources: Iterable[Source], user: User) -> dict[object, int]:

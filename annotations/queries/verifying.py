@@ -78,8 +78,13 @@ def _check_revision(
 
 def _made_anew(data: bytes, capture: Capture) -> Iterator[Extract]:
     """What this version reads from the bytes. What had no name of a file may have been pasted."""
-    ways = [lambda: extract(data, filename=capture.filename, media_type=capture.media_type)]
-    if not capture.filename:
+    charset = capture.http.get("charset")
+    ways = [
+        lambda: extract(
+            data, filename=capture.filename, media_type=capture.media_type, charset=charset
+        )
+    ]
+    if not capture.filename and not capture.http:
         ways.append(lambda: extract_pasted(data.decode()))
     for way in ways:
         try:

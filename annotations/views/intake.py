@@ -1,20 +1,22 @@
-"""Taking articles in: paste or upload, look over, save."""
+"""Taking articles in: paste, upload or fetch, look over, save."""
 
+import json
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.actions.drafts import name_source, save_drafts
 from annotations.domain.text import MAX_BYTES
-from annotations.exchange.uploads import Arrival, keep_files, keep_text
+from annotations.exchange.uploads import Arrival, keep_files, keep_page, keep_text
 from annotations.forms.extraction_errors import sentence_of
-from annotations.forms.intake import PasteForm, SourceForm, UploadForm
+from annotations.forms.intake import FetchForm, PasteForm, SourceForm, UploadForm
 from annotations.models import Project
 from annotations.permissions import can_take_in_articles
 from annotations.queries.intake import intake_lists, source_names
@@ -26,8 +28,13 @@ from annotations.web.uploads import MAX_FILES, overflowed
 
 @reading
 def intake(request: Request, pk: UUID) -> HttpResponse:
-    """Where texts are pasted and files dropped, and what of them waits."""
-    return _page(request, _project(request, pk))
+    """Where texts are pasted and files dropped, and what of them waits.
+
+    A bookmark may bring an address along; it is fetched when somebody says so.
+    """
+    project = _project(request, pk)
+    url = request.GET.get("url", "")
+    return _page(request, project, fetch=FetchForm(initial={"url": url[:2000]}))
 
 
 @acting
@@ -75,6 +82,41 @@ def draft_paste(request: Request, pk: UUID) -> HttpResponse:
     if arrival.exists:
         return _page(request, project, arrivals=[arrival])
     return redirect("draft-detail", arrival.draft.pk)  # type: ignore[union-attr]
+
+
+@acting
+def draft_fetch(request: Request, pk: UUID) -> HttpResponse:
+    """What is at an address, here and now; that can take some seconds."""
+    project = _project(request, pk)
+    form = FetchForm(request.POST)
+    if not form.is_valid():
+        return _page(request, project, fetch=form, status=422)
+    arrival = keep_page(
+        form.cleaned_data["url"],
+        project=project,
+        by=request.user,
+        at=timezone.now(),
+        source_name=form.cleaned_data["source_name"],
+        say=sentence_of,
+    )
+    if arrival.refusal:
+        form.add_error("url", arrival.refusal)
+        return _page(request, project, fetch=form, status=422)
+    if arrival.exists:
+        return _page(request, project, arrivals=[arrival])
+    return redirect("draft-detail", arrival.draft.pk)  # type: ignore[union-attr]
+
+
+@reading
+def bookmarklet(request: Request, pk: UUID) -> HttpResponse:
+    """How to send the page that one is reading here. The browser runs it, no page of ours does."""
+    project = _project(request, pk)
+    address = request.build_absolute_uri(reverse("intake", args=[project.pk]))
+    code = (
+        f"javascript:location.href={json.dumps(address)}+'?url='+encodeURIComponent(location.href)"
+    )
+    context = {"project": project, "code": code}
+    return render(request, "intake/bookmarklet.html", context)
 
 
 @acting
@@ -127,6 +169,7 @@ def _page(
     project: Project,
     upload: UploadForm | None = None,
     paste: PasteForm | None = None,
+    fetch: FetchForm | None = None,
     source: SourceForm | None = None,
     arrivals: list[Arrival] | None = None,
     status: int = 200,
@@ -135,6 +178,7 @@ def _page(
         "source": source or SourceForm(),
         "upload": upload or UploadForm(),
         "paste": paste or PasteForm(),
+        "fetch": fetch or FetchForm(),
         "arrivals": arrivals or [],
         "sources": source_names(),
         "max_files": MAX_FILES,

@@ -101,7 +101,14 @@ def test_the_pages_of_members_and_admins(walk, demo):
         page.get_by_role("button", name="Look it over").click()
         page.get_by_role("button", name="Keep for later").click()
     draft = Draft.objects.first()
-    walk(analyst, {"intake": of("intake", demo), "draft": of("draft-detail", draft)})
+    walk(
+        analyst,
+        {
+            "intake": of("intake", demo),
+            "draft": of("draft-detail", draft),
+            "bookmark": of("bookmarklet", demo),
+        },
+    )
     walk(
         curator,
         {

@@ -10,6 +10,7 @@ from annotations.models import Article, Capture, Source
 from tests.actions.test_articles import TEXT
 from tests.factories.projects import make_project
 from tests.factories.users import make_user
+from tests.outlet.pages import article_page
 
 OTHER = TEXT.replace("Envoys meet again", "Envoys part again")
 
@@ -26,7 +27,7 @@ def ingesting(*paths, **options):
         call_command(
             "ingest",
             *map(str, paths),
-            source="Example Herald",
+            source=options.pop("source", "Example Herald"),
             project=options.pop("project", "harbour TALKS"),
             stdout=out,
             stderr=err,
@@ -150,3 +151,28 @@ def test_names_that_are_no_text_are_kept_and_printed_all_the_same(project, tmp_p
     assert code == 0
     assert json.loads(out)["path"].endswith("caf?.txt")
     assert Capture.objects.get().filename == "caf?.txt"
+
+
+def test_addresses_are_fetched_and_bad_ones_named(project, outlet):
+    outlet.put("/round", article_page())
+
+    code, out, err = ingesting(
+        outlet.url("/round"), outlet.url("/round"), outlet.url("/gone"), source="", json=True
+    )
+
+    first, second = map(json.loads, out.splitlines())
+    assert code == 1
+    assert (first["status"], second["status"]) == ("created", "exists")
+    assert first["path"] == outlet.url("/round")
+    assert err.startswith(f"{outlet.url('/gone')}: ")
+    assert Article.objects.get().source.name == "Quay Gazette"
+    assert Capture.objects.get().http["url"] == outlet.url("/round")
+
+
+def test_a_source_must_be_known_from_somewhere(project, tmp_path):
+    (tmp_path / "one.txt").write_text(TEXT)
+
+    code, _, err = ingesting(tmp_path / "one.txt", source="")
+
+    assert code == 1
+    assert "Say which source the article is from." in err

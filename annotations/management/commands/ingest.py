@@ -12,13 +12,19 @@ from annotations.models import Project, User
 class Command(BaseCommand):
     help = (
         "Take articles in from files (.txt, .html, .md, .docx, .pdf), from the files of a folder, "
-        "or from standard input (-). Prints a line for each; the same bytes twice are one article."
+        "from addresses of pages (https://…), or from standard input (-). Prints a line for each; "
+        "the same bytes or the same address twice are one article."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or -")
         parser.add_argument(
-            "--source", required=True, metavar="NAME", help="the source; made if it is new"
+            "paths", nargs="+", metavar="PATH", help="a file, a folder, an address, or -"
+        )
+        parser.add_argument(
+            "--source",
+            default="",
+            metavar="NAME",
+            help="the source, made if it is new; without it, the one that the article names",
         )
         parser.add_argument("--project", required=True, metavar="NAME", help="the project")
         parser.add_argument("--user", metavar="NAME", help="in whose name; nobody's without it")
