@@ -10,6 +10,7 @@ from annotations.models.comments import Comment, ReadMark, Thread
 from annotations.models.drafts import Draft
 from annotations.models.flags import Flag
 from annotations.models.learning import LearnedModel, LearningState
+from annotations.models.positions import ReadingPosition
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.runs import Batch, Run
 from annotations.models.sources import Source, SourceKind
@@ -48,6 +49,7 @@ __all__ = [
     "Project",
     "ProjectArticle",
     "ReadMark",
+    "ReadingPosition",
     "Revision",
     "Role",
     "Run",
