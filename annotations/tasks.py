@@ -13,11 +13,20 @@ from procrastinate.contrib.django import app
 
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
-from annotations.actions.jobs import LEARN, LEARN_IF_DUE, SUGGEST_ARTICLE, SUGGEST_BATCH
+from annotations.actions.jobs import (
+    LEARN,
+    LEARN_IF_DUE,
+    POLL_FEED,
+    SUGGEST_ARTICLE,
+    SUGGEST_BATCH,
+    TAKE_ITEM,
+)
 from annotations.actions.learning import learn, learn_if_due
 from annotations.actions.machine import suggest_quotations
+from annotations.actions.polling import poll_due_feeds
 from annotations.actions.runs import read_batch
 from annotations.actions.upkeep import clear_expired_sessions
+from annotations.exchange.polling import poll_feed, take_item
 from annotations.models import Project, ProjectArticle
 
 # Some seconds, then minutes later: a database that restarts is back by then.
@@ -55,6 +64,25 @@ def learn_from_project_if_due(project: str) -> None:
     found = Project.objects.filter(pk=UUID(project)).first()
     if found is not None:
         learn_if_due(project=found, at=timezone.now())
+
+
+@app.task(name=POLL_FEED, retry=AGAIN)
+def poll_one_feed(feed: str) -> None:
+    """Ask a feed what is new. What a site refuses is no failure of the job."""
+    poll_feed(feed=UUID(feed), at=timezone.now())
+
+
+@app.task(name=TAKE_ITEM, retry=AGAIN)
+def take_one_item(item: str) -> None:
+    """Fetch the page of something new, and take it in."""
+    take_item(item=UUID(item), at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="poll-due-feeds")
+def poll_feeds(timestamp: int) -> None:
+    """Every minute: feeds whose time has come."""
+    poll_due_feeds(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.periodic(cron="17 3 * * *")

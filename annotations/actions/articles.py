@@ -183,35 +183,7 @@ def _create(
     http: HttpFacts | None,
 ) -> Revision:
     source = find_or_create_source(name=details.source_name, by=by)
-    rows = rows_of(source, by, at, data, sha256, extract, details, filename, http)
-    for row in (rows.article, rows.capture, rows.revision):
-        row.save(force_insert=True)
-    Paragraph.objects.bulk_create(rows.paragraphs, batch_size=ROWS_AT_ONCE)
-    return rows.revision
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows of a new article, to be inserted in this order."""
-
-    article: Article
-    capture: Capture
-    revision: Revision
-    paragraphs: list[Paragraph]
-
-
-def rows_of(
-    source: Source,
-    by: User | None,
-    at: datetime,
-    data: bytes,
-    sha256: str,
-    extract: Extract,
-    details: Details,
-    filename: str,
-    http: HttpFacts | None = None,
-) -> Rows:
-    article = Article(
+    article = Article.objects.create(
         source=source,
         title=details.title,
         byline=details.byline,
@@ -222,7 +194,7 @@ def rows_of(
         section=extract.facts.section,
         created_by=by,
     )
-    capture = Capture(
+    capture = Capture.objects.create(
         article=article,
         source=source,
         sha256=sha256,
@@ -235,7 +207,13 @@ def rows_of(
         captured_at=http.at if http else at,
         captured_by=by,
     )
-    revision = Revision(
+    return _create_revision(article, source, capture, extract)
+
+
+def _create_revision(
+    article: Article, source: Source, capture: Capture, extract: Extract
+) -> Revision:
+    revision = Revision.objects.create(
         article=article,
         source=source,
         capture=capture,
@@ -246,16 +224,19 @@ def rows_of(
         extractor=extract.extractor,
         extractor_version=extract.extractor_version,
     )
-    paragraphs = [
-        Paragraph(
-            revision=revision,
-            source=source,
-            index=index,
-            kind=block.kind,
-            start=block.start,
-            end=block.end,
-            text=extract.text[block.start : block.end],
-        )
-        for index, block in enumerate(extract.blocks)
-    ]
-    return Rows(article, capture, revision, paragraphs)
+    Paragraph.objects.bulk_create(
+        (
+            Paragraph(
+                revision=revision,
+                source=source,
+                index=index,
+                kind=block.kind,
+                start=block.start,
+                end=block.end,
+                text=extract.text[block.start : block.end],
+            )
+            for index, block in enumerate(extract.blocks)
+        ),
+        batch_size=ROWS_AT_ONCE,
+    )
+    return revision

@@ -6,6 +6,7 @@ no worker sees a job before the rows that it is about. `annotations/tasks.py` ha
 
 from collections.abc import Iterable
 from contextlib import suppress
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,10 +14,14 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.types import JSONDict
 
+from annotations.domain.addresses import site_of
+
 SUGGEST_ARTICLE = "suggest_article"
 SUGGEST_BATCH = "suggest_batch"
 LEARN = "learn"
 LEARN_IF_DUE = "learn_if_due"
+POLL_FEED = "poll_feed"
+TAKE_ITEM = "take_item"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
 SOON, LATER = 10, -10
 
@@ -46,3 +51,22 @@ def learn_if_due_later(project: UUID) -> None:
         app.configure_task(LEARN_IF_DUE, priority=LATER, queueing_lock=lock).defer(
             project=str(project)
         )
+
+
+def poll_feed_later(feed: UUID, soon: bool = False) -> None:
+    """Let the worker ask a feed. It waits once, and is asked by one worker at a time."""
+    priority = SOON if soon else LATER
+    name = f"poll feed {feed}"
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task = app.configure_task(POLL_FEED, priority=priority, lock=name, queueing_lock=name)
+        task.defer(feed=str(feed))
+
+
+def take_item_later(item: UUID, url: str, at: datetime | None = None) -> None:
+    """Let the worker fetch what a feed announced, from one site one after the other.
+
+    With `at` not before then; it keeps no lock meanwhile, or all later ones would wait for it.
+    """
+    lock = None if at else f"site {site_of(url)}"
+    task = app.configure_task(TAKE_ITEM, priority=LATER, lock=lock, schedule_at=at)
+    task.defer(item=str(item))

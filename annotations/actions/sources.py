@@ -11,7 +11,12 @@ from annotations.domain.codes import is_country, is_language
 from annotations.domain.names import tidy
 from annotations.models import Source, SourceKind, User
 
-CHANGEABLE = frozenset({"name", "kind", "country", "language", "homepage", "notes", "is_reviewed"})
+CHANGEABLE = frozenset(
+    {
+        *("name", "kind", "country", "language", "other_languages", "owner", "control"),
+        *("homepage", "notes", "rights_notes", "trust_notes", "is_reviewed"),
+    }
+)
 
 
 class CannotKeepSource(Refused):
@@ -30,20 +35,20 @@ def create_source(
     country: str = "",
     language: str = "",
     homepage: str = "",
-    notes: str = "",
     is_reviewed: bool = True,
     by: User | None,
+    **more: Any,
 ) -> Source:
-    """A new source. Raises CannotKeepSource."""
+    """A new source; `more` are other fields of CHANGEABLE. Raises CannotKeepSource."""
     source = Source(
         name=name,
         kind=kind,
         country=country,
         language=language,
         homepage=homepage,
-        notes=notes,
         is_reviewed=is_reviewed,
     )
+    assign(source, more, CHANGEABLE)
     _keep_source(source)
     return source
 
@@ -94,6 +99,12 @@ def _keep_source(source: Source) -> None:
     source.language = source.language.strip().lower()
     if source.country and not is_country(source.country):
         raise CannotKeepSource(_("A country is a code of two letters, such as FR."), "country")
-    if source.language and not is_language(source.language):
-        raise CannotKeepSource(_("A language is a code of two letters, such as fr."), "language")
+    others = [each.strip().lower() for each in source.other_languages]
+    source.other_languages = list(dict.fromkeys(each for each in others if each))
+    for field, codes in (
+        ("language", [source.language] if source.language else []),
+        ("other_languages", source.other_languages),
+    ):
+        if not all(map(is_language, codes)):
+            raise CannotKeepSource(_("A language is a code of two letters, such as fr."), field)
     keep(source, CannotKeepSource)

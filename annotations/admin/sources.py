@@ -14,10 +14,19 @@ from annotations.models import Source, User
 @admin.register(Source)
 class SourceAdmin(ActingAdmin):
     list_display = ["name", "kind", "country", "language", "article_count", "is_reviewed"]
-    list_filter = ["is_reviewed", "kind", ("language", CodeFilter), ("country", CodeFilter)]
+    list_filter = [
+        "is_reviewed",
+        "kind",
+        "control",
+        ("language", CodeFilter),
+        ("country", CodeFilter),
+    ]
     search_fields = ["name", "homepage"]
     kept_by = ("articles",)
-    fields = ["name", "kind", "country", "language", "homepage", "notes", "is_reviewed"]
+    fields = [
+        *("name", "kind", "country", "language", "other_languages", "owner", "control"),
+        *("homepage", "notes", "rights_notes", "trust_notes", "is_reviewed"),
+    ]
     actions = ["mark_reviewed"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:

@@ -124,7 +124,12 @@ def _read(
     data = b""
     if status != NOT_MODIFIED:
         if not 200 <= status < 300:
-            raise NotFetched(BY_STATUS.get(status, "failed"), host=target.host, status=status)
+            raise NotFetched(
+                BY_STATUS.get(status, "failed"),
+                host=target.host,
+                status=status,
+                retry_after=_seconds(headers.get("Retry-After")),
+            )
         if media_type not in accept:
             raise NotFetched("media_type", what=media_type[:80])
         data = body_of(response, target.host, limit, deadline)
@@ -139,6 +144,11 @@ def _read(
         data=data,
         at=timezone.now(),
     )
+
+
+def _seconds(written: str | None) -> int:
+    """How long to stay away; 0 where the site does not say, or names a day instead."""
+    return int(written) if written and written.isascii() and written.isdigit() else 0
 
 
 def _content_type(value: str) -> Message:

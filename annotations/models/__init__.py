@@ -8,12 +8,12 @@ from annotations.models.codebooks import Codebook, Colour, Tag
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.comments import Comment, ReadMark, Thread
 from annotations.models.drafts import Draft
+from annotations.models.feeds import Feed, FeedItem, FeedKind, ItemState, Polling
 from annotations.models.flags import Flag
 from annotations.models.learning import LearnedModel, LearningState
-from annotations.models.positions import ReadingPosition
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.runs import Batch, Run
-from annotations.models.sources import Source, SourceKind
+from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
 from annotations.models.suggestions import Decision, Suggestion, Verdict
 from annotations.models.users import LineHeight, TextFont, TextSize, TextWidth, Theme, User
@@ -38,7 +38,11 @@ __all__ = [
     "Comment",
     "Decision",
     "Draft",
+    "Feed",
+    "FeedItem",
+    "FeedKind",
     "Flag",
+    "ItemState",
     "LearnedModel",
     "LearningState",
     "LineHeight",
@@ -46,14 +50,15 @@ __all__ = [
     "Mode",
     "Paragraph",
     "ParagraphKind",
+    "Polling",
     "Project",
     "ProjectArticle",
     "ReadMark",
-    "ReadingPosition",
     "Revision",
     "Role",
     "Run",
     "Source",
+    "SourceControl",
     "SourceKind",
     "Span",
     "SpanRole",

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,16 @@ class SourceKind(models.TextChoices):
     MINISTRY = "ministry", _("Ministry or government")
     THINK_TANK = "think_tank", _("Think tank")
     OTHER = "other", _("Other")
+
+
+class SourceControl(models.TextChoices):
+    """Who has the last word on what is printed."""
+
+    INDEPENDENT = "independent", _("Independent editors")
+    PUBLIC = "public", _("Publicly funded, independent editors")
+    PARTY = "party", _("A party or a movement")
+    INTERESTS = "interests", _("A company or an interest group")
+    STATE = "state", _("The state")
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -37,8 +48,31 @@ class Source(models.Model):
     language = models.CharField(
         _("language"), max_length=8, blank=True, help_text=_("ISO 639 code, such as fr")
     )
+    other_languages = ArrayField(
+        models.CharField(max_length=8),
+        verbose_name=_("other languages"),
+        default=list,
+        blank=True,
+        help_text=_("ISO 639 codes, parted by commas, such as en,ar"),
+    )
+    owner = models.CharField(_("owner"), max_length=200, blank=True)
+    control = models.CharField(
+        _("control"),
+        max_length=20,
+        choices=SourceControl,
+        blank=True,
+        help_text=_("Who has the last word on what is printed, as far as it is known"),
+    )
     homepage = models.URLField(_("home page"), blank=True)
     notes = models.TextField(_("notes"), blank=True)
+    rights_notes = models.TextField(
+        _("notes on rights"), blank=True, help_text=_("What may be kept, quoted and passed on")
+    )
+    trust_notes = models.TextField(
+        _("notes on trust"),
+        blank=True,
+        help_text=_("What is known of its reliability, and from whom"),
+    )
     is_reviewed = models.BooleanField(
         _("reviewed"),
         default=True,

@@ -12,7 +12,6 @@ urlpatterns = [
     path("", include("annotations.urls.codings")),
     path("", include("annotations.urls.comments")),
     path("", include("annotations.urls.flags")),
-    path("", include("annotations.urls.positions")),
     path("", include("annotations.urls.actors")),
     path("", include("annotations.urls.sources")),
     path("admin/", admin.site.urls),

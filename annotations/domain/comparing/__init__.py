@@ -1,1 +1,0 @@
-"""Two sequences, two texts: what is the same in both, in the same order."""

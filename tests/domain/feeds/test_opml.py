@@ -1,0 +1,34 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.domain.feeds.opml import NoOpml, Outline, read_opml, write_opml
+
+WRITTEN = """<?xml version="1.0"?><opml version="1.0"><head><title>Mine</title></head><body>
+<outline text="Quay Gazette"><outline type="rss" text="All" xmlUrl="https://quay.test/feed" htmlUrl="https://quay.test/"/></outline>
+<outline type="rss" title="Harbour Wire" text="x" xmlUrl=" https://wire.test/feed "/>
+<outline text="Again" xmlUrl="https://wire.test/feed"/><outline text="A folder"/>
+</body></opml>"""
+
+
+def test_a_list_of_another_reader():
+    assert read_opml(WRITTEN.encode()) == [
+        Outline("https://quay.test/feed", "All", "Quay Gazette", "https://quay.test/"),
+        Outline("https://wire.test/feed", "Harbour Wire", "Harbour Wire"),
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"words", b"<rss/>", b"<html><body/></html>"])
+def test_what_is_no_list(data):
+    with pytest.raises(NoOpml):
+        read_opml(data)
+
+
+WORDS = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=20)
+
+
+@given(st.lists(st.builds(Outline, WORDS.map(lambda w: f"https://x.test/{w}"), WORDS, WORDS), unique_by=lambda one: one.url))  # fmt: skip
+def test_what_was_written_is_read_again(outlines):
+    again = read_opml(write_opml("Feeds", outlines))
+
+    assert sorted(again, key=lambda one: one.url) == sorted(outlines, key=lambda one: one.url)
