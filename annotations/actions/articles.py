@@ -183,7 +183,35 @@ def _create(
     http: HttpFacts | None,
 ) -> Revision:
     source = find_or_create_source(name=details.source_name, by=by)
-    article = Article.objects.create(
+    rows = rows_of(source, by, at, data, sha256, extract, details, filename, http)
+    for row in (rows.article, rows.capture, rows.revision):
+        row.save(force_insert=True)
+    Paragraph.objects.bulk_create(rows.paragraphs, batch_size=ROWS_AT_ONCE)
+    return rows.revision
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a new article, to be inserted in this order."""
+
+    article: Article
+    capture: Capture
+    revision: Revision
+    paragraphs: list[Paragraph]
+
+
+def rows_of(
+    source: Source,
+    by: User | None,
+    at: datetime,
+    data: bytes,
+    sha256: str,
+    extract: Extract,
+    details: Details,
+    filename: str,
+    http: HttpFacts | None = None,
+) -> Rows:
+    article = Article(
         source=source,
         title=details.title,
         byline=details.byline,
@@ -194,7 +222,7 @@ def _create(
         section=extract.facts.section,
         created_by=by,
     )
-    capture = Capture.objects.create(
+    capture = Capture(
         article=article,
         source=source,
         sha256=sha256,
@@ -207,13 +235,7 @@ def _create(
         captured_at=http.at if http else at,
         captured_by=by,
     )
-    return _create_revision(article, source, capture, extract)
-
-
-def _create_revision(
-    article: Article, source: Source, capture: Capture, extract: Extract
-) -> Revision:
-    revision = Revision.objects.create(
+    revision = Revision(
         article=article,
         source=source,
         capture=capture,
@@ -224,19 +246,16 @@ def _create_revision(
         extractor=extract.extractor,
         extractor_version=extract.extractor_version,
     )
-    Paragraph.objects.bulk_create(
-        (
-            Paragraph(
-                revision=revision,
-                source=source,
-                index=index,
-                kind=block.kind,
-                start=block.start,
-                end=block.end,
-                text=extract.text[block.start : block.end],
-            )
-            for index, block in enumerate(extract.blocks)
-        ),
-        batch_size=ROWS_AT_ONCE,
-    )
-    return revision
+    paragraphs = [
+        Paragraph(
+            revision=revision,
+            source=source,
+            index=index,
+            kind=block.kind,
+            start=block.start,
+            end=block.end,
+            text=extract.text[block.start : block.end],
+        )
+        for index, block in enumerate(extract.blocks)
+    ]
+    return Rows(article, capture, revision, paragraphs)

@@ -43,6 +43,28 @@ SENTENCES = {
         "Upload the article as .txt, .html, .md, .docx or .pdf."
     ),
     "broken_file": _("The {what} file is damaged and cannot be opened. Download or save it again."),
+    "not_json": _("This line is not JSON. Each line has to be one object of its own."),
+    "not_a_row": _("This line is no object, such as one with a “title” and a “text”."),
+    "row_text": _("The row has no text. One column has to hold the words of the article."),
+    "row_date": _("Its date (“{date}”) cannot be read with certainty. Write it as 2026-03-18."),
+    "row_value": _("Its “{field}” is neither words nor a number."),
+    "row_columns": _(
+        "No column is known to hold the text (there are: {columns}). Call the one that does “text”."
+    ),
+    "row_cells": _(
+        "The row has {cells} cells under {columns} columns. "
+        "Put a text that holds what parts them into quotation marks."
+    ),
+    "row_broken": _(
+        "The table cannot be read on from here ({detail}). "
+        "Mend this place, and send the file again."
+    ),
+    "line_too_long": _("The line has more than {limit:,} bytes, more than one article may have."),
+    "not_many": _("This is no .zip, .jsonl or .csv file. A single article is taken in by itself."),
+    "nested_zip": _("This is an archive within the archive. Unpack it, and send what is in it."),
+    "unsafe_name": _("Its name leads out of the archive, so it is not read. Pack the files anew."),
+    "a_link": _("This is only a link to another file. Pack the file itself."),
+    "too_many": _("There are more than {limit:,} files in it. Split it into several."),
 }
 KINDS = [
     gettext_noop("a PDF file"),

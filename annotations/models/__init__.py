@@ -11,6 +11,7 @@ from annotations.models.drafts import Draft
 from annotations.models.feeds import Feed, FeedItem, FeedKind, ItemState, Polling
 from annotations.models.flags import Flag
 from annotations.models.learning import LearnedModel, LearningState
+from annotations.models.positions import ReadingPosition
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.runs import Batch, Run
 from annotations.models.sources import Source, SourceControl, SourceKind
@@ -54,6 +55,7 @@ __all__ = [
     "Project",
     "ProjectArticle",
     "ReadMark",
+    "ReadingPosition",
     "Revision",
     "Role",
     "Run",

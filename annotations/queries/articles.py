@@ -24,6 +24,7 @@ from annotations.models import (
     User,
 )
 from annotations.models.articles import NEVER, UNDATED
+from annotations.models.positions import read_by
 from annotations.models.projects import UNTOUCHED
 from annotations.permissions import can_see_all_codings
 from annotations.queries.flags import with_flags_of
@@ -173,8 +174,11 @@ def done_by_several(project: Project, user: User) -> QuerySet[Coding, Any]:
 def for_list(
     rows: QuerySet[ProjectArticle], project: Project, user: User
 ) -> QuerySet[ProjectArticle]:
-    """With article, source, the user's flags; with `human_codings` where these may be seen."""
-    rows = with_flags_of(rows, user)
+    """With article, source, the user's flags, and `my_read`, the percent that the user has read.
+
+    With `human_codings` where these may be seen.
+    """
+    rows = with_flags_of(rows, user).annotate(my_read=read_by(user.pk, "pk"))
     rows = rows.select_related("article__source").only(
         "project_id",
         "article__title",

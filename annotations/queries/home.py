@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
@@ -17,9 +19,11 @@ from annotations.models import (
     Role,
     User,
 )
+from annotations.models.positions import read_by
 from annotations.permissions import WORKERS
 from annotations.queries.comments import news_for
 from annotations.queries.flags import flagged_by
+from annotations.queries.positions import read_last
 from annotations.queries.projects import projects_for
 
 # Of each list only the head is shown; behind it is a page of its own.
@@ -28,10 +32,27 @@ COMPARERS = [Role.MANAGER, Role.CURATOR]
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Everything the first page shows. `last` is the coding that was touched last, if any."""
+class Last:
+    """The article that was read or worked on last: what to go on with.
 
-    last: Coding | None
+    `read` is in percent, `state` and `annotations` are those of the reader's coding, "" and 0
+    where there is none. `place` is the annotation they were at, for a link to it.
+    """
+
+    at: datetime
+    row: ProjectArticle
+    project: Project
+    read: int
+    state: str
+    annotations: int
+    place: int | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything the first page shows. `last` is where the reader was last, if anywhere."""
+
+    last: Last | None
     news: Sequence[Comment]
     open: Sequence[Coding]
     flagged: Sequence[ProjectArticle]
@@ -52,29 +73,49 @@ class Desk:
 
 
 def desk_of(user: User) -> Desk:
-    """The user's own work, drafts and projects; of others only what they said. Seven queries."""
+    """The user's own work, drafts and projects; of others only what they said. Eight queries."""
     codings = list(codings_of(user)[: HEAD + 1])
-    last = codings[0] if codings else None
+    last = last_of(next(iter(codings), None), read_last(user).first())
+    others = [one for one in codings if last and one.project_article != last.row]
+    fresh = fresh_for(user)[: HEAD + 1]
     return Desk(
         last=last,
         news=news_for(user),
-        open=[coding for coding in codings[1:] if coding.state == CodingState.OPEN][:HEAD],
+        open=[coding for coding in others if coding.state == CodingState.OPEN][:HEAD],
         flagged=list(flagged_by(user)[:HEAD]),
-        fresh=list(fresh_for(user)[:HEAD]),
+        fresh=[row for row in fresh if not last or row != last.row][:HEAD],
         drafts=list(drafts_of(user)[:HEAD]),
         to_compare=list(to_compare_by(user)[:HEAD]),
         projects=list(projects_for(user).in_alphabet()),
     )
 
 
+def last_of(touched: Any, read: Any) -> Last | None:
+    """The later of two, either of which may be None: a coding of `codings_of`, a `read_last`."""
+    if read and (touched is None or read.read_at >= touched.changed_at):
+        row, project = read.project_article, read.project
+        return Last(read.read_at, row, project, read.my_read, read.my_state, read.my_annotations)
+    if touched is None:
+        return None
+    row, project = touched.project_article, touched.project
+    state, count = touched.state, touched.annotation_count
+    return Last(touched.changed_at, row, project, touched.my_read, state, count, touched.place)
+
+
 def codings_of(user: User) -> QuerySet[Coding]:
-    """The user's codings, the last touched first, each with `place`: the annotation it was at."""
+    """The user's codings, the last touched first.
+
+    Each with `place`, the annotation it was at, and `my_read`, the percent that was read.
+    """
     acts = Act.objects.filter(coding=OuterRef("pk")).order_by("-number")
     return (
         Coding.objects.visible_to(user)
         .filter(analyst=user)
         .select_related("project", "project_article__article__source")
-        .annotate(place=Subquery(acts.values("annotation")[:1]))
+        .annotate(
+            place=Subquery(acts.values("annotation")[:1]),
+            my_read=read_by(user.pk, "project_article"),
+        )
         .order_by("-changed_at", "-pk")
     )
 
@@ -86,6 +127,7 @@ def fresh_for(user: User) -> QuerySet[ProjectArticle]:
         .with_role_of(user)
         .with_coding_of(user)
         .filter(Q(my_state="") & Q(my_role__in=WORKERS))
+        .annotate(my_read=read_by(user.pk, "pk"))
         .select_related("project", "article__source")
         .order_by("-added_at", "-pk")
     )

@@ -74,7 +74,7 @@ class Counts:
 @dataclass(frozen=True)
 class Workbench:
     """`coding` is the one that is shown, None before the first write; `is_mine` whose it is,
-    `is_discussed` whether the reader gets what is said about it.
+    `is_discussed` whether the reader gets what is said about it. `revision` has the text.
 
     `suggestions` wait for the reader's yes or no: those of the machine that are `above` a
     confidence, where the reader can decide. `waiting` are these and those that are less sure.
@@ -82,6 +82,7 @@ class Workbench:
 
     project_article: ProjectArticle
     reader: User
+    revision: UUID | None
     coding: Coding | None
     codings: list[Coding]
     is_mine: bool
@@ -145,7 +146,8 @@ def open_workbench(
     codings = visible_codings(project_article, user)
     coding, is_mine = _chosen(project_article, codings, user, wanted)
     tags = Tagbook(project_article.project.codebook_id)
-    blocks = blocks_of(paragraphs_of(project_article, coding))
+    revision = coding.revision_id if coding else newest_revision(project_article)
+    blocks = blocks_of(Paragraph.objects.filter(revision=revision))
     cards = cards_of(coding.pk, tags) if coding else []
     is_discussed = coding is not None and can_discuss(_role(project_article), coding, user)
     left = put_notes(cards, coding.pk, user.pk) if coding and is_discussed else 0
@@ -163,6 +165,7 @@ def open_workbench(
     return Workbench(
         project_article=project_article,
         reader=user,
+        revision=revision,
         coding=coding,
         codings=_to_compare(codings, project_article),
         is_mine=is_mine,

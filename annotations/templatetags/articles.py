@@ -53,12 +53,21 @@ class RowWriter:
             f'<tr><th scope="row"><a class="title" href="{work_url}" dir="auto" '
             f'lang="{escape(article.language)}">{escape(article.title)}</a>'
             f"{word['flagged'] if row.my_flags else ''}"
-            f'<div class="small muted">{about(article)}</div></th>'
+            f'<div class="small muted">{self.about(row)}</div></th>'
             f'<td data-label="{word["source"]}"><a href="{source_url}">'
             f"<bdi>{escape(article.source.name)}</bdi></a></td>"
             f'<td data-label="{word["date"]}" class="date">{self.date(article)}</td>'
             f"{self.own(row) if self.can_annotate else ''}"
             f"{self.codings(row.human_codings, work_url) if self.sees_all else ''}</tr>"
+        )
+
+    def about(self, row: Any) -> str:
+        """Who wrote it, in which language, and how much of it the reader has read."""
+        article = row.article
+        byline = f"<bdi>{escape(article.byline)}</bdi>" if article.byline else ""
+        read = self.word["read"].format(number=row.my_read) if row.my_read else ""
+        return " · ".join(
+            filter(None, [byline, str(escape(language_name(article.language))), read])
         )
 
     def date(self, article: Article) -> str:
@@ -90,11 +99,6 @@ class RowWriter:
         )
 
 
-def about(article: Article) -> str:
-    byline = f"<bdi>{escape(article.byline)}</bdi>" if article.byline else ""
-    return " · ".join(filter(None, [byline, str(escape(language_name(article.language)))]))
-
-
 @lru_cache(maxsize=16)
 def words(language: str) -> dict[str, str]:
     """The fixed words of all rows as HTML, looked up once for each language."""
@@ -108,6 +112,7 @@ def words(language: str) -> dict[str, str]:
         "nobody": _("nobody yet"),
     }
     found = {name: str(escape(word)) for name, word in found.items()}
+    found["read"] = f'<span class="num">{escape(_("{number} % read"))}</span>'
     found["state "] = f'<span class="muted">{escape(_("Not begun"))}</span>'
     found["state open"] = f'<span class="badge warn">{escape(_("In work"))}</span>'
     found["state done"] = f'<span class="badge good">{escape(_("Done"))}</span>'

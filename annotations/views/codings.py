@@ -17,6 +17,7 @@ from annotations.forms.suggestions import ShowingForm
 from annotations.models import ProjectArticle, User
 from annotations.permissions import can_annotate, can_comment
 from annotations.queries.handouts import open_handout
+from annotations.queries.positions import position_at
 from annotations.queries.workbench import NotVisible, Workbench, open_workbench
 from annotations.views.talking import opened_talk, whose_coding
 from annotations.views.writing import load_article, page_of
@@ -37,6 +38,7 @@ def workbench(request: Request, pk: UUID) -> HttpResponse:
         partial(open_workbench, above=request.user.shows_suggestions_above),
     )
     context = page(project_article, bench) | talk_of(request, bench)
+    context["position"] = position_at(bench)
     return render(request, "codings/workbench.html", context)
 
 

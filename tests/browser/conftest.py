@@ -13,6 +13,7 @@ from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.bench import TEXT, Bench, make_bench_data
+from tests.browser.quiet import QuietPosts
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -33,8 +34,18 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def quiet_posts(live_server: Any) -> QuietPosts:
+    server = live_server.thread.httpd
+    posts = QuietPosts(server.get_app())
+    server.set_app(posts)
+    return posts
+
+
 @pytest.fixture
-def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+def visit(
+    browser: Browser, live_server: Any, quiet_posts: QuietPosts
+) -> Iterator[Callable[..., Page]]:
     """`visit(path, user=None, width=1280, height=860, **context)` opens a page in a fresh context.
 
     Fails the test at its end when a page wrote an error or a refused policy into its console;
@@ -76,9 +87,11 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
         page.goto(path)
         return page
 
+    quiet_posts.open()
     yield visit
     for context in contexts:
         context.close()
+    quiet_posts.shut()
     assert complaints == []
 
 

@@ -7,6 +7,7 @@ from annotations.queries.home import desk_of
 from annotations.queries.projects import progress_of, projects_for
 from tests.factories.annotations import make_coding, make_passage
 from tests.factories.articles import make_article
+from tests.factories.positions import make_position
 from tests.factories.projects import add_article, join, make_project
 from tests.helpers.queries import assert_same_count, queries_of
 
@@ -27,9 +28,33 @@ def test_the_coding_touched_last_is_where_one_was(cast):
 
     desk = desk_of(cast.owner)
 
-    assert desk.last == coding
-    assert desk.last.place == 3
+    assert (desk.last.row, desk.last.at, desk.last.place) == (later, LATE, 3)
     assert [other.project_article for other in desk.open] == [cast.project_article]
+
+
+def test_what_was_read_later_still_is_where_one_was(cast):
+    make_coding(cast.project_article, cast.owner, "done", annotation_count=7)
+    began = add_article(cast.project, make_article("Begun\n\nText."))
+    coding = make_coding(began, cast.owner)
+    make_position(cast.project_article, cast.owner, furthest=46, at=LATE)
+    make_position(cast.project_article, cast.second, furthest=90, at=LATE)
+
+    desk = desk_of(cast.owner)
+
+    length = cast.project_article.article.revisions.get().length
+    last = desk.last
+    assert (last.row, last.at, last.read) == (cast.project_article, LATE, 4600 // length)
+    assert (last.state, last.annotations) == ("done", 7)
+    assert desk.open == [coding]
+
+
+def test_what_is_only_read_yet_is_what_to_go_on_with_and_not_listed_again(cast):
+    make_position(cast.project_article, cast.owner, furthest=46)
+
+    desk = desk_of(cast.owner)
+
+    assert (desk.last.row, desk.last.state) == (cast.project_article, "")
+    assert desk.fresh == []
 
 
 def test_what_is_done_is_no_longer_in_work(cast):
@@ -106,7 +131,7 @@ def test_as_many_queries_with_much_as_with_little(cast):
         join(project, cast.owner)
         make_coding(add_article(project, make_article(f"T{number}\n\nText.")), cast.owner)
 
-    assert_same_count(few, queries_of(lambda: desk_of(cast.owner)), at_most=7)
+    assert_same_count(few, queries_of(lambda: desk_of(cast.owner)), at_most=8)
 
 
 def test_a_project_counts_its_articles_and_ones_own_work(cast):

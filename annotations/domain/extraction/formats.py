@@ -13,6 +13,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     DOCX = "docx"
     PDF = "pdf"
+    ROW = "row"
 
 
 MEDIA_TYPES = {
@@ -21,6 +22,8 @@ MEDIA_TYPES = {
     Format.MARKDOWN: "text/markdown",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.PDF: "application/pdf",
+    # Ours: domain/extraction/rows.py.
+    Format.ROW: "application/vnd.attache.row+json",
 }
 SUFFIXES = {
     "txt": Format.PLAIN,
@@ -48,6 +51,8 @@ CLOSED = re.compile(r"</(?:article|body|div|main|section|h[1-3]|p)\s*>", re.I)
 
 def format_of(data: bytes, filename: str = "", media_type: str = "") -> Format:
     """The format of `data`. Raises CannotExtract: unsupported, binary, broken_file, encrypted."""
+    if media_type == MEDIA_TYPES[Format.ROW]:
+        return Format.ROW
     suffix = filename.rpartition(".")[2].lower() if "." in filename else ""
     # Some writers put a few bytes in front of "%PDF-", and readers allow it.
     if data.startswith(b"%PDF-") or (suffix == "pdf" and b"%PDF-" in data[:1024]):

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from importlib.metadata import version
 
-from annotations.domain.extraction import docx, markdown, pages, pdf
+from annotations.domain.extraction import docx, markdown, pages, pdf, rows
 from annotations.domain.extraction.extracts import Contents, Extract, Facts
 from annotations.domain.extraction.formats import MEDIA_TYPES, Format, format_of, is_html
 from annotations.domain.extraction.heads import facts_in_head, opening_of, with_title
 from annotations.domain.extraction.residue import without_residue, without_residue_pieces
+from annotations.domain.names import tidy
 from annotations.domain.text import (
     MAX_BYTES,
     MAX_CHARACTERS,
@@ -30,6 +31,7 @@ LIBRARIES = {
     Format.MARKDOWN: "markdown-it-py",
     Format.DOCX: "python-docx",
     Format.PDF: "pypdf",
+    Format.ROW: "",
 }
 MAX_TITLE, MAX_BYLINE, MAX_SOURCE, MAX_URL, MAX_LANGUAGE = 500, 300, 200, 2000, 8
 MAX_SECTION = 100
@@ -48,6 +50,8 @@ def extract(
         return _finished(kind, pdf.contents_of(data))
     if kind == Format.DOCX:
         return _finished(kind, docx.contents_of(data))
+    if kind == Format.ROW:
+        return _of_row(data)
     text = normalise(decode(data, charset, MEDIA_TYPES[kind]))
     if kind == Format.PLAIN and is_html(text):
         # What a browser saved under the wrong name declares its encoding within itself.
@@ -88,6 +92,21 @@ def _finished(kind: Format, contents: Contents) -> Extract:
         blocks = blocks_of_plain(text)
     if is_blank(text):
         raise CannotExtract("no_text")
+    return _made(kind, text, blocks, known, dropped)
+
+
+def _of_row(data: bytes) -> Extract:
+    """Nothing is dropped, and the title is a block only where the text begins with it."""
+    text, facts = rows.read_row(data)
+    opening = text.lstrip().partition("\n")[0].strip()
+    titled = not facts.title or facts.title == tidy(opening)
+    blocks = blocks_of_plain(text, titled=titled)
+    return _made(Format.ROW, text, blocks, _storable(facts), [])
+
+
+def _made(
+    kind: Format, text: str, blocks: tuple[Block, ...], known: Facts, dropped: list[str]
+) -> Extract:
     if len(text) > MAX_CHARACTERS:
         raise CannotExtract("too_long", characters=len(text))
     library = LIBRARIES[kind]

@@ -94,7 +94,7 @@ def decode(data: bytes, charset: str | None = None, media_type: str | None = Non
     text = _try(data, "utf-8")
     if text is not None:
         return _checked(text)
-    _refuse_damaged_utf8(data)
+    refuse_damaged_utf8(data)
     if declared and declared not in {"utf-8", *WIDE}:
         text = _try(data, declared)
         if text is not None and not C1.search(text):
@@ -155,8 +155,11 @@ def _utf16_without_mark(data: bytes) -> str | None:
     return None
 
 
-def _refuse_damaged_utf8(data: bytes) -> None:
-    """Bytes that are UTF-8 nearly everywhere are damaged UTF-8, not some other encoding."""
+def refuse_damaged_utf8(data: bytes) -> None:
+    """Bytes that are UTF-8 nearly everywhere are damaged UTF-8, not some other encoding.
+
+    For bytes that are no UTF-8. Raises CannotExtract: mis_encoded, lone_surrogate.
+    """
     try:
         text = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
@@ -175,6 +178,17 @@ def _detected(data: bytes) -> str:
     sample = data[:SAMPLE]
     # A sample may end within a character; a line end is a safe place to cut.
     sample = sample[: sample.rfind(b"\n") + 1] or sample if len(data) > SAMPLE else sample
+    whole = _try(data, encoding_of(sample))
+    if whole is None or C1.search(whole):
+        raise CannotExtract("mis_encoded", detail="no encoding fits all of it")
+    return whole
+
+
+def encoding_of(sample: bytes) -> str:
+    """The encoding of bytes that are no UTF-8, if only one makes words of one language of them.
+
+    Raises CannotExtract("mis_encoded").
+    """
     guesses = from_bytes(sample, cp_isolation=CANDIDATES, preemptive_behaviour=False)
     # One text may come from several encodings (German from three of them) and counts once.
     readings: dict[str, Reading] = {}
@@ -185,10 +199,7 @@ def _detected(data: bytes) -> str:
             readings[text] = Reading(fit, guess.coherence, guess.encoding)
     if not readings:
         raise CannotExtract("mis_encoded", detail="no encoding fits")
-    whole = _try(data, _best(readings, sample))
-    if whole is None or C1.search(whole):
-        raise CannotExtract("mis_encoded", detail="no encoding fits all of it")
-    return whole
+    return _best(readings, sample)
 
 
 class Reading(NamedTuple):

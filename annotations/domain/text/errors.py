@@ -33,12 +33,35 @@ SENTENCES = {
         "Upload the article as .txt, .html, .md, .docx or .pdf."
     ),
     "broken_file": "The {what} file is damaged and cannot be opened. Download or save it again.",
+    "not_json": "This line is not JSON. Each line has to be one object of its own.",
+    "not_a_row": "This line is no object, such as one with a “title” and a “text”.",
+    "row_text": "The row has no text. One column has to hold the words of the article.",
+    "row_date": "Its date (“{date}”) cannot be read with certainty. Write it as 2026-03-18.",
+    "row_value": "Its “{field}” is neither words nor a number.",
+    "row_columns": (
+        "No column is known to hold the text (there are: {columns}). Call the one that does “text”."
+    ),
+    "row_cells": (
+        "The row has {cells} cells under {columns} columns. "
+        "Put a text that holds what parts them into quotation marks."
+    ),
+    "row_broken": (
+        "The table cannot be read on from here ({detail}). "
+        "Mend this place, and send the file again."
+    ),
+    "line_too_long": "The line has more than {limit:,} bytes, more than one article may have.",
+    "not_many": "This is no .zip, .jsonl or .csv file. A single article is taken in by itself.",
+    "nested_zip": "This is an archive within the archive. Unpack it, and send what is in it.",
+    "unsafe_name": "Its name leads out of the archive, so it is not read. Pack the files anew.",
+    "a_link": "This is only a link to another file. Pack the file itself.",
+    "too_many": "There are more than {limit:,} files in it. Split it into several.",
 }
 """Code to English sentence; annotations/forms/extraction_errors.py has them for translation."""
 
 DEFAULTS = {
     "too_long": {"limit": MAX_CHARACTERS},
     "too_large": {"limit": MAX_BYTES},
+    "line_too_long": {"limit": MAX_BYTES},
 }
 
 

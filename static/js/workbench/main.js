@@ -1,5 +1,6 @@
 /* The annotating page. Each module binds what is its own; this one brings them together. */
 
+import "./position.js";
 import "./swaps.js";
 import "./selection.js";
 import "./pending.js";

@@ -11,7 +11,7 @@ import annotations.domain.identifiers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("annotations", "0012_http_facts"),
+        ("annotations", "0013_reading_positions"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 

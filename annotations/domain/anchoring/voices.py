@@ -1,0 +1,109 @@
+"""Who says what is said at a place, and the clause that says so."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from annotations.domain.anchoring.reading import Range, Reading
+from annotations.domain.quotes import Suggestion, suggest
+from annotations.domain.quotes.marks import quotations
+from annotations.domain.quotes.paragraphs import paragraphs
+
+# Statements are looked up by the stretches of text that they touch, each this many code points.
+_STRETCH = 400
+
+# The cue, the speaker, and the sentences that they stand in, as they are spelled.
+Clause = tuple[str, ...]
+
+
+class Voices:
+    """The statements of a text, as far as the engine for quotations finds them."""
+
+    def __init__(self, reading: Reading, language: str) -> None:
+        self.reading = reading
+        self._found = suggest(reading.text, language)
+        self._quotations = quotations(reading.text, paragraphs(reading.text))
+        self._by_stretch: dict[int, list[int]] = {}
+        for n, one in enumerate(self._found):
+            touched = {
+                stretch
+                for start, end in (*one.content, *one.cue, *one.speaker)
+                for stretch in range(start // _STRETCH, (end - 1) // _STRETCH + 1)
+            }
+            for stretch in touched:
+                self._by_stretch.setdefault(stretch, []).append(n)
+        self._clause = lru_cache(maxsize=None)(self._clause_of)
+        self._sentence = lru_cache(maxsize=None)(reading.spelled_sentence)
+        self._last = len(reading.sentences) - 1
+
+    def at(self, start: int, end: int) -> list[tuple[Clause, str]]:
+        """The clauses by which [start, end) is attributed, with the names that they mean, in order.
+
+        Of a long passage those at its edges: between them the clause is part of the passage.
+        """
+        stretches = {start // _STRETCH, (end - 1) // _STRETCH}
+        near = {n for stretch in stretches for n in self._by_stretch.get(stretch, ())}
+        return sorted(
+            (self._clause(n), self._found[n].name)
+            for n in near
+            if (self._found[n].cue or self._found[n].speaker)
+            and any(a < end and start < b for a, b in _places(self._found[n]))
+        )
+
+    def around(self, first: int, last: int, alone: bool) -> Clause:
+        """The sentences of the words `first` and `last`, as they are spelled.
+
+        `alone` where nobody is known to say what stands there: a quotation may be said by somebody
+        who is named beside it, so the sentences before and behind one count, too.
+        """
+        begun, ended = self.reading.sentence_of(first), self.reading.sentence_of(last)
+        sentences = {begun, ended}
+        if alone and self._is_quoted(self.reading.words[first][0], self.reading.words[last][1]):
+            sentences |= {max(begun - 1, 0), min(ended + 1, self._last)}
+        return tuple(self._sentence(n) for n in sorted(sentences))
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        at = bisect_right(self._quotations, start, key=lambda quotation: quotation.end)
+        return at < len(self._quotations) and self._quotations[at].start < end
+
+    def _clause_of(self, n: int) -> Clause:
+        one, reading = self._found[n], self.reading
+        places = (*one.cue, *one.speaker)
+        parts = [reading.spelled(*place) for place in places]
+        sentences = {
+            sentence
+            for place in places
+            for sentence in reading.sentences_of(*reading.words_in(*place))
+        }
+        if not _says_who(one, reading.text):
+            # “He said”: who that is stands before it, as far as anybody can tell.
+            begun = min(start for start, _ in _places(one))
+            first = reading.sentence_of(reading.words_in(begun, begun + 1)[0])
+            sentences |= {max(first - 1, 0)}
+        return (*parts, *map(self._sentence, sorted(sentences)))
+
+
+def _says_who(one: Suggestion, text: str) -> bool:
+    """Whether the speaker is named or described, and not by “he” or by nothing at all."""
+    mention = [word for start, end in one.speaker for word in text[start:end].split()]
+    named = set(mention) & set(one.name.split())
+    return len(mention) > 1 or one.kind == "unnamed" or bool(named)
+
+
+def _places(one: Suggestion) -> Iterator[Range]:
+    yield from one.content
+    yield from one.cue
+    yield from one.speaker
+
+
+def same_voices(old: list[tuple[Clause, str]], new: list[tuple[Clause, str]]) -> bool:
+    """Whether the same people say it in the same words: “Lowen” may be the “Petra Lowen” of the
+    paragraph that went, but she is not “Anna Lowen”."""
+    if [clause for clause, _ in old] != [clause for clause, _ in new]:
+        return False
+    return all(_may_be(one, other) for (_, one), (_, other) in zip(old, new, strict=True))
+
+
+def _may_be(one: str, other: str) -> bool:
+    ours, theirs = set(one.split()), set(other.split())
+    return ours == theirs or (bool(ours and theirs) and (ours <= theirs or theirs <= ours))

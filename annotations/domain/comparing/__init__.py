@@ -1,0 +1,1 @@
+"""Two sequences, two texts: what is the same in both, in the same order."""
