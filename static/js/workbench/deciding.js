@@ -141,7 +141,8 @@ bench.addEventListener("write:queued", ({ detail: { write } }) => {
     undone.length = 0;
   }
   if (names) leave(write);
-  if (kind === "reopen") comeBack(write, back);
+  // An article is reopened, too, and brings no suggestion back.
+  if (kind === "reopen" && back) comeBack(write, back);
 });
 
 bench.addEventListener("write:saved", ({ detail: { write } }) => {
