@@ -18,6 +18,7 @@ workbench_urls = [
     path("", codings.workbench, name="workbench"),
     path("handout/", codings.coding_handout, name="coding-handout"),
     path("finish/", codings.coding_finish, name="coding-finish"),
+    path("finish/ask/", codings.coding_ask, name="coding-ask"),
     path("reopen/", codings.coding_reopen, name="coding-reopen"),
     path("undo/", acts.act_undo, name="act-undo"),
     path("redo/", acts.act_redo, name="act-redo"),

@@ -16,6 +16,7 @@ from annotations.forms.preferences import ReadingForm
 from annotations.forms.suggestions import ShowingForm
 from annotations.models import ProjectArticle, User
 from annotations.permissions import can_annotate, can_comment
+from annotations.queries.finishing import open_matters
 from annotations.queries.handouts import open_handout
 from annotations.queries.positions import position_at
 from annotations.queries.workbench import NotVisible, Workbench, open_workbench
@@ -50,10 +51,24 @@ def coding_handout(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "codings/handout.html", page(project_article, bench))
 
 
-@acting
-def coding_finish(request: Request, pk: UUID) -> HttpResponse:
+@reading
+def coding_ask(request: Request, pk: UUID) -> HttpResponse:
+    """What finishing would leave open, where no script shows it in a dialog."""
     project_article = load_article(request, pk)
     demand(can_annotate(project_article))
+    return render(request, "codings/open_matters.html", matters_of(request, project_article))
+
+
+@acting
+def coding_finish(request: Request, pk: UUID) -> HttpResponse:
+    """At once where nothing is open, or where the analyst has seen what is."""
+    project_article = load_article(request, pk)
+    demand(can_annotate(project_article))
+    asked = {} if "anyway" in request.POST else matters_of(request, project_article)
+    if asked.get("matters"):
+        if is_fragment(request):
+            return render(request, "codings/_open_matters.html", asked | {"oob": True})
+        return redirect("coding-ask", pk)
     finish_coding(project_article=project_article, by=request.user, at=timezone.now())
     return page_anew(request, project_article)
 
@@ -77,6 +92,15 @@ def opened(
         return query(project_article, request.user, UUID(wanted) if wanted else None)
     except (NotVisible, ValueError) as nothing:
         raise Http404 from nothing
+
+
+def matters_of(request: Request, project_article: ProjectArticle) -> dict[str, Any]:
+    above = request.user.shows_suggestions_above
+    return {
+        "matters": open_matters(open_workbench(project_article, request.user, above=above)),
+        "article": project_article.article,
+        "base": page_of(project_article),
+    }
 
 
 def talk_of(request: Request, bench: Workbench) -> dict[str, Any]:

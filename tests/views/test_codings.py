@@ -4,7 +4,7 @@ from annotations.models import Coding, CodingState
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
-from tests.helpers.page import parse, words_of
+from tests.helpers.page import parse, update_page, words_of
 from tests.helpers.places import text_of
 from tests.templatetags.test_marks import WEIRD
 from tests.views.workbench import Bench, text_in
@@ -153,6 +153,54 @@ def test_done_makes_the_whole_page_anew(bench):
 
     assert response.status_code == 204
     assert response["HX-Refresh"] == "true"
+
+
+def test_done_asks_about_what_is_open_and_says_so_without_a_script(cast, bench):
+    make_attribution(make_coding(cast.project_article, cast.owner), "shared work")
+
+    response = bench.client.post(bench.base + "finish/")
+
+    assert response.url == bench.base + "finish/ask/"
+    assert bench.coding.state == CodingState.OPEN
+    page = parse(bench.client.get(response.url).content)
+    [link] = page.xpath("//*[@id='open-matters']//li/a")
+    assert link.get("href") == bench.base + "#card-1"
+    assert "1 attribution without a speaker" in link.text_content()
+    [button] = page.xpath("//*[@id='open-matters']//button")
+    assert button.text == "Finish anyway"
+    response = bench.client.post(bench.base + "finish/", {button.get("name"): button.get("value")})
+    assert response.url == bench.base
+    assert bench.coding.state == CodingState.DONE
+
+
+def test_the_question_comes_into_the_page(cast, bench):
+    make_attribution(make_coding(cast.project_article, cast.owner), "shared work")
+    bench.open()
+
+    response = bench.client.post(bench.base + "finish/", htmx=True)
+
+    update_page(bench.page, response.content)
+    assert "1 attribution without a speaker" in text_in(bench.page, "open-matters")
+    response = bench.client.post(bench.base + "finish/", {"anyway": "1"}, htmx=True)
+    assert (response.status_code, response["HX-Refresh"]) == (204, "true")
+    assert bench.coding.state == CodingState.DONE
+
+
+def test_where_nothing_is_open_the_page_offers_to_finish(bench):
+    page = parse(bench.client.get(bench.base + "finish/ask/").content)
+
+    assert "Nothing is open." in text_in(page, "open-matters")
+    assert page.xpath("//*[@id='open-matters']//button/text()") == ["Done with this article"]
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("owner", 200), ("reader", 403), ("stranger", 404), (None, 302)]
+)
+def test_who_is_asked(cast, as_, who, status):
+    client = as_(getattr(cast, who) if who else None)
+
+    assert client.get(address(cast, "finish/ask/")).status_code == status
+    assert client.post(address(cast, "finish/ask/")).status_code == (405 if who else 302)
 
 
 @pytest.mark.parametrize("rest", ["finish/", "reopen/"])

@@ -27,10 +27,11 @@ import "./left.js";
 import "./showing.js";
 import "./elsewhere.js";
 import "./swiping.js";
+import "./finishing.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { acceptAndStay } from "./deciding.js";
-import { bench, cardOf, desk, editable } from "./desk.js";
+import { bench, cardOf, desk, editable, nameOf } from "./desk.js";
 import { bind } from "./keys.js";
 import { activate } from "./marks.js";
 import { openEdit, openNew } from "./popup.js";
@@ -81,10 +82,10 @@ bench.addEventListener("click", (event) => {
   if (queue === "discard") discard();
 });
 
-/* A link to one annotation (…#card-7) opens the page at its passage. */
-const wanted = /^#card-(\d+)$/.exec(location.hash)?.[1];
+/* A link to one annotation (…#card-7), or to a suggestion (…#card-s7), opens the page at its passage. */
+const wanted = /^#card-(s?\d+)$/.exec(location.hash)?.[1];
 if (wanted && cardOf(wanted)) {
-  activate(Number(wanted), { show: true });
+  activate(nameOf(wanted), { show: true });
 }
 
 resume();
