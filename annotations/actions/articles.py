@@ -96,7 +96,7 @@ def take_in(
     once, one creates it. The machine will read what is new to the project. Raises CannotTakeIn,
     CannotKeepSource.
     """
-    details = _checked(details)
+    details = checked(details)
     sha256 = hashlib.sha256(data).hexdigest()
     revision = find_taken_in(sha256, details.canonical_url)
     status: Literal["created", "exists"] = "exists"
@@ -144,7 +144,8 @@ def is_address(address: str) -> bool:
     return len(address) <= 2000
 
 
-def _checked(details: Details) -> Details:
+def checked(details: Details) -> Details:
+    """The details as they are kept. Raises CannotTakeIn."""
     title, source_name = tidy(details.title), tidy(details.source_name)
     if not title:
         raise CannotTakeIn(_("An article needs a title."), "title")

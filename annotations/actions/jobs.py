@@ -31,6 +31,13 @@ def suggest_article_later(project_article: UUID) -> None:
     app.configure_task(SUGGEST_ARTICLE, priority=SOON).defer(project_article=str(project_article))
 
 
+def suggest_articles_later(project_articles: Iterable[UUID]) -> None:
+    """Let the machine read many articles, when it has nothing more urgent to do. One statement."""
+    jobs: list[JSONDict] = [{"project_article": str(each)} for each in project_articles]
+    if jobs:
+        app.configure_task(SUGGEST_ARTICLE, priority=LATER).batch_defer(*jobs)
+
+
 def suggest_batches_later(batches: Iterable[UUID]) -> None:
     """Let the machine read the articles of these batches. One statement."""
     jobs: list[JSONDict] = [{"batch": str(batch)} for batch in batches]

@@ -1,9 +1,11 @@
 """Keeping the register of sources."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Value
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.keeping import Refused, assign, audited, keep
@@ -11,6 +13,7 @@ from annotations.domain.codes import is_country, is_language
 from annotations.domain.names import tidy
 from annotations.models import Source, SourceKind, User
 
+LONGEST_NAME = 200
 CHANGEABLE = frozenset(
     {
         *("name", "kind", "country", "language", "other_languages", "owner", "control"),
@@ -80,6 +83,27 @@ def find_or_create_source(*, name: str, by: User | None) -> Source:
         if found is None:
             raise
         return found
+
+
+@audited
+def find_or_create_sources(*, names: Collection[str], by: User | None) -> dict[str, Source]:
+    """The source of each of these tidy names of at most LONGEST_NAME, as the one above. At most
+    three queries."""
+    called = [Lower(Value(name)) for name in names]
+    sources = Source.objects.alias(lower_name=Lower("name")).filter(lower_name__in=called)
+    found = {source.name.lower(): source for source in sources.all()}
+    missing = {name.lower(): name for name in names if name.lower() not in found}
+    if missing:
+        Source.objects.bulk_create(
+            (Source(name=name, is_reviewed=False) for name in missing.values()),
+            # Somebody else may have made one a moment ago.
+            ignore_conflicts=True,
+        )
+        found = {source.name.lower(): source for source in sources.all()}
+    # Python and the database do not agree about the small letters of every name.
+    return {
+        name: found.get(name.lower()) or find_or_create_source(name=name, by=by) for name in names
+    }
 
 
 @audited

@@ -2,10 +2,12 @@ import io
 import json
 import os
 import sys
+import zipfile
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from annotations.exchange.bulk import batches
 from annotations.models import Article, Capture, Source
 from tests.actions.test_articles import TEXT
 from tests.factories.projects import make_project
@@ -20,9 +22,14 @@ def project(db):
     return make_project("Harbour talks")
 
 
-def ingesting(*paths, **options):
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def ingesting(*paths, stream=io.StringIO, **options):
     """(exit code, standard output, standard error)"""
-    out, err, code = io.StringIO(), io.StringIO(), 0
+    out, err, code = stream(), stream(), 0
     try:
         call_command(
             "ingest",
@@ -176,3 +183,109 @@ def test_a_source_must_be_known_from_somewhere(project, tmp_path):
 
     assert code == 1
     assert "Say which source the article is from." in err
+
+
+WORDS = "The delegations met for six hours, and nobody would say what was on the table."
+
+
+def rows(*numbers, **fields):
+    return "".join(
+        json.dumps({"title": f"Round {number}", "text": f"{WORDS} {number}."} | fields) + "\n"
+        for number in numbers
+    )
+
+
+def test_a_line_of_json_is_an_article_of_the_source_that_it_names(project, tmp_path):
+    shelf = tmp_path / "shelf.jsonl"
+    shelf.write_text(rows(1, source="Second Quay") + "nothing\n" + rows(2))
+
+    code, out, err = ingesting(shelf, source="")
+
+    assert code == 1
+    assert out == "created  Round 1\n"
+    assert err.splitlines() == [
+        f"{shelf}: line 2: This line is not JSON. Each line has to be one object of its own.",
+        f"{shelf}: line 3: Say which source the article is from.",
+    ]
+    assert Article.objects.get().source.name == "Second Quay"
+
+
+def test_so_is_a_row_of_a_table(project, tmp_path):
+    shelf = tmp_path / "shelf.csv"
+    shelf.write_text(f'Headline;Body\nRound 1;"{WORDS}"\nRound 2;"{WORDS} 2"\n', "utf-8-sig")
+
+    code, out, err = ingesting(shelf)
+
+    assert (code, out, err) == (0, "created  Round 1\ncreated  Round 2\n", "")
+
+
+def test_and_a_file_in_a_zip(project, tmp_path):
+    with zipfile.ZipFile(tmp_path / "shelf.zip", "w") as archive:
+        archive.writestr("deep/one.txt", TEXT)
+        archive.writestr("map.png", b"\x89PNG\r\n\x1a\n" + bytes(99))
+
+    code, out, err = ingesting(tmp_path / "shelf.zip", json=True)
+
+    assert code == 1
+    assert json.loads(out)["path"] == f"{tmp_path}/shelf.zip: deep/one.txt"
+    assert err.startswith(f"{tmp_path}/shelf.zip: map.png: This is not text")
+    assert Capture.objects.get().filename == "one.txt"
+
+
+def test_files_of_many_in_a_folder_are_opened_as_well(project, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.jsonl").write_text(rows(1))
+    (tmp_path / "c.csv").write_text("words\nA\n")
+
+    code, out, err = ingesting(tmp_path)
+
+    assert code == 1
+    assert out == "created  Envoys meet again\ncreated  Round 1\n"
+    assert "c.csv: line 1: No column is known to hold the text (there are: words)." in err
+
+
+@pytest.mark.parametrize("name", ["missing.jsonl", "broken.zip"])
+def test_a_file_of_many_that_cannot_be_opened_is_named(project, tmp_path, name):
+    (tmp_path / "broken.zip").write_bytes(b"nothing")
+
+    code, out, err = ingesting(tmp_path / name)
+
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{tmp_path}/{name}: The ")
+
+
+def test_what_was_broken_off_goes_on_where_it_was(project, tmp_path, monkeypatch):
+    monkeypatch.setattr("annotations.exchange.bulk.batches.IN_A_BATCH", 2)
+    shelf = tmp_path / "shelf.jsonl"
+    shelf.write_text(rows(*range(5)))
+    whole, seen = batches.Item.read, []
+
+    def once(item):
+        seen.append(item)
+        if len(seen) == 4:
+            raise KeyboardInterrupt
+        return whole(item)
+
+    monkeypatch.setattr(batches.Item, "read", once)
+    with pytest.raises(KeyboardInterrupt):
+        ingesting(shelf)
+    assert Article.objects.count() == 2
+
+    _, out, _ = ingesting(shelf)
+
+    assert [line.split()[0] for line in out.splitlines()] == ["exists"] * 2 + ["created"] * 3
+    # What was here already is not read again.
+    assert len(seen) == 4 + 3
+
+
+def test_a_terminal_gets_one_line_that_moves(project, tmp_path, monkeypatch):
+    monkeypatch.setattr("annotations.management.commands.ingest.TOLD_EVERY", 2)
+    (tmp_path / "shelf.jsonl").write_text(rows(1, 2) + "nothing\n" + rows(3))
+
+    _, out, err = ingesting(tmp_path / "shelf.jsonl", stream=Terminal)
+
+    assert out == ""
+    lines = [line for line in err.replace("\x1b[K", "").split("\r") if line]
+    assert lines[0] == "2 taken in, 0 here already, 0 refused"
+    assert "line 3: This line is not JSON" in lines[1]
+    assert lines[-1] == "3 taken in, 0 here already, 1 refused\n"

@@ -18,7 +18,14 @@ def test_every_kind_of_file_can_be_translated():
 @pytest.mark.parametrize("code", errors.SENTENCES)
 def test_each_refusal_fills_in_what_it_knows(code):
     known = {"what": "PDF", "detail": "x", "position": 3, "characters": 9_000_000, "bytes": 9}
-    known |= {"date": "soon", "field": "title", "columns": "a, b", "limit": 9, "cells": 3}
+    known |= {
+        "date": "soon",
+        "field": "title",
+        "columns": "a, b",
+        "limit": 9,
+        "cells": 3,
+        "url": "x",
+    }
     refusal = CannotExtract(code, **known)
 
     assert extraction_errors.sentence_of(refusal) == str(refusal)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from annotations.domain.addresses import plain_address, site_of
 from annotations.domain.codes import is_language
 from annotations.domain.extraction.extracts import Facts
 from annotations.domain.names import tidy
@@ -36,6 +37,7 @@ MEANT = {name: field for field in FIELDS for name in (field, *OTHER_NAMES.get(fi
 NOT_LETTERS = re.compile(r"[\W_]+")
 # What programs write where there is nothing.
 NOTHING = {"", "-", "–", "—", "n/a", "na", "nan", "nat", "none", "null", "nil"}
+WEB = re.compile("https?://", re.IGNORECASE)
 SHORTENED = re.compile(r"([a-z]{2,3})[-_].*")
 
 
@@ -128,7 +130,7 @@ def bytes_of(row: Mapping[str, str]) -> bytes:
 
 def read_row(data: bytes) -> tuple[str, Facts]:
     """The text of a row and what it says of its article. Raises CannotExtract: row_text, row_date,
-    lone_surrogate."""
+    row_url, lone_surrogate."""
     row = row_of(_object(data), {field: field for field in FIELDS})
     text = normalise(row.get("text", ""))
     if is_blank(text):
@@ -138,13 +140,16 @@ def read_row(data: bytes) -> tuple[str, Facts]:
     published = parse_date(written, language) if written else None
     if written and published is None:
         raise CannotExtract("row_date", date=written[:80])
+    url = row.get("url", "")
+    if url and not (WEB.match(url) and site_of(url)):
+        raise CannotExtract("row_url", url=url[:80])
     facts = Facts(
         title=tidy(normalise(row.get("title", ""))),
         byline=normalise(row.get("byline", "")),
         published=published,
         language=language,
         source_name=normalise(row.get("source", "")),
-        canonical_url=row.get("url", ""),
+        canonical_url=plain_address(url) if url else "",
         section=normalise(row.get("section", "")),
     )
     return text, facts

@@ -37,6 +37,9 @@ SENTENCES = {
     "not_a_row": "This line is no object, such as one with a “title” and a “text”.",
     "row_text": "The row has no text. One column has to hold the words of the article.",
     "row_date": "Its date (“{date}”) cannot be read with certainty. Write it as 2026-03-18.",
+    "row_url": (
+        "Its address (“{url}”) is not that of a page. Write it as https://example.org/news/1."
+    ),
     "row_value": "Its “{field}” is neither words nor a number.",
     "row_columns": (
         "No column is known to hold the text (there are: {columns}). Call the one that does “text”."
@@ -50,6 +53,7 @@ SENTENCES = {
         "Mend this place, and send the file again."
     ),
     "line_too_long": "The line has more than {limit:,} bytes, more than one article may have.",
+    "unreadable": "The file cannot be opened ({detail}).",
     "not_many": "This is no .zip, .jsonl or .csv file. A single article is taken in by itself.",
     "nested_zip": "This is an archive within the archive. Unpack it, and send what is in it.",
     "unsafe_name": "Its name leads out of the archive, so it is not read. Pack the files anew.",

@@ -1,19 +1,25 @@
 import json
 from argparse import ArgumentParser
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from annotations.exchange.ingest import Ingested, as_json, ingest
+from annotations.management.progress import Progress
 from annotations.models import Project, User
+
+# The line on a terminal moves after as many.
+TOLD_EVERY = 50
 
 
 class Command(BaseCommand):
     help = (
         "Take articles in from files (.txt, .html, .md, .docx, .pdf), from the files of a folder, "
-        "from addresses of pages (https://…), or from standard input (-). Prints a line for each; "
-        "the same bytes or the same address twice are one article."
+        "from files of many (.zip, .jsonl, .csv), from addresses of pages (https://…), or from "
+        "standard input (-). Prints a line for each; the same bytes or the same address twice are "
+        "one article, so what was broken off can simply be started again."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,7 +39,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         project = self._project(options["project"])
         by = self._user(options["user"])
-        failed = False
+        tally: Counter[str] = Counter()
+        progress = Progress(self.stderr)
         for ingested in ingest(
             options["paths"],
             project=project,
@@ -41,17 +48,24 @@ class Command(BaseCommand):
             by=by,
             at=timezone.now(),
         ):
-            failed = failed or not ingested.taken
-            self._tell(ingested, options["json"])
-        if failed:
+            tally[ingested.taken.status if ingested.taken else "refused"] += 1
+            self._tell(ingested, options["json"], progress)
+            if ingested.is_one_of_many and tally.total() % TOLD_EVERY == 0:
+                progress.tell(_words_of(tally))
+        if progress.shown and tally.total() >= TOLD_EVERY:
+            progress.clear()
+            self.stderr.write(_words_of(tally))
+        if tally["refused"]:
             raise SystemExit(1)
 
-    def _tell(self, ingested: Ingested, as_lines: bool) -> None:
+    def _tell(self, ingested: Ingested, as_lines: bool, progress: Progress) -> None:
         if not ingested.taken:
+            progress.clear()
             self.stderr.write(f"{ingested.name}: {ingested.error}")
         elif as_lines:
             self.stdout.write(json.dumps(as_json(ingested), ensure_ascii=False))
-        else:
+        elif not (ingested.is_one_of_many and self.stdout.isatty()):
+            # Thousands of lines would only chase the one that counts away.
             self.stdout.write(f"{ingested.taken.status}  {ingested.taken.article.title}")
 
     def _project(self, name: str) -> Project:
@@ -69,3 +83,10 @@ class Command(BaseCommand):
             return User.objects.get(username=name)
         except User.DoesNotExist as error:
             raise CommandError(f"There is no user “{name}”.") from error
+
+
+def _words_of(tally: Counter[str]) -> str:
+    return (
+        f"{tally['created']:,} taken in, {tally['exists']:,} here already, "
+        f"{tally['refused']:,} refused"
+    )

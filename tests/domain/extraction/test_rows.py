@@ -101,7 +101,7 @@ def test_everything_that_a_row_says_is_read():
         published="2026-03-18T09:15:00+01:00",
         language="en-GB",
         source="Example Herald",
-        url="https://example.org/1",
+        url="https://example.org/1?utm_source=mail#top",
         section="World",
     )
 
@@ -127,6 +127,8 @@ def test_a_language_that_is_no_code_is_told_by_the_text():
         ({"text": " \n\u200b"}, "row_text"),
         ({"text": WORDS, "published": "yesterday"}, "row_date"),
         ({"text": WORDS, "published": "3/4/2026", "language": "en"}, "row_date"),
+        ({"text": WORDS, "url": "example"}, "row_url"),
+        ({"text": WORDS, "url": "ftp://example.org/1"}, "row_url"),
         ({"text": "half \ud800 a character"}, "lone_surrogate"),
         ({"text": WORDS, "title": "\udfff"}, "lone_surrogate"),
         ({"text": "x" * 5_000_001}, "too_long"),
