@@ -17,6 +17,7 @@ from annotations.models.runs import Batch, Run
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
 from annotations.models.suggestions import Decision, Suggestion, Verdict
+from annotations.models.translations import Counterpart, Translation, TranslationKind
 from annotations.models.users import LineHeight, TextFont, TextSize, TextWidth, Theme, User
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "CodingState",
     "Colour",
     "Comment",
+    "Counterpart",
     "Decision",
     "Draft",
     "Feed",
@@ -73,6 +75,8 @@ __all__ = [
     "TextWidth",
     "Theme",
     "Thread",
+    "Translation",
+    "TranslationKind",
     "User",
     "Verb",
     "Verdict",

@@ -1,6 +1,6 @@
 """The text of an article with its marks, as HTML whose text is exactly the stored text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -15,12 +15,21 @@ from annotations.queries.workbench import Block
 register = template.Library()
 
 ELEMENTS = {"title": "h1", "heading": "h2"}
+# Where two texts are on one page, which has a title of its own.
+LOWER = {"title": "h3", "heading": "h4"}
 
 
 @register.simple_tag
 def text_blocks(blocks: Iterable[Block]) -> SafeString:
     """All blocks, nothing between them."""
     return mark_safe("".join(map(block_html, blocks)))
+
+
+@register.simple_tag
+def side_blocks(blocks: Iterable[Block], side: str) -> SafeString:
+    """Blocks of one of several texts on a page; `side` keeps their ids apart."""
+    made = (block_html(block, prefix=f"{side}-p", elements=LOWER) for block in blocks)
+    return mark_safe("".join(made))
 
 
 @register.simple_tag
@@ -38,17 +47,19 @@ def direction(language: str) -> str:
         return "auto"
 
 
-def block_html(block: Block, more: str = "") -> str:
+def block_html(
+    block: Block, more: str = "", prefix: str = "p", elements: Mapping[str, str] = ELEMENTS
+) -> str:
     """One block. Blank lines at its end keep their place in the text, out of sight.
 
     Only text and values from closed lists go in; the text is escaped piece by piece.
     """
     body = block.text.rstrip("\n")
     tail = block.text[len(body) :]
-    element = ELEMENTS.get(block.kind, "p")
+    element = elements.get(block.kind, "p")
     end = block.start + len(body)
     pieces = [
-        f'<{element} id="p{block.index}" class="block {block.kind}" '
+        f'<{element} id="{prefix}{block.index}" class="block {block.kind}" '
         f'data-start="{block.start}"{more}>'
     ]
     for start, stop, parts in segments(block.start, end, block.parts + block.suggested):
