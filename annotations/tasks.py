@@ -13,7 +13,9 @@ from procrastinate.contrib.django import app
 
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
+from annotations.actions.gathering import gather
 from annotations.actions.jobs import (
+    GATHER_ARTICLE,
     LEARN,
     LEARN_IF_DUE,
     POLL_FEED,
@@ -44,6 +46,12 @@ def suggest_article(project_article: str) -> None:
         # An article without text has nothing to suggest.
         with suppress(CannotAnnotate):
             suggest_quotations(project_article=row, at=timezone.now())
+
+
+@app.task(name=GATHER_ARTICLE, retry=AGAIN)
+def gather_article(article: str) -> None:
+    """After intake: which story the article belongs to."""
+    gather(article=UUID(article), at=timezone.now())
 
 
 @app.task(name=SUGGEST_BATCH, retry=AGAIN)

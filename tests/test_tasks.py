@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from annotations import tasks
 from annotations.actions import runs
-from annotations.actions.jobs import suggest_article_later
+from annotations.actions.jobs import gather_article_later, suggest_article_later
 from annotations.actions.learning import start_learning
 from annotations.actions.runs import start_run
-from annotations.models import Article, Coding, Run, Suggestion
+from annotations.models import Article, Coding, Run, StoryArticle, Suggestion
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article
@@ -39,6 +39,16 @@ def test_an_article_that_arrived_is_read(cast):
     assert states() == [("suggest_article", "succeeded")]
     assert Coding.objects.get().kind == "machine"
     assert Suggestion.objects.exists()
+
+
+def test_an_article_that_arrived_is_gathered_in_a_story(cast):
+    gather_article_later(cast.project_article.article_id)
+    gather_article_later(uuid4())
+
+    work()
+
+    assert states() == [("gather_article", "succeeded")] * 2
+    assert StoryArticle.objects.get().article_id == cast.project_article.article_id
 
 
 def test_what_is_gone_or_without_text_is_no_failure(cast):

@@ -11,7 +11,7 @@ from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from annotations.actions.jobs import suggest_article_later
+from annotations.actions.jobs import gather_article_later, suggest_article_later
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.sources import find_or_create_source
 from annotations.domain.addresses import canonical_address
@@ -105,6 +105,7 @@ def take_in(
             with transaction.atomic():
                 revision = _create(by, at, data, sha256, extract, details, filename, http)
                 status = "created"
+                gather_article_later(revision.article_id)
         except IntegrityError:
             # Somebody else was faster by a moment; their row is there to be read now.
             revision = find_taken_in(sha256, details.canonical_url)

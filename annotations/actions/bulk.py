@@ -17,7 +17,7 @@ from annotations.actions.articles import (
     rows_of,
     take_in,
 )
-from annotations.actions.jobs import suggest_articles_later
+from annotations.actions.jobs import gather_articles_later, suggest_articles_later
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.sources import LONGEST_NAME, find_or_create_sources
 from annotations.domain.extraction import Extract
@@ -155,6 +155,7 @@ def _create(
     Revision.objects.bulk_create([each.revision for each in rows])
     paragraphs = [paragraph for each in rows for paragraph in each.paragraphs]
     Paragraph.objects.bulk_create(paragraphs, batch_size=ROWS_AT_ONCE)
+    gather_articles_later(each.article.pk for each in rows)
     return made
 
 

@@ -17,6 +17,7 @@ from procrastinate.types import JSONDict
 from annotations.domain.addresses import site_of
 
 SUGGEST_ARTICLE = "suggest_article"
+GATHER_ARTICLE = "gather_article"
 SUGGEST_BATCH = "suggest_batch"
 LEARN = "learn"
 LEARN_IF_DUE = "learn_if_due"
@@ -36,6 +37,18 @@ def suggest_articles_later(project_articles: Iterable[UUID]) -> None:
     jobs: list[JSONDict] = [{"project_article": str(each)} for each in project_articles]
     if jobs:
         app.configure_task(SUGGEST_ARTICLE, priority=LATER).batch_defer(*jobs)
+
+
+def gather_article_later(article: UUID) -> None:
+    """Let the worker look which articles this one is a copy of."""
+    app.configure_task(GATHER_ARTICLE, priority=SOON).defer(article=str(article))
+
+
+def gather_articles_later(articles: Iterable[UUID]) -> None:
+    """The same for many articles, when there is nothing more urgent to do. One statement."""
+    jobs: list[JSONDict] = [{"article": str(each)} for each in articles]
+    if jobs:
+        app.configure_task(GATHER_ARTICLE, priority=LATER).batch_defer(*jobs)
 
 
 def suggest_batches_later(batches: Iterable[UUID]) -> None:

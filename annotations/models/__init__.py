@@ -16,6 +16,7 @@ from annotations.models.projects import Membership, Project, ProjectArticle, Rol
 from annotations.models.runs import Batch, Run
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
+from annotations.models.stories import Fingerprint, Story, StoryArticle, StoryMove
 from annotations.models.suggestions import Decision, Suggestion, Verdict
 from annotations.models.translations import Counterpart, Translation, TranslationKind
 from annotations.models.users import LineHeight, TextFont, TextSize, TextWidth, Theme, User
@@ -44,6 +45,7 @@ __all__ = [
     "Feed",
     "FeedItem",
     "FeedKind",
+    "Fingerprint",
     "Flag",
     "ItemState",
     "LearnedModel",
@@ -68,6 +70,9 @@ __all__ = [
     "SpanRole",
     "SpanTag",
     "Stance",
+    "Story",
+    "StoryArticle",
+    "StoryMove",
     "Suggestion",
     "Tag",
     "TextFont",

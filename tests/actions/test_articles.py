@@ -13,6 +13,7 @@ from tests.domain.extraction.samples import article_page
 from tests.factories.articles import make_source
 from tests.factories.projects import make_project
 from tests.factories.users import make_user
+from tests.helpers.jobs import jobs
 
 AT = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
 TEXT = (
@@ -224,3 +225,11 @@ def test_of_two_who_take_in_the_same_at_once_one_creates_it():
     assert failures == []
     assert sorted(statuses) == ["created", "exists", "exists", "exists"]
     assert counts() == [1, 1, 1, 1, 4, 1]
+
+
+def test_a_new_article_will_be_gathered_in_a_story_once(project, analyst):
+    taken = taking_in(project, analyst)
+    taking_in(make_project("Another"), analyst)
+
+    gathering = jobs().filter(task_name="gather_article", args={"article": str(taken.article.pk)})
+    assert gathering.count() == 1

@@ -6,7 +6,15 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-OURS = ["suggest_article", "suggest_batch", "learn", "learn_if_due", "poll_feed", "take_item"]
+OURS = [
+    "suggest_article",
+    "gather_article",
+    "suggest_batch",
+    "learn",
+    "learn_if_due",
+    "poll_feed",
+    "take_item",
+]
 
 
 def forget_jobs() -> None:

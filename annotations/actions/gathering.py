@@ -1,0 +1,74 @@
+"""Articles gathered in stories as they come in; what that means is in `domain/stories/`."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from annotations.domain.stories.candidates import HOT, candidates
+from annotations.domain.stories.copies import Text, is_copy
+from annotations.domain.stories.words import words_of
+from annotations.models import Article, Fingerprint, Revision, Story, StoryArticle
+from annotations.models.stories import Sighting
+
+# One after the other, or two copies that come at the same time would not see one another.
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('annotations stories'))"
+
+
+@transaction.atomic
+def gather(*, article: UUID, at: datetime) -> StoryArticle | None:
+    """Put the article into the story of the article that it is likeliest a copy of.
+
+    Into a new one where there is none. Nothing changes for one that is in a story; None for one
+    that is gone or has no text. As many queries whatever there is.
+    """
+    hold_stories()
+    there = StoryArticle.objects.filter(article=article).first()
+    if there:
+        return there
+    new = texts_of([article]).get(article)
+    if new is None:
+        return None
+    seen = Fingerprint.objects.seen(new.fingerprints)
+    story = _story_of_a_copy(new, list(seen.values()))
+    if story is None:
+        story = Story.objects.create(created_at=at).pk
+    wanted = [
+        one
+        for one, sightings in seen.items()
+        if len(sightings) < HOT and all(sighting.story != story for sighting in sightings)
+    ]
+    Fingerprint.objects.keep(article, wanted)
+    return StoryArticle.objects.create(
+        article_id=article, story_id=story, fingerprints=len(wanted), gathered_at=at
+    )
+
+
+def gather_all(*, at: datetime) -> Iterator[StoryArticle]:
+    """Gather the articles that are in no story, the oldest first, each in its own transaction."""
+    waiting = Article.objects.filter(story_article__isnull=True, revisions__isnull=False)
+    for article in waiting.order_by("pk").distinct().values_list("pk", flat=True).iterator():
+        gathered = gather(article=article, at=at)
+        if gathered:
+            yield gathered
+
+
+def hold_stories() -> None:
+    """Until the transaction ends nobody else gathers or moves articles between stories."""
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME)
+
+
+def texts_of(articles: Sequence[UUID]) -> dict[UUID, Text]:
+    """The newest text of each article that has one. One query."""
+    newest = Revision.objects.filter(article__in=articles).order_by("article", "-number")
+    rows = newest.distinct("article").values_list("article_id", "text")
+    return {article: Text(words_of(text)) for article, text in rows}
+
+
+def _story_of_a_copy(new: Text, seen: list[list[Sighting]]) -> UUID | None:
+    likely = candidates(seen, lambda sighting: sighting.kept)
+    texts = texts_of([sighting.article for sighting in likely])
+    copies = (one.story for one in likely if is_copy(new, texts[one.article]))
+    return next(copies, None)
