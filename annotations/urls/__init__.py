@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("annotations.urls.translations")),
     path("", include("annotations.urls.actors")),
     path("", include("annotations.urls.sources")),
+    path("", include("annotations.urls.feeds")),
     path("admin/", admin.site.urls),
 ]

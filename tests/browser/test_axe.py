@@ -10,8 +10,18 @@ from playwright.sync_api import Page, expect
 
 from annotations.actions.decisions import reject
 from annotations.exchange.demo import load_demo
-from annotations.models import Actor, Draft, Project, ProjectArticle, Source, Suggestion, User
+from annotations.models import (
+    Actor,
+    Draft,
+    Polling,
+    Project,
+    ProjectArticle,
+    Source,
+    Suggestion,
+    User,
+)
 from tests.factories.articles import make_source
+from tests.factories.feeds import make_feed, make_item
 from tests.helpers.axe import violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -123,6 +133,29 @@ def test_the_pages_of_members_and_admins(walk, demo):
             "members": of("member-list", demo),
             "project, edited": of("project-update", demo),
             "new project": reverse("project-create"),
+            "no feeds": reverse("feed-list"),
+            "queue": reverse("queue-detail"),
+        },
+    )
+
+
+def test_feeds_well_and_failing(walk, cast):
+    well, failing = make_feed(cast.project), make_feed(cast.project)
+    now = timezone.now()
+    Polling.objects.filter(feed=well).update(polled_at=now, newest_at=now, found=3)
+    failure = {"of": "fetching", "code": "missing", "params": {"host": "quay.test", "status": 404}}
+    Polling.objects.filter(feed=failing).update(polled_at=now, failures=2, failure=failure)
+    for _ in range(3):
+        make_item(well, found_at=now)
+    make_item(failing, found_at=now, state="failed", failure=failure, title="Gone")
+
+    walk(
+        cast.admin,
+        {
+            "feeds": reverse("feed-list"),
+            "feed": of("feed-detail", well),
+            "failing feed": of("feed-detail", failing),
+            "finding feeds": of("feed-find", well.source),
         },
     )
 
