@@ -1,18 +1,22 @@
 """Who says what is said at a place, and the clause that says so."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from annotations.domain.anchoring.reading import Range, Reading
 from annotations.domain.quotes import Suggestion, suggest
+from annotations.domain.quotes.lexicon import lexicon
 from annotations.domain.quotes.marks import quotations
 from annotations.domain.quotes.paragraphs import paragraphs
 
 # Statements are looked up by the stretches of text that they touch, each this many code points.
 _STRETCH = 400
+# How lexicons mark “he”.
+_PRONOUN = "P"
 
-# The cue, the speaker, and the sentences that they stand in, as they are spelled.
+# The cue, the speaker, and the sentences that they stand in, as they are spelled, without what is
+# said in them.
 Clause = tuple[str, ...]
 
 
@@ -21,6 +25,7 @@ class Voices:
 
     def __init__(self, reading: Reading, language: str) -> None:
         self.reading = reading
+        self._pronouns = lexicon(language).tags
         self._found = suggest(reading.text, language)
         self._quotations = quotations(reading.text, paragraphs(reading.text))
         self._by_stretch: dict[int, list[int]] = {}
@@ -75,19 +80,31 @@ class Voices:
             for place in places
             for sentence in reading.sentences_of(*reading.words_in(*place))
         }
-        if not _says_who(one, reading.text):
+        saying = [self._without(n, one.content) for n in sorted(sentences)]
+        if not self._says_who(one):
             # “He said”: who that is stands before it, as far as anybody can tell.
             begun = min(start for start, _ in _places(one))
             first = reading.sentence_of(reading.words_in(begun, begun + 1)[0])
-            sentences |= {max(first - 1, 0)}
-        return (*parts, *map(self._sentence, sorted(sentences)))
+            saying.append(self._sentence(max(first - 1, 0)))
+        return (*parts, *saying)
 
+    def _without(self, sentence: int, content: Sequence[Range]) -> str:
+        """A sentence as it is spelled, with nothing of `content`: only what says whose that is."""
+        first, last = self.reading.sentences[sentence]
+        place, end = self.reading.words[first][0], self.reading.words[last - 1][1]
+        pieces = []
+        for begun, ended in sorted(content):
+            if place < begun < end:
+                pieces.append(self.reading.spelled(place, begun))
+            place = max(place, min(ended, end))
+        pieces.append(self.reading.spelled(place, end))
+        return " … ".join(pieces)
 
-def _says_who(one: Suggestion, text: str) -> bool:
-    """Whether the speaker is named or described, and not by “he” or by nothing at all."""
-    mention = [word for start, end in one.speaker for word in text[start:end].split()]
-    named = set(mention) & set(one.name.split())
-    return len(mention) > 1 or one.kind == "unnamed" or bool(named)
+    def _says_who(self, one: Suggestion) -> bool:
+        """Whether the speaker is named or described, and not by “he” or by nothing at all."""
+        text = self.reading.text
+        mention = [word for start, end in one.speaker for word in text[start:end].split()]
+        return any(self._pronouns.get(word.lower()) != _PRONOUN for word in mention)
 
 
 def _places(one: Suggestion) -> Iterator[Range]:

@@ -49,12 +49,22 @@ def edited(before, after):
         # How an outlet prints its quotation marks is not what anybody says.
         (TEXT.replace("“", "« ").replace("”", " »"), REFUSAL),
         (TEXT.replace("“", '"').replace("”", '"'), REFUSAL),
+        # Other words of the same speaker are not the clause that says who speaks.
+        (edited("not ", ""), "It is unjust and it is late."),
+        (edited("it is late", "it is early"), REFUSAL),
         # A copy elsewhere, as a pull quote, does not put in doubt what did not stir.
         (joined(HEADLINE, QUOTE, *PARAGRAPHS[1:]), "Delegates arrived by ferry."),
     ],
 )
 def test_what_nobody_touched_is_the_same(new, words):
     assert became(new, words) == ("same", words)
+
+
+def test_nobody_is_nobody_whoever_spoke_before():
+    knowing = "Nobody knows more, Quill said."
+    old, new = joined(SOURCED, QUOTE, knowing), joined(QUOTE, SOURCED, knowing)
+
+    assert became(new, "knows more", old) == ("same", "knows more")
 
 
 @pytest.mark.parametrize(
