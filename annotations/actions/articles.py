@@ -1,7 +1,6 @@
 """Taking articles in."""
 
 import hashlib
-import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -11,8 +10,10 @@ from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from annotations.actions.captures import capture_of, paragraphs_of, revision_of
 from annotations.actions.jobs import gather_article_later, suggest_article_later
 from annotations.actions.keeping import Refused, audited
+from annotations.actions.revising import revise
 from annotations.actions.sources import find_or_create_source
 from annotations.domain.addresses import canonical_address
 from annotations.domain.codes import is_language
@@ -69,12 +70,13 @@ class Details:
 
 @dataclass(frozen=True, kw_only=True)
 class TakenIn:
-    """The article, where it stands in the project, and whether it was here before."""
+    """The article, where it stands in the project, and whether it was here before; `revised` where
+    it was, with another text."""
 
     article: Article
     project_article: ProjectArticle
     revision: Revision
-    status: Literal["created", "exists"]
+    status: Literal["created", "exists", "revised"]
 
 
 @audited
@@ -91,19 +93,31 @@ def take_in(
 ) -> TakenIn:
     """An article from `data` and what was read from it, added to the project.
 
-    The same bytes, or the same address, are one article: that one is returned as it is, with
-    status "exists", and added to the project where it was missing. Of two who take in the same at
-    once, one creates it. The machine will read what is new to the project. Raises CannotTakeIn,
-    CannotKeepSource.
+    The same bytes, or the same address, are one article, which is added to the project where it was
+    missing: with status "exists" as it is, with "revised" where its text was changed since. Of two
+    who take in the same at once, one creates it. The machine will read what is new to the project.
+    Raises CannotTakeIn, CannotKeepSource.
     """
     details = checked(details)
     sha256 = hashlib.sha256(data).hexdigest()
     revision = find_taken_in(sha256, details.canonical_url)
-    status: Literal["created", "exists"] = "exists"
+    status: Literal["created", "exists", "revised"] = "exists"
+    if revision and not Capture.objects.filter(pk=revision.capture_id, sha256=sha256).exists():
+        revised = revise(
+            article=revision.article,
+            by=by,
+            at=at,
+            data=data,
+            extract=extract,
+            filename=filename,
+            http=http,
+        )
+        revision = revised.revision
+        status = "revised" if revised.status == "revised" else "exists"
     if revision is None:
         try:
             with transaction.atomic():
-                revision = _create(by, at, data, sha256, extract, details, filename, http)
+                revision = _create(by, at, data, extract, details, filename, http)
                 status = "created"
                 gather_article_later(revision.article_id)
         except IntegrityError:
@@ -178,14 +192,13 @@ def _create(
     by: User | None,
     at: datetime,
     data: bytes,
-    sha256: str,
     extract: Extract,
     details: Details,
     filename: str,
     http: HttpFacts | None,
 ) -> Revision:
     source = find_or_create_source(name=details.source_name, by=by)
-    rows = rows_of(source, by, at, data, sha256, extract, details, filename, http)
+    rows = rows_of(source, by, at, data, extract, details, filename, http)
     for row in (rows.article, rows.capture, rows.revision):
         row.save(force_insert=True)
     Paragraph.objects.bulk_create(rows.paragraphs, batch_size=ROWS_AT_ONCE)
@@ -207,7 +220,6 @@ def rows_of(
     by: User | None,
     at: datetime,
     data: bytes,
-    sha256: str,
     extract: Extract,
     details: Details,
     filename: str,
@@ -224,40 +236,6 @@ def rows_of(
         section=extract.facts.section,
         created_by=by,
     )
-    capture = Capture(
-        article=article,
-        source=source,
-        sha256=sha256,
-        media_type=extract.media_type,
-        filename=filename[-255:],
-        url=http.url if http else details.canonical_url,
-        http=http.as_json() if http else {},
-        size=len(data),
-        compressed=zlib.compress(data),
-        captured_at=http.at if http else at,
-        captured_by=by,
-    )
-    revision = Revision(
-        article=article,
-        source=source,
-        capture=capture,
-        number=1,
-        text=extract.text,
-        text_sha256=hashlib.sha256(extract.text.encode()).hexdigest(),
-        length=len(extract.text),
-        extractor=extract.extractor,
-        extractor_version=extract.extractor_version,
-    )
-    paragraphs = [
-        Paragraph(
-            revision=revision,
-            source=source,
-            index=index,
-            kind=block.kind,
-            start=block.start,
-            end=block.end,
-            text=extract.text[block.start : block.end],
-        )
-        for index, block in enumerate(extract.blocks)
-    ]
-    return Rows(article, capture, revision, paragraphs)
+    capture = capture_of(article, data, extract, by=by, at=at, filename=filename, http=http)
+    revision = revision_of(article, capture, extract)
+    return Rows(article, capture, revision, paragraphs_of(revision, extract))

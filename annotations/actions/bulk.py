@@ -91,7 +91,7 @@ class _Sorting:
     def __init__(self, offers: Sequence[Offer]) -> None:
         self.here: dict[int, UUID] = {}
         self.twins: dict[int, int] = {}
-        self.new: dict[int, tuple[str, Details]] = {}
+        self.new: dict[int, Details] = {}
         self.single: list[int] = []
         self.refused: dict[int, Refused] = {}
         hashes = [hashlib.sha256(offer.data).hexdigest() for offer in offers]
@@ -104,11 +104,11 @@ class _Sorting:
             elif sha256 in first:
                 self.twins[number] = first[sha256]
             else:
-                self._look_at(number, sha256, offer, addresses)
+                self._look_at(number, offer, addresses)
                 if number in self.new:
                     first[sha256] = number
 
-    def _look_at(self, number: int, sha256: str, offer: Offer, addresses: set[str]) -> None:
+    def _look_at(self, number: int, offer: Offer, addresses: set[str]) -> None:
         assert offer.details, "only known bytes need not be read"
         try:
             details = checked(offer.details)
@@ -118,7 +118,7 @@ class _Sorting:
         if details.canonical_url in addresses or len(details.source_name) > LONGEST_NAME:
             self.single.append(number)
             return
-        self.new[number] = (sha256, details)
+        self.new[number] = details
         if details.canonical_url:
             addresses.add(details.canonical_url)
 
@@ -132,23 +132,19 @@ def _known_addresses(details: Iterable[Details | None]) -> set[str]:
 
 def _create(
     offers: Sequence[Offer],
-    new: dict[int, tuple[str, Details]],
+    new: dict[int, Details],
     by: User | None,
     at: datetime,
 ) -> dict[int, Rows]:
     if not new:
         return {}
-    sources = find_or_create_sources(
-        names={details.source_name for _, details in new.values()}, by=by
-    )
+    sources = find_or_create_sources(names={details.source_name for details in new.values()}, by=by)
     made = {}
-    for number, (sha256, details) in new.items():
+    for number, details in new.items():
         offer = offers[number]
         assert offer.extract
         source = sources[details.source_name]
-        made[number] = rows_of(
-            source, by, at, offer.data, sha256, offer.extract, details, offer.filename
-        )
+        made[number] = rows_of(source, by, at, offer.data, offer.extract, details, offer.filename)
     rows = made.values()
     Article.objects.bulk_create([each.article for each in rows])
     Capture.objects.bulk_create([each.capture for each in rows])

@@ -161,10 +161,11 @@ def _accept(
 
 
 def _of(coding: Coding) -> SuggestionQuerySet:
-    """The machine's suggestions for the article of the coding."""
+    """The machine's suggestions for the text of the coding."""
     return Suggestion.objects.filter(
         attribution__coding__project_article=coding.project_article_id,
         attribution__coding__kind=CodingKind.MACHINE,
+        attribution__coding__revision=coding.revision_id,
     )
 
 
@@ -182,8 +183,6 @@ def _open(coding: Coding, number: int) -> Suggestion:
     if not found or not found[0].is_current:
         raise CannotDecide(_("This suggestion is no longer there."))
     [suggestion] = found
-    if suggestion.attribution.coding.revision_id != coding.revision_id:
-        raise CannotDecide(_("This suggestion is about another state of the text."))
     if Decision.objects.filter(coding=coding, suggestion=suggestion).exists():
         raise CannotDecide(_("You have decided about this suggestion already."))
     return suggestion

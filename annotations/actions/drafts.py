@@ -15,7 +15,7 @@ from annotations.domain.extraction import Extract, extract, extract_pasted
 from annotations.domain.http_facts import HttpFacts
 from annotations.domain.names import tidy
 from annotations.domain.text import CannotExtract
-from annotations.models import Draft, Project, ProjectArticle, User
+from annotations.models import Capture, Draft, Project, ProjectArticle, Revision, User
 
 # How long a closed draft can be taken back, or found saved.
 KEPT = timedelta(days=7)
@@ -65,6 +65,9 @@ def keep_draft(
 ) -> Kept:
     """Keep the bytes with what was read from them. The same bytes twice are one draft.
 
+    None is needed for what the project has. What is here with another text is one: saving it adds a
+    revision.
+
     Raises CannotKeepDraft.
     """
     sha256 = hashlib.sha256(data).hexdigest()
@@ -73,7 +76,7 @@ def keep_draft(
     if known:
         here = ProjectArticle.objects.filter(project=project, article=known.article_id)
         exists = here.select_related("article").first()
-        if exists:
+        if exists and not _is_changed(known, sha256, read):
             return Kept(exists=exists)
     mine = Draft.objects.filter(project=project, owner=by)
     _forget_closed(by, at)
@@ -240,6 +243,13 @@ def _opened(draft: Draft) -> Draft:
         draft.closed_at = None
         draft.save(update_fields=["closed_at"])
     return draft
+
+
+def _is_changed(known: Revision, sha256: str, read: Extract) -> bool:
+    """Whether the article of this address says something else than it did."""
+    if Capture.objects.filter(pk=known.capture_id, sha256=sha256).exists():
+        return False
+    return known.text_sha256 != hashlib.sha256(read.text.encode()).hexdigest()
 
 
 def _taken_before(saved: ProjectArticle) -> TakenIn:

@@ -11,6 +11,7 @@ from annotations.actions.codings import CannotAnnotate
 from annotations.actions.engines import Engine, engine_for
 from annotations.actions.history import without_history
 from annotations.actions.keeping import audited
+from annotations.actions.remembering import remember_rejections
 from annotations.domain.identifiers import uuid7
 from annotations.domain.names import tidy
 from annotations.domain.quotes import Suggestion as Finding
@@ -54,24 +55,25 @@ def suggest_quotations(
     if revision is None:
         raise CannotAnnotate(_("This article has no text yet."))
     coding = _locked(project_article, revision, at)
-    decided = _make_room(coding, revision, engine.label)
-    # Decisions are about places of the text that was read then, so the coding stays with it.
-    read = coding.revision if decided else revision
-    if (coding.engine, coding.revision_id) == (engine.label, read.pk):
+    if coding.engine == engine.label:
         return coding
-    found = engine.read(read.text, project_article.article.language or None)
-    coding.revision, coding.engine, coding.changed_at = read, engine.label, at
+    decided = _make_room(coding)
+    found = engine.read(revision.text, project_article.article.language or None)
+    coding.revision, coding.engine, coding.changed_at = revision, engine.label, at
     # All of it can be read out of the text again, and history would be as many rows once more.
     with without_history(Attribution, Span):
         _delete_others(coding, list(decided.values()))
         _write(coding, found, decided, at)
-    coding.save(update_fields=["revision", "engine", "changed_at", "next_number"])
+    coding.save(update_fields=["engine", "changed_at", "next_number"])
+    remember_rejections(coding, at)
     return coding
 
 
 def _locked(project_article: ProjectArticle, revision: Revision, at: datetime) -> Coding:
-    """The machine's coding, made if there is none; one run at a time."""
-    machines = Coding.objects.filter(project_article=project_article, kind=CodingKind.MACHINE)
+    """The machine's coding of this revision, made if there is none; one run at a time."""
+    every = Coding.every.filter(project_article=project_article, kind=CodingKind.MACHINE)
+    every.exclude(revision=revision).update(is_current=False)
+    machines = every.filter(revision=revision)
     Coding.objects.bulk_create(
         [
             Coding(
@@ -87,10 +89,8 @@ def _locked(project_article: ProjectArticle, revision: Revision, at: datetime) -
     return machines.select_for_update(of=("self",)).get()
 
 
-def _make_room(coding: Coding, revision: Revision, label: str) -> dict[Content, UUID]:
+def _make_room(coding: Coding) -> dict[Content, UUID]:
     """The suggestions that somebody decided about, by their content. Nobody decides meanwhile."""
-    if coding.engine == label and coding.revision_id == revision.pk:
-        return {}
     ours = Suggestion.objects.filter(attribution__coding=coding)
     # Whoever is deciding holds the row: wait, and then look who has decided.
     list(ours.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))

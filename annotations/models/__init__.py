@@ -4,6 +4,7 @@ from annotations.models.actors import Actor, ActorKind, Affiliation, Affiliation
 from annotations.models.acts import Act, Verb
 from annotations.models.articles import Article, Capture, Paragraph, ParagraphKind, Revision
 from annotations.models.attributions import Attribution, AttributionTag, Certainty, Mode, Stance
+from annotations.models.carries import Answer, Carry, Outcome
 from annotations.models.codebooks import Codebook, Colour, Tag
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.comments import Comment, ReadMark, Thread
@@ -27,11 +28,13 @@ __all__ = [
     "ActorKind",
     "Affiliation",
     "AffiliationKind",
+    "Answer",
     "Article",
     "Attribution",
     "AttributionTag",
     "Batch",
     "Capture",
+    "Carry",
     "Certainty",
     "Codebook",
     "Coding",
@@ -53,6 +56,7 @@ __all__ = [
     "LineHeight",
     "Membership",
     "Mode",
+    "Outcome",
     "Paragraph",
     "ParagraphKind",
     "Polling",

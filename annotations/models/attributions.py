@@ -41,8 +41,9 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         return self.filter(coding__in=Coding.objects.visible_to(user))
 
     def by_people(self) -> "AttributionQuerySet":
-        """What somebody says that somebody said: not what the machine suggests."""
-        return self.exclude(coding__kind=CodingKind.MACHINE)
+        """What somebody says that somebody said: not what the machine suggests, and not what is
+        carried on in a coding of a newer revision."""
+        return self.filter(coding__is_current=True).exclude(coding__kind=CodingKind.MACHINE)
 
 
 @tracked

@@ -55,6 +55,13 @@ class CodingQuerySet(models.QuerySet["Coding"]):
         return self.exclude(kind=CodingKind.MACHINE)
 
 
+class CurrentCodings(models.Manager.from_queryset(CodingQuerySet)):  # type: ignore[misc]
+    """Without those of earlier revisions: an article that was changed is annotated once."""
+
+    def get_queryset(self) -> CodingQuerySet:
+        return super().get_queryset().filter(is_current=True)
+
+
 def counted(of: str = "TRUE") -> list[pgtrigger.Trigger]:
     """Triggers that keep `annotation_count` for a table whose rows, where `of`, are annotations.
 
@@ -97,6 +104,10 @@ def counted(of: str = "TRUE") -> list[pgtrigger.Trigger]:
 class Coding(models.Model):
     """One analyst's own annotation of one article in one project; also the machine's and the gold.
 
+    It is of one revision. When the article is changed, it stays as it was and is followed by
+    another one, of the new revision: that one is current. `objects` has the current ones, which is
+    what lists, counts and pages mean; `every` has those of earlier revisions, too.
+
     `next_number` counts the numbers handed out to spans and attributions: they are what the page
     uses, and are never handed out twice. `acts_done` numbers the acts behind undo and redo.
     `annotation_count` is kept by triggers on spans and attributions: save with `update_fields`.
@@ -116,6 +127,7 @@ class Coding(models.Model):
     )
     # Which engine made it, in which version ("rules 1"); empty where people did.
     engine = models.CharField(max_length=60, blank=True)
+    is_current = models.BooleanField(default=True)
     state = models.CharField(max_length=4, choices=CodingState, default=CodingState.OPEN)
     next_number = models.PositiveIntegerField(default=1)
     acts_done = models.PositiveIntegerField(default=0)
@@ -123,7 +135,8 @@ class Coding(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
 
-    objects = CodingQuerySet.as_manager()
+    every = CodingQuerySet.as_manager()
+    objects = CurrentCodings()
 
     class Meta:
         verbose_name = _("coding")
@@ -131,13 +144,23 @@ class Coding(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["project_article", "analyst"],
-                condition=Q(kind=CodingKind.HUMAN),
+                condition=Q(kind=CodingKind.HUMAN, is_current=True),
                 name="one_coding_per_analyst_and_article",
             ),
             models.UniqueConstraint(
                 fields=["project_article", "kind"],
-                condition=~Q(kind=CodingKind.HUMAN),
+                condition=~Q(kind=CodingKind.HUMAN) & Q(is_current=True),
                 name="one_machine_and_one_gold_coding",
+            ),
+            models.UniqueConstraint(
+                fields=["project_article", "revision", "analyst"],
+                condition=Q(kind=CodingKind.HUMAN),
+                name="one_coding_per_analyst_and_revision",
+            ),
+            models.UniqueConstraint(
+                fields=["project_article", "revision", "kind"],
+                condition=~Q(kind=CodingKind.HUMAN),
+                name="one_machine_and_one_gold_coding_per_revision",
             ),
             models.CheckConstraint(
                 condition=Q(kind=CodingKind.HUMAN, analyst__isnull=False)

@@ -17,6 +17,7 @@ class FlagQuerySet(models.QuerySet["Flag"]):
             "coding__project_article": OuterRef("project_article"),
             "coding__analyst": OuterRef("reader"),
             "coding__kind": CodingKind.HUMAN,
+            "coding__is_current": True,
             "number": OuterRef("annotation"),
         }
         passages = Span.objects.filter(role=SpanRole.PASSAGE, **own)

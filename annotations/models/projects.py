@@ -125,7 +125,9 @@ class ProjectArticleQuerySet(models.QuerySet["ProjectArticle"]):
 
         Never null, so that pages can be cut by them: "", 0 and UNTOUCHED where it is not begun.
         """
-        own = FilteredRelation("codings", condition=Q(codings__analyst=user.pk))
+        own = FilteredRelation(
+            "codings", condition=Q(codings__analyst=user.pk, codings__is_current=True)
+        )
         return self.alias(own_coding=own).annotate(  # type: ignore[no-redef]
             my_state=Coalesce(F("own_coding__state"), Value("")),
             my_annotations=Coalesce(F("own_coding__annotation_count"), Value(0)),

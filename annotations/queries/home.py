@@ -145,7 +145,8 @@ def drafts_of(user: User) -> QuerySet[Draft]:
 
 def to_compare_by(user: User) -> QuerySet[ProjectArticle]:
     """Articles that two or more analysts say they are done with, for those who compare."""
-    done = Q(codings__kind=CodingKind.HUMAN, codings__state=CodingState.DONE)
+    people = Q(codings__kind=CodingKind.HUMAN, codings__is_current=True)
+    done = people & Q(codings__state=CodingState.DONE)
     return (
         ProjectArticle.objects.visible_to(user)
         .with_role_of(user)

@@ -95,7 +95,7 @@ FACTS = """
     WITH coding AS MATERIALIZED ({codings}),
     machine AS MATERIALIZED (
         SELECT id, project_article_id, revision_id FROM annotations_coding
-        WHERE project_id = %s AND kind = 'machine'
+        WHERE project_id = %s AND kind = 'machine' AND is_current
     ),
     own AS MATERIALIZED (
         SELECT said.id, said.mode, said.created_at, coding.analyst_id, coding.state,

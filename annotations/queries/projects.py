@@ -65,7 +65,7 @@ def progress_of(project: Project) -> Progress:
         done=Count("project_article", filter=done, distinct=True),
     )
     analysts = (
-        User.objects.filter(codings__project=project, codings__kind=CodingKind.HUMAN)
+        User.objects.filter(codings__in=human)
         .annotate(
             open=Count("codings", filter=Q(codings__state=CodingState.OPEN)),
             done=Count("codings", filter=Q(codings__state=CodingState.DONE)),

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_htmx.http import HttpResponseClientRedirect
 
 from annotations.actions.drafts import (
@@ -31,6 +32,13 @@ from annotations.web.http import Request
 
 # A look at the text is a look: the beginning of a very long one is enough.
 SHOWN_BLOCKS = 300
+SAVED = {
+    "created": gettext_lazy("“%(title)s” is saved."),
+    "exists": gettext_lazy("“%(title)s” was here already."),
+    "revised": gettext_lazy(
+        "“%(title)s” was here with another text. This one is its newest revision."
+    ),
+}
 
 
 @reading
@@ -74,12 +82,7 @@ def draft_save(request: Request, pk: UUID) -> HttpResponse:
     if is_fragment(request):
         return _lists(request, draft)
     name = {"title": taken.article.title}
-    text = (
-        _("“%(title)s” is saved.")
-        if taken.status == "created"
-        else _("“%(title)s” was here already.")
-    )
-    messages.success(request, text % name)
+    messages.success(request, SAVED[taken.status] % name)
     return redirect("workbench", taken.project_article.pk)
 
 

@@ -128,16 +128,29 @@ def test_what_exists_elsewhere_is_added_to_the_project(project, analyst):
     assert second.project_article.project == project
 
 
-def test_the_same_address_is_the_same_article(project, analyst):
+def test_the_same_address_with_another_text_is_another_revision_of_one_article(project, analyst):
+    first = taking_in(project, analyst, canonical_url="https://example.org/news/1")
+    changed = TEXT.replace("six hours", "seven hours")
+
+    second = taking_in(project, analyst, text=changed, canonical_url="https://example.org/news/1")
+    again = taking_in(project, analyst, text=changed, canonical_url="https://example.org/news/1")
+
+    assert (second.status, again.status) == ("revised", "exists")
+    assert second.article == first.article
+    assert second.project_article == first.project_article
+    assert [one.revision.number for one in (first, second, again)] == [1, 2, 2]
+    assert Capture.objects.count() == 2
+
+
+def test_the_same_text_in_other_bytes_is_kept_as_a_capture(project, analyst):
     first = taking_in(project, analyst, canonical_url="https://example.org/news/1")
 
     second = taking_in(
-        project, analyst, text=TEXT + "Changed.", canonical_url="https://example.org/news/1"
+        project, analyst, text=TEXT + "\n\n", canonical_url="https://example.org/news/1"
     )
 
-    assert second.status == "exists"
-    assert second.article == first.article
-    assert Capture.objects.count() == 1
+    assert (second.status, second.revision) == ("exists", first.revision)
+    assert Capture.objects.count() == 2
 
 
 @pytest.mark.parametrize(

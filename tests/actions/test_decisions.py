@@ -212,7 +212,7 @@ def test_a_suggestion_for_another_state_of_the_text_is_none(winter):
     capture = article.captures.get()
     make_revision(article, capture, "Another text", number=2)
 
-    with pytest.raises(CannotDecide, match="another state of the text"):
+    with pytest.raises(CannotDecide, match="no longer there"):
         accept(number=number_of("“Nobody"), **winter.here)
 
 

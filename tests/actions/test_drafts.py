@@ -36,9 +36,8 @@ def analyst(db):
 
 
 def keeping(project, by, text=TEXT, at=AT, **options):
-    return keep_draft(
-        project=project, by=by, at=at, data=text.encode(), read=extract_pasted(text), **options
-    )
+    options.setdefault("read", extract_pasted(text))
+    return keep_draft(project=project, by=by, at=at, data=text.encode(), **options)
 
 
 def test_a_draft_has_the_bytes_and_the_proposals(project, analyst):
@@ -74,6 +73,21 @@ def test_what_is_in_the_project_already_makes_no_draft(project, analyst):
     assert kept.exists == taken.project_article
     assert kept.draft is None
     assert not Draft.objects.exists()
+
+
+def test_what_is_here_with_another_text_makes_one_that_is_a_revision(project, analyst):
+    address = "https://example.org/news/1"
+    taken = taking_in(project, analyst, canonical_url=address)
+    text = TEXT.replace("six hours", "seven hours")
+    read = extract_pasted(text)
+    facts = replace(read.facts, canonical_url=address)
+
+    draft = keeping(project, analyst, text=text, read=replace(read, facts=facts)).draft
+    saved = save_draft(
+        draft=draft, by=analyst, at=AT, details=replace(DETAILS, canonical_url=address)
+    )
+
+    assert (saved.status, saved.article) == ("revised", taken.article)
 
 
 def test_what_is_in_another_project_makes_one(project, analyst):

@@ -1,0 +1,67 @@
+"""Another state of an article that is here already."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from annotations.actions.captures import capture_of, paragraphs_of, revision_of
+from annotations.actions.carrying import carry_codings
+from annotations.actions.jobs import suggest_article_later
+from annotations.actions.keeping import audited
+from annotations.domain.extraction import Extract
+from annotations.domain.http_facts import HttpFacts
+from annotations.models import Article, Capture, Paragraph, ProjectArticle, Revision, User
+
+ROWS_AT_ONCE = 2_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revised:
+    """`revision` is the newest. `known`: these bytes gave it. `unchanged`: other bytes, the same
+    text, so they are kept as a capture only. `revised`: the text is another one."""
+
+    revision: Revision
+    status: Literal["known", "unchanged", "revised"]
+
+
+@audited
+def revise(
+    *,
+    article: Article,
+    by: User | None,
+    at: datetime,
+    data: bytes,
+    extract: Extract,
+    filename: str = "",
+    http: HttpFacts | None = None,
+) -> Revised:
+    """What the outlet shows now: call this for every page, feed item or file of a known article.
+
+    The same bytes again change nothing, so it may be called as often as one likes. Other bytes are
+    kept; if their text is another one, it is a new revision, every coding of people is carried on
+    to it, and the machine will read it. The revision before and its codings stay as they were.
+    `extract` is what `read` made of `data`. The article's title and other details stay what people
+    made of them. Raises nothing that `read` has not raised.
+    """
+    # One revision after the other.
+    article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    newest = article.revisions.select_related("article__source").latest("number")
+    sha256 = hashlib.sha256(data).hexdigest()
+    is_same = newest.text_sha256 == hashlib.sha256(extract.text.encode()).hexdigest()
+    # An outlet that takes a change back serves bytes that were captured before.
+    capture = Capture.objects.filter(sha256=sha256).first()
+    if is_same and capture:
+        return Revised(revision=newest, status="known")
+    if capture is None:
+        capture = capture_of(article, data, extract, by=by, at=at, filename=filename, http=http)
+        capture.save(force_insert=True)
+    if is_same:
+        return Revised(revision=newest, status="unchanged")
+    revision = revision_of(article, capture, extract, number=newest.number + 1)
+    revision.save(force_insert=True)
+    Paragraph.objects.bulk_create(paragraphs_of(revision, extract), batch_size=ROWS_AT_ONCE)
+    carry_codings(revision)
+    for row in ProjectArticle.objects.filter(article=article).values_list("pk", flat=True):
+        suggest_article_later(row)
+    return Revised(revision=revision, status="revised")
