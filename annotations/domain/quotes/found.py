@@ -24,6 +24,11 @@ class Found:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def is_learned(self) -> bool:
+        """No rule reads it so."""
+        return self.family.startswith("learned")
+
+    @property
     def first(self) -> int:
         return self.content[0][0]
 

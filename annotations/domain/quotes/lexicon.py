@@ -37,6 +37,8 @@ _TAGS = {
 
 
 _GIVEN = ("place", "female_name", "male_name")
+# What a speaker is taken for by its words, the most telling first.
+_KINDS = ("unnamed", "title", "institution", "place")
 
 
 @dataclass(slots=True)
@@ -67,6 +69,7 @@ class Lexicon:
     names: dict[str, frozenset[str]]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     genders: dict[str, str]
+    kinds: dict[str, int]
     joining: frozenset[str]
     quantifiers: frozenset[str]
     echoing: frozenset[str]
@@ -201,6 +204,7 @@ def lexicon(code: str) -> Lexicon:
         names=names,
         phrases=phrases,
         genders=genders,
+        kinds={word: n for n in (3, 2, 1, 0) for word in names.get(_KINDS[n], ())},
         joining=listed("joining"),
         quantifiers=listed("quantifier"),
         echoing=listed("echoing"),

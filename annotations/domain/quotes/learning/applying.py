@@ -7,9 +7,10 @@ from annotations.domain.quotes.dashes import dash_dialogue
 from annotations.domain.quotes.dialogue import dialogue
 from annotations.domain.quotes.finding import read
 from annotations.domain.quotes.found import Found
-from annotations.domain.quotes.learning.deciding import cue_prior, decide, surety
-from annotations.domain.quotes.learning.features import cue_features
-from annotations.domain.quotes.learning.linear import Weights, score
+from annotations.domain.quotes.learning.deciding import Decider, cue_prior
+from annotations.domain.quotes.learning.features import ADDED, cue_features
+from annotations.domain.quotes.learning.fitting import FLOOR
+from annotations.domain.quotes.learning.linear import NEVER, Weights, score
 from annotations.domain.quotes.learning.model import Model
 from annotations.domain.quotes.learning.options import Anchor, read_anchor
 from annotations.domain.quotes.lending import lend_speakers
@@ -18,8 +19,6 @@ from annotations.domain.quotes.marks import Quotation
 from annotations.domain.quotes.sourced import labelled
 from annotations.domain.quotes.tokens import Words
 
-FLOOR = 0.35
-"""Suggestions that are right with a lower probability are not made."""
 # Log odds below which a word is no cue, and nothing is read around it.
 _DOUBT = -2.5
 
@@ -40,6 +39,7 @@ def candidates(words: Words, taken: set[int], weights: Weights | None) -> Iterat
     those that are not too unlikely."""
     tags, low = words.masked, words.low
     roles = words.lexicon.roles
+    adds = weights is None or weights.get(ADDED, 0.0) > -NEVER / 2
     for first, last in words.sentences:
         label = labelled(words, first, last)
         if label and label.cue:
@@ -47,11 +47,13 @@ def candidates(words: Words, taken: set[int], weights: Weights | None) -> Iterat
         for i in range(first, last):
             if tags[i] == "q" or i in taken or not (tags[i] in "Vveg" or low[i] in roles):
                 continue
+            if not adds and low[i] not in roles:
+                continue
             if weights is not None:
                 odds = cue_prior(words, i) + score(weights, cue_features(words, i, first, last))
                 if odds < _DOUBT:
                     continue
-            if anchor := read_anchor(words, i, first, last):
+            if anchor := read_anchor(words, i, first, last, beyond_rules=adds):
                 yield anchor
 
 
@@ -60,11 +62,12 @@ def learned(text: str, language: str, model: Model) -> tuple[Words, list[Found]]
     it is. `language` is a bare code."""
     words, marks = read(text, lexicon(language))
     spoken, taken = spoken_in(words, marks)
+    decider = Decider(words, model.weights)
     hung = [(one, hook(one)) for one in spoken]
     for anchor in candidates(words, taken, model.weights):
-        hung.append((decide(words, anchor, model.weights), anchor.word))
+        hung.append((decider.decide(anchor), anchor.word))
     for one, word in hung:
-        one.sure = surety(words, one, word, model.weights)
+        one.sure = decider.surety(one, word)
     found = settle(words, [one for one, _ in hung if one.sure is not None and one.sure >= FLOOR])
     found.sort(key=lambda one: one.first)
     lend_speakers(words, found)

@@ -3,18 +3,21 @@
 What the rules would do is what the odds begin with, so that without lessons nothing changes.
 """
 
+from functools import partial
 from math import log
 
 from annotations.domain.quotes.confidence import confidence
 from annotations.domain.quotes.found import Found, Range
 from annotations.domain.quotes.learning.features import (
-    content_features,
+    OWN_CONTENT,
+    OWN_SPEAKER,
     keep_features,
     speaker_features,
 )
-from annotations.domain.quotes.learning.linear import Weights, score, sigmoid
-from annotations.domain.quotes.learning.mentions import Choice, speakers
+from annotations.domain.quotes.learning.linear import NEVER, Weights, score, sigmoid
+from annotations.domain.quotes.learning.mentions import Choice, Mentions
 from annotations.domain.quotes.learning.options import Anchor
+from annotations.domain.quotes.learning.readings import Readings
 from annotations.domain.quotes.tokens import Words
 
 # Log odds before any lesson: of words that the rules know as cues, and of all others.
@@ -46,41 +49,51 @@ def speaker_prior(choice: Choice) -> float:
 
 def keep_prior(found: Found) -> float:
     """The log odds that the statement is one, with this speaker."""
-    if found.family.startswith("learned"):
+    if found.is_learned:
         return _OPEN
     sure = confidence(found)
     return log(sure / (1 - sure))
 
 
-def decide(words: Words, anchor: Anchor, weights: Weights) -> Found:
-    """The anchor's statement with the content and the speaker that the weights prefer."""
-    found = anchor.found
-    found.content = list(_content(words, anchor, weights))
-    speaker = _speaker(words, anchor, found.content, weights)
-    if speaker != found.speaker:
-        found.speaker, found.borrowed = speaker, False
-    return found
+class Decider:
+    """What weights make of the anchors of one text."""
 
+    def __init__(self, words: Words, weights: Weights) -> None:
+        self.words, self.weights = words, weights
+        self.readings: Readings[float] = Readings(words, partial(score, weights))
+        self.mentions = Mentions(words)
+        self.overrules_content = weights.get(OWN_CONTENT, 0.0) < NEVER / 2
+        self.overrules_speaker = weights.get(OWN_SPEAKER, 0.0) < NEVER / 2
 
-def surety(words: Words, found: Found, word: int, weights: Weights) -> float:
-    """The probability that the statement that hangs on `word` is right, speaker included."""
-    features = keep_features(words, found, word, *words.sentence_of(word))
-    return sigmoid(keep_prior(found) + score(weights, features))
+    def decide(self, anchor: Anchor) -> Found:
+        """The anchor's statement with the content and the speaker that the weights prefer."""
+        found = anchor.found
+        found.content = list(self._content(anchor))
+        speaker = self._speaker(anchor, found.content)
+        if speaker != found.speaker:
+            found.speaker, found.borrowed = speaker, False
+        return found
 
+    def surety(self, found: Found, word: int) -> float:
+        """The probability that the statement that hangs on `word` is right, speaker included."""
+        features = keep_features(self.words, found, word, *self.words.sentence_of(word))
+        return sigmoid(keep_prior(found) + score(self.weights, features))
 
-def _content(words: Words, anchor: Anchor, weights: Weights) -> list[Range]:
-    values = [
-        content_prior(anchor, which)
-        + score(weights, content_features(words, anchor, content, which))
-        for which, content in enumerate(anchor.readings)
-    ]
-    return anchor.readings[values.index(max(values))]
+    def _content(self, anchor: Anchor) -> list[Range]:
+        if len(anchor.readings) == 1 or (anchor.ruled and not self.overrules_content):
+            return anchor.readings[0]
+        values = [
+            content_prior(anchor, which) + value
+            for which, value in enumerate(self.readings.of(anchor))
+        ]
+        return anchor.readings[values.index(max(values))]
 
-
-def _speaker(words: Words, anchor: Anchor, content: list[Range], weights: Weights) -> Range | None:
-    choices = speakers(words, anchor, content)
-    values = [
-        speaker_prior(choice) + score(weights, speaker_features(words, anchor, content, choice))
-        for choice in choices
-    ]
-    return choices[values.index(max(values))][0]
+    def _speaker(self, anchor: Anchor, content: list[Range]) -> Range | None:
+        if anchor.ruled and not self.overrules_speaker:
+            return anchor.found.speaker
+        values = {
+            choice[0]: speaker_prior(choice)
+            + score(self.weights, speaker_features(self.words, anchor, choice))
+            for choice in self.mentions.of(anchor, content)
+        }
+        return max(values, key=values.__getitem__)

@@ -1,47 +1,32 @@
 """What the learner sees: short strings about a word, what it may report, and who may speak."""
 
 from annotations.domain.quotes.confidence import circumstances
-from annotations.domain.quotes.found import Found, Range
+from annotations.domain.quotes.found import Found
 from annotations.domain.quotes.learning.mentions import Choice
 from annotations.domain.quotes.learning.options import Anchor
 from annotations.domain.quotes.tokens import Words
 
-_FINITE = frozenset("VBHMde")
+# Features that mark the rules' own content and speaker, and what no rule finds.
+OWN_CONTENT, OWN_SPEAKER, ADDED = "er=", "s=", "kglearned"
+FINITE = frozenset("VBHMde")
 _STEPS = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55)
-_JOINS = frozenset(("and", "but", "or", ",", "while", "as", "who", "which"))
-_KINDS = (("u", "unnamed"), ("t", "title"), ("i", "institution"), ("p", "place"))
+_STEP = [max(step for step in _STEPS if step <= number) for number in range(_STEPS[-1])]
+_KINDS = "utip"
 # Letters of the tokens that make no difference between a speaker and a cue.
 _COARSE = dict.fromkeys("XkYp~DE", "n")
 _COARSE |= {"O": "P", "q": "<", ">": "<", "N": "A"} | dict.fromkeys("BHdM", "V")
 
 
-def _step(number: int) -> int:
-    """A length, coarser the longer it is."""
-    for step in reversed(_STEPS):
-        if number >= step:
-            return step
-    return 0
-
-
-def _cue_ahead(words: Words, end: int, last: int) -> str:
-    """What the next cue verb after `end` can report, if one is near."""
-    cues, tags = words.lexicon.cues, words.masked
-    for k in range(end, min(last, end + 7)):
-        if tags[k] in "Vv" and (cue := cues.get(words.low[k])):
-            frame = "q" if "q" in cue.frames else "t" if "t" in cue.frames else "o"
-            return f"{frame}{tags[k]}{min(k - end, 4)}"
-    return ""
+def step(number: int) -> int:
+    """A length from 0 on, coarser the longer it is."""
+    return _STEP[number] if number < len(_STEP) else _STEPS[-1]
 
 
 def _kind(words: Words, first: int, last: int) -> str:
     """What sort of speaker a mention is, by the lists of names."""
-    names, low = words.lexicon.names, words.low
-    for letter, key in _KINDS:
-        listed = names.get(key, ())
-        for k in range(first, last):
-            if low[k] in listed:
-                return letter
-    return ""
+    kinds = words.lexicon.kinds
+    ranks = [kinds[word] for word in words.low[first:last] if word in kinds]
+    return _KINDS[min(ranks)] if ranks else ""
 
 
 def lemma(words: Words, i: int) -> str:
@@ -73,50 +58,6 @@ def cue_features(words: Words, i: int, first: int, last: int) -> list[str]:
     ]
 
 
-def content_features(words: Words, anchor: Anchor, content: list[Range], which: int) -> list[str]:
-    """Whether this reading of the statement has the right words."""
-    tags, low = words.masked, words.low
-    found = anchor.found
-    begin, end = content[0][0], content[-1][1]
-    family = found.family
-    word = anchor.word
-    base = lemma(words, word)
-    opening = tags[begin]
-    closed = "$" if end >= anchor.last - 1 else tags[end]
-    after = low[end] if end < anchor.last else "$"
-    behind = tags[end : end + 2]
-    inner = tags[content[-1][0] : end]
-    verbs = min(3, sum([tag in _FINITE for tag in inner]))
-    gap = begin - word
-    apart = gap if -1 < gap < 6 else 6 if gap > 0 else -1
-    ruled = "r" if anchor.ruled else "o"
-    first = "=" if anchor.ruled and which == 0 else ""
-    joined = after if after in _JOINS else ""
-    beyond = low[end + 1] if end + 1 < anchor.last else "$"
-    commas = f"eq{len(content)}{inner.count(',')}{closed}"
-    return [
-        "e" + ruled + first,
-        f"e{first}{family}",
-        f"ee{family} {closed}",
-        f"ee{behind}",
-        f"eb{tags[end - 1]}{closed}",
-        f"ea{after}",
-        f"ef{family} {after}",
-        f"ev{verbs}{closed}",
-        f"ev{family} {verbs}",
-        f"el{_step(end - begin)}{closed}",
-        commas if anchor.ruled else f"eg{apart}{opening}",
-        f"eo{base} {opening}{'<' if gap < 0 else ''}",
-        f"eo{base} {low[begin]}",
-        f"er{_step(anchor.last - end)}",
-        f"ec{base} {closed}",
-        f"ex{after} {beyond}",
-        f"eX{after} {tags[end + 1 : end + 4]}",
-        f"ey{closed}{_cue_ahead(words, end, anchor.last)}{joined}",
-        f"{first}es{opening}{family if anchor.ruled else tags[word]}",
-    ]
-
-
 def _between(words: Words, a: int, b: int) -> str:
     """The letters of words [a, b) without repetitions, the inner of marks and phrases left out."""
     out = ""
@@ -127,16 +68,17 @@ def _between(words: Words, a: int, b: int) -> str:
     return out[:8]
 
 
-def speaker_features(
-    words: Words, anchor: Anchor, content: list[Range], choice: Choice
-) -> list[str]:
+def speaker_features(words: Words, anchor: Anchor, choice: Choice) -> list[str]:
     """Whether this is who said it."""
     mention, ways = choice
     family = anchor.found.family
     base = lemma(words, anchor.word)
     tag = words.masked[anchor.word]
+    features = ["s" + ways, f"s{ways} {family}", f"s{ways} {base}", f"s{ways} {tag}"]
+    if ways.startswith("rule"):
+        features.append(OWN_SPEAKER)
     if mention is None:
-        return ["s" + ways, f"s{ways} {family}", f"s{ways} {base}", f"s{ways} {tag}"]
+        return features
     tags, low = words.masked, words.low
     a, b = mention
     before = tags[a - 1] if a > anchor.first else "^"
@@ -144,19 +86,16 @@ def speaker_features(
     kind = head if len(head) > 1 else "n"
     start = anchor.found.cue[0] if anchor.found.cue else anchor.word
     path = _between(words, b, start) if b <= start else ">" + _between(words, start + 1, a)
-    away = _step(anchor.word - b) if b <= anchor.word else -1
+    away = step(anchor.word - b) if b <= anchor.word else -1
     return [
-        "s" + ways,
-        f"s{ways} {family}",
-        f"s{ways} {base}",
-        f"s{ways} {tag}",
+        *features,
         f"sh{head}",
         f"sh{head} {ways}",
         f"sb{before} {ways}",
         f"sn{low[b - 1]}",
         f"sd{away} {family}",
         f"sd{away}{tags[b : b + 1]}",
-        f"sl{_step(b - a)}{before}",
+        f"sl{step(b - a)}{before}",
         f"sp{path} {kind}",
         f"sp{path}{before} {family}",
         f"sq{before}{head}",
@@ -174,7 +113,7 @@ def keep_features(words: Words, found: Found, word: int, first: int, last: int) 
     base = lemma(words, word)
     opening = tags[begin]
     start = found.cue[0] if found.cue else begin
-    size = _step(end - begin)
+    size = step(end - begin)
     features = [
         "k",
         "kf" + family,
@@ -211,8 +150,8 @@ def keep_features(words: Words, found: Found, word: int, first: int, last: int) 
             f"kt{low[b - 1]}",
             f"kb{before}{low[a - 1] if before in 'SIRWC' else ''}",
             f"kb{before} {group}",
-            f"kd{_step(abs(start - b))} {group}",
-            f"kz{_step(b - a)}",
+            f"kd{step(abs(start - b))} {group}",
+            f"kz{step(b - a)}",
             f"kk{_kind(words, a, b)}{tags[b - 1]} {group}",
             f"kk{_kind(words, a, b)}{tags[b - 1]} {base}",
         ]

@@ -6,6 +6,7 @@ penalties, so few examples change little and features that tell nothing never en
 
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from math import exp, sqrt
 from typing import TypeAlias
 
@@ -13,16 +14,15 @@ Weights = dict[str, float]
 """By feature, in log odds."""
 Numbers: TypeAlias = "array[int]"
 
+NEVER = 20.0
+"""Log odds that nothing outweighs."""
 _RATE = 0.15
 _DELAY = 1.0
 
 
 def score(weights: Weights, features: Iterable[str]) -> float:
     """The sum of the weights of all features."""
-    get, total = weights.get, 0.0
-    for feature in features:
-        total += get(feature, 0.0)
-    return total
+    return sum(map(weights.get, features, repeat(0.0)))
 
 
 def sigmoid(x: float) -> float:

@@ -8,7 +8,7 @@ from math import isfinite
 from annotations.domain.quotes.learning.linear import Weights
 from annotations.domain.quotes.suggestion import VERSION
 
-FORMAT = 1
+FORMAT = 2
 """Changes with the features or the form of the bytes, so that an old model is not misread."""
 MOST_WEIGHTS = 200_000
 LONGEST_NAME = 80

@@ -47,8 +47,9 @@ def ends(words: Words, start: int, last: int) -> list[int]:
     return found
 
 
-def read_anchor(words: Words, i: int, first: int, last: int) -> Anchor | None:
-    """The readings of the word at `i`; None where nothing stands beside it."""
+def read_anchor(words: Words, i: int, first: int, last: int, beyond_rules: bool) -> Anchor | None:
+    """The readings of the word at `i`; None where nothing stands beside it, or no rule reads
+    anything and nothing else is asked for."""
     made = clause_at(words, i, first, last)
     if made is not None:
         begin, end = made.content[-1]
@@ -56,7 +57,7 @@ def read_anchor(words: Words, i: int, first: int, last: int) -> Anchor | None:
         readings = [made.content]
         readings += [[*led, (begin, other)] for other in ends(words, begin, last) if other != end]
         return Anchor(i, first, last, readings, made, True)
-    return _open(words, i, first, last)
+    return _open(words, i, first, last) if beyond_rules else None
 
 
 def _open(words: Words, i: int, first: int, last: int) -> Anchor | None:

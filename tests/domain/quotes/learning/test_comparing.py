@@ -90,6 +90,14 @@ class TestComparing:
         assert figures.rules.f1 == 1
         assert not figures.is_better
 
+    def test_a_handful_of_articles_proves_nothing(self):
+        few = articles("<WHO> {griped} [that WHAT was lost].", complete=False)
+
+        figures = compare(few + articles("<WHO> {griped} [that WHAT was old].")[:9])
+
+        assert figures.learned.f1 > figures.rules.f1
+        assert not figures.is_better
+
     def test_the_same_again(self):
         lessons = articles("<WHO> {griped} [that WHAT was lost].", SAYING)[:10]
 
