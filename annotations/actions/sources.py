@@ -18,6 +18,7 @@ CHANGEABLE = frozenset(
     {
         *("name", "kind", "country", "language", "other_languages", "owner", "control"),
         *("homepage", "notes", "rights_notes", "trust_notes", "is_reviewed"),
+        *("may_leave", "excerpt_words"),
     }
 )
 

@@ -25,7 +25,8 @@ class SourceAdmin(ActingAdmin):
     kept_by = ("articles",)
     fields = [
         *("name", "kind", "country", "language", "other_languages", "owner", "control"),
-        *("homepage", "notes", "rights_notes", "trust_notes", "is_reviewed"),
+        *("homepage", "notes", "rights_notes", "may_leave", "excerpt_words"),
+        *("trust_notes", "is_reviewed"),
     ]
     actions = ["mark_reviewed"]
 

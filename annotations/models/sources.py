@@ -4,6 +4,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
+from annotations.domain.rights import Extent, Rights
 from annotations.models.history import tracked
 
 
@@ -24,6 +25,14 @@ class SourceControl(models.TextChoices):
     PARTY = "party", _("A party or a movement")
     INTERESTS = "interests", _("A company or an interest group")
     STATE = "state", _("The state")
+
+
+class MayLeave(models.TextChoices):
+    """How much text an export may contain."""
+
+    ALL = Extent.ALL, _("All of the text")
+    EXCERPTS = Extent.EXCERPTS, _("Excerpts of some words")
+    OFFSETS = Extent.OFFSETS, _("Only where passages stand, and hashes of their words")
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -68,6 +77,18 @@ class Source(models.Model):
     rights_notes = models.TextField(
         _("notes on rights"), blank=True, help_text=_("What may be kept, quoted and passed on")
     )
+    may_leave = models.CharField(
+        _("what may leave"),
+        max_length=10,
+        choices=MayLeave,
+        default=MayLeave.ALL,
+        help_text=_("How much of its articles' text exports and hand-outs may contain"),
+    )
+    excerpt_words = models.PositiveSmallIntegerField(
+        _("words of an excerpt"),
+        default=0,
+        help_text=_("Of one passage, with what stands around it; 0 unless excerpts may leave"),
+    )
     trust_notes = models.TextField(
         _("notes on trust"),
         blank=True,
@@ -92,7 +113,20 @@ class Source(models.Model):
                 violation_error_message=_("There is a source with this name already."),
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="source_named"),
+            models.CheckConstraint(
+                condition=models.Q(may_leave=MayLeave.EXCERPTS, excerpt_words__gt=0)
+                | (~models.Q(may_leave=MayLeave.EXCERPTS) & models.Q(excerpt_words=0)),
+                name="source_excerpts_have_words",
+                violation_error_message=_(
+                    "Say how many words an excerpt has, if excerpts may leave, and only then."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def rights(self) -> Rights:
+        """What `annotations.domain.rights` asks for."""
+        return Rights(Extent(self.may_leave), self.excerpt_words)

@@ -1,5 +1,6 @@
 import pytest
 from django.apps import apps
+from django.db import IntegrityError, transaction
 
 from annotations.actions.sources import (
     CannotDeleteSource,
@@ -9,6 +10,7 @@ from annotations.actions.sources import (
     delete_source,
     find_or_create_source,
 )
+from annotations.domain.rights import Extent, Rights
 from annotations.models import Source
 from tests.factories.articles import make_article, make_source
 from tests.factories.users import make_user
@@ -37,6 +39,9 @@ def test_a_new_source_is_tidied_and_counts_as_reviewed(admin):
         ({"name": "A", "language": "french language"}, "language"),
         ({"name": "A", "homepage": "no address"}, "homepage"),
         ({"name": "A", "kind": "blog"}, "kind"),
+        ({"name": "A", "may_leave": "nothing"}, "may_leave"),
+        ({"name": "A", "may_leave": "excerpts"}, ""),
+        ({"name": "A", "excerpt_words": 20}, ""),
     ],
 )
 def test_a_source_that_would_not_be_valid_is_refused_by_field(admin, fields, field):
@@ -104,3 +109,18 @@ def test_a_source_with_articles_stays(admin):
 
     with pytest.raises(CannotDeleteSource, match="“Northern Wire” has articles"):
         delete_source(source=source, by=admin)
+
+
+def test_its_rights_are_those_of_the_domain(admin):
+    source = create_source(name="Post", may_leave="excerpts", excerpt_words=40, by=admin)
+
+    assert source.rights == Rights(Extent.EXCERPTS, 40)
+    change_source(source=source, may_leave="offsets", excerpt_words=0, by=admin)
+    source.refresh_from_db()
+    assert source.rights == Rights(Extent.OFFSETS)
+
+
+def test_an_excerpt_has_words_whatever_the_code_says(admin):
+    for fields in ({"may_leave": "excerpts"}, {"excerpt_words": 9}):
+        with pytest.raises(IntegrityError, match="source_excerpts"), transaction.atomic():
+            make_source(**fields)

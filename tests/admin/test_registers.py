@@ -8,7 +8,14 @@ from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.articles import make_article, make_source
 from tests.helpers.admin import add, change, errors_of, inline, remove
 
-SOURCE = {"name": "Lantern Wire", "kind": "agency", "country": "ie", "language": "en"}
+SOURCE = {
+    "name": "Lantern Wire",
+    "kind": "agency",
+    "country": "ie",
+    "language": "en",
+    "may_leave": "all",
+    "excerpt_words": 0,
+}
 
 
 def test_a_source_is_made_changed_and_deleted_in_the_name_of_the_admin(as_, staff, by_history):

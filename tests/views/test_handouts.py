@@ -6,7 +6,7 @@ from annotations.models import Coding
 from tests.bench.corpus import a_text, fill
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding, make_passage
-from tests.factories.articles import make_article
+from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article
 from tests.helpers.page import parse, words_of
 from tests.helpers.places import text_of
@@ -151,3 +151,27 @@ def test_as_many_queries_for_five_hundred_notes_as_for_two(cast, as_, tag):
         return queries_of(lambda: client.get(address(project_article)))
 
     assert_same_count(asked(2), asked(500), at_most=AS_MANY_AS_THE_WORKBENCH)
+
+
+WORDS = "Both sides feel they are being cornered"
+
+
+@pytest.mark.parametrize(
+    ("rights", "said", "notice"),
+    [
+        ({"may_leave": "excerpts", "excerpt_words": 4}, "“Both sides feel they…”", "let 4 words"),
+        ({"may_leave": "excerpts", "excerpt_words": 7}, f"“{WORDS}”", "let 7 words"),
+        ({"may_leave": "offsets"}, "“[20, 59)”", "let none of its words"),
+    ],
+)
+def test_no_more_is_printed_than_may_leave(cast, as_, rights, said, notice):
+    article = make_article(source=make_source("Example Herald", **rights))
+    project_article = add_article(cast.project, article)
+    make_attribution(make_coding(project_article, cast.owner), WORDS)
+
+    page = show(as_(cast.owner), project_article)
+
+    assert page.find_class("note-words")[0].text_content() == said.strip("“”")
+    assert notice in words_of(page.get_element_by_id("text"))
+    assert "professor of harbour law" not in page.text_content()
+    assert article.title in page.xpath("string(//h1)")
