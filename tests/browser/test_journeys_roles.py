@@ -44,6 +44,7 @@ def test_a_curator_looks_at_the_work_of_both_analysts(visit, coded):
 
     expect(page.locator(".card-words")).to_have_text(["Envoys meet again"])
     expect(page.locator("#text mark")).to_have_text(["Envoys meet again"])
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="As a list").click()
     expect(page.locator("table.annotations tbody tr")).to_have_count(1)
 

@@ -279,6 +279,7 @@ def home_leads_back(bench: Bench) -> None:
 
 def the_lists_show_it(bench: Bench) -> None:
     page = bench.page
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="As a list").click()
     rows = page.locator("table.annotations tbody tr")
     expect(rows).to_have_count(3)

@@ -17,6 +17,7 @@ def test_from_the_article_to_its_translation(open_bench):
     other = add_article(bench.project_article.project, make_article(FRENCH, language="fr"))
     page = bench.page
 
+    page.get_by_text("More", exact=True).click()
     page.get_by_role("link", name="Translations").click()
     expect(page.get_by_text("No translation is linked yet")).to_be_visible()
     page.get_by_label("The other article", exact=True).select_option(str(other.pk))
