@@ -18,6 +18,7 @@ from annotations.actions.jobs import (
     GATHER_ARTICLE,
     LEARN,
     LEARN_IF_DUE,
+    LOOK_AGAIN,
     POLL_FEED,
     SUGGEST_ARTICLE,
     SUGGEST_BATCH,
@@ -28,6 +29,8 @@ from annotations.actions.machine import suggest_quotations
 from annotations.actions.polling import poll_due_feeds
 from annotations.actions.runs import read_batch
 from annotations.actions.upkeep import clear_expired_sessions
+from annotations.actions.watching import look_at_due_articles
+from annotations.exchange.looking_again import look_again
 from annotations.exchange.polling import poll_feed, take_item
 from annotations.models import Project, ProjectArticle
 
@@ -84,6 +87,19 @@ def poll_one_feed(feed: str) -> None:
 def take_one_item(item: str) -> None:
     """Fetch the page of something new, and take it in."""
     take_item(item=UUID(item), at=timezone.now())
+
+
+@app.task(name=LOOK_AGAIN, retry=AGAIN)
+def look_at_one_article(article: str) -> None:
+    """Fetch the page of an article once more."""
+    look_again(article=UUID(article), at=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="look-at-articles")
+def look_at_articles(timestamp: int) -> None:
+    """Every five minutes: articles that may have been changed since."""
+    look_at_due_articles(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.periodic(cron="* * * * *")

@@ -15,6 +15,7 @@ from annotations.actions.jobs import gather_article_later, suggest_article_later
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.revising import revise
 from annotations.actions.sources import find_or_create_source
+from annotations.actions.watching import watch_article
 from annotations.domain.addresses import canonical_address
 from annotations.domain.codes import is_language
 from annotations.domain.extraction import Extract
@@ -119,6 +120,8 @@ def take_in(
             with transaction.atomic():
                 revision = _create(by, at, data, extract, details, filename, http)
                 status = "created"
+                if http:
+                    watch_article(article=revision.article, http=http)
                 gather_article_later(revision.article_id)
         except IntegrityError:
             # Somebody else was faster by a moment; their row is there to be read now.

@@ -23,6 +23,7 @@ LEARN = "learn"
 LEARN_IF_DUE = "learn_if_due"
 POLL_FEED = "poll_feed"
 TAKE_ITEM = "take_item"
+LOOK_AGAIN = "look_again"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
 SOON, LATER = 10, -10
 
@@ -90,3 +91,13 @@ def take_item_later(item: UUID, url: str, at: datetime | None = None) -> None:
     lock = None if at else f"site {site_of(url)}"
     task = app.configure_task(TAKE_ITEM, priority=LATER, lock=lock, schedule_at=at)
     task.defer(item=str(item))
+
+
+def look_again_later(article: UUID, url: str) -> None:
+    """Let the worker look whether the page of an article was changed. It waits once."""
+    name = f"look again {article}"
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task = app.configure_task(
+            LOOK_AGAIN, priority=LATER, lock=f"site {site_of(url)}", queueing_lock=name
+        )
+        task.defer(article=str(article))

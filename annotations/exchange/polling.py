@@ -20,7 +20,7 @@ from annotations.domain.feeds import NoFeed, read_feed
 from annotations.domain.feeds.reading import MOST_BYTES
 from annotations.domain.text import CannotExtract
 from annotations.exchange.failures import as_failure, may_pass
-from annotations.exchange.pages import Page, fetch_page
+from annotations.exchange.pages import Page, fetch_page, if_changed
 from annotations.fetching import FEEDS, NotFetched, fetch
 from annotations.models import Feed, FeedItem, ItemState, ProjectArticle
 
@@ -39,11 +39,7 @@ def poll_feed(*, feed: UUID, at: datetime) -> None:
 
 
 def _poll(feed: Feed, at: datetime) -> None:
-    asked = {
-        "If-None-Match": feed.polling.etag,
-        "If-Modified-Since": feed.polling.last_modified,
-    }
-    headers = {name: value for name, value in asked.items() if value}
+    headers = if_changed(feed.polling.etag, feed.polling.last_modified)
     answer = fetch(feed.address, accept=FEEDS, headers=headers, limit=MOST_BYTES)
     if answer.is_unchanged:
         record_unchanged(feed=feed, at=at)

@@ -24,6 +24,7 @@ SENTENCES = {
     "busy": _("{host} asks us to come back later (status {status})."),
     "failed": _("{host} has trouble of its own (status {status}). Try again later."),
     "broken": _("The answer of {host} broke off or made no sense. Try again later."),
+    "elsewhere": _("{host} leads to another page now; what it showed before is kept here."),
     "no_feed": _("There is no feed at this address of {host}."),
     "empty": _("{host} sent a page without anything in it."),
 }

@@ -21,6 +21,7 @@ from annotations.models.stories import Fingerprint, Story, StoryArticle, StoryMo
 from annotations.models.suggestions import Decision, Suggestion, Verdict
 from annotations.models.translations import Counterpart, Translation, TranslationKind
 from annotations.models.users import LineHeight, TextFont, TextSize, TextWidth, Theme, User
+from annotations.models.watches import Watch
 
 __all__ = [
     "Act",
@@ -89,4 +90,5 @@ __all__ = [
     "User",
     "Verb",
     "Verdict",
+    "Watch",
 ]

@@ -12,10 +12,12 @@ register = template.Library()
 WIDE, HIGH, GAP = 10, 24, 2
 TASKS = {
     "suggest_article": _("Suggest quotations in an article"),
+    "gather_article": _("Look for copies of an article"),
     "suggest_batch": _("Suggest quotations in some articles of a project"),
     "learn": _("Learn from a project"),
     "learn_if_due": _("Look whether there is enough to learn from"),
     "poll_feed": _("Ask a feed what is new"),
+    "look_again": _("Look whether an article was changed"),
     "take_item": _("Fetch an article that a feed announced"),
 }
 

@@ -14,6 +14,7 @@ OURS = [
     "learn_if_due",
     "poll_feed",
     "take_item",
+    "look_again",
 ]
 
 

@@ -1,0 +1,72 @@
+"""Looking again at pages that were fetched, less and less often. Nobody fetches here."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from annotations.actions.jobs import look_again_later
+from annotations.domain.ageing import next_look
+from annotations.domain.http_facts import HttpFacts
+from annotations.models import Article, Watch
+
+# So many are asked for in one tick; the others are due in the next one.
+AT_ONCE = 500
+
+
+def watch_article(*, article: Article, http: HttpFacts) -> None:
+    """A new article that came from its address. In the transaction that takes it in."""
+    Watch.objects.create(
+        article=article,
+        source_id=article.source_id,
+        url=http.url,
+        due_at=next_look(http.at, 0),
+        **_marks(http.headers),
+    )
+
+
+@transaction.atomic
+def look_at_due_articles(*, at: datetime) -> int:
+    """Ask the worker for each article that is due; what waits already is not asked for twice."""
+    due = Watch.objects.filter(due_at__lte=at).order_by("due_at")
+    found = list(due.values_list("article_id", "url")[:AT_ONCE])
+    for article, url in found:
+        look_again_later(article, url)
+    return len(found)
+
+
+def watch_that_is_due(*, article: UUID, at: datetime) -> Watch | None:
+    """None where somebody looked meanwhile."""
+    due = Watch.objects.filter(article=article, due_at__lte=at)
+    return due.select_related("article").first()
+
+
+@transaction.atomic
+def record_look(
+    *, watch: Watch, at: datetime, headers: Mapping[str, str] | None = None, changed: bool = False
+) -> None:
+    """It was there: as it was, or changed. `headers` are those of a page that was sent."""
+    marks = _marks(headers) if headers is not None else {}
+    _looked(watch, at, failure={}, **marks, **({"changed_at": at} if changed else {}))
+
+
+@transaction.atomic
+def record_failed_look(*, watch: Watch, at: datetime, failure: dict[str, Any]) -> None:
+    """It was not to be had. What we have stays; the next look comes in its time."""
+    _looked(watch, at, failure=failure)
+
+
+def _looked(watch: Watch, at: datetime, **values: Any) -> None:
+    looks = watch.looks + 1
+    Watch.objects.filter(pk=watch.pk, looks=watch.looks).update(
+        looks=looks, looked_at=at, due_at=next_look(at, looks), **values
+    )
+
+
+def _marks(headers: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "etag": headers.get("etag", "")[:500],
+        "last_modified": headers.get("last-modified", "")[:100],
+    }
