@@ -34,7 +34,7 @@ class ProjectAdmin(ActingAdmin):
     list_display = ["name", "codebook", "article_count", "member_count", "created_at"]
     list_filter = ["codebook"]
     search_fields = ["name", "description"]
-    taken_along = ("memberships", "project_articles", "drafts")
+    taken_along = ("memberships", "project_articles", "drafts", "feeds")
     kept_by = ("codings",)
     fields = ["name", "codebook", "description", "guidelines"]
     inlines = [MembershipInline]

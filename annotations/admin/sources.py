@@ -22,6 +22,7 @@ class SourceAdmin(ActingAdmin):
         ("country", CodeFilter),
     ]
     search_fields = ["name", "homepage"]
+    taken_along = ("feeds",)
     kept_by = ("articles",)
     fields = [
         *("name", "kind", "country", "language", "other_languages", "owner", "control"),

@@ -5,6 +5,7 @@ import pytest
 from annotations.models import Codebook, Project, Source, Tag
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.articles import make_article, make_source
+from tests.factories.feeds import make_feed
 from tests.factories.projects import make_project, make_tag
 from tests.helpers.admin import remove
 from tests.helpers.page import parse, words_of
@@ -57,6 +58,13 @@ def test_a_codebook_goes_with_its_tree_unless_a_project_has_it(said, as_, staff)
     as_(staff).post(remove(codebook), {"post": "yes"})
     assert not Codebook.objects.exists()
     assert not Tag.objects.exists()
+
+
+def test_feeds_go_with_their_source_and_with_their_project(said):
+    feed = make_feed(make_project())
+
+    assert "Feeds: 1" in said(feed.source)
+    assert "Feeds: 1" in said(feed.project)
 
 
 def test_a_source_with_many_articles_costs_no_more_than_one_with_few(as_, staff):
