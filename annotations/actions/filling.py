@@ -3,7 +3,7 @@
 from annotations.actions.attributions import Facts, Places
 from annotations.actions.excerpts import Range
 from annotations.actions.people import Capacity, Named
-from annotations.domain.names import tidy
+from annotations.domain.names import as_registered, tidy
 from annotations.models import Actor, ActorKind, Affiliation, Coding, Span, SpanRole, Suggestion
 
 
@@ -22,8 +22,12 @@ def facts_of(suggestion: Suggestion, coding: Coding) -> Facts:
     Somebody whom the register lacks will be entered with the post that the text prints.
     """
     outer = suggestion.parent.name if suggestion.parent else ""
-    known = Actor.objects.meant_by({suggestion.name, outer}, coding.pk)
-    speaker = _named("speaker_name", known.get(suggestion.name), suggestion)
+    spans = suggestion.attribution.spans.all()
+    mention = next((span.words for span in spans if span.role == SpanRole.SPEAKER), "")
+    called = as_registered(suggestion.name, mention, is_person=suggestion.kind == ActorKind.PERSON)
+    known = Actor.objects.meant_by({*called, outer}, coding.pk)
+    found = next((known[one] for one in called if one in known), None)
+    speaker = _named("speaker_name", found, suggestion)
     relayer = (
         _named("relayer_name", known.get(outer), suggestion.parent) if suggestion.parent else None
     )

@@ -20,11 +20,12 @@ def restate(
     number: int,
     speaker: Actor | None = None,
     stance: str = "",
+    mode: str = "",
     by: User,
     at: datetime,
     key: UUID | None = None,
 ) -> Act:
-    """Name another speaker, in the post held on the article's day; take another stance.
+    """Name another speaker, in the post held on the article's day; another stance; whose words.
 
     What is not given stays; the stance that it has is taken back. Nothing is read outside the lock,
     so that two windows that change different facts both win.
@@ -47,4 +48,6 @@ def restate(
         now = replace(now, speaker=str(speaker.pk), affiliation=str(post.pk) if post else None)
     if stance:
         now = replace(now, stance="" if stance == was.stance else stance)
+    if mode:
+        now = replace(now, mode=mode)
     return perform(turn, before=before, after=replace(before, statement=now))

@@ -27,6 +27,9 @@ COMMANDS = {
     "endorse": "⇧5",
     "mixed": "⇧6",
     "unclear": "⇧7",
+    "words_direct": "⇧8",
+    "words_mixed": "⇧9",
+    "words_indirect": "⇧0",
 }
 # What stays where it is: edges, wider and narrower, a further part, the sheet of keys, the digits
 # of the last speakers.

@@ -10,17 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.names import same_person
 from annotations.forms.spans import ActForm
-from annotations.models import Actor, Stance
+from annotations.models import Actor, Mode, Stance
 
 PARTS = ("content", "cue", "mention")
 OF_THE_SPEAKER = ("speaker", "speaker_name", "speaker_kind", "affiliation", "affiliation_post")
 
 
 class RestateForm(ActForm):
-    """Another speaker, by id, or another stance."""
+    """Another speaker, by id, another stance, or in whose words it is."""
 
     speaker = forms.UUIDField(required=False)
     stance = forms.ChoiceField(choices=[("", ""), *Stance.choices], required=False)
+    mode = forms.ChoiceField(choices=[("", ""), *Mode.choices], required=False)
 
     def clean_speaker(self) -> Actor | None:
         wanted: UUID | None = self.cleaned_data["speaker"]
@@ -33,8 +34,8 @@ class RestateForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not self.errors and not data["speaker"] and not data["stance"]:
-            raise ValidationError(_("Choose who says it, or a stance."))
+        if not self.errors and not any(data[name] for name in ("speaker", "stance", "mode")):
+            raise ValidationError(_("Choose who says it, a stance, or in whose words it is."))
         return data
 
 

@@ -22,6 +22,12 @@ MOST_CONTENTS = 50
 SEGMENTS = {"class": "segments"}
 
 
+def place_of(text: str) -> tuple[int, int] | None:
+    """[start, end) of "start-end" in code points; None for anything else."""
+    match = RANGE.fullmatch(text)
+    return (int(match[1]), int(match[2])) if match and int(match[1]) < int(match[2]) else None
+
+
 def name_field(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=200)
 
@@ -197,10 +203,10 @@ class AnnotationForm(ActForm):
         if len(rows) > most:
             raise ValidationError(_("These are too many places for one statement."))
         for text, words in rows:
-            match = RANGE.fullmatch(text)
-            if not match or int(match[2]) <= int(match[1]):
+            place = place_of(text)
+            if place is None:
                 raise ValidationError(_("A passage has at least one character."))
-            found.append(Range(int(match[1]), int(match[2]), words))
+            found.append(Range(*place, words))
         return found
 
     def _clean_people(self, data: dict[str, Any]) -> None:

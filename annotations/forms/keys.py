@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.keys import COMMANDS
-from annotations.models import Stance, User
+from annotations.models import Mode, Stance, User
 
 LABELS = {
     "attribute": _("Say who says it; accept the suggestion"),
@@ -25,6 +25,10 @@ LABELS = {
     "undo": _("Undo"),
     "redo": _("Redo"),
     **{stance.value: format_lazy(_("Stance: {word}"), word=stance.label) for stance in Stance},
+    **{
+        f"words_{mode.value}": format_lazy(_("In whose words: {word}"), word=mode.label)
+        for mode in (Mode.DIRECT, Mode.MIXED, Mode.INDIRECT)
+    },
 }
 
 

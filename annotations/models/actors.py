@@ -52,8 +52,8 @@ class ActorQuerySet(models.QuerySet["Actor"]):
     def named_like(self, typed: str) -> "ActorQuerySet":
         """Names like what was typed, accents and case aside; the best first, then by alphabet.
 
-        Best is where each typed word begins a word of the name, then where each stands somewhere
-        in it, then what merely sounds alike (a slip of the finger). Nothing typed: all.
+        Best is the same name, then where each typed word begins a word of it, then where each
+        stands in it, then what merely sounds alike (a slip of the finger). Nothing typed: all.
         """
         words = tidy(typed).split()[:MOST_WORDS]
         if not words:
@@ -71,11 +71,20 @@ class ActorQuerySet(models.QuerySet["Actor"]):
             self.alias(folded=Folded("name"))
             .filter(begins | stands | alike if len(typed) > 3 else begins | stands)
             .alias(
-                rank=Case(When(begins, then=0), When(stands, then=1), default=2),
+                rank=Case(
+                    When(folded=whole, then=0),
+                    When(begins, then=1),
+                    When(stands, then=2),
+                    default=3,
+                ),
                 likeness=TrigramWordSimilarity(whole, "folded"),  # type: ignore[arg-type]
             )
             .order_by("rank", "-likeness", Lower("name"), "id")
         )
+
+    def printed_as(self, names: Iterable[str]) -> "ActorQuerySet":
+        """Those of exactly one of `names`, which are in small letters."""
+        return self.alias(lower_name=Lower("name")).filter(lower_name__in=list(names))
 
     def in_alphabet(self) -> "ActorQuerySet":
         return self.order_by(Lower("name"), "id")

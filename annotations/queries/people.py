@@ -1,28 +1,60 @@
-"""Who may be meant by the letters typed so far."""
+"""Who may be meant: by the letters typed so far, or by a digit."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 
-from annotations.models import Actor, Affiliation, Attribution, Coding
+from annotations.domain.naming import LONGEST, possible_names
+from annotations.models import Actor, ActorKind, Affiliation, Attribution, Coding, ProjectArticle
+from annotations.models.folding import Folded
+from annotations.queries.workbench import paragraphs_of
 
 MOST = 8
+# More people than keys for them: some of them have spoken already, and have a digit by that.
+MOST_NAMED = 18
+# Who speaks is mostly a person; what a country is named for is mostly not speaking.
+LIKELIEST = (ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.ORGANISATION, ActorKind.COUNTRY)
 
 
 @dataclass(frozen=True)
 class Suggested:
-    """An actor, and what tells namesakes apart: a post held on the day, else a description."""
+    """An actor, and what tells namesakes apart: a post held on the day, else a description.
+
+    `is_here` for those whom the coding or the article names.
+    """
 
     actor: Actor
     hint: str
     is_here: bool
 
 
-def suggested(typed: str, coding: Coding | None, day: date | None) -> list[Suggested]:
-    """First who is named in this coding already, then the register. Three queries at most."""
-    here = list(_named_in(coding, typed)) if coding else []
+def named_in(project_article: ProjectArticle, coding: Coding | None) -> list[Actor]:
+    """Whom of the register the article names in full: people first, each kind as it is named.
+
+    Left out are namesakes, since a name says nothing about which of them is meant. Two queries.
+    """
+    places = possible_names(_beginning(project_article, coding))
+    found = list(Actor.objects.printed_as(places))
+    named: dict[str, list[Actor]] = {}
+    for actor in found:
+        named.setdefault(actor.name.lower(), []).append(actor)
+    sure = [actors[0] for actors in named.values() if len(actors) == 1]
+    sure.sort(key=lambda one: (LIKELIEST.index(ActorKind(one.kind)), places[one.name.lower()]))
+    return sure[:MOST_NAMED]
+
+
+def suggested(
+    typed: str, project_article: ProjectArticle, coding: Coding | None, day: date | None
+) -> list[Suggested]:
+    """First who is named in this coding or in the article, then the register.
+
+    Whose name begins with what was typed comes before who is only called so; then the coding comes
+    before the article. Four queries at most.
+    """
+    here = list(_here(project_article, coding, typed))
     rest: list[Actor] = []
     if typed and len(here) < MOST:
         others = Actor.objects.named_like(typed).exclude(pk__in=[actor.pk for actor in here])
@@ -41,12 +73,24 @@ def is_known(typed: str, found: list[Suggested]) -> bool:
     return any(one.actor.name.casefold() == typed.casefold() for one in found)
 
 
-def _named_in(coding: Coding, typed: str) -> QuerySet[Actor]:
-    """Speakers, those they speak about and those who relay them, in this coding."""
-    here = Attribution.objects.filter(coding=coding).filter(
+def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) -> QuerySet[Actor]:
+    """Whom this coding names, as speakers or otherwise, and whom the article names."""
+    spoken = Attribution.objects.filter(coding=coding).filter(
         Q(speaker=OuterRef("pk")) | Q(target=OuterRef("pk")) | Q(relayer=OuterRef("pk"))
     )
-    return Actor.objects.named_like(typed).filter(Exists(here))[:MOST]
+    named = Actor.objects.printed_as(possible_names(_beginning(project_article, coding)))
+    like = Actor.objects.named_like(typed).annotate(in_coding=Exists(spoken))
+    found = like.filter(Q(in_coding=True) | Q(pk__in=named.values("pk")))
+    if not typed:
+        return found.order_by("-in_coding", Lower("name"), "id")[:MOST]
+    begins = Case(When(folded__startswith=Folded(Value(typed)), then=0), default=1)
+    order = (begins, "-in_coding", "rank", "-likeness", Lower("name"), "id")
+    return found.order_by(*order)[:MOST]
+
+
+def _beginning(project_article: ProjectArticle, coding: Coding | None) -> str:
+    rows = paragraphs_of(project_article, coding).filter(start__lt=LONGEST).order_by("start")
+    return "".join(rows.values_list("text", flat=True))
 
 
 def _posts(people: set[UUID], day: date | None) -> dict[UUID, str]:

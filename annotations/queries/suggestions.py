@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from annotations.domain.names import as_registered
 from annotations.domain.quotes import SHOWN
 from annotations.domain.spans.order import reading_order
 from annotations.domain.spans.sameness import Said as Statement
@@ -188,15 +189,23 @@ def fill(suggestions: Sequence[Suggested], coding: Coding | None, day: date | No
 
     People whom the register lacks are `(None, name)`: accepting enters them, with the printed post.
     """
-    names = {name for one in suggestions for name in (one.name, one.outer_name)}
+    called = [
+        as_registered(one.name, one.mention, is_person=one.actor_kind == ActorKind.PERSON)
+        for one in suggestions
+    ]
+    names = {name for some in called for name in some} | {one.outer_name for one in suggestions}
     known = Actor.objects.meant_by(names, coding.pk if coding else None)
-    printed = {(known[one.name].pk, one.post) for one in suggestions if one.name in known}
-    held = Affiliation.objects.meant_by(printed, day)
-    for one in suggestions:
-        speaker, relayer = _person(one.name, known), _person(one.outer_name, known)
+    found = [next((known[name] for name in some if name in known), None) for some in called]
+    spoken = {
+        (who.pk, one.post) for one, who in zip(suggestions, found, strict=True) if who is not None
+    }
+    held = Affiliation.objects.meant_by(spoken, day)
+    for one, who in zip(suggestions, found, strict=True):
+        speaker = (who.pk, who.name) if who else _person(one.name, known)
+        relayer = _person(one.outer_name, known)
         one.said = Said(
             speaker,
-            *_capacity(one, known.get(one.name), held),
+            *_capacity(one, who, held),
             None,
             relayer if relayer != speaker else None,
             "",
@@ -225,7 +234,7 @@ def _capacity(
 ) -> tuple[UUID | None, str, str]:
     """The post's id, its name, and the organisation's. See actions/filling.py, which does it."""
     kind = speaker.kind if speaker else one.actor_kind or ActorKind.PERSON
-    if not one.name or kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
+    if not (one.name or speaker) or kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
         return None, "", ""
     if speaker and (speaker.pk, one.post) in held:
         post = held[speaker.pk, one.post]

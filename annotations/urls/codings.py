@@ -27,6 +27,7 @@ workbench_urls = [
     path("attributions/", attributions.annotation_create, name="attribution-create"),
     path("annotations/at-once/", at_once.attribution_at_once, name="attribution-at-once"),
     path("annotations/new/", attributions.annotation_new, name="annotation-new"),
+    path("people/", options.people_named, name="people-named"),
     path("affiliations/", attributions.affiliation_options, name="affiliation-options"),
     path("spans/<int:number>/move/", spans.span_move, name="span-move"),
     path("suggest/", runs.article_suggest, name="article-suggest"),

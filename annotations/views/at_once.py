@@ -7,9 +7,9 @@ from django.http import HttpResponse
 
 from annotations.actions.restating import restate
 from annotations.forms.at_once import RestateForm, as_opened
-from annotations.forms.attributions import RANGE, AnnotationForm
+from annotations.forms.attributions import MOST_CONTENTS, AnnotationForm, place_of
 from annotations.models import Actor, ProjectArticle
-from annotations.queries.prefill import proposal, turned
+from annotations.queries.proposals import proposal, turned
 from annotations.queries.readings import Tagbook
 from annotations.views.attributions import existing_card, own_coding, save
 from annotations.views.writing import answer, load_writable, told
@@ -21,11 +21,12 @@ from annotations.web.http import Request
 def attribution_at_once(request: Request, pk: UUID) -> HttpResponse:
     """A selection (`content`) said by `speaker` (an id) or by whoever is named nearby."""
     project_article, tags = load_writable(request, pk)
-    place = RANGE.fullmatch(next(iter(request.POST.getlist("content")), ""))
+    places = list(filter(None, map(place_of, request.POST.getlist("content")[:MOST_CONTENTS])))
     proposed = None
-    if place:
+    if places:
         coding = own_coding(project_article, request.user)
-        proposed = proposal(project_article, coding, int(place[1]), int(place[2]))
+        above = request.user.shows_suggestions_above
+        proposed = proposal(project_article, coding, places, above)
     return taken(request, project_article, tags, proposed or {}, None)
 
 
@@ -35,7 +36,8 @@ def annotation_at_once(request: Request, pk: UUID, number: int) -> HttpResponse:
     project_article, tags = load_writable(request, pk)
     card = existing_card(project_article, request.user, tags, number)
     if card.kind == "passage":
-        proposed = turned(project_article, own_coding(project_article, request.user), card)
+        coding = own_coding(project_article, request.user)
+        proposed = turned(project_article, coding, card, request.user.shows_suggestions_above)
         return taken(request, project_article, tags, proposed, number)
     form = RestateForm(request.POST)
     return answer(
@@ -47,6 +49,7 @@ def annotation_at_once(request: Request, pk: UUID, number: int) -> HttpResponse:
             number=number,
             speaker=form.cleaned_data["speaker"],
             stance=form.cleaned_data["stance"],
+            mode=form.cleaned_data["mode"],
             **told(request, project_article, form),
         ),
     )

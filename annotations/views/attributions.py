@@ -13,20 +13,13 @@ from annotations.actions.decisions import CannotDecide, accept
 from annotations.actions.excerpts import WordsDiffer
 from annotations.actions.keeping import Refused
 from annotations.actions.spans import Gone, create_passage, update_passage
-from annotations.forms.attributions import AnnotationForm
+from annotations.forms.attributions import MOST_CONTENTS, AnnotationForm, place_of
 from annotations.forms.spans import LONGEST, SelectionForm
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.permissions import can_annotate
 from annotations.queries.inheriting import inherited
-from annotations.queries.prefill import (
-    as_it_is,
-    for_another_speaker,
-    held_post,
-    mode_at,
-    posts_of,
-    proposal,
-    turned,
-)
+from annotations.queries.prefill import as_it_is, for_another_speaker, held_post, posts_of
+from annotations.queries.proposals import mode_at, proposal, turned
 from annotations.queries.readings import Card, Near, Tagbook, cards_of
 from annotations.views.writing import done, load_article, load_writable, page_of, refused, told
 from annotations.web.guards import acting, demand, reading
@@ -45,7 +38,9 @@ def annotation_new(request: Request, pk: UUID) -> HttpResponse:
     if not selection.is_valid():
         raise Http404
     start, end = selection.cleaned_data["start"], selection.cleaned_data["end"]
-    initial = proposal(project_article, own_coding(project_article, request.user), start, end)
+    more = filter(None, map(place_of, request.GET.getlist("more")[:MOST_CONTENTS]))
+    coding, above = own_coding(project_article, request.user), request.user.shows_suggestions_above
+    initial = proposal(project_article, coding, [(start, end), *more], above)
     if initial is None:
         raise Http404
     if selection.cleaned_data["intent"] != "attribute":
@@ -61,7 +56,8 @@ def annotation_edit(request: Request, pk: UUID, number: int) -> HttpResponse:
     card = existing_card(project_article, request.user, tags, number)
     initial = as_it_is(card)
     if request.GET.get("intent") == "attribute" and card.kind == "passage":
-        initial = turned(project_article, own_coding(project_article, request.user), card)
+        coding = own_coding(project_article, request.user)
+        initial = turned(project_article, coding, card, request.user.shows_suggestions_above)
         return new_statement(request, project_article, initial, card.main[0].start, card)
     return popup(request, project_article, AnnotationForm(initial=initial), card, tags=tags)
 

@@ -15,6 +15,7 @@ def test_the_page_of_keys_shuts_nobody_out_and_takes_what_is_pressed(open_bench,
     assert violations_of(page) == []
 
     page.get_by_label("Undo").press("z")
+    page.get_by_label("In whose words: Direct").press("Shift+Digit1")
     page.get_by_label("Stance: Reject").press("Shift+Digit8")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved.")).to_be_visible()

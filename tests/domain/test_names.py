@@ -1,7 +1,7 @@
 import pytest
 
 from annotations.domain.codes import is_country, is_language
-from annotations.domain.names import same_person, tidy
+from annotations.domain.names import as_registered, same_person, tidy
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,25 @@ def test_codes_are_known_by_their_form():
 )
 def test_a_surname_means_those_who_bear_it(mention, names, meant):
     assert same_person(mention, names) == meant
+
+
+@pytest.mark.parametrize(
+    ("name", "mention", "is_person", "called"),
+    [
+        ("Ada Quill", "she", True, ["Ada Quill"]),
+        ("Ada Quill", "Quill", True, ["Ada Quill"]),
+        ("Valmere", "Valmere’s coast guard", False, ["Valmere coast guard", "Valmere"]),
+        ("", "A senior official", False, ["A senior official"]),
+        ("", "they", False, []),
+        (
+            "Rear Admiral Ada Quill",
+            "Quill",
+            True,
+            ["Rear Admiral Ada Quill", "Admiral Ada Quill", "Ada Quill"],
+        ),
+        ("Court of Appeal", "", False, ["Court of Appeal"]),
+        ("", "", True, []),
+    ],
+)
+def test_the_register_may_call_somebody_otherwise_than_the_text(name, mention, is_person, called):
+    assert as_registered(name, mention, is_person=is_person) == called

@@ -22,7 +22,7 @@ PEOPLE = ["owner", "manager", "curator", "reader", "admin"]
 @pytest.fixture
 def quill(cast):
     """A speaker of whom only the machine has heard; even one whom it names by the register."""
-    quill = make_actor("Ada Quill")
+    quill = make_actor("Ada Quillfeather")
     machines = make_coding(cast.project_article, None, changed_at=datetime(2030, 1, 1, tzinfo=UTC))
     make_attribution(machines, "shared work", speaker=quill, target=quill)
     return quill
@@ -75,8 +75,8 @@ def test_nobody_has_begun(cast, quill):
 def test_nobody_is_named_here_yet(cast, quill):
     own = make_coding(cast.project_article, cast.owner)
 
-    assert suggested("", own, None) == []
-    assert [one.is_here for one in suggested("Quill", own, None)] == [False]
+    assert suggested("", cast.project_article, own, None) == []
+    assert [one.is_here for one in suggested("Quill", cast.project_article, own, None)] == [False]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 """One key attributes: who is named nearby says it, or who was chosen."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from annotations.models import Act, Actor, Attribution, Span
+from annotations.actions.machine import suggest_quotations
+from annotations.models import Act, Actor, Attribution, Decision, Span
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.views.workbench import text_in
@@ -22,6 +25,46 @@ def test_whoever_is_named_nearby_says_it_with_that_stance(bench):
     assert (one.speaker.name, one.stance, one.mode) == ("Ada Quill", "critical", "direct")
     assert parts() == {"content": QUOTE, "cue": "says", "speaker": "Ada Quill"}
     assert "Ada Quill" in text_in(bench.page, "cards")
+
+
+def test_whose_words_it_is_can_be_said_and_said_otherwise(bench):
+    bench.act(HERE, **bench.content(QUOTE), mode="mixed")
+    assert Attribution.objects.get().mode == "mixed"
+
+    bench.act("annotations/1/at-once/", mode="indirect")
+
+    assert Attribution.objects.get().mode == "indirect"
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict"), [({"stance": "critical"}, "accepted"), ({"mode": "mixed"}, "edited")]
+)
+def test_a_selected_suggestion_is_accepted(bench, fields, verdict):
+    suggest_quotations(project_article=bench.project_article, at=datetime.now(UTC))
+    bench.open()
+    words = f"“{QUOTE}”"
+
+    bench.act(HERE, **bench.content(words), **fields)
+
+    decision = Decision.objects.get()
+    assert (decision.verdict, decision.annotation) == (
+        verdict,
+        Attribution.objects.get(coding__kind="human").number,
+    )
+    assert f"s{decision.suggestion.attribution.number}" not in bench.suggestions
+    bench.act("undo/")
+    assert not Decision.objects.exists()
+
+
+def test_somebody_else_is_said_to_speak_without_entering_whom_the_machine_named(bench):
+    suggest_quotations(project_article=bench.project_article, at=datetime.now(UTC))
+    bench.open()
+    lowen = make_actor("Petra Lowen")
+
+    bench.act(HERE, **bench.content(f"“{QUOTE}”"), speaker=lowen.pk)
+
+    assert Decision.objects.get().verdict == "edited"
+    assert list(Actor.objects.all()) == [lowen]
 
 
 def test_a_chosen_speaker_takes_nothing_over_from_the_one_who_is_named(bench):
@@ -108,6 +151,7 @@ def test_a_statement_gets_another_speaker_or_stance(bench):
         (HERE, {"content": "900000-900005", "content_words": "Other"}, 409),
         ("annotations/1/at-once/", {}, 422),
         ("annotations/1/at-once/", {"stance": "furious"}, 422),
+        ("annotations/1/at-once/", {"mode": "sung"}, 422),
         ("annotations/1/at-once/", {"speaker": "0" * 32}, 422),
         ("annotations/1/at-once/", {"speaker": "me"}, 422),
         ("annotations/7/at-once/", {"stance": "mixed"}, 404),

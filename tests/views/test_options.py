@@ -94,3 +94,52 @@ def test_as_many_queries_for_many_people(cast, as_):
     many = queries_of(lambda: options(client, cast, q="Ada"))
 
     assert_same_count(few, many, at_most=8)
+
+
+def named(client, cast):
+    response = client.get(f"/articles/{cast.project_article.pk}/people/", htmx=True)
+    assert response.status_code == 200
+    return [one.text for one in parse(response.content.strip() or b"<p></p>").xpath("//li")]
+
+
+def test_whom_the_article_names_is_offered_people_first(cast, as_):
+    make_actor("Envoys", "organisation")
+    for name in ("Ada Quill", "Casimir Roth", "minister"):
+        make_actor(name)
+    client = as_(cast.owner)
+
+    assert named(client, cast) == ["Ada Quill", "Envoys"]
+    assert options(client, cast)[0][0] == "Ada Quill"
+    make_actor("Ada Quill")
+    assert named(client, cast) == ["Envoys"]
+
+
+def test_the_people_of_the_article_come_before_the_rest(cast, as_):
+    for name in ("Ada Aalto", "Ada Quill", "Adam Quist"):
+        make_actor(name)
+
+    names = [name for name, pk, _ in options(as_(cast.owner), cast, q="ad") if pk]
+
+    assert names == ["Ada Quill", "Ada Aalto", "Adam Quist"]
+
+
+def test_whom_an_article_names_takes_as_many_queries_with_many(cast, as_):
+    client = as_(cast.owner)
+    make_actor("Ada Quill")
+    few = queries_of(lambda: named(client, cast))
+    for n in range(12):
+        make_actor(f"Nobody {n}")
+    many = queries_of(lambda: named(client, cast))
+
+    assert_same_count(few, many, at_most=8)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("owner", 200), ("reader", 403), ("stranger", 404), (None, 302)]
+)
+def test_who_may_see_whom_an_article_names(cast, as_, who, status):
+    client = as_(getattr(cast, who) if who else None)
+    address = f"/articles/{cast.project_article.pk}/people/"
+
+    assert client.get(address, htmx=True).status_code == status
+    assert who is None or client.post(address).status_code == 405

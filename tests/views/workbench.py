@@ -58,7 +58,7 @@ class Bench:
         new = self.page.xpath("//li[@data-new]/@data-who | //li[@data-new]/@data-via")
         update_page(self.page, response.content)
         put_in_order(self.page)
-        if "accept" in path or "suggestion" in fields:
+        if "accept" in path or "at-once" in path or "suggestion" in fields:
             self.renew(set(new))
         return response
 

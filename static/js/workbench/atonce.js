@@ -1,14 +1,16 @@
-/* One key attributes: a digit to one of the last speakers, Shift and a digit with a stance to whoever is
-   named nearby. At a statement they change its speaker and its stance; a suggestion they accept first.
+/* One key attributes: a digit to one of those at hand (speakers.js), Shift and a digit with a stance, or
+   as somebody's own words, to whoever is named nearby. At a statement they change it; a suggestion they
+   accept first.
    Nothing opens, and the next key is about what was made. */
 
 import { quotationClicked } from "./clicked.js";
-import { acceptAndStay } from "./deciding.js";
-import { bench, cardOf, desk, editable } from "./desk.js";
+import { accepting } from "./deciding.js";
+import { annotationOf, bench, cardOf, change, desk, editable } from "./desk.js";
 import { partsNow } from "./joining.js";
 import { bind } from "./keys.js";
 import { notify } from "./notice.js";
-import { lastSpeakers } from "./speakers.js";
+import { MODES } from "./saying.js";
+import { speakersAtHand } from "./speakers.js";
 import { ownOf } from "./ownkeys.js";
 import { word } from "./words.js";
 import { attributeAtOnce, restate } from "./writes.js";
@@ -30,23 +32,30 @@ const isSayable = () => isAnythingMeant() || (editable && Boolean(desk.suggestio
 
 function say(fields) {
   const parts = partsMeant();
-  if (parts.length) {
-    attributeAtOnce(parts, fields);
-  } else {
-    if (desk.suggestion) acceptAndStay();
-    restate(fields);
-  }
+  if (parts.length) attributeAtOnce(parts, fields);
+  else if (desk.suggestion) acceptSaying(fields);
+  else restate(fields);
 }
 
-/** The last speaker number `n` says it. */
+/* In one act, so that whoever says that it was somebody else enters nobody whom the machine made up. */
+function acceptSaying(fields) {
+  const name = desk.suggestion;
+  const parts = annotationOf(name).parts.filter(({ role }) => role === "content");
+  change({ suggestion: null });
+  attributeAtOnce(parts, [...fields, ["suggestion", name.slice(1)]], accepting(name));
+}
+
+/** Number `n` of those at hand says it. */
 export function sayWho(n) {
-  say([["speaker", lastSpeakers()[n].id]]);
+  say([["speaker", speakersAtHand()[n].id]]);
 }
 
 for (let n = 0; n < 9; n += 1) {
-  bind(String(n + 1), () => sayWho(n), { when: () => isSayable() && lastSpeakers()[n] });
+  bind(String(n + 1), () => sayWho(n), { when: () => isSayable() && speakersAtHand()[n] });
 }
 STANCES.forEach((stance, n) => bind(`⇧${n + 1}`, () => say([["stance", stance]]), { when: isSayable }));
+
+for (const [key, mode] of Object.entries(MODES)) bind(key, () => say([["mode", mode]]), { when: isSayable });
 
 bind("Escape", () => getSelection().removeAllRanges(), { when: quotationClicked });
 

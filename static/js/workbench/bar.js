@@ -6,7 +6,7 @@ import { addFurther, further } from "./further.js";
 import { rangeOf } from "./offsets.js";
 import { byTouch } from "./selection.js";
 import { sayWho } from "./atonce.js";
-import { lastSpeakers, speakerButtons } from "./speakers.js";
+import { speakersAtHand, speakerButtons } from "./speakers.js";
 import { quotationFor, takeQuotation } from "./widening.js";
 
 const bar = document.getElementById("selection-bar");
@@ -71,7 +71,7 @@ function remember(tag) {
 bar?.addEventListener("pointerdown", (event) => event.preventDefault());
 bar?.addEventListener("click", (event) => {
   const { speaker } = event.target.closest("[data-speaker]")?.dataset ?? {};
-  if (speaker) sayWho(lastSpeakers().findIndex(({ id }) => id === speaker));
+  if (speaker) sayWho(speakersAtHand().findIndex(({ id }) => id === speaker));
   const id = event.target.closest("[data-use-tag]")?.dataset.useTag;
   const tag = id && document.querySelector(`#tags [data-tag="${CSS.escape(id)}"]`);
   if (tag) bench.dispatchEvent(new CustomEvent("tag:chosen", { detail: { tag } }));

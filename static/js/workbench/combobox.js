@@ -1,9 +1,16 @@
 /* Comboboxes of the pop-up: a field with a list of suggestions from the server (ARIA's pattern
-   "editable combobox with list autocomplete"). Free text is as good as a choice. */
+   "editable combobox with list autocomplete"). Free text is as good as a choice.
+
+   Enter takes what the list marks: the name that was typed in full, or while one word is typed the
+   first name that has a word beginning with it. Several words are a name in full: where the list has
+   no such name they are taken as they were typed, never for somebody else's. */
 
 const DELAY = 120;
 const popup = document.getElementById("popup");
 let timer = 0;
+/* The field whose list is not that of the typed letters yet; and whether Enter waits for it. */
+let due = null;
+let isWanted = false;
 
 const boxOf = (input) => input.closest("[data-combobox]");
 const listOf = (input) => document.getElementById(input.getAttribute("aria-controls"));
@@ -41,6 +48,7 @@ function point(input, option) {
 const pointed = (input) => listOf(input).querySelector('[aria-selected="true"]');
 
 async function load(input) {
+  clearTimeout(timer);
   const address = new URL(boxOf(input).dataset.urlOptions, location.href);
   const asked = input.value.trim();
   address.searchParams.set("q", asked);
@@ -50,33 +58,51 @@ async function load(input) {
       target: listOf(input),
       swap: "innerHTML",
     });
+    if (document.activeElement === input && input.value.trim() === asked) show(input, asked);
   } catch {
-    return; // The field takes free text; the list comes back with the connection.
+    // The field takes free text; the list comes back with the connection.
   }
-  if (document.activeElement !== input || input.value.trim() !== asked) return;
+  if (due !== input || input.value.trim() !== asked) return;
+  due = null;
+  if (isWanted) enter(input);
+}
+
+function show(input, asked) {
   setOpen(input, true);
-  const first = optionsOf(input)[0];
-  const likely = asked && first?.dataset.value && startsLike(first.dataset.label, asked);
-  if (isOpen(input)) point(input, likely ? first : null);
+  if (isOpen(input)) point(input, asked ? meantBy(asked, optionsOf(input)) : null);
 }
 
-/** Whether `typed` begins the name or one of its words: then it is what was meant. */
-function startsLike(label, typed) {
-  const name = fold(label);
+/* What Enter would take, of those whom the register knows: null where that is not sure. */
+function meantBy(typed, options) {
   const wanted = fold(typed);
-  return name.startsWith(wanted) || name.split(/[\s-]+/).some((part) => part.startsWith(wanted));
+  const known = options.filter(({ dataset }) => dataset.value);
+  const same = known.filter(({ dataset }) => fold(dataset.label) === wanted);
+  if (same.length || /\s/.test(typed)) return same.length === 1 ? same[0] : null;
+  const [first] = known;
+  const words = first ? fold(first.dataset.label).split(/[\s-]+/) : [];
+  return words.some((part) => part.startsWith(wanted)) ? first : null;
 }
 
-const choose = (input, option) => pick(input, option.dataset);
+/* Take what is marked; where nothing is, the form is saved with what was typed. */
+function enter(input) {
+  const option = pointed(input);
+  isWanted = false;
+  if (option) choose(input, option, "Enter");
+  else input.form.requestSubmit();
+}
+
+const choose = (input, option, by = "") => pick(input, option.dataset, by);
 
 /** Put somebody into the field: `value` is the id, "" for one who is new, of that `kind`. */
-export function pick(input, { value, label, kind }) {
+export function pick(input, { value, label, kind }, by = "") {
+  if (due === input) due = null;
+  clearTimeout(timer);
   const hidden = hiddenOf(input);
   input.value = label;
   if (hidden.id) hidden.id.value = value;
   if (hidden.kind && kind) hidden.kind.value = kind;
   setOpen(input, false);
-  input.dispatchEvent(new CustomEvent("combobox:chosen", { bubbles: true, detail: { value, kind } }));
+  input.dispatchEvent(new CustomEvent("combobox:chosen", { bubbles: true, detail: { value, kind, by } }));
 }
 
 popup?.addEventListener("input", ({ target }) => {
@@ -85,6 +111,8 @@ popup?.addEventListener("input", ({ target }) => {
   const { id } = hiddenOf(input);
   if (id) id.value = "";
   clearTimeout(timer);
+  due = input;
+  isWanted = false;
   timer = setTimeout(() => load(input), DELAY);
 });
 
@@ -101,9 +129,15 @@ popup?.addEventListener("keydown", (event) => {
     event.preventDefault();
     if (options.length) point(input, to());
     else if (event.key === "ArrowDown") load(input);
-  } else if (event.key === "Enter" && at >= 0 && !event.ctrlKey && !event.metaKey) {
+  } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && (at >= 0 || due === input)) {
     event.preventDefault();
-    choose(input, options[at]);
+    // The list of these letters is still to come: whoever presses again does not wait for it.
+    if (due === input && input.value.trim() && !isWanted) {
+      isWanted = true;
+      load(input);
+    } else {
+      enter(input);
+    }
   } else if (event.key === "Tab" && at >= 0) {
     choose(input, options[at]);
   } else if (event.key === "Escape" && isOpen(input)) {
@@ -120,6 +154,8 @@ popup?.addEventListener("focusout", ({ target }) => {
   const input = comboboxOf(target);
   if (!input) return;
   clearTimeout(timer);
+  due = null;
+  isWanted = false;
   setOpen(input, false);
 });
 

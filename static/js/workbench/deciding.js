@@ -33,12 +33,14 @@ export function decide(kind, name) {
     fields: [],
     what: {
       kind,
-      suggestions: names,
-      people: kind === "reject" ? [] : peopleOf(card),
+      ...(kind === "reject" ? { suggestions: names } : accepting(...names)),
       ...(kind === "reject" ? {} : { colour: "accent", ranges: content.map(({ start, end }) => [start, end]) }),
     },
   });
 }
+
+/** What a write says of itself that accepts these suggestions. */
+export const accepting = (...names) => ({ suggestions: names, people: peopleOf(cardOf(names[0])) });
 
 /** Accept the suggestion one is at, and stay with what it becomes: the next key is about that. */
 export function acceptAndStay() {
@@ -145,9 +147,13 @@ bench.addEventListener("write:queued", ({ detail: { write } }) => {
   if (kind === "reopen" && back) comeBack(write, back);
 });
 
-bench.addEventListener("write:saved", ({ detail: { write } }) => {
+/* Whom a statement that was made at once names, by the name that the text may print elsewhere, too. */
+const namedBy = (annotation) => cardOf(annotation)?.querySelector(".card-who a")?.textContent.toLowerCase();
+
+bench.addEventListener("write:saved", ({ detail: { write, annotation } }) => {
   leaving.delete(write.key);
-  (write.what.people ?? []).forEach(renew);
+  const { kind, people = [] } = write.what;
+  new Set(kind === "at-once" ? [...people, namedBy(annotation)] : people).forEach(renew);
   const [back] = write.what.back ?? [];
   if (back && cardOf(back)) activate(back, { show: true });
 });

@@ -24,7 +24,8 @@ export const suggestionIn = ({ elements }) => elements.suggestion && `s${element
 
 /** What a form is about. */
 export function nameOf(form) {
-  const { n, of, start, end } = form.dataset;
+  const { about, n, of, start, end } = form.dataset;
+  if (about) return about;
   if (n) return `a${n}`;
   return suggestionIn(form) ?? (of ? `d${of}` : `${start}-${end}`);
 }

@@ -3,7 +3,7 @@
 
 import { bench, desk, editable, onChange } from "./desk.js";
 import { bind, isField } from "./keys.js";
-import { lastSpeakers } from "./speakers.js";
+import { speakersAtHand } from "./speakers.js";
 
 const sheet = document.getElementById("keys-sheet");
 const line = document.getElementById("keys");
@@ -43,7 +43,7 @@ function itemsOf(row) {
   if (!("speakers" in row.dataset)) {
     return [item([...row.querySelectorAll("kbd")].map((key) => key.cloneNode(true)), row.dataset.line)];
   }
-  return lastSpeakers()
+  return speakersAtHand()
     .slice(0, SPEAKERS)
     .map(({ name }, n) => {
       const key = Object.assign(document.createElement("kbd"), { textContent: n + 1 });

@@ -28,6 +28,7 @@ export function openNew(range, intent, more = []) {
   address.searchParams.set("start", range.start);
   address.searchParams.set("end", range.end);
   address.searchParams.set("intent", intent);
+  for (const { start, end } of more) address.searchParams.append("more", `${start}-${end}`);
   open(address, { name: `${range.start}-${range.end}`, ranges: [range, ...more], intent, range, more });
 }
 
@@ -97,6 +98,10 @@ async function begin(left = null) {
     if (end > start) said.value = wordsOf(start, end);
   }
   for (const { start, end } of about.more ?? []) take("content", { start, end, words: wordsOf(start, end) });
+  // A suggestion that was selected with other edges is not the one that was opened by its card.
+  form.dataset.about = about.name;
+  // Whoever asks to attribute what is attributed wants to say who it was.
+  form.dataset.asks = intent === "attribute" && form.querySelector('input[type="hidden"][name="kind"]') ? "who" : "";
   opened(form);
   if (left) await restore(form, left);
   if (about !== now) return;
@@ -163,7 +168,7 @@ popup.addEventListener("submit", (event) => {
   const tag = form.querySelector('[name="tags"]:checked');
   const source = tag && document.querySelector(`#tags [data-tag="${CSS.escape(tag.value)}"]`);
   const number = Number(form.dataset.n) || null;
-  const suggestion = suggestionIn(form);
+  const suggestion = attributed(form) ? suggestionIn(form) : undefined;
   const write = submit(form, {
     number,
     ...(suggestion && { suggestions: [suggestion] }),

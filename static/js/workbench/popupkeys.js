@@ -1,13 +1,14 @@
 /* Keys in the pop-up: Enter saves, Escape closes; while nothing is typed, a tag's key puts it on, a
-   digit names one of the last speakers, with Shift a stance. What is typed while the form is still
-   coming is not lost: it goes where it was meant to go. */
+   digit names one of those at hand, with Shift a stance or whose words it is. A name taken with Enter
+   leads on to the stance; where the pop-up asks for nothing but the name, it is saved. What is typed
+   while the form is still coming is not lost: it goes where it was meant to go. */
 
 import { bench } from "./desk.js";
 import { disinherit } from "./inheriting.js";
 import { isField, keysOf, tagOf } from "./keys.js";
 import { usualOf } from "./ownkeys.js";
 import { stopPicking } from "./picks.js";
-import { chooseSpeaker, speakerNamed, takeStance } from "./saying.js";
+import { chooseSpeaker, MODES, speakerNamed, takeMode, takeStance } from "./saying.js";
 
 const popup = document.getElementById("popup");
 const KEEPS_ENTER = "textarea, button, a, summary, select";
@@ -17,11 +18,15 @@ const formNow = () => popup.querySelector("form");
 const tagField = (form) => form.querySelector('[name="tags"]:checked') ?? form.querySelector('[name="tags"]');
 const speakerField = (form) => form.querySelector('[name="speaker_name"]');
 
+const stanceField = (form) => form.querySelector('[name="stance"]:checked');
+/* Whether the pop-up was opened to say who says it, and for nothing else. */
+const asksWho = ({ dataset }) => dataset.asks === "who";
+
 /** Put the focus where the work starts: on what is wrong; on the speaker, and where that is known on
     what has to be decided next; or on the tags. */
 export function focusFor(form, onSpeaker) {
-  const stance = form.querySelector('[name="stance"]:checked');
-  const said = onSpeaker && (speakerNamed(form) ? stance : speakerField(form));
+  const isKnown = speakerNamed(form) && !asksWho(form);
+  const said = onSpeaker && (isKnown ? stanceField(form) : speakerField(form));
   const wrong = form.querySelector("[aria-invalid=true]");
   const field = wrong || said || tagField(form) || form.querySelector("button");
   field.focus({ preventScroll: Boolean(wrong) === false });
@@ -33,15 +38,19 @@ export function focusFor(form, onSpeaker) {
 function replay(form, field) {
   const typed = early;
   early = [];
-  if (isField(field)) {
-    field.value = typed.map(({ key }) => key).join("");
+  const letters = typed.filter(({ key }) => key !== "Enter");
+  if (!isField(field)) {
+    for (const event of letters) press(form, event);
+  } else if (letters.length) {
+    field.value = letters.map(({ key }) => key).join("");
     field.dispatchEvent(new Event("input", { bubbles: true }));
-  } else {
-    for (const event of typed) press(form, event);
+  }
+  if (typed.at(-1).key === "Enter") {
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
   }
 }
 
-/* Letters that lead to a field; the digits of speakers, the stances. A tag's own key comes first. */
+/* Letters that lead to a field; the digits of speakers, stances, modes. A tag's own key comes first. */
 const COMMANDS = {
   a: (form) => goTo(speakerField(form)),
   t: (form) => goTo(tagField(form)),
@@ -68,6 +77,7 @@ function press(form, event) {
     .some((key) => {
       if (/^[1-9]$/.test(key)) return chooseSpeaker(form, Number(key) - 1);
       if (/^⇧[1-7]$/.test(key)) return takeStance(form, Number(key[1]) - 1);
+      if (MODES[key]) return takeMode(form, MODES[key]);
       return COMMANDS[key]?.(form);
     });
 }
@@ -85,7 +95,7 @@ popup.addEventListener("keydown", (event) => {
   if (key === "Escape") {
     leave(event);
   } else if (!form) {
-    if (key.length === 1 && !control) early.push(event);
+    if ((key.length === 1 && !control) || key === "Enter") early.push(event);
   } else if (key === "Enter" && (control || !target.closest(KEEPS_ENTER))) {
     event.preventDefault();
     form.requestSubmit();
@@ -95,6 +105,15 @@ popup.addEventListener("keydown", (event) => {
 });
 
 popup.addEventListener("close", () => (early = []));
+
+popup.addEventListener("combobox:chosen", ({ target, detail: { by } }) => {
+  if (by !== "Enter" || target.name !== "speaker_name") return;
+  // After the others have heard who it is.
+  queueMicrotask(() => {
+    if (asksWho(target.form)) target.form.requestSubmit();
+    else goTo(stanceField(target.form));
+  });
+});
 
 /* Escape from anywhere on the page leaves the pop-up first. */
 document.addEventListener(

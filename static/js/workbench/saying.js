@@ -1,21 +1,32 @@
-/* Who says it and with which stance, in the open pop-up: one press or one click each. */
+/* Who says it, with which stance and in whose words, in the open pop-up: one press or one click each. */
 
 import { bench } from "./desk.js";
 import { pick } from "./combobox.js";
-import { lastSpeakers, speakerButtons } from "./speakers.js";
+import { speakersAtHand, speakerButtons } from "./speakers.js";
 
 const popup = document.getElementById("popup");
 const fieldOf = (form) => form.querySelector('[name="speaker_name"]');
 const isAttribution = (form) => new FormData(form).get("kind") === "attribution";
 
+/* In whose words, by key: by quotation marks it is mostly known. Scare quotes have none. */
+export const MODES = { "⇧8": "direct", "⇧9": "mixed", "⇧0": "indirect" };
+
 /** Whether the form says who speaks. */
 export const speakerNamed = (form) => Boolean(fieldOf(form)?.value.trim());
 
-/** Make the last speaker number `n` the one who says it; false where there is none. */
+/** Make number `n` of those at hand the one who says it; false where there is none. */
 export function chooseSpeaker(form, n) {
-  const who = lastSpeakers()[n];
+  const who = speakersAtHand()[n];
   if (!who || !isAttribution(form)) return false;
   pick(fieldOf(form), { value: who.id, label: who.name, kind: "" });
+  return true;
+}
+
+/** Say in whose words it is. */
+export function takeMode(form, mode) {
+  const radio = form.querySelector(`[name="mode"][value="${mode}"]`);
+  if (!radio || !isAttribution(form)) return false;
+  radio.click();
   return true;
 }
 
@@ -49,7 +60,7 @@ function mark(form) {
 
 popup.addEventListener("click", ({ target }) => {
   const { speaker } = target.closest("[data-speaker]")?.dataset ?? {};
-  const n = lastSpeakers().findIndex(({ id }) => id === speaker);
+  const n = speakersAtHand().findIndex(({ id }) => id === speaker);
   if (speaker) chooseSpeaker(popup.querySelector("form"), n);
 });
 for (const name of ["input", "combobox:chosen"]) {

@@ -1,9 +1,11 @@
-/* The last speakers of this coding, newest first: what the digits stand for. They are read from the
-   cards, so that they are the same after a reload; who was attributed last comes first. */
+/* Who has a digit: the last speakers of this coding, newest first, then the people whom the article
+   names and who have not spoken yet. The speakers are read from the cards, so that they are the same
+   after a reload; the others come from the server once the page is there. */
 
 import { bench, cardOf } from "./desk.js";
 
 const MOST = 9;
+const named = document.getElementById("named");
 /* Who speaks in an annotation, by its number: {id, name}. */
 const speaking = new Map();
 let known = null;
@@ -34,20 +36,23 @@ function settle() {
   for (const [, who] of [...speaking].sort(([one], [other]) => other - one)) {
     if (found.size < MOST && !found.has(who.id)) found.set(who.id, who);
   }
+  for (const { dataset, textContent } of named?.children ?? []) {
+    if (found.size < MOST && !found.has(dataset.id)) found.set(dataset.id, { id: dataset.id, name: textContent });
+  }
   const was = known.map(({ id }) => id).join();
   known = [...found.values()];
   if (was !== known.map(({ id }) => id).join()) bench.dispatchEvent(new CustomEvent("speakers:changed"));
 }
 
-/** The last distinct speakers, newest first: [{id, name}, …], nine at most. */
-export function lastSpeakers() {
+/** Who has the digits from 1 on: [{id, name}, …], nine at most. */
+export function speakersAtHand() {
   if (!known) begin();
   return known;
 }
 
-/** A button for each of the last speakers, as many as `most`, with its digit. */
+/** A button for each of them, as many as `most`, with its digit. */
 export function speakerButtons(most = MOST) {
-  return lastSpeakers()
+  return speakersAtHand()
     .slice(0, most)
     .map(({ id, name }, n) => {
       const button = Object.assign(document.createElement("button"), { type: "button", className: "speaker" });
@@ -57,4 +62,10 @@ export function speakerButtons(most = MOST) {
       button.append(digit, label);
       return button;
     });
+}
+
+named?.addEventListener("htmx:afterSwap", () => known && settle());
+// Without them the digits are those of the last speakers: nothing that anybody has to be told.
+for (const name of ["htmx:responseError", "htmx:sendError"]) {
+  named?.addEventListener(name, (event) => event.stopPropagation());
 }

@@ -29,8 +29,9 @@ export function makePassage(range, tag) {
   change({ selection: null, active: null, part: null, pending: write.key });
 }
 
-/** Attribute `parts` with what one key says ([["speaker", id]] or [["stance", …]]); the rest is proposed. */
-export function attributeAtOnce(parts, said) {
+/** Attribute `parts` with what one key says ([["speaker", id]], [["stance", …]] or [["mode", …]]); the
+    rest is proposed. `more` is what else the write says of itself. */
+export function attributeAtOnce(parts, said, more = {}) {
   const write = enqueue({
     url: url("AttributionAtOnce"),
     fields: [
@@ -40,7 +41,7 @@ export function attributeAtOnce(parts, said) {
       ]),
       ...said,
     ],
-    what: { kind: "at-once", colour: "accent", ranges: parts.map(({ start, end }) => [start, end]) },
+    what: { kind: "at-once", colour: "accent", ranges: parts.map(({ start, end }) => [start, end]), ...more },
   });
   getSelection().removeAllRanges();
   change({ selection: null, active: null, part: null, pending: write.key });
