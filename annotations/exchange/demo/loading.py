@@ -29,11 +29,16 @@ def load_demo(*, at: datetime) -> Project | None:
     articles = read_articles()
     start = at - BETWEEN_ARTICLES * len(articles)
     for place, article in enumerate(articles):
-        _load_article(article, study, start + BETWEEN_ARTICLES * place)
+        begun = start + BETWEEN_ARTICLES * place
+        where, text = take_article(article, study, begun)
+        last = annotate(article, where, text, study, begun)
+        for name in article.done_by:
+            finish_coding(project_article=where, by=study.users[name], at=last)
     return study.project
 
 
-def _load_article(article: DemoArticle, study: Study, at: datetime) -> ProjectArticle:
+def take_article(article: DemoArticle, study: Study, at: datetime) -> tuple[ProjectArticle, str]:
+    """The article with the machine's suggestions, as nobody has worked on it yet; and its text."""
     read = extract(article.data, filename=article.filename)
     taken = take_in(
         project=study.project,
@@ -51,7 +56,4 @@ def _load_article(article: DemoArticle, study: Study, at: datetime) -> ProjectAr
         filename=article.filename,
     )
     suggest_quotations(project_article=taken.project_article, at=at)
-    last = annotate(article, taken.project_article, read.text, study, at)
-    for name in article.done_by:
-        finish_coding(project_article=taken.project_article, by=study.users[name], at=last)
-    return taken.project_article
+    return taken.project_article, read.text
