@@ -96,8 +96,8 @@ def take_in(
 
     The same bytes, or the same address, are one article, which is added to the project where it was
     missing: with status "exists" as it is, with "revised" where its text was changed since. Of two
-    who take in the same at once, one creates it. The machine will read what is new to the project.
-    Raises CannotTakeIn, CannotKeepSource.
+    who take in the same at once, one creates it. The machine will read what is new to a project
+    that has suggestions. Raises CannotTakeIn, CannotKeepSource.
     """
     details = checked(details)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -131,7 +131,7 @@ def take_in(
     project_article, is_new = ProjectArticle.objects.get_or_create(
         project=project, article=revision.article, defaults={"added_by": by}
     )
-    if is_new:
+    if is_new and project.has_suggestions:
         suggest_article_later(project_article.pk)
     return TakenIn(
         article=revision.article,

@@ -161,8 +161,9 @@ def _accept(
 
 
 def _of(coding: Coding) -> SuggestionQuerySet:
-    """The machine's suggestions for the text of the coding."""
+    """The machine's suggestions for the text of the coding, if the project wants any."""
     return Suggestion.objects.filter(
+        project__has_suggestions=True,
         attribution__coding__project_article=coding.project_article_id,
         attribution__coding__kind=CodingKind.MACHINE,
         attribution__coding__revision=coding.revision_id,

@@ -30,7 +30,7 @@ AGAIN_AFTER = 25
 
 
 class CannotLearn(Refused):
-    """There is too little to learn from, or it is learning already."""
+    """There is too little to learn from, it is learning already, or nobody wants it to."""
 
 
 class CannotSwitch(Refused):
@@ -40,6 +40,8 @@ class CannotSwitch(Refused):
 @audited
 def start_learning(*, project: Project, at: datetime, by: User | None = None) -> LearnedModel:
     """Have the worker learn from what people decided in the project. Raises CannotLearn."""
+    if not project.has_suggestions:
+        raise CannotLearn(_("Suggestions are switched off in this project."))
     finished = _finished(project).values("project_article").distinct().count()
     if finished < ENOUGH:
         raise CannotLearn(

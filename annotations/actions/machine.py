@@ -21,6 +21,7 @@ from annotations.models import (
     Attribution,
     Coding,
     CodingKind,
+    Project,
     ProjectArticle,
     Revision,
     Span,
@@ -47,8 +48,10 @@ def suggest_quotations(
 
     `engine` is the project's own, for whoever has loaded it already. Does nothing where it has read
     this text before, in the same version. What somebody decided about stays as it is; everything
-    else is replaced. Raises CannotAnnotate where there is no text.
+    else is replaced. Raises CannotAnnotate where there is no text, or the project wants none.
     """
+    if not Project.objects.filter(pk=project_article.project_id, has_suggestions=True).exists():
+        raise CannotAnnotate(_("Suggestions are switched off in this project."))
     engine = engine or engine_for(project_article.project_id)
     newest = Revision.objects.filter(article=project_article.article_id).order_by("-number")
     revision = newest.defer("text").first()

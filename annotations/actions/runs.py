@@ -24,7 +24,7 @@ IN_A_BATCH = 20
 
 
 class CannotRun(Refused):
-    """The machine is at it already, or has nothing left to read."""
+    """The machine is at it already, has nothing left to read, or is not wanted."""
 
 
 @audited
@@ -33,6 +33,8 @@ def start_run(*, project: Project, by: User | None, at: datetime) -> Run:
 
     Nobody is named where it begins by itself.
     """
+    if not project.has_suggestions:
+        raise CannotRun(_("Suggestions are switched off in this project."))
     articles = list(unread(project).order_by("pk").values_list("pk", flat=True))
     if not articles:
         raise CannotRun(_("The machine has read every article of this project already."))
@@ -58,8 +60,7 @@ def start_run_anew(*, project: Project, by: User | None, at: datetime) -> Run | 
 
     None where there is nothing to read.
     """
-    running = Run.objects.unfinished().filter(project=project)
-    running.update(is_cancelled=True, finished_at=at)
+    call_off(project, at)
     with suppress(CannotRun):
         return start_run(project=project, by=by, at=at)
     return None
@@ -69,6 +70,12 @@ def start_run_anew(*, project: Project, by: User | None, at: datetime) -> Run | 
 def cancel_run(*, run: Run, by: User, at: datetime) -> None:
     """What has been read stays; the rest is left unread. Nothing where it is finished."""
     Run.objects.unfinished().filter(pk=run.pk).update(is_cancelled=True, finished_at=at)
+
+
+def call_off(project: Project, at: datetime) -> None:
+    """Whatever reads the project now."""
+    running = Run.objects.unfinished().filter(project=project)
+    running.update(is_cancelled=True, finished_at=at)
 
 
 def read_batch(*, batch: UUID, at: datetime) -> None:

@@ -30,6 +30,12 @@ class ProjectForm(forms.Form):
         )
 
 
+class SwitchForm(forms.Form):
+    """`on` says how it is to be, not that it is to change: sent twice it is the same."""
+
+    on = forms.TypedChoiceField(choices=[("1", "1"), ("0", "0")], coerce=lambda value: value == "1")
+
+
 class NewProjectForm(ProjectForm):
     codebook = forms.ModelChoiceField(
         label=_("Codebook"),

@@ -60,6 +60,8 @@ class Project(models.Model):
     codebook = models.ForeignKey(
         Codebook, models.PROTECT, related_name="projects", verbose_name=_("codebook")
     )
+    # Off, none of the machine's suggestions is made or shown; what was made stays.
+    has_suggestions = models.BooleanField(_("suggestions"), default=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     my_role: str | None  # with_role_of
 

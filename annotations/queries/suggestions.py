@@ -108,6 +108,7 @@ SUGGESTIONS = """
         outer_said.number, coalesce(outer_one.name, ''), coalesce(outer_one.kind, ''),
         decision.id IS NULL
     FROM annotations_coding machine
+    JOIN annotations_project project ON project.id = machine.project_id AND project.has_suggestions
     JOIN annotations_attribution said ON said.coding_id = machine.id
     JOIN annotations_suggestion one ON one.attribution_id = said.id
     JOIN annotations_span span ON span.attribution_id = said.id

@@ -183,8 +183,13 @@ def open_workbench(
 
 
 def visible_codings(project_article: ProjectArticle, user: User) -> list[Coding]:
-    """Codings of the article that the user may see, last touched first. One query."""
+    """Codings of the article that the user may see, last touched first. One query.
+
+    Without the machine's where the project works without suggestions.
+    """
     rows = Coding.objects.visible_to(user).filter(project_article=project_article)
+    if not project_article.project.has_suggestions:
+        rows = rows.by_people()
     return list(with_history(rows).select_related("analyst").order_by("-changed_at", "id"))
 
 

@@ -7,6 +7,7 @@ project_urls = [
     path("edit/", projects.project_update, name="project-update"),
     path("codebook/", projects.codebook_detail, name="codebook-detail"),
     path("suggestions/", runs.run_detail, name="run-detail"),
+    path("suggestions/switch/", projects.suggestions_switch, name="suggestions-switch"),
     path("suggestions/start/", runs.run_start, name="run-start"),
     path("suggestions/<uuid:run>/cancel/", runs.run_cancel, name="run-cancel"),
     path("suggestions/learning/", learning.learning_detail, name="learning-detail"),

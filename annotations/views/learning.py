@@ -27,7 +27,7 @@ def learning_detail(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "project": project,
         "learning": learning_of(project),
-        "can_run": can_run_machine(project),
+        "can_run": can_run_machine(project) and project.has_suggestions,
     }
     return render(request, "learning/_learning.html", context)
 

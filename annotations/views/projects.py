@@ -3,15 +3,17 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.actions.keeping import Refused
 from annotations.actions.projects import change_project, create_project
+from annotations.actions.switching import switch_suggestions
 from annotations.domain.trees import interleaved
-from annotations.forms.projects import NewProjectForm, ProjectForm
+from annotations.forms.projects import NewProjectForm, ProjectForm, SwitchForm
 from annotations.models import Project
 from annotations.permissions import (
     can_annotate,
@@ -22,7 +24,7 @@ from annotations.permissions import (
     can_take_in_articles,
 )
 from annotations.queries.projects import members_of, progress_of, projects_for
-from annotations.web.guards import demand, reading
+from annotations.web.guards import acting, demand, reading
 from annotations.web.http import Request
 from annotations.web.refusals import blame
 
@@ -97,6 +99,24 @@ def project_update(request: Request, pk: UUID) -> HttpResponse:
             return redirect("project-detail", pk)
     context = {"project": load_project(request, pk), "form": form}
     return render(request, "projects/edit.html", context, status=422 if form.errors else 200)
+
+
+@acting
+def suggestions_switch(request: Request, pk: UUID) -> HttpResponse:
+    """Whether the machine suggests anything in the project, by its managers."""
+    project = load_project(request, pk)
+    demand(can_manage(project))
+    form = SwitchForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    switch_suggestions(
+        project=project, is_on=form.cleaned_data["on"], by=request.user, at=timezone.now()
+    )
+    if project.has_suggestions:
+        messages.success(request, _("Suggestions are on. What came in meanwhile is being read."))
+    else:
+        messages.success(request, _("Suggestions are off. What was made is kept, out of sight."))
+    return redirect("project-update", pk)
 
 
 def load_project(request: Request, pk: UUID) -> Project:

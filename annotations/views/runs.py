@@ -13,7 +13,7 @@ from annotations.actions.keeping import Refused
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.runs import cancel_run, start_run
 from annotations.models import Project, Run
-from annotations.permissions import can_annotate, can_run_machine, can_see_all_codings
+from annotations.permissions import can_annotate, can_manage, can_run_machine, can_see_all_codings
 from annotations.queries.learning import learning_of
 from annotations.queries.outcomes import outcomes_of
 from annotations.queries.runs import reading_of
@@ -34,7 +34,8 @@ def run_detail(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "project": project,
         "reading": reading_of(project),
-        "can_run": can_run_machine(project),
+        "can_manage": can_manage(project),
+        "can_run": can_run_machine(project) and project.has_suggestions,
     }
     if not is_fragment(request):
         sees_all = can_see_all_codings(project)

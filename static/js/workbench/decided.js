@@ -6,6 +6,9 @@ import { bench, url } from "./desk.js";
 const sheet = document.getElementById("decisions-sheet");
 const place = sheet?.querySelector("[data-decisions]");
 
+/** Whether there is anything to decide about: a project may work without suggestions. */
+export const hasDecisions = Boolean(sheet);
+
 /** Show what was decided last. */
 export async function openDecisions() {
   place.replaceChildren();

@@ -2,7 +2,7 @@
 
 import { say } from "./announcing.js";
 import { decide, openCards, takeBack, tell } from "./deciding.js";
-import { openDecisions } from "./decided.js";
+import { hasDecisions, openDecisions } from "./decided.js";
 import { bench, cardOf, desk, editable, here, url } from "./desk.js";
 import { bind } from "./keys.js";
 import { activate } from "./marks.js";
@@ -55,7 +55,7 @@ bind("A", () => decide(cardOf(desk.suggestion).dataset.who ? "accept-speaker" : 
 bind("e", () => openSuggestion(desk.suggestion), at);
 bind("Enter", () => openSuggestion(desk.suggestion), at);
 bind(":", () => why(desk.suggestion), at);
-bind("Backspace", () => takeBack() || openDecisions(), { when: () => editable && !desk.active && !desk.pending && !desk.selection });
+bind("Backspace", () => takeBack() || openDecisions(), { when: () => hasDecisions && editable && !desk.active && !desk.pending && !desk.selection });
 bind(";", walk, { when: () => editable && openCards().length });
 
 bench.addEventListener("submit", (event) => {
