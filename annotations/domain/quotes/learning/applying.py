@@ -19,8 +19,8 @@ from annotations.domain.quotes.marks import Quotation
 from annotations.domain.quotes.sourced import labelled
 from annotations.domain.quotes.tokens import Words
 
-# Log odds below which a word is no cue, and nothing is read around it.
-_DOUBT = -2.5
+# Log odds below which a word is no cue, and nothing is read around it; by rules, and beyond them.
+_DOUBT, _FAR_DOUBT = -2.5, 0.0
 
 
 def spoken_in(words: Words, marks: list[Quotation]) -> tuple[list[Found], set[int]]:
@@ -47,13 +47,11 @@ def candidates(words: Words, taken: set[int], weights: Weights | None) -> Iterat
         for i in range(first, last):
             if tags[i] == "q" or i in taken or not (tags[i] in "Vveg" or low[i] in roles):
                 continue
-            if not adds and low[i] not in roles:
-                continue
-            if weights is not None:
+            known, far = low[i] in roles, adds
+            if weights is not None and (known or adds):
                 odds = cue_prior(words, i) + score(weights, cue_features(words, i, first, last))
-                if odds < _DOUBT:
-                    continue
-            if anchor := read_anchor(words, i, first, last, beyond_rules=adds):
+                known, far = known and odds >= _DOUBT, adds and odds >= _FAR_DOUBT
+            if (known or far) and (anchor := read_anchor(words, i, first, last, far)):
                 yield anchor
 
 
