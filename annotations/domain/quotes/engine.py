@@ -69,7 +69,7 @@ def suggest(text: str, language: str | None = None, model: Model | None = None) 
     for one in found:
         who = _who(words, people, one, latest)
         if who.person and one.parent is None:
-            latest = who
+            latest = replace(who, at=one.last)
         explanation, reason = explain(words, one, who.name, who.how)
         made.append(
             Suggestion(

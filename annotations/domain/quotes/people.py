@@ -29,11 +29,14 @@ class Person:
 
 @dataclass(slots=True)
 class Mention:
-    """A name at words [first, last), titles left out."""
+    """A name at words [first, last), titles left out, and where its sentence begins. `leads`: no
+    verb stands before it there, so that it is likely the subject."""
 
     first: int
     last: int
     person: Person
+    sentence: int
+    leads: bool
 
 
 @dataclass(slots=True)
@@ -58,17 +61,35 @@ class People:
         """The only person whose last name this is, else the only one whose first name it is."""
         return self.by_last[part] if part in self.by_last else self.by_first.get(part)
 
-    def before(self, word: int) -> Iterator[Person]:
-        """Those mentioned before a word, the nearest first, as far as memory reaches back."""
+    def _near(self, word: int) -> Iterator[Mention]:
+        """Mentions before a word, the nearest first, as far as memory reaches back."""
         at = bisect_left(self.mentions, word, key=lambda mention: mention.first)
         for k in range(at - 1, max(-1, at - 1 - _MEMORY), -1):
-            yield self.mentions[k].person
+            yield self.mentions[k]
+
+    def before(self, word: int) -> Iterator[Person]:
+        """Those mentioned before a word, the nearest first."""
+        return (mention.person for mention in self._near(word))
 
     def of_gender(self, word: int, gender: str) -> Person | None:
-        """The person of that gender mentioned last before a word, else one of unknown gender."""
-        near = list(self.before(word))
-        sure = (person for person in near if person.gender == gender)
-        return next(sure, next((person for person in near if not person.gender), None))
+        """The person of that gender mentioned last before a word, else one of unknown gender; of
+        several in one sentence its subject, or whoever comes first."""
+        near = list(self._near(word))
+        for known in (gender, ""):
+            fitting = [mention for mention in near if mention.person.gender == known]
+            if fitting:
+                together = [one for one in fitting if one.sentence == fitting[0].sentence]
+                return next((one for one in together if one.leads), together[-1]).person
+        return None
+
+    def subject_since(self, begin: int, word: int, gender: str) -> Person | None:
+        """The last subject of that gender in the words [begin, word)."""
+        for mention in self._near(word):
+            if mention.first < begin:
+                return None
+            if mention.leads and mention.person.gender == gender:
+                return mention.person
+        return None
 
 
 def _gender(words: Words, first: int, parts: tuple[str, ...]) -> str:
@@ -94,11 +115,23 @@ def strip_titles(words: Words, first: int, last: int) -> int:
     return k
 
 
+def is_collective(words: Words, first: int, last: int) -> bool:
+    """ "Human Rights Watch", "the Red Cross": known by the last word, or by the article that no
+    person's name has, unless it begins with somebody's first name."""
+    low, names = words.low, words.lexicon.names
+    if low[first] in names.get("female_name", ()) or low[first] in names.get("male_name", ()):
+        return False
+    english = words.lexicon.settings.get("inflection") == "english"
+    article = english and first > 0 and low[first - 1] in words.lexicon.articles
+    return article or low[last - 1] in names.get("collective", ())
+
+
 def _is_name(words: Words, first: int, last: int) -> bool:
     institutions = words.lexicon.names.get("institution", frozenset())
     places = words.lexicon.names.get("place", frozenset())
     low = words.low[first:last]
-    return not any(part in institutions for part in low) and low[-1] not in places
+    listed = any(part in institutions for part in low) or low[-1] in places
+    return not listed and not is_collective(words, first, last)
 
 
 def read_people(words: Words) -> People:
@@ -130,6 +163,9 @@ def read_people(words: Words) -> People:
         known = people.known.get(tuple(w for w in words.low[first:last] if w[0].isalpha()))
         mentioned = known or people.called(words.low[last - 1])
         if mentioned:
-            people.mentions.append(Mention(first, last, mentioned))
+            sentence = words.sentence_of(first)[0]
+            leads = not any(tag in "VBHMdq" for tag in words.masked[sentence : first + 1])
+            leads = leads and words.tags[last : last + 1] != "p"
+            people.mentions.append(Mention(first, last, mentioned, sentence, leads))
             mentioned.gender = mentioned.gender or _gender(words, first, ("",))
     return people

@@ -247,7 +247,10 @@ def _frames(words: Words, cue: Cue, i: int, k: int, last: int) -> Found | None:
 def _clause(words: Words, cue: Cue, k: int, last: int, end: int) -> Found | None:
     """A clause or an infinitive at word `k`."""
     tags, low, frames = words.masked, words.low, cue.frames
-    clausal = any(tag in "VveBHMd<g" for tag in tags[k + 1 : end])
+    # Only where endings tell verbs from nouns is a clause known by its verb.
+    clausal = words.lexicon.settings.get("inflection") != "english" or any(
+        tag in "VveBHMd<g" for tag in tags[k + 1 : end]
+    )
     if tags[k] == "T" and "t" in frames and clausal and tags[k + 1] not in "VBHM":
         return Found(_group(cue, "t"), [(k, clause_end(words, k, last))])
     if low[k] in _OPENERS and "w" in frames:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from annotations.domain.quotes.affiliations import affiliation_after, affiliation_before
 from annotations.domain.quotes.found import Range
-from annotations.domain.quotes.people import People, Person, strip_titles
+from annotations.domain.quotes.people import People, Person, is_collective, strip_titles
 from annotations.domain.quotes.subjects import phrase_before
 from annotations.domain.quotes.tokens import Words
 
@@ -20,6 +20,8 @@ class Resolved:
     kind: str = ""
     person: Person | None = None
     how: str = ""
+    at: int = 0
+    """The word where this was found out."""
 
 
 def _of(person: Person, how: str) -> Resolved:
@@ -34,7 +36,11 @@ def _names_in(words: Words, first: int, last: int) -> Range | None:
             stop = k
             while stop < last and words.tags[stop] in "X~":
                 stop += 1
-            return strip_titles(words, k, stop), stop
+            # "Министр обороны Анна Бергова": the first capital is no name.
+            title = words.low[k] in words.lexicon.names.get("title", ()) and stop - k == 1
+            if not title or "X" not in words.tags[stop:last]:
+                return strip_titles(words, k, stop), stop
+            k = stop
         k += 1
     return None
 
@@ -80,6 +86,8 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
     gender = words.lexicon.genders.get(low[first], "")
     if last - first == 1 and gender:
         if latest and latest.person and latest.person.gender in ("", gender):
+            if newer := people.subject_since(latest.at, first, gender):
+                return _of(newer, "pronoun")
             return Resolved(latest.name, latest.affiliation, _PERSON, latest.person, "pronoun")
         person = people.of_gender(first, gender)
         return _of(person, "pronoun") if person else Resolved()
@@ -141,7 +149,8 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
         return Resolved("", "", _UNNAMED)
     if whole and whole[-1] in names.get("place", ()) and last - first <= 2:
         return Resolved(_plain(words, first, last), "", _COUNTRY, None, "place")
-    if institution or low[mention[0]] in words.lexicon.articles:
+    collective = institution or (whole and is_collective(words, first, last))
+    if collective or low[mention[0]] in words.lexicon.articles:
         return Resolved(_plain(words, *mention), "", _ORGANISATION)
     title = affiliation_before(words, first, first)
     return Resolved(words.words(first, last), title, _PERSON if last - first > 1 else "")

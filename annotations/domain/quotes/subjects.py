@@ -77,7 +77,9 @@ def phrase_before(words: Words, last: int, floor: int) -> Range | None:
             k -= 1
         elif tag == "D":
             k -= 1
-            if k > floor and tags[k - 1] not in "ID":
+            # "der Sprecher der Reederei" is one phrase.
+            owned = words.low[k] in words.lexicon.joining and tags[k - 1] in "nX"
+            if k > floor and tags[k - 1] not in "ID" and not owned:
                 break
         elif tag == "A":
             if k - 1 > floor and tags[k - 2] in "DInX" and tags[k] in "neXvk" and k < last:

@@ -16,6 +16,7 @@ ROWS = {
         "interrupted": "[« Nous signerons], {a affirmé} <la porte-parole du ministère>, [mais pas aujourd’hui. »]",
         "curly marks": "[“Nous signerons”], {a déclaré} <Anna Berg>.",
         "mixed": "<Anna Berg> {a déclaré} [que l’accord était « une farce »].",
+        "a day between, and a verb that no list has": "<Anna Berg> {a déclaré} mardi [que les navires resteraient].",
         "source": "{Selon} <le Kremlin>, [l’accord est « mort »].",
     },
     "de": {
@@ -25,6 +26,8 @@ ROWS = {
         "guillemets inward": "[»Wir werden unterschreiben«], {sagte} <die Ministerin>.",
         "interrupted": "[„Wir werden unterschreiben“], {sagte} <Anna Berg>, [„aber nicht heute.“]",
         "mixed": "<Anna Berg> {sagte}, [dass das Abkommen „eine Farce“ sei].",
+        "a verb that no list has": "<Anna Berg> {sagte} am Dienstag, [dass die Schiffe ankern].",
+        "whose speaker it is": "<Der Sprecher der Reederei>, Lev Orso, {sagte}: [„Nein.“]",
         "source": "{Laut} <Kreml> [ist das Abkommen „tot“].",
     },
     "es": {
@@ -33,6 +36,7 @@ ROWS = {
         "curly marks": "[“Vamos a firmar”], {aseguró} <el portavoz del Gobierno>.",
         "perfect": "[«Vamos a firmar»], {ha dicho} <Anna Berg>.",
         "mixed": "<Anna Berg> {dijo} [que el acuerdo era «una farsa»].",
+        "a day between, and a verb that no list has": "<Anna Berg> {aseguró} el martes [que los barcos navegarán].",
         "source": "{Según} <el Kremlin>, [el acuerdo está «muerto»].",
     },
     "ru": {
@@ -40,6 +44,7 @@ ROWS = {
         "title": "[«Мы подпишем»], — {заявил} <министр Пётр Вин>.",
         "tag before": "<Анна Берг> {сказала}: [«Мы подпишем»].",
         "mixed": "<Анна Берг> {заявила}, [что соглашение — «фарс»].",
+        "a day between, and a verb that no list has": "<Анна Берг> {заявила} во вторник, [что корабли уйдут].",
         "source": "{По словам} <Анны Берг>, [соглашение «мертво»].",
         "tag inside the marks": "[«Мы подпишем], — {сказала} <Анна Берг>. — [И сдержим слово»].",
         "inner marks": "[«Мы подпишем „бумагу“ завтра»], — {отметил} <он>.",
@@ -60,6 +65,7 @@ ROWS = {
         "pronoun": "<她>{强调}：[“我们会签字。”]",
     },
     "nl": {
+        "a day between, and a verb that no list has": "<Anna Berg> {zei} dinsdag [dat de schepen varen].",
         "tag turned round": "[„We gaan tekenen”], {zegt} <Anna Berg>.",
         "straight marks": '["We gaan tekenen"], {zei} <minister Anna Berg> maandag.',
         "tag before": "<Anna Berg> {zei}: [“We gaan tekenen.”]",

@@ -104,6 +104,39 @@ RESOLVED = {
     "an institution": ("The Foreign Ministry said the talks had failed.", "Foreign Ministry", "", "organisation"),
     "a seat of power": ("The Kremlin said the talks had failed.", "Kremlin", "", "organisation"),
     "a capital": ("Beijing said the talks had failed.", "Beijing", "", "country"),
+    "an organisation by its last word": (
+        "Harbour Rights Watch said the talks had failed.", "Harbour Rights Watch", "", "organisation",
+    ),
+    "an organisation by its article": (
+        "The Blue Anchor said the talks had failed.", "Blue Anchor", "", "organisation",
+    ),
+    "a pronoun is no organisation": (
+        "The Blue Anchor came to Oslo. She said the talks had failed.", "", "", "",
+    ),
+    "a first name before such a word": (
+        "Anna Cross said the talks had failed.", "Anna Cross", "", "person",
+    ),
+    "a pronoun is the subject of the sentence before": (
+        "Lev Orso met a deputy, Ivo Brandt. He said the talks had failed.", "Lev Orso", "", "person",
+    ),
+    "a pronoun is the latest subject, not whoever spoke before": (
+        "Anna Berg said the talks had failed. Maria Linn disagreed. She said no: “Never.”",
+        "Maria Linn",
+        "",
+        "person",
+    ),
+    "a pronoun is whoever spoke, not somebody mentioned": (
+        "Anna Berg said the talks had failed. They blamed Maria Linn. She said no: “Never.”",
+        "Anna Berg",
+        "",
+        "person",
+    ),
+    "a pronoun is nobody who only owns the subject": (
+        "Maria Linn’s deputy, Anna Berg, came. She said the talks had failed.",
+        "Anna Berg",
+        "",
+        "person",
+    ),
     "nobody named": ("A senior EU official said the talks had failed.", "", "", "unnamed"),
     "a post at an institution": ("A spokesman of the Kremlin said the talks had failed.", "", "", "unnamed"),
     "a name behind the post": (
