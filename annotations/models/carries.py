@@ -1,6 +1,6 @@
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
@@ -84,3 +84,9 @@ class Carry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outcome} {self.annotation}"
+
+
+def unanswered() -> Subquery:
+    """How much waits in the coding of the query around this one, as a column; null for nothing."""
+    rows = Carry.objects.waiting().filter(coding=OuterRef("pk")).order_by().values("coding")
+    return Subquery(rows.annotate(n=Count("pk")).values("n"))

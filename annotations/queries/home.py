@@ -21,6 +21,7 @@ from annotations.models import (
 )
 from annotations.models.positions import read_by
 from annotations.permissions import WORKERS
+from annotations.queries.carries import to_answer
 from annotations.queries.comments import news_for
 from annotations.queries.flags import flagged_by
 from annotations.queries.positions import read_last
@@ -54,6 +55,7 @@ class Desk:
 
     last: Last | None
     news: Sequence[Comment]
+    changed: Sequence[ProjectArticle]
     open: Sequence[Coding]
     flagged: Sequence[ProjectArticle]
     fresh: Sequence[ProjectArticle]
@@ -63,9 +65,8 @@ class Desk:
 
     @property
     def is_clear(self) -> bool:
-        return not (
-            self.news or self.open or self.flagged or self.fresh or self.drafts or self.to_compare
-        )
+        waiting = (self.news, self.changed, self.open, self.flagged, self.fresh, self.drafts)
+        return not (any(waiting) or self.to_compare)
 
     @property
     def articles(self) -> int:
@@ -73,7 +74,7 @@ class Desk:
 
 
 def desk_of(user: User) -> Desk:
-    """The user's own work, drafts and projects; of others only what they said. Eight queries."""
+    """The user's own work, drafts and projects; of others only what they said. Nine queries."""
     codings = list(codings_of(user)[: HEAD + 1])
     last = last_of(next(iter(codings), None), read_last(user).first())
     others = [one for one in codings if last and one.project_article != last.row]
@@ -81,6 +82,7 @@ def desk_of(user: User) -> Desk:
     return Desk(
         last=last,
         news=news_for(user),
+        changed=list(to_answer(user)[:HEAD]),
         open=[coding for coding in others if coding.state == CodingState.OPEN][:HEAD],
         flagged=list(flagged_by(user)[:HEAD]),
         fresh=[row for row in fresh if not last or row != last.row][:HEAD],

@@ -46,7 +46,10 @@ def read_last(user: User) -> QuerySet[ReadingPosition]:
     Each with `my_read`, the percent that was read, and what the user's own coding says.
     """
     own = FilteredRelation(
-        "project_article__codings", condition=Q(project_article__codings__analyst=user.pk)
+        "project_article__codings",
+        condition=Q(
+            project_article__codings__analyst=user.pk, project_article__codings__is_current=True
+        ),
     )
     return (
         ReadingPosition.objects.filter(

@@ -21,6 +21,7 @@ from annotations.models import (
     Revision,
     User,
 )
+from annotations.models.carries import unanswered
 from annotations.permissions import WithRole, can_annotate, can_discuss, can_see_all_codings
 from annotations.queries.notes import put_notes
 from annotations.queries.readings import Card, Part, Tagbook, cards_of
@@ -190,7 +191,8 @@ def visible_codings(project_article: ProjectArticle, user: User) -> list[Coding]
     rows = Coding.objects.visible_to(user).filter(project_article=project_article)
     if not project_article.project.has_suggestions:
         rows = rows.by_people()
-    return list(with_history(rows).select_related("analyst").order_by("-changed_at", "id"))
+    waiting = with_history(rows).annotate(unanswered=unanswered())
+    return list(waiting.select_related("analyst").order_by("-changed_at", "id"))
 
 
 def with_history(codings: QuerySet[Coding]) -> QuerySet[Coding]:

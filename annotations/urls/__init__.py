@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("annotations.urls.comments")),
     path("", include("annotations.urls.flags")),
     path("", include("annotations.urls.positions")),
+    path("", include("annotations.urls.revisions")),
     path("", include("annotations.urls.translations")),
     path("", include("annotations.urls.actors")),
     path("", include("annotations.urls.sources")),

@@ -49,6 +49,11 @@ class Row:
     def is_same(self) -> bool:
         return all(piece.kind is Kind.SAME for piece in self.pieces)
 
+    @property
+    def is_blank(self) -> bool:
+        """White space between paragraphs."""
+        return all(piece.text.isspace() for piece in self.pieces)
+
 
 def difference(old: str, new: str) -> list[Row]:
     """Takes about linear time."""

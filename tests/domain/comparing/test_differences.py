@@ -49,6 +49,7 @@ def test_a_row_has_either_side():
     (row,) = difference("We will not sign.", "We will sign.")
 
     assert not row.is_same
+    assert not row.is_blank
     assert "".join(piece.text for piece in row.old) == "We will not sign."
     assert "".join(piece.text for piece in row.new) == "We will sign."
 
