@@ -101,7 +101,8 @@ class SuggestionWriter(CardWriter):
             f'<p class="card-who">{self.actor(said.speaker) or nobody}{as_}{new}</p>'
             f'<p class="card-how"><span class="card-suggested">{word["suggested"]}</span> '
             f'<span class="card-mode">{word["mode " + said.mode]}</span> '
-            f'<span class="card-sure num">{word[sureness(one.confidence)]}, '
+            f'<span class="card-sure num">'
+            f'<span class="card-sureness">{word[sureness(one.confidence)]}, </span>'
             f"{one.percent}\u202f%</span></p>"
             + (f'<dl class="facts card-facts">{rows}</dl>' if rows else "")
         )

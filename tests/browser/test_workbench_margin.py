@@ -5,12 +5,40 @@ import random
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.suggested import open_suggested
+from tests.factories.actors import make_actor
+from tests.factories.annotations import make_attribution, make_coding
+from tests.helpers.axe import violations_of
+
 pytestmark = pytest.mark.browser
 
 SPREAD = """
 async ([wanted, tall, pinned]) =>
   (await import("/static/js/workbench/spreading.js")).spread(wanted, tall, pinned)
 """
+
+CROWDED = """
+async ([wanted, tops, tall]) =>
+  (await import("/static/js/workbench/spreading.js")).crowded(wanted, tops, tall)
+"""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "tops", "found"),
+    [
+        ([], [], []),
+        ([0, 10, 20], [0, 108, 216], [False] * 3),
+        ([0, 10, 20, 30], [0, 108, 216, 324], [True] * 4),
+        ([0, 10, 20, 30, 900], [0, 108, 216, 324, 900], [True] * 4 + [False]),
+        ([300, 310, 320, 330], [0, 108, 216, 324], [True] * 4),
+    ],
+)
+def test_a_row_of_notes_is_crowded_where_one_of_them_is_far_from_its_words(
+    static_page, wanted, tops, found
+):
+    page = static_page("")
+
+    assert page.evaluate(CROWDED, [wanted, tops, [100] * len(tops)]) == found
 
 
 def test_notes_are_spread_without_overlap_and_the_pinned_one_has_its_place(static_page):
@@ -115,3 +143,50 @@ def test_every_annotation_can_be_reached_by_tab_from_the_list(open_bench):
 
     assert seen == [seen[0]] * 4 + [seen[4]] * 4
     assert seen[0] != seen[4]
+
+
+def heights(page, cards):
+    return page.locator(cards).evaluate_all("(all) => all.map((one) => one.offsetHeight)")
+
+
+def test_a_suggestion_is_one_line_until_one_is_at_it(transactional_db, visit):
+    bench = open_suggested(visit)
+    page = bench.page
+    text = page.evaluate("document.getElementById('text').offsetHeight")
+    lines = heights(page, ".card.suggestion")
+    assert max(lines) < 40
+    for words in ("Ada Quill", "Direct", "%"):
+        expect(page.locator(".card.suggestion").first).to_contain_text(words)
+    assert violations_of(page) == []
+
+    bench.press(";")
+    bench.at("“Nobody")
+    page.wait_for_function("document.querySelector('.card.active').offsetHeight > 80")
+
+    expect(page.locator(".card.active .card-words")).to_be_in_viewport()
+    assert page.evaluate("document.getElementById('text').offsetHeight") == text
+    bench.press("Escape")
+    page.wait_for_selector(".card.active", state="detached")
+    assert heights(page, ".card.suggestion") == lines
+
+
+def test_own_notes_are_lines_only_where_there_are_too_many(open_bench):
+    bench = open_bench()
+    page = bench.page
+    coding = make_coding(bench.project_article, bench.user)
+    quill = make_actor("Ada Quill")
+    make_attribution(coding, "long winter", speaker=quill)
+    page.reload()
+    page.wait_for_selector("#workbench[data-ready]")
+    expect(page.locator(".card.attribution:not(.compact)")).to_have_count(1)
+
+    for _ in range(12):
+        make_attribution(coding, "Both sides feel they are being cornered", speaker=quill)
+    page.reload()
+    page.wait_for_selector("#workbench[data-ready]")
+    page.wait_for_function("document.querySelectorAll('.card.compact').length > 11")
+    assert max(heights(page, ".card.compact")) < 40
+
+    page.locator(".card.compact").nth(4).click()
+    page.wait_for_function("document.querySelector('.card.active')?.offsetHeight > 60")
+    expect(page.locator(".card.active .card-words")).to_be_in_viewport()

@@ -1,11 +1,14 @@
 /* In a wide window the cards stand in the margin level with their passages, as margin notes do.
 
    One pass reads, one pass writes. The place of a passage that is far off is estimated from its
-   block; only what is near the window is measured, and only its cards are moved. */
+   block; only what is near the window is measured, and only its cards are moved.
+
+   A suggestion that one is not at is a line (css/compact.css). Where own notes would be pushed too far
+   from their passages, they are lines as well. */
 
 import { bench, cardOf, here, onChange } from "./desk.js";
 import { blockIndex, root } from "./offsets.js";
-import { spread } from "./spreading.js";
+import { crowded, spread } from "./spreading.js";
 
 const list = document.getElementById("cards");
 const wide = matchMedia("(min-width: 1100px)");
@@ -13,9 +16,12 @@ const wide = matchMedia("(min-width: 1100px)");
 const MANY = 400;
 
 /* Cards that never were near the window are guessed: a statement, a passage, a suggestion. */
-const GUESS = { attribution: 92, passage: 60, suggestion: 92 };
+const GUESS = { attribution: 92, passage: 60, suggestion: 34 };
+const LINE = 34;
 
 const heights = new Map();
+/* How high each is, or was last, where there is room for all of it. */
+const whole = new Map();
 let scheduled = 0;
 let placed = new Set();
 let seenTop = NaN;
@@ -27,6 +33,7 @@ function schedule() {
 /** The card has become higher or lower by itself: look again. */
 export function measure(card) {
   heights.delete(card.id);
+  whole.delete(card.id);
   schedule();
 }
 
@@ -62,6 +69,9 @@ function layOut() {
     return exact.get(card.dataset.a) ?? guess - origin;
   });
   const active = cards.indexOf(cardOf(here()));
+  const roomy = cards.map(wholeHeightOf);
+  const isCrowded = crowded(wanted, spread(wanted, roomy, active), roomy);
+  cards.forEach((card, n) => card.classList.toggle("compact", isCrowded[n]));
   place(cards, spread(wanted, cards.map(heightOf), active), origin);
   const tall = cards.map(heightOf);
   const tops = spread(wanted, tall, active);
@@ -107,11 +117,16 @@ function firstFrom(all, offset) {
 function heightOf(card) {
   const known = heights.get(card.id);
   if (known?.card === card && known.look === card.className) return known.height;
-  if (!card.classList.contains("placed")) return known?.height ?? GUESS[card.dataset.kind] ?? 60;
+  const isActive = card.id === `card-${here()}`;
+  const isLine = !isActive && card.matches(".compact, .suggestion");
+  if (!card.classList.contains("placed")) return isLine ? LINE : wholeHeightOf(card);
   const height = card.offsetHeight;
   heights.set(card.id, { card, look: card.className, height });
+  if (!isLine && !isActive) whole.set(card.id, height);
   return height;
 }
+
+const wholeHeightOf = (card) => whole.get(card.id) ?? GUESS[card.dataset.kind] ?? 60;
 
 /** Choose the cards that lie near the window: only they are shown, measured and moved. */
 function place(cards, tops, origin) {
@@ -136,6 +151,7 @@ addEventListener("scroll", () => wide.matches && Math.abs(scrollY - seenTop) > i
 });
 addEventListener("resize", () => {
   heights.clear();
+  whole.clear();
   schedule();
 });
 wide.addEventListener("change", schedule);
