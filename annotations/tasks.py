@@ -11,10 +11,12 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy, builtin_tasks
 from procrastinate.contrib.django import app
 
+from annotations.actions.appearing import appear_everywhere, appear_in_copies
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
 from annotations.actions.gathering import gather
 from annotations.actions.jobs import (
+    APPEAR,
     GATHER_ARTICLE,
     LEARN,
     LEARN_IF_DUE,
@@ -53,8 +55,15 @@ def suggest_article(project_article: str) -> None:
 
 @app.task(name=GATHER_ARTICLE, retry=AGAIN)
 def gather_article(article: str) -> None:
-    """After intake: which story the article belongs to."""
-    gather(article=UUID(article), at=timezone.now())
+    """After intake: which story the article belongs to, and what its copies say of it."""
+    if gather(article=UUID(article), at=timezone.now()):
+        appear_everywhere(articles=[UUID(article)])
+
+
+@app.task(name=APPEAR, retry=AGAIN)
+def appear_in_copies_of(project_article: str) -> None:
+    """Somebody annotated: let it appear in the copies."""
+    appear_in_copies(project_article=UUID(project_article))
 
 
 @app.task(name=SUGGEST_BATCH, retry=AGAIN)

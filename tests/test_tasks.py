@@ -8,13 +8,18 @@ from django.utils import timezone
 
 from annotations import tasks
 from annotations.actions import runs
-from annotations.actions.jobs import gather_article_later, suggest_article_later
+from annotations.actions.jobs import (
+    appear_in_copies_later,
+    gather_article_later,
+    suggest_article_later,
+)
 from annotations.actions.learning import start_learning
 from annotations.actions.runs import start_run
 from annotations.models import Article, Coding, Run, StoryArticle, Suggestion
-from tests.factories.annotations import make_attribution, make_coding
+from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article
+from tests.factories.stories import add_copies
 from tests.helpers.jobs import forget_jobs, jobs, work
 
 NOW = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
@@ -49,6 +54,19 @@ def test_an_article_that_arrived_is_gathered_in_a_story(cast):
 
     assert states() == [("gather_article", "succeeded")] * 2
     assert StoryArticle.objects.get().article_id == cast.project_article.article_id
+
+
+def test_what_is_annotated_on_a_copy_appears_on_the_others(cast):
+    wire, _ = add_copies(cast.project)
+    passage = make_passage(make_coding(wire, cast.owner), "harbour treaty")
+    for _ in range(3):
+        appear_in_copies_later(wire.pk)
+    appear_in_copies_later(uuid4())
+
+    work()
+
+    assert states() == [("appear_in_copies", "succeeded")] * 2
+    assert passage.appearances.standing().count() == 1
 
 
 def test_what_is_gone_or_without_text_is_no_failure(cast):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.codings import CannotAnnotate, open_coding
+from annotations.actions.jobs import appear_in_copies_later
 from annotations.actions.judgements import Judgement, settle
 from annotations.actions.keeping import audited
 from annotations.actions.references import without_missing
@@ -40,6 +41,20 @@ EARLIER = Ready(
         Q(is_undone=True, is_dropped=False) | Q(key=key), coding=coding
     ).values_list("pk", "key", "is_undone"),
     [UUID, UUID],
+)
+
+
+# Another article of its story in the project, if there is one.
+COPIES = Ready(
+    lambda row: (
+        ProjectArticle.objects.filter(
+            article__story_article__story__story_articles__article__project_articles=row,
+            project__project_articles=row,
+        )
+        .exclude(pk=row)
+        .values_list("pk")[:1]
+    ),
+    [UUID],
 )
 
 
@@ -211,4 +226,7 @@ def _write(
         by=turn.by,
     )
     insert([act])
+    # Its copies show it as well, as soon as the worker has looked where.
+    if COPIES.first(coding.project_article_id):
+        appear_in_copies_later(coding.project_article_id)
     return act

@@ -122,7 +122,6 @@ def take_in(
                 status = "created"
                 if http:
                     watch_article(article=revision.article, http=http)
-                gather_article_later(revision.article_id)
         except IntegrityError:
             # Somebody else was faster by a moment; their row is there to be read now.
             revision = find_taken_in(sha256, details.canonical_url)
@@ -133,6 +132,7 @@ def take_in(
     )
     if is_new and project.has_suggestions:
         suggest_article_later(project_article.pk)
+        gather_article_later(revision.article_id)
     return TakenIn(
         article=revision.article,
         project_article=project_article,

@@ -151,7 +151,6 @@ def _create(
     Revision.objects.bulk_create([each.revision for each in rows])
     paragraphs = [paragraph for each in rows for paragraph in each.paragraphs]
     Paragraph.objects.bulk_create(paragraphs, batch_size=ROWS_AT_ONCE)
-    gather_articles_later(each.article.pk for each in rows)
     return made
 
 
@@ -174,6 +173,7 @@ def _put(
     )
     rows = {row.article_id: row for row in places}
     suggest_articles_later(rows[article].pk for article in articles if article not in before)
+    gather_articles_later(article for article in articles if article not in before)
     revisions = {each.article.pk: each.revision for each in made.values()}
     revisions |= _newest(articles.keys() - revisions.keys())
     return {

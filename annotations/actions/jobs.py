@@ -18,6 +18,7 @@ from annotations.domain.addresses import site_of
 
 SUGGEST_ARTICLE = "suggest_article"
 GATHER_ARTICLE = "gather_article"
+APPEAR = "appear_in_copies"
 SUGGEST_BATCH = "suggest_batch"
 LEARN = "learn"
 LEARN_IF_DUE = "learn_if_due"
@@ -50,6 +51,16 @@ def gather_articles_later(articles: Iterable[UUID]) -> None:
     jobs: list[JSONDict] = [{"article": str(each)} for each in articles]
     if jobs:
         app.configure_task(GATHER_ARTICLE, priority=LATER).batch_defer(*jobs)
+
+
+def appear_in_copies_later(project_article: UUID) -> None:
+    """Let the annotations of copies appear in one another. Asked for often, it is done once."""
+    name = f"appear {project_article}"
+    # The savepoint keeps the caller's transaction when the job is there already.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.configure_task(APPEAR, lock=name, queueing_lock=name).defer(
+            project_article=str(project_article)
+        )
 
 
 def suggest_batches_later(batches: Iterable[UUID]) -> None:

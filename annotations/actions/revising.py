@@ -7,7 +7,7 @@ from typing import Literal
 
 from annotations.actions.captures import capture_of, paragraphs_of, revision_of
 from annotations.actions.carrying import carry_codings
-from annotations.actions.jobs import suggest_article_later
+from annotations.actions.jobs import gather_article_later, suggest_article_later
 from annotations.actions.keeping import audited
 from annotations.domain.extraction import Extract
 from annotations.domain.http_facts import HttpFacts
@@ -62,6 +62,8 @@ def revise(
     revision.save(force_insert=True)
     Paragraph.objects.bulk_create(paragraphs_of(revision, extract), batch_size=ROWS_AT_ONCE)
     carry_codings(revision)
+    # What is said in its copies may have changed with it.
+    gather_article_later(revision.article_id)
     for row in ProjectArticle.objects.filter(article=article).values_list("pk", flat=True):
         suggest_article_later(row)
     return Revised(revision=revision, status="revised")

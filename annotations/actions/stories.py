@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.gathering import hold_stories, texts_of
+from annotations.actions.jobs import gather_articles_later
 from annotations.actions.keeping import Refused, audited
 from annotations.models import Article, Fingerprint, Story, StoryArticle, StoryMove, User
 
@@ -54,6 +55,7 @@ def undo_story_move(*, move: StoryMove, by: User, at: datetime) -> None:
     StoryArticle.objects.filter(article__in=move.articles, story=move.to_story_id).update(
         story=move.from_story_id
     )
+    gather_articles_later(move.articles)
 
 
 def _seen_in(story: Story, user: User) -> list[UUID]:
@@ -67,6 +69,8 @@ def _move(
     if not articles:
         raise CannotRegroup(_("There is no article of it that you could move."), "other")
     StoryArticle.objects.filter(article__in=articles).update(story=to_story)
+    # They are gathered already: what is left to do is what their copies say of them.
+    gather_articles_later(articles)
     return StoryMove.objects.create(
         from_story=from_story, to_story=to_story, articles=articles, at=at, by=by
     )

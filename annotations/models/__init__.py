@@ -2,6 +2,7 @@
 
 from annotations.models.actors import Actor, ActorKind, Affiliation, AffiliationKind
 from annotations.models.acts import Act, Verb
+from annotations.models.appearances import Appearance
 from annotations.models.articles import Article, Capture, Paragraph, ParagraphKind, Revision
 from annotations.models.attributions import Attribution, AttributionTag, Certainty, Mode, Stance
 from annotations.models.carries import Answer, Carry, Outcome
@@ -30,6 +31,7 @@ __all__ = [
     "Affiliation",
     "AffiliationKind",
     "Answer",
+    "Appearance",
     "Article",
     "Attribution",
     "AttributionTag",

@@ -240,9 +240,10 @@ def test_of_two_who_take_in_the_same_at_once_one_creates_it():
     assert counts() == [1, 1, 1, 1, 4, 1]
 
 
-def test_a_new_article_will_be_gathered_in_a_story_once(project, analyst):
+def test_what_is_new_to_a_project_will_be_gathered_with_its_copies(project, analyst):
     taken = taking_in(project, analyst)
+    taking_in(project, analyst)
     taking_in(make_project("Another"), analyst)
 
     gathering = jobs().filter(task_name="gather_article", args={"article": str(taken.article.pk)})
-    assert gathering.count() == 1
+    assert gathering.count() == 2

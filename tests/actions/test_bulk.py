@@ -157,11 +157,11 @@ def test_the_machine_reads_what_is_new_to_the_project_when_it_has_time(project, 
 
     asked = jobs().values_list("task_name", "args", "priority")
     assert list(asked) == [
-        *(("gather_article", {"article": str(each.article.pk)}, -10) for each in outcomes[1:]),
         *(
             ("suggest_article", {"project_article": str(each.project_article.pk)}, -10)
             for each in outcomes[1:]
         ),
+        *(("gather_article", {"article": str(each.article.pk)}, -10) for each in outcomes[1:]),
     ]
 
 

@@ -9,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 OURS = [
     "suggest_article",
     "gather_article",
+    "appear_in_copies",
     "suggest_batch",
     "learn",
     "learn_if_due",
