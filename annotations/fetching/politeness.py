@@ -1,7 +1,7 @@
 """What a site asks of programs, and how long to wait between two requests to it."""
 
 import hashlib
-import time
+from time import sleep
 
 from django.conf import settings
 from django.core.cache import cache
@@ -37,7 +37,7 @@ def _wait(target: Target, pause: float, deadline: Deadline) -> None:
     """One request to a host at a time, whichever process makes it: the cache is shared by all."""
     while pause and not cache.add(_key("asked", target), True, timeout=pause):
         deadline.check(target.host)
-        time.sleep(LOOK_AGAIN)
+        sleep(LOOK_AGAIN)
 
 
 def _key(what: str, target: Target) -> str:

@@ -90,7 +90,7 @@ def test_the_next_request_waits_for_its_turn(pages, settings, monkeypatch):
         waits.append(seconds)
         cache.clear()
 
-    monkeypatch.setattr(politeness.time, "sleep", sleep)
+    monkeypatch.setattr(politeness, "sleep", sleep)
     outcome(pages.url())
     assert waits == []
 
