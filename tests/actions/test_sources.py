@@ -29,6 +29,15 @@ def test_a_new_source_is_tidied_and_counts_as_reviewed(admin):
     assert (source.country, source.language, source.is_reviewed) == ("FR", "fr", True)
 
 
+def test_it_may_have_more_languages_and_an_owner(admin):
+    said = {"owner": "Quay Holding", "control": "interests", "trust_notes": "Corrects its errors."}
+    source = create_source(name="A", other_languages=["EN", " ar", "en", ""], by=admin, **said)
+
+    source.refresh_from_db()
+    assert source.other_languages == ["en", "ar"]
+    assert {name: getattr(source, name) for name in said} == said
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
@@ -37,6 +46,8 @@ def test_a_new_source_is_tidied_and_counts_as_reviewed(admin):
         ({"name": "A", "country": "France"}, "country"),
         ({"name": "A", "country": "7!"}, "country"),
         ({"name": "A", "language": "french language"}, "language"),
+        ({"name": "A", "other_languages": ["en", "french"]}, "other_languages"),
+        ({"name": "A", "control": "nobody"}, "control"),
         ({"name": "A", "homepage": "no address"}, "homepage"),
         ({"name": "A", "kind": "blog"}, "kind"),
         ({"name": "A", "may_leave": "nothing"}, "may_leave"),

@@ -206,6 +206,15 @@ def test_a_proxy_of_the_environment_is_not_used(outlet, monkeypatch):
     assert fetch(outlet.url()).data.decode() == INSIDE
 
 
+def test_the_next_number_is_tried_where_one_does_not_answer(outlet, names, tried, settings):
+    outlet.put("/", INSIDE)
+    settings.FETCH_ALLOW.append(f"{OUTSIDE}:{outlet.port}")
+    names["both.test"] = [[OUTSIDE, "127.0.0.1"]]
+
+    assert fetch(outlet.url(host="both.test")).data.decode() == INSIDE
+    assert tried[:2] == [OUTSIDE, "127.0.0.1"]
+
+
 def test_unknown_names_and_closed_doors(outlet, names):
     assert refusal_of("https://no-such-name.invalid/") == "unknown_host"
     outlet.__exit__()
