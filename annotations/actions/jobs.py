@@ -27,6 +27,8 @@ TAKE_ITEM = "take_item"
 LOOK_AGAIN = "look_again"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
 SOON, LATER = 10, -10
+# A slow site keeps its worker waiting, so a worker of its own may do what asks the network.
+NETWORK = "network"
 
 
 def suggest_article_later(project_article: UUID) -> None:
@@ -90,7 +92,9 @@ def poll_feed_later(feed: UUID, soon: bool = False) -> None:
     priority = SOON if soon else LATER
     name = f"poll feed {feed}"
     with suppress(AlreadyEnqueued), transaction.atomic():
-        task = app.configure_task(POLL_FEED, priority=priority, lock=name, queueing_lock=name)
+        task = app.configure_task(
+            POLL_FEED, queue=NETWORK, priority=priority, lock=name, queueing_lock=name
+        )
         task.defer(feed=str(feed))
 
 
@@ -100,7 +104,7 @@ def take_item_later(item: UUID, url: str, at: datetime | None = None) -> None:
     With `at` not before then; it keeps no lock meanwhile, or all later ones would wait for it.
     """
     lock = None if at else f"site {site_of(url)}"
-    task = app.configure_task(TAKE_ITEM, priority=LATER, lock=lock, schedule_at=at)
+    task = app.configure_task(TAKE_ITEM, queue=NETWORK, priority=LATER, lock=lock, schedule_at=at)
     task.defer(item=str(item))
 
 
@@ -109,6 +113,10 @@ def look_again_later(article: UUID, url: str) -> None:
     name = f"look again {article}"
     with suppress(AlreadyEnqueued), transaction.atomic():
         task = app.configure_task(
-            LOOK_AGAIN, priority=LATER, lock=f"site {site_of(url)}", queueing_lock=name
+            LOOK_AGAIN,
+            queue=NETWORK,
+            priority=LATER,
+            lock=f"site {site_of(url)}",
+            queueing_lock=name,
         )
         task.defer(article=str(article))
