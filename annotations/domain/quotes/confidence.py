@@ -15,6 +15,7 @@ _FAMILIES: dict[str, float] = {
     "direct.goes_on": 0.65,
     "direct.alone": 0.6,
     "label": 0.55,
+    "label.turn": 0.85,
     "according": 0.8,
     "saying": 0.9,
     "saying.t": 0.95,

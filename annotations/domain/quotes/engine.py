@@ -19,9 +19,9 @@ _LABEL = 5
 
 
 def _mode(words: Words, found: Found) -> str:
-    """ "direct" where all words stand between marks or after a dash, "indirect" where none does,
-    "scare" where the marks hold a few words that somebody calls something, else "mixed"."""
-    if found.family == "direct.dash":
+    """ "direct" where all words stand between marks, after a dash or in a turn, "indirect" where
+    none does, "scare" where marks hold a few words that somebody calls something, else "mixed"."""
+    if found.family in ("direct.dash", "label.turn"):
         return "direct"
     inside = outside = 0
     for first, last in found.content:

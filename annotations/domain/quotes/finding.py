@@ -10,6 +10,7 @@ from annotations.domain.quotes.lexicon import Lexicon, lexicon
 from annotations.domain.quotes.marks import Quotation, quotations
 from annotations.domain.quotes.paragraphs import paragraphs
 from annotations.domain.quotes.tokens import Words, read_words
+from annotations.domain.quotes.turns import turns
 
 
 def read(text: str, language: Lexicon) -> tuple[Words, list[Quotation]]:
@@ -23,11 +24,16 @@ def read(text: str, language: Lexicon) -> tuple[Words, list[Quotation]]:
     return read_words(text, parts, marks, language), marks
 
 
+def spoken_in(words: Words, marks: list[Quotation]) -> tuple[list[Found], set[int]]:
+    """The quotations, lines of dialogue and turns, and the words that are their cues."""
+    spoken = dialogue(words, marks) + dash_dialogue(words) + turns(words)
+    return spoken, {i for one in spoken if one.cue for i in range(*one.cue)}
+
+
 def findings(text: str, language: str) -> tuple[Words, list[Found]]:
     """What the rules find in a text, in reading order, in word numbers."""
     words, marks = read(text, lexicon(language))
-    spoken = dialogue(words, marks) + dash_dialogue(words)
-    taken = {i for one in spoken if one.cue for i in range(*one.cue)}
+    spoken, taken = spoken_in(words, marks)
     found = settle(words, spoken + clauses(words, taken))
     found.sort(key=lambda one: one.first)
     lend_speakers(words, found)

@@ -97,7 +97,7 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
         if antecedent is None or tags[antecedent[0]] in "RT":
             return Resolved()
         return resolve(words, people, antecedent, latest)
-    if tags[first] in "PT":
+    if tags[first] in "PT" or (last - first == 1 and low[first] in "qa"):
         return Resolved()
     if words.lexicon.settings.get("capitals") == "no":
         return _uncased(words, first, last)

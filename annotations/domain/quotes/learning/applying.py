@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 from annotations.domain.quotes.contention import settle
-from annotations.domain.quotes.dashes import dash_dialogue
-from annotations.domain.quotes.dialogue import dialogue
-from annotations.domain.quotes.finding import read
+from annotations.domain.quotes.finding import read, spoken_in
 from annotations.domain.quotes.found import Found
 from annotations.domain.quotes.learning.deciding import Decider, cue_prior
 from annotations.domain.quotes.learning.features import ADDED, cue_features
@@ -15,18 +13,11 @@ from annotations.domain.quotes.learning.model import Model
 from annotations.domain.quotes.learning.options import Anchor, read_anchor
 from annotations.domain.quotes.lending import lend_speakers
 from annotations.domain.quotes.lexicon import lexicon
-from annotations.domain.quotes.marks import Quotation
 from annotations.domain.quotes.sourced import labelled
 from annotations.domain.quotes.tokens import Words
 
 # Log odds below which a word is no cue, and nothing is read around it; by rules, and beyond them.
 _DOUBT, _FAR_DOUBT = -2.5, 0.0
-
-
-def spoken_in(words: Words, marks: list[Quotation]) -> tuple[list[Found], set[int]]:
-    """The quotations and lines of dialogue, and the words that are their cues."""
-    spoken = dialogue(words, marks) + dash_dialogue(words)
-    return spoken, {i for one in spoken if one.cue for i in range(*one.cue)}
 
 
 def hook(found: Found) -> int:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annotations.domain.quotes.finding import read
+from annotations.domain.quotes.finding import read, spoken_in
 from annotations.domain.quotes.found import Found, Range
 from annotations.domain.quotes.guessing import language_code
-from annotations.domain.quotes.learning.applying import spoken_in
 from annotations.domain.quotes.learning.examples import Attributed, Example
 from annotations.domain.quotes.lexicon import lexicon
 from annotations.domain.quotes.suggestion import Span
