@@ -27,11 +27,13 @@ def remember_rejections(machine: Coding, at: datetime) -> None:
     if not rejected or not analysts:
         return
     offered = {tuple(places): owner for owner, places in _contents(coding=machine).items()}
+    language = machine.project_article.article.language or None
     decisions = []
     for revision, by_analyst in rejected.items():
         text = Revision.objects.values_list("text", flat=True).get(pk=revision)
         for analyst, places in by_analyst:
-            coding, found = analysts.get(analyst), carry(text, machine.revision.text, places)
+            coding = analysts.get(analyst)
+            found = carry(text, machine.revision.text, places, language)
             if coding is None or not all(one.outcome.is_certain for one in found):
                 continue
             owner = offered.get(tuple(one.place for one in found if one.place))

@@ -67,7 +67,8 @@ class _Carrier:
         said, says = self.before.at(*place), self.after.at(*new_place)
         if not same_voices(said, says):
             return False
-        alone = not said
+        # Without a cue, who speaks is a guess from what stands before.
+        alone = not self.before.is_told(*place)
         begun, ended = self.landing.words[first], self.landing.words[last - 1]
         around = self.before.around(first, last - 1, alone=alone)
         return around == self.after.around(begun, ended, alone=alone)

@@ -12,8 +12,8 @@ from annotations.domain.quotes.paragraphs import paragraphs
 
 # Statements are looked up by the stretches of text that they touch, each this many code points.
 _STRETCH = 400
-# How lexicons mark “he”.
-_PRONOUN = "P"
+# How lexicons mark “he”, and “the” or “his”.
+_PRONOUN, _DETERMINER = "P", "D"
 
 # The cue, the speaker, and the sentences that they stand in, as they are spelled, without what is
 # said in them.
@@ -25,7 +25,7 @@ class Voices:
 
     def __init__(self, reading: Reading, language: str) -> None:
         self.reading = reading
-        self._pronouns = lexicon(language).tags
+        self._lexicon = lexicon(language)
         self._found = suggest(reading.text, language)
         self._quotations = quotations(reading.text, paragraphs(reading.text))
         self._by_stretch: dict[int, list[int]] = {}
@@ -46,14 +46,18 @@ class Voices:
 
         Of a long passage those at its edges: between them the clause is part of the passage.
         """
+        return sorted((self._clause(n), self._found[n].name) for n in self._near(start, end))
+
+    def is_told(self, start: int, end: int) -> bool:
+        """Whether there are words that say that somebody says it, or only a guess who does."""
+        return any(self._found[n].cue for n in self._near(start, end))
+
+    def _near(self, start: int, end: int) -> Iterator[int]:
         stretches = {start // _STRETCH, (end - 1) // _STRETCH}
-        near = {n for stretch in stretches for n in self._by_stretch.get(stretch, ())}
-        return sorted(
-            (self._clause(n), self._found[n].name)
-            for n in near
-            if (self._found[n].cue or self._found[n].speaker)
-            and any(a < end and start < b for a, b in _places(self._found[n]))
-        )
+        for n in {n for stretch in stretches for n in self._by_stretch.get(stretch, ())}:
+            one = self._found[n]
+            if (one.cue or one.name) and any(a < end and start < b for a, b in _places(one)):
+                yield n
 
     def around(self, first: int, last: int, alone: bool) -> Clause:
         """The sentences of the words `first` and `last`, as they are spelled.
@@ -63,13 +67,21 @@ class Voices:
         """
         begun, ended = self.reading.sentence_of(first), self.reading.sentence_of(last)
         sentences = {begun, ended}
-        if alone and self._is_quoted(self.reading.words[first][0], self.reading.words[last][1]):
+        if alone and self._is_bare(begun, ended):
             sentences |= {max(begun - 1, 0), min(ended + 1, self._last)}
         return tuple(self._sentence(n) for n in sorted(sentences))
 
-    def _is_quoted(self, start: int, end: int) -> bool:
+    def _is_bare(self, begun: int, ended: int) -> bool:
+        """Whether these sentences are a quotation, and no name stands beside it."""
+        start = self.reading.words[self.reading.sentences[begun][0]][0]
+        end = self.reading.words[self.reading.sentences[ended][1] - 1][1]
         at = bisect_right(self._quotations, start, key=lambda quotation: quotation.end)
-        return at < len(self._quotations) and self._quotations[at].start < end
+        if at == len(self._quotations) or self._quotations[at].start >= end:
+            return False
+        quotation = self._quotations[at]
+        beside = self.reading.text[start : quotation.start] + self.reading.text[quotation.end : end]
+        # A name has a capital, where the script has any.
+        return not any(letter.isalpha() and not letter.islower() for letter in beside)
 
     def _clause_of(self, n: int) -> Clause:
         one, reading = self._found[n], self.reading
@@ -101,10 +113,14 @@ class Voices:
         return " … ".join(pieces)
 
     def _says_who(self, one: Suggestion) -> bool:
-        """Whether the speaker is named or described, and not by “he” or by nothing at all."""
-        text = self.reading.text
-        mention = [word for start, end in one.speaker for word in text[start:end].split()]
-        return any(self._pronouns.get(word.lower()) != _PRONOUN for word in mention)
+        """Whether the speaker is named or described: not by “he”, by “his” or by nothing at all."""
+        text, tags = self.reading.text, self._lexicon.tags
+        mention = [word.lower() for start, end in one.speaker for word in text[start:end].split()]
+        if one.kind == "unnamed" and any(
+            tags.get(word) == _DETERMINER and word not in self._lexicon.articles for word in mention
+        ):
+            return False
+        return any(tags.get(word) != _PRONOUN for word in mention)
 
 
 def _places(one: Suggestion) -> Iterator[Range]:

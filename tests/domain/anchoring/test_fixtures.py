@@ -212,3 +212,35 @@ def test_white_space_is_where_the_words_beside_it_are():
     assert (carried.outcome, carried.place) == ("same", (22, 24))
     (carried,) = carry(old, old.replace("  ", " "), [(14, 16)])
     assert carried.outcome == "gone"
+
+
+SAID = [
+    "“{words},” said {name}.",
+    "{name} told reporters: “{words}. It is late.”",
+    "“It is late,” said {name}. “{words}.”",
+    "“It is late,” {name} said in a speech. He added: “{words}.”",
+    "{name} spoke on Monday.\n\n“{words},” she said.",
+    "{name} denied it. “{words},” his spokesman said.",
+    "{name} was asked about it. “{words},” was the answer.",
+    "{name} said it was late.\n\n“{words}.”",
+    "“{words}.” {name} was clear.",
+    "“{words}.” — {name}",
+    "“{words}.”\n\nThose were the words of {name}.",
+    "According to {name}, {words}.",
+    "{words}, {name} said.",
+    "In the words of {name}, “{words}”.",
+    "‘{words},’ said {name}.",
+    "« {words} », a déclaré {name}.",
+    "«{words}», сказал {name}.",
+]
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("names", [("Deen", "Okoro"), ("Ada Deen", "Ada Roth"), ("Ada Deen", "Ida Deen")])  # fmt: skip
+def test_however_a_speaker_is_named_another_one_is_a_change(said, names):
+    before, after = (said.format(words=REFUSAL, name=name) for name in names)
+    old = joined(ARRIVAL, before, FERRY)
+
+    assert became(joined(ARRIVAL, after, FERRY), REFUSAL, old=old) == ("changed", REFUSAL)
+    assert became(joined(FERRY, ARRIVAL, after), REFUSAL, old=old) == ("changed", REFUSAL)
+    assert became(joined("Updated.", old), REFUSAL, old=old) == ("same", REFUSAL)
