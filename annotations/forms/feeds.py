@@ -31,7 +31,9 @@ class FeedForm(forms.Form):
 
     title = forms.CharField(label=_("Name"), max_length=200, required=False)
     project = forms.ModelChoiceField(
-        label=_("Taken into the project"), queryset=Project.objects.in_alphabet()
+        label=_("Taken into the project"),
+        queryset=Project.objects.in_alphabet(),
+        empty_label=_("Choose"),
     )
     words = WordsField(
         label=_("Words"),

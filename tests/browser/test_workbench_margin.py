@@ -100,6 +100,8 @@ def test_pointing_at_a_card_lights_up_its_passage_and_the_other_way_round(open_b
 
 def test_nothing_shifts_when_something_is_saved(open_bench):
     bench = open_bench()
+    top = "document.querySelector('#text').getBoundingClientRect().top"
+    before = bench.page.evaluate(top)
     bench.page.evaluate(
         """() => { window.shifts = []; new PerformanceObserver((list) => {
              for (const entry of list.getEntries()) if (entry.sources.length) window.shifts.push(
@@ -121,6 +123,7 @@ def test_nothing_shifts_when_something_is_saved(open_bench):
             abs=0.5,
         )
 
+    assert bench.page.evaluate(top) == pytest.approx(before, abs=0.5)
     moved = [name for names in bench.page.evaluate("window.shifts") for name in names]
     assert not [name for name in moved if "block" in str(name) or "article-head" in str(name)]
 
