@@ -27,6 +27,7 @@ from annotations.models.articles import NEVER, UNDATED
 from annotations.models.positions import read_by
 from annotations.models.projects import UNTOUCHED
 from annotations.permissions import can_see_all_codings
+from annotations.queries.copies import copies_here
 from annotations.queries.flags import with_flags_of
 
 
@@ -174,11 +175,14 @@ def done_by_several(project: Project, user: User) -> QuerySet[Coding, Any]:
 def for_list(
     rows: QuerySet[ProjectArticle], project: Project, user: User
 ) -> QuerySet[ProjectArticle]:
-    """With article, source, the user's flags, and `my_read`, the percent that the user has read.
+    """With article, source, the user's flags, `my_read`, the percent that the user has read, and
+    `my_copies`, how many copies of it are in the project.
 
     With `human_codings` where these may be seen.
     """
-    rows = with_flags_of(rows, user).annotate(my_read=read_by(user.pk, "pk"))
+    rows = with_flags_of(rows, user).annotate(
+        my_read=read_by(user.pk, "pk"), my_copies=copies_here()
+    )
     rows = rows.select_related("article__source").only(
         "project_id",
         "article__title",

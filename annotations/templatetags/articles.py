@@ -12,7 +12,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from annotations.models import Article, Coding, ProjectArticle
@@ -39,9 +39,9 @@ class RowWriter:
         self.can_annotate = can_annotate
         self.sees_all = sees_all
         # Addresses are looked up once for all rows: {} stands for the id.
-        self.work_url, self.list_url, self.source_url = (
+        self.work_url, self.list_url, self.source_url, self.copies_url = (
             reverse(name, args=[NOBODY]).replace(str(NOBODY), "{}")
-            for name in ("workbench", "annotation-list", "source-detail")
+            for name in ("workbench", "annotation-list", "source-detail", "copy-list")
         )
 
     def row(self, row: Any) -> str:
@@ -62,13 +62,18 @@ class RowWriter:
         )
 
     def about(self, row: Any) -> str:
-        """Who wrote it, in which language, and how much of it the reader has read."""
+        """Who wrote it, in which language, how much of it the reader has read, and its copies."""
         article = row.article
         byline = f"<bdi>{escape(article.byline)}</bdi>" if article.byline else ""
         read = self.word["read"].format(number=row.my_read) if row.my_read else ""
+        copies = self.copies(row) if row.my_copies else ""
         return " · ".join(
-            filter(None, [byline, str(escape(language_name(article.language))), read])
+            filter(None, [byline, str(escape(language_name(article.language))), read, copies])
         )
+
+    def copies(self, row: Any) -> str:
+        number = ngettext("{n} copy", "{n} copies", row.my_copies).format(n=row.my_copies)
+        return f'<a href="{self.copies_url.format(row.pk)}">{escape(number)}</a>'
 
     def date(self, article: Article) -> str:
         day = article.published_on

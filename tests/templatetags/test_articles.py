@@ -12,6 +12,7 @@ def shown(can_annotate=False, sees_all=False, **more):
     source = Source(name="<b>Wire</b>")
     article = Article(title="<i>Talks</i> & more", source=source, language="", byline="")
     facts = {"my_state": "", "my_annotations": 0, "my_flags": None, "human_codings": []}
+    facts |= {"my_copies": 0, "my_read": 0}
     row = SimpleNamespace(pk=uuid4(), article=article, **facts | more)
     table = html.fragment_fromstring(
         f"<table>{article_rows([row], can_annotate, sees_all)}</table>"
@@ -39,3 +40,10 @@ def test_each_reader_gets_what_they_may_see():
     assert words_of(shown(sees_all=True)[-1]) == "nobody yet"
     assert words_of(shown(sees_all=True, human_codings=[coding])[-1]) == "Bo <b> 7 done"
     assert len(shown()) == 3
+
+
+def test_copies_lead_to_their_page():
+    assert shown().find(".//td//a[@href]").get("href").startswith("/sources/")
+    assert words_of(shown(my_copies=1)[0]).endswith("1 copy")
+    assert words_of(shown(my_copies=3)[0]).endswith("3 copies")
+    assert shown(my_copies=3)[0].findall(".//a")[1].get("href").endswith("/copies/")

@@ -1,0 +1,148 @@
+"""The copies of an article: who printed it, which was first, what is annotated on all of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Func, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Abs, Coalesce, Left, Right
+
+from annotations.domain.stories.credits import FOOT, HEAD, credits_of
+from annotations.domain.stories.originals import Copy, likely_original
+from annotations.models import (
+    Appearance,
+    ProjectArticle,
+    Revision,
+    SourceKind,
+    StoryArticle,
+    StoryMove,
+    User,
+)
+from annotations.models.articles import UNDATED
+from annotations.queries.annotations import contents_of
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One article of a story, in this project; `why` it is likely the original, or ""."""
+
+    row: ProjectArticle
+    length: int
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The articles of a story that are in the project, the likely original first; `elsewhere`
+    counts those that the reader sees in other projects. `moves` are what people changed."""
+
+    printed: list[Printed]
+    elsewhere: int
+    moves: list[StoryMove]
+
+    @property
+    def original(self) -> Printed | None:
+        return self.printed[0] if len(self.printed) > 1 else None
+
+
+def copies_seen(project_article: ProjectArticle, user: User) -> Copies:
+    """Of the story that the article is in; of one article alone where it has none. Five queries."""
+    story = StoryArticle.objects.filter(article=project_article.article_id).first()
+    if story is None:
+        return Copies([Printed(project_article, 0)], 0, [])
+    newest = Revision.objects.filter(article=OuterRef("article")).order_by("-number")
+    seen = ProjectArticle.objects.visible_to(user).filter(
+        article__story_article__story=story.story_id
+    )
+    here = seen.filter(project=project_article.project_id).select_related("article__source")
+    rows: list[Any] = list(
+        here.annotate(
+            head=Subquery(newest.values_list(Left("text", HEAD))[:1]),
+            foot=Subquery(newest.values_list(Right("text", FOOT))[:1]),
+            length=Subquery(newest.values("length")[:1]),
+        ).order_by("pk")
+    )
+    others = seen.exclude(article__in=[row.article_id for row in rows])
+    moves = StoryMove.objects.touching(story.story).select_related("by", "undone_by")
+    return Copies(
+        _in_order(rows),
+        others.values("article").distinct().count(),
+        list(moves),
+    )
+
+
+def _in_order(rows: Sequence[Any]) -> list[Printed]:
+    """The likely original first, then as they were printed."""
+    if len(rows) < 2:
+        return [Printed(row, row.length or 0) for row in rows]
+    place, why = likely_original([_copy(row) for row in rows])
+    first = rows[place]
+    others = sorted(
+        (row for row in rows if row is not first),
+        key=lambda row: (row.article.published_on or date.max, row.pk),
+    )
+    return [
+        Printed(first, first.length or 0, why),
+        *(Printed(row, row.length or 0) for row in others),
+    ]
+
+
+def _copy(row: Any) -> Copy:
+    article = row.article
+    return Copy(
+        source=article.source.name,
+        is_agency=article.source.kind == SourceKind.AGENCY,
+        credits=credits_of(f"{row.head}\n{row.foot}", article.byline),
+        day=article.published_on,
+        instant=article.published_at,
+        length=row.length or 0,
+    )
+
+
+def could_be_copies(project_article: ProjectArticle, user: User) -> QuerySet[ProjectArticle]:
+    """Articles of the project that are in another story, those of the nearest days first."""
+    day = project_article.article.published_on or UNDATED
+    # PostgreSQL takes one day from another in whole days.
+    distance = Abs(
+        Func(
+            Coalesce("article__published_on", UNDATED),
+            Value(day),
+            arg_joiner=" - ",
+            template="(%(expressions)s)",
+            output_field=IntegerField(),
+        )
+    )
+    same = StoryArticle.objects.filter(article=project_article.article_id).values("story")
+    found = ProjectArticle.objects.visible_to(user).filter(
+        project=project_article.project_id, article__story_article__isnull=False
+    )
+    found = found.exclude(article__story_article__story__in=same)
+    return found.select_related("article__source").order_by(distance, "article__title", "pk")
+
+
+def carried_to(project_article: ProjectArticle, user: User) -> QuerySet[Appearance]:
+    """Annotations of other articles that stand in this one, as far as the reader may see them."""
+    rows = Appearance.objects.visible_to(user).carried().filter(project_article=project_article)
+    return (
+        rows.select_related(
+            "attribution__speaker", "passage", "coding__analyst", "coding__project_article__article"
+        )
+        .prefetch_related(contents_of("attribution__spans"))
+        .order_by("removed_at", "pk")
+    )
+
+
+def copies_here() -> Coalesce:
+    """An expression for project articles: how many further articles of the project are copies."""
+    copies = (
+        StoryArticle.objects.filter(
+            story__story_articles__article=OuterRef("article"),
+            article__project_articles__project=OuterRef("project"),
+        )
+        .exclude(article=OuterRef("article"))
+        .values("story")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return Coalesce(Subquery(copies), Value(0))

@@ -1,0 +1,19 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+from annotations.views import copies
+
+copy_urls = [
+    path("", copies.copy_list, name="copy-list"),
+    path("merge/", copies.copy_merge, name="copy-merge"),
+    path("split/", copies.copy_split, name="copy-split"),
+    path("moves/<uuid:move>/undo/", copies.move_undo, name="move-undo"),
+    path("carried/<uuid:appearance>/remove/", copies.appearance_remove, name="appearance-remove"),
+    path(
+        "carried/<uuid:appearance>/restore/", copies.appearance_restore, name="appearance-restore"
+    ),
+    path("carried/<uuid:appearance>/detach/", copies.appearance_detach, name="appearance-detach"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("articles/<uuid:pk>/copies/", include(copy_urls)),
+]
