@@ -117,7 +117,7 @@ def words(language: str) -> dict[str, str]:
         "nobody": _("nobody yet"),
     }
     found = {name: str(escape(word)) for name, word in found.items()}
-    found["read"] = f'<span class="num">{escape(_("{number} % read"))}</span>'
+    found["read"] = f'<span class="num">{escape(_("{number} % read"))}</span>'
     found["state "] = f'<span class="muted">{escape(_("Not begun"))}</span>'
     found["state open"] = f'<span class="badge warn">{escape(_("In work"))}</span>'
     found["state done"] = f'<span class="badge good">{escape(_("Done"))}</span>'

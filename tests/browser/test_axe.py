@@ -93,6 +93,7 @@ def test_the_pages_of_members_and_admins(walk, demo):
         "annotations": of("annotation-list", article),
         "suggestion": of("workbench", article) + f"suggestions/{number}/",
         "why": of("workbench", article) + f"suggestions/{number}/why/",
+        "what is left open": of("coding-ask", article),
         "what the machine has read": of("run-detail", demo),
         "people": reverse("actor-list"),
         "person": of("actor-detail", said),

@@ -41,7 +41,10 @@ def test_where_one_stopped_is_where_one_comes_back(cast, as_, sent, who):
     assert said(page) == {name: str(value) for name, value in sent.items()}
     [link] = page.xpath("//a[contains(., 'Go on where you were')]")
     percent = 100 * 120 // len(TEXT)
-    assert (link.get("href"), f"{percent} % read" in link.text) == ("#p1", True)
+    assert (link.get("href"), f"{percent}\N{NARROW NO-BREAK SPACE}% read" in link.text) == (
+        "#p1",
+        True,
+    )
     assert page.xpath("//script[contains(@src, 'main')]/@blocking") == ["render"]
     [line] = page.find_class("read-line")
     assert (line.get("value"), line.get("max")) == ("120", str(len(TEXT)))
@@ -95,7 +98,7 @@ def test_the_list_says_how_much_is_read(cast, as_):
     address = reverse("article-list", args=[cast.project.pk])
     make_position(cast.project_article, cast.reader, furthest=len(TEXT) // 2 + 1)
 
-    assert "50 % read" in as_(cast.reader).get(address).content.decode()
+    assert "50\N{NARROW NO-BREAK SPACE}% read" in as_(cast.reader).get(address).content.decode()
     assert "% read" not in as_(cast.owner).get(address).content.decode()
 
 
