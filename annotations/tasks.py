@@ -15,6 +15,7 @@ from annotations.actions.appearing import appear_everywhere, appear_in_copies
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
 from annotations.actions.gathering import gather
+from annotations.actions.imports import forget_imports
 from annotations.actions.jobs import (
     APPEAR,
     GATHER_ARTICLE,
@@ -22,6 +23,7 @@ from annotations.actions.jobs import (
     LEARN_IF_DUE,
     LOOK_AGAIN,
     POLL_FEED,
+    READ_IMPORT,
     SUGGEST_ARTICLE,
     SUGGEST_BATCH,
     TAKE_ITEM,
@@ -32,6 +34,7 @@ from annotations.actions.polling import poll_due_feeds
 from annotations.actions.runs import read_batch
 from annotations.actions.upkeep import clear_expired_sessions
 from annotations.actions.watching import look_at_due_articles
+from annotations.exchange.imports import read_import
 from annotations.exchange.looking_again import look_again
 from annotations.exchange.polling import poll_feed, take_item
 from annotations.models import Project, ProjectArticle
@@ -64,6 +67,19 @@ def gather_article(article: str) -> None:
 def appear_in_copies_of(project_article: str) -> None:
     """Somebody annotated: let it appear in the copies."""
     appear_in_copies(project_article=UUID(project_article))
+
+
+@app.task(name=READ_IMPORT, retry=AGAIN)
+def read_uploaded(upload: str) -> None:
+    """The next parts of a file of many articles."""
+    read_import(upload=UUID(upload), at=timezone.now())
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(queueing_lock="forget-imports")
+def forget_uploads(timestamp: int) -> None:
+    """Every night: files that somebody sent and never began to take in."""
+    forget_imports(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.task(name=SUGGEST_BATCH, retry=AGAIN)

@@ -31,6 +31,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {raw!r}.")
 
 
+def number(name: str, default: int, most: int) -> int:
+    """A whole number from 1 to `most`. Raises ImproperlyConfigured on anything else."""
+    value = text(name, str(default))
+    if not value.isdecimal() or not 1 <= int(value) <= most:
+        raise ImproperlyConfigured(f"{name} must be a number from 1 to {most}, not {value!r}.")
+    return int(value)
+
+
 def choice(name: str, *choices: str) -> str:
     """One of the choices; the first when unset. Raises ImproperlyConfigured on anything else."""
     value = text(name, choices[0])

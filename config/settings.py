@@ -179,6 +179,8 @@ if PRODUCTION:
     CSRF_COOKIE_SECURE = True
 # One article is at most 25 MB of file; Django refuses larger bodies before reading them.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+# A file of many articles may have more, if not more than BoundedUpload lets through.
+IMPORT_MAX_BYTES = env.number("ATTACHE_IMPORT_MAX_MB", 200, most=250) * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "annotations.web.uploads.BoundedUpload",

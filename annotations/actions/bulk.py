@@ -172,7 +172,8 @@ def _put(
         ignore_conflicts=True,
     )
     rows = {row.article_id: row for row in places}
-    suggest_articles_later(rows[article].pk for article in articles if article not in before)
+    if project.has_suggestions:
+        suggest_articles_later(rows[article].pk for article in articles if article not in before)
     gather_articles_later(article for article in articles if article not in before)
     revisions = {each.article.pk: each.revision for each in made.values()}
     revisions |= _newest(articles.keys() - revisions.keys())

@@ -25,6 +25,7 @@ LEARN_IF_DUE = "learn_if_due"
 POLL_FEED = "poll_feed"
 TAKE_ITEM = "take_item"
 LOOK_AGAIN = "look_again"
+READ_IMPORT = "read_import"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
 SOON, LATER = 10, -10
 # A slow site keeps its worker waiting, so a worker of its own may do what asks the network.
@@ -41,6 +42,12 @@ def suggest_articles_later(project_articles: Iterable[UUID]) -> None:
     jobs: list[JSONDict] = [{"project_article": str(each)} for each in project_articles]
     if jobs:
         app.configure_task(SUGGEST_ARTICLE, priority=LATER).batch_defer(*jobs)
+
+
+def read_import_later(upload: UUID) -> None:
+    """Let the worker take in the next parts of a file of many articles; one job at a time."""
+    task = app.configure_task(READ_IMPORT, priority=SOON, lock=f"import {upload}")
+    task.defer(upload=str(upload))
 
 
 def gather_article_later(article: UUID) -> None:

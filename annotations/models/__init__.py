@@ -12,6 +12,7 @@ from annotations.models.comments import Comment, ReadMark, Thread
 from annotations.models.drafts import Draft
 from annotations.models.feeds import Feed, FeedItem, FeedKind, ItemState, Polling
 from annotations.models.flags import Flag
+from annotations.models.imports import Import, ImportEntry, ImportOutcome, ImportPiece
 from annotations.models.learning import LearnedModel, LearningState
 from annotations.models.positions import ReadingPosition
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
@@ -53,6 +54,10 @@ __all__ = [
     "FeedKind",
     "Fingerprint",
     "Flag",
+    "Import",
+    "ImportEntry",
+    "ImportOutcome",
+    "ImportPiece",
     "ItemState",
     "LearnedModel",
     "LearningState",

@@ -165,6 +165,14 @@ def test_the_machine_reads_what_is_new_to_the_project_when_it_has_time(project, 
     ]
 
 
+def test_but_not_where_the_project_wants_no_suggestions(project):
+    project.has_suggestions = False
+
+    taking(project, None, offer(1))
+
+    assert not jobs().filter(task_name="suggest_article").exists()
+
+
 def test_many_cost_as_much_as_few(project, analyst):
     def act(*offers):
         taking(project, analyst, *offers)

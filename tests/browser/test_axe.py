@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from annotations.actions.decisions import reject
+from annotations.actions.imports import start_import
 from annotations.exchange.demo import load_demo
+from annotations.exchange.imports import keep_upload, read_import
 from annotations.models import (
     Actor,
     Draft,
@@ -200,6 +203,31 @@ def test_every_page_of_the_admin(walk, demo):
     wrong["organisation, sought"] = complaints(page)
 
     assert {name: found for name, found in wrong.items() if found} == {}
+
+
+def test_the_pages_of_an_import(walk, cast):
+    table = (
+        "title,text,date\nRound 1,They said little and left early.,2026-03-18\n"
+        "Round 2,They said nothing at all and left.,soon\n"
+    )
+    waiting, begun = (
+        keep_upload(
+            SimpleUploadedFile("Lists.csv", table.encode()),
+            project=cast.project,
+            by=cast.owner,
+            at=timezone.now(),
+        )
+        for _ in range(2)
+    )
+    start_import(upload=begun, by=cast.owner, at=timezone.now(), meanings={}, source_name="Herald")
+    of_import = {"look": of("import-detail", waiting), "running": of("import-detail", begun)}
+    walk(cast.owner, {"imports": of("import-list", cast.project)} | of_import)
+
+    read_import(upload=begun.pk, at=timezone.now())
+    walk(
+        cast.owner,
+        {"refused": of_import["running"], "new": of_import["running"] + "?show=created"},
+    )
 
 
 def test_pages_that_say_no(walk, cast):

@@ -36,6 +36,16 @@ def test_a_choice_is_the_first_one_when_unset_and_refuses_others(monkeypatch):
         env.choice("A_CHOICE", "one", "two")
 
 
+def test_a_number_has_its_bounds(monkeypatch):
+    monkeypatch.delenv("A_NUMBER", raising=False)
+    assert env.number("A_NUMBER", 7, most=9) == 7
+
+    for value in ("0", "10", "-1", "many", "1.5"):
+        monkeypatch.setenv("A_NUMBER", value)
+        with pytest.raises(ImproperlyConfigured, match="A_NUMBER must be a number from 1 to 9"):
+            env.number("A_NUMBER", 7, most=9)
+
+
 def test_words_are_parted_by_commas(monkeypatch):
     monkeypatch.setenv("SOME_WORDS", " a.example, ,b.example,")
 

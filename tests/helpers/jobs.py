@@ -11,6 +11,7 @@ OURS = [
     "gather_article",
     "appear_in_copies",
     "suggest_batch",
+    "read_import",
     "learn",
     "learn_if_due",
     "poll_feed",

@@ -3,7 +3,7 @@
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import BinaryIO
 
 from annotations.domain.text import MAX_BYTES, CannotExtract
@@ -22,7 +22,7 @@ ENCRYPTED = 1
 ARCHIVES = {"zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "zst"}
 
 
-def items_of_archive(file: BinaryIO) -> Iterator[Item]:
+def items_of_archive(file: BinaryIO) -> Generator[Item, None, None]:
     """One item for each file in the zip, in the order of its directory; hidden ones left out."""
     try:
         archive = _opened(file)

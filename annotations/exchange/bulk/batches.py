@@ -1,6 +1,7 @@
 """Items in batches that fit into memory, ready to be taken in."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from annotations.domain.extraction import Extract
 from annotations.domain.text import CannotExtract
 from annotations.exchange.bulk.items import Item
 
+logger = logging.getLogger(__name__)
 Name = TypeVar("Name")
 IN_A_BATCH = 200
 BYTES_IN_A_BATCH = 16 * 1024 * 1024
@@ -45,6 +47,11 @@ def offers_of(
             extract = None if sha256 in here else item.read()
         except CannotExtract as refusal:
             offers.append(refusal)
+            continue
+        except Exception:
+            # A reader that trips over one file must not stop the other thousand.
+            logger.exception("Cannot read %s", item.name or f"line {item.line}")
+            offers.append(CannotExtract("unreadable", detail="the reader failed"))
             continue
         details = Details.proposed(extract, source_of(extract)) if extract else None
         offers.append(

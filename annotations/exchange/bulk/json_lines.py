@@ -1,6 +1,6 @@
 """JSON lines, each an object that is an article."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from typing import BinaryIO
 
 from annotations.domain.extraction.rows import columns_of_line, row_of_line
@@ -11,7 +11,9 @@ from annotations.exchange.bulk.items import Item
 LOOKED_AT = 20
 
 
-def items_of_lines(file: BinaryIO, meanings: Mapping[str, str] | None = None) -> Iterator[Item]:
+def items_of_lines(
+    file: BinaryIO, meanings: Mapping[str, str] | None = None
+) -> Generator[Item, None, None]:
     """One item for each line that is not blank. `meanings` where names do not tell it."""
     for number, line in _lines(file):
         try:

@@ -1,6 +1,6 @@
 """Which way of holding many articles a file has, and how it is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import BinaryIO
@@ -68,8 +68,11 @@ def layout_of(file: BinaryIO, filename: str) -> Layout:
 
 def items_of(
     file: BinaryIO, layout: Layout, meanings: Mapping[str, str] | None = None
-) -> Iterator[Item]:
-    """Everything in the file, in order. `meanings` replace what the names of columns tell."""
+) -> Generator[Item, None, None]:
+    """Everything in the file, in order. `meanings` replace what the names of columns tell.
+
+    Whoever stops half-way closes it before the file.
+    """
     file.seek(0)
     if layout.dialect:
         return items_of_table(file, layout.dialect, meanings)

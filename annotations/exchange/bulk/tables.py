@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -49,7 +49,7 @@ def columns_of_table(file: BinaryIO, dialect: Dialect) -> list[str]:
 
 def items_of_table(
     file: BinaryIO, dialect: Dialect, meanings: Mapping[str, str] | None = None
-) -> Iterator[Item]:
+) -> Generator[Item, None, None]:
     """One item for each row under the first one. `meanings` where its names do not tell it."""
     line = 1
     try:

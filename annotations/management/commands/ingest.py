@@ -86,7 +86,5 @@ class Command(BaseCommand):
 
 
 def _words_of(tally: Counter[str]) -> str:
-    return (
-        f"{tally['created']:,} taken in, {tally['exists']:,} here already, "
-        f"{tally['refused']:,} refused"
-    )
+    here = tally["exists"] + tally["revised"]
+    return f"{tally['created']:,} taken in, {here:,} here already, {tally['refused']:,} refused"

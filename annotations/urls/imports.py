@@ -1,0 +1,12 @@
+from django.urls import URLPattern, URLResolver, path
+
+from annotations.views import imports
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("projects/<uuid:pk>/imports/", imports.import_list, name="import-list"),
+    path("projects/<uuid:pk>/imports/new/", imports.import_create, name="import-create"),
+    path("imports/<uuid:pk>/", imports.import_detail, name="import-detail"),
+    path("imports/<uuid:pk>/start/", imports.import_start, name="import-start"),
+    path("imports/<uuid:pk>/cancel/", imports.import_cancel, name="import-cancel"),
+    path("imports/<uuid:pk>/refused.csv", imports.import_refused, name="import-refused"),
+]
