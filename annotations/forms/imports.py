@@ -52,7 +52,10 @@ class ColumnsForm(forms.Form):
         self, *args: Any, columns: Sequence[str], known: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.columns = list(columns)[:MAX_SHOWN]
+        named = dict.fromkeys(column for column in columns if column)
+        self.columns = [
+            column for place, column in enumerate(named) if place < MAX_SHOWN or column in known
+        ]
         choices = [("", _("Not used")), *((field, LABELS[field]) for field in FIELDS)]
         for number, column in enumerate(self.columns):
             self.fields[f"column_{number}"] = forms.ChoiceField(

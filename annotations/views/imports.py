@@ -76,7 +76,8 @@ def import_start(request: Request, pk: UUID) -> HttpResponse:
             upload=upload,
             by=request.user,
             at=timezone.now(),
-            meanings=form.meanings,
+            # Lines that come later may use other names: let each be read by its own.
+            meanings={} if form.meanings == known else form.meanings,
             source_name=form.cleaned_data["source_name"],
         )
     except Refused as refusal:

@@ -192,6 +192,28 @@ def test_it_is_begun_with_what_was_chosen(cast, as_):
     assert Article.objects.get(title="Round 1").source.name == "Tide Agency"
 
 
+def test_lines_with_other_names_are_read_by_those(cast, as_):
+    later = '{"Headline": "Round 9", "body": "They met again and said nothing at all."}\n'
+    kept = keep_upload(file(lines(*range(30)) + later), project=cast.project, by=cast.owner, at=NOW)
+    values = {"column_0": "title", "column_1": "text", "source_name": "Tide Agency"}
+
+    as_(cast.owner).post(address("start", kept), values)
+
+    read_import(upload=kept.pk, at=LATER)
+    kept.refresh_from_db()
+    assert (kept.created, kept.refused) == (31, 0)
+
+
+def test_a_table_with_very_many_columns_can_be_begun(cast, as_):
+    table = ",".join(f"c{n}" for n in range(90)) + f',text,\n{"," * 90}"{WORDS}",\n'
+    kept = keep_upload(file(table, "a.csv"), project=cast.project, by=cast.owner, at=NOW)
+
+    page = parse(as_(cast.owner).get(address("detail", kept)).content)
+
+    assert len(page.xpath("//select")) == 61
+    assert WORDS[:40] in words_of(page)
+
+
 def test_on_its_way_the_page_asks_for_itself_and_can_be_called_off(cast, as_, monkeypatch):
     monkeypatch.setattr(batches, "IN_A_BATCH", 1)
     monkeypatch.setattr("annotations.exchange.imports.BATCHES_IN_A_JOB", 1)

@@ -13,7 +13,7 @@ MIN_PROBABILITY = 0.8
 # Where a long text is looked at first, for as many code points each, and what is beyond doubt.
 PLACES = (0, 0.5, 1)
 LOOK = 300
-CERTAIN = 0.999
+CERTAIN = 0.99
 LETTER = re.compile(r"[^\W\d_]")
 TRAINED = threading.Lock()
 
