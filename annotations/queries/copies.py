@@ -1,11 +1,11 @@
 """The copies of an article: who printed it, which was first, what is annotated on all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Func, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Abs, Coalesce, Left, Right
 
 from annotations.domain.stories.credits import FOOT, HEAD, credits_of
@@ -15,11 +15,13 @@ from annotations.models import (
     ProjectArticle,
     Revision,
     SourceKind,
+    Span,
     StoryArticle,
     StoryMove,
     User,
 )
 from annotations.models.articles import UNDATED
+from annotations.models.carries import CERTAIN
 from annotations.queries.annotations import contents_of
 
 
@@ -146,3 +148,25 @@ def copies_here() -> Coalesce:
         .values("n")
     )
     return Coalesce(Subquery(copies), Value(0))
+
+
+def put_appearances(spans: Iterable[Span]) -> None:
+    """Sets `also_in` and `differs_in` on a span of each annotation. One query.
+
+    In how many copies the annotation stands, and in how many it does not fit.
+    """
+    spans = list(spans)
+    rows = Appearance.objects.filter(
+        Q(attribution__in=[one.attribution_id for one in spans if one.attribution_id])
+        | Q(passage__in=[one.pk for one in spans if not one.attribution_id])
+    )
+    fits = Q(outcome__in=CERTAIN)
+    counted = rows.values("attribution", "passage").annotate(
+        also_in=Count("pk", filter=fits & Q(removed_at__isnull=True)),
+        differs_in=Count("pk", filter=~fits),
+    )
+    found = {row["attribution"] or row["passage"]: row for row in counted}
+    for span in spans:
+        row = found.get(span.attribution_id or span.pk, {})
+        span.also_in = row.get("also_in", 0)  # type: ignore[attr-defined]
+        span.differs_in = row.get("differs_in", 0)  # type: ignore[attr-defined]

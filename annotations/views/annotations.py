@@ -10,6 +10,7 @@ from annotations.models import ProjectArticle
 from annotations.permissions import can_annotate, can_comment, can_see_all_codings
 from annotations.queries.annotations import annotations_of, for_table, menus_of
 from annotations.queries.comments import leftovers_of, put_comments
+from annotations.queries.copies import put_appearances
 from annotations.queries.flags import flagged_in, put_flags
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
@@ -33,6 +34,7 @@ def annotation_list(request: Request, pk: UUID) -> HttpResponse:
     found = annotations_of(row, request.user, form.sought())
     page = page_of(for_table(found), ORDER, request.GET.get("page", ""), SIZE)
     put_comments(page.rows, request.user)
+    put_appearances(page.rows)
     put_flags(page.rows, flagged, request.user)
     context = {
         "row": row,

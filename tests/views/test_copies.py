@@ -181,3 +181,12 @@ def test_as_many_queries_with_many_copies_as_with_few(cast, as_, addresses, rows
         appear_in_copies(project_article=row.pk)
 
     assert_same_count(few, queries_of(lambda: client.get(addresses["list"])), at_most=16)
+
+
+def test_the_list_of_annotations_tells_in_how_many_copies_each_stands(cast, as_, rows):
+    renamed = WIRE.replace("Ada Quill", "Vera Lindt")
+    make_story(add_article(cast.project, make_article(renamed)).article)
+    appear_in_copies(project_article=rows[0].pk)
+    page = text(as_(cast.owner).get(reverse("annotation-list", args=[rows[0].pk])))
+
+    assert "Also in 2 copies, does not fit 1 copy" in page
