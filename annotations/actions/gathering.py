@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from annotations.domain.stories.candidates import HOT, candidates
 from annotations.domain.stories.copies import Text, is_copy
@@ -45,9 +46,13 @@ def gather(*, article: UUID, at: datetime) -> StoryArticle | None:
     )
 
 
-def gather_all(*, at: datetime) -> Iterator[StoryArticle]:
-    """Gather the articles that are in no story, the oldest first, each in its own transaction."""
-    waiting = Article.objects.filter(story_article__isnull=True, revisions__isnull=False)
+def gather_all(*, at: datetime, among: "QuerySet[Article] | None" = None) -> Iterator[StoryArticle]:
+    """Gather the articles that are in no story, the oldest first, each in its own transaction.
+
+    All that there are, or those `among` some.
+    """
+    articles = Article.objects.all() if among is None else among
+    waiting = articles.filter(story_article__isnull=True, revisions__isnull=False)
     for article in waiting.order_by("pk").distinct().values_list("pk", flat=True).iterator():
         gathered = gather(article=article, at=at)
         if gathered:

@@ -106,3 +106,12 @@ def test_what_was_here_before_is_gathered_the_oldest_first():
 
     assert [row.article_id for row in gathered] == [article.pk for article in articles]
     assert list(gather_all(at=NOW)) == []
+
+
+def test_those_of_a_project_can_be_gathered_alone(cast):
+    make_article(WIRE)
+    own = Article.objects.filter(project_articles__project=cast.project)
+
+    gathered = list(gather_all(at=NOW, among=own))
+
+    assert [row.article_id for row in gathered] == [cast.project_article.article_id]

@@ -18,9 +18,13 @@ from annotations.models import (
     Source,
     Span,
     SpanRole,
+    Story,
+    StoryArticle,
     User,
 )
+from annotations.queries.copies import copies_seen
 from annotations.queries.workbench import open_workbench
+from tests.helpers.jobs import jobs
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -75,6 +79,39 @@ def test_what_people_did_meanwhile_stays(project):
 
     assert Article.objects.get(language="fr").title == "Changed"
     assert Project.objects.get().description == "Changed"
+
+
+def test_the_near_copy_and_the_report_are_one_story_and_all_others_are_alone(project):
+    admin = User.objects.get(username="admin")
+    report, copy, *others = project.project_articles.order_by("article")
+
+    found = copies_seen(copy, admin)
+    assert [one.row for one in found.printed] == [report, copy]
+    assert found.original.why == "agency"
+    assert not any(copies_seen(row, admin).original for row in others)
+
+
+def test_a_demo_from_before_there_were_stories_is_gathered(project):
+    one, other = Article.objects.order_by("pk")[:2]
+    StoryArticle.objects.filter(article=other).delete()
+    asked = jobs().filter(task_name="gather_article", args__article=str(other.pk)).count()
+
+    assert load_demo(at=AT) is None
+
+    assert other.story_article.story == one.story_article.story
+    again = jobs().filter(task_name="gather_article", args__article=str(other.pk)).count()
+    assert again == asked + 1
+
+
+def test_copies_that_people_took_apart_stay_apart(project):
+    report, copy = Article.objects.order_by("pk")[:2]
+    alone = Story.objects.create(created_at=AT)
+    StoryArticle.objects.filter(article=copy).update(story=alone)
+
+    load_demo(at=AT)
+
+    assert StoryArticle.objects.get(article=copy).story == alone
+    assert StoryArticle.objects.get(article=report).story != alone
 
 
 def test_four_people_sign_in_with_the_demos_password(project):

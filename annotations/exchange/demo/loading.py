@@ -1,17 +1,20 @@
 """Loading the demo: once, all of it or nothing."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
 from annotations.actions.articles import Details, take_in
 from annotations.actions.codings import finish_coding
+from annotations.actions.gathering import gather_all
+from annotations.actions.jobs import gather_articles_later
 from annotations.actions.machine import suggest_quotations
 from annotations.domain.extraction import extract
 from annotations.exchange.demo.annotating import annotate
 from annotations.exchange.demo.files import DemoArticle, read_articles, read_study
 from annotations.exchange.demo.study import Study, make_study
-from annotations.models import Project, ProjectArticle
+from annotations.models import Article, Project, ProjectArticle
 
 BETWEEN_ARTICLES = timedelta(hours=5)
 
@@ -20,10 +23,14 @@ BETWEEN_ARTICLES = timedelta(hours=5)
 def load_demo(*, at: datetime) -> Project | None:
     """The demo's project, as if worked on during the days before `at`; None where it is already.
 
-    Then nothing is changed, so what people did to it stays. Raises Refused, WordsNotFound.
+    Then what people did to it stays; articles that came before there were stories are gathered.
+    Raises Refused, WordsNotFound.
     """
     facts = read_study()
-    if Project.objects.filter(name__iexact=facts["project"]["name"]).exists():
+    found = Project.objects.filter(name__iexact=facts["project"]["name"]).first()
+    if found:
+        # What is annotated in them appears in their copies when the worker has time.
+        gather_articles_later(gather_articles(found, at))
         return None
     study = make_study(facts)
     articles = read_articles()
@@ -34,7 +41,15 @@ def load_demo(*, at: datetime) -> Project | None:
         last = annotate(article, where, text, study, begun)
         for name in article.done_by:
             finish_coding(project_article=where, by=study.users[name], at=last)
+    # The worker was asked to by their intake; but who opens the demo sees the copies at once.
+    gather_articles(study.project, at)
     return study.project
+
+
+def gather_articles(project: Project, at: datetime) -> list[UUID]:
+    """Those of the project that were in no story are in one now."""
+    own = Article.objects.filter(project_articles__project=project)
+    return [row.article_id for row in gather_all(at=at, among=own)]
 
 
 def take_article(article: DemoArticle, study: Study, at: datetime) -> tuple[ProjectArticle, str]:

@@ -14,7 +14,7 @@ from annotations.exchange.demo import load_demo
 class Command(BaseCommand):
     help = (
         "Load the demo: a project with eight invented articles, partly annotated, and four people. "
-        "Does nothing where it is loaded already."
+        "Where it is loaded already, what people did to it stays."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
