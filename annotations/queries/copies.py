@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Abs, Coalesce, Left, Right
 
+from annotations.domain.comparing.differences import Row, difference
 from annotations.domain.stories.credits import FOOT, HEAD, credits_of
 from annotations.domain.stories.originals import Copy, likely_original
 from annotations.models import (
@@ -100,6 +101,22 @@ def _copy(row: Any) -> Copy:
         instant=article.published_at,
         length=row.length or 0,
     )
+
+
+def difference_to_original(
+    project_article: ProjectArticle, user: User
+) -> tuple[ProjectArticle, list[Row]] | None:
+    """The likely original and how this copy differs from it, each in its newest text.
+
+    None for the original itself and where there is no copy. Six queries.
+    """
+    original = copies_seen(project_article, user).original
+    if original is None or original.row == project_article:
+        return None
+    pair = [original.row.article_id, project_article.article_id]
+    newest = Revision.objects.filter(article__in=pair).order_by("article", "-number")
+    texts = dict(newest.distinct("article").values_list("article_id", "text"))
+    return original.row, difference(*(texts[article] for article in pair))
 
 
 def could_be_copies(project_article: ProjectArticle, user: User) -> QuerySet[ProjectArticle]:

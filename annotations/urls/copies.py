@@ -4,6 +4,7 @@ from annotations.views import copies
 
 copy_urls = [
     path("", copies.copy_list, name="copy-list"),
+    path("difference/", copies.copy_difference, name="copy-difference"),
     path("merge/", copies.copy_merge, name="copy-merge"),
     path("split/", copies.copy_split, name="copy-split"),
     path("moves/<uuid:move>/undo/", copies.move_undo, name="move-undo"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,12 @@ from annotations.actions.stories import merge_stories, split_story, undo_story_m
 from annotations.forms.copies import MergeForm, SplitForm
 from annotations.models import Appearance, Article, ProjectArticle, Story, StoryMove
 from annotations.permissions import can_annotate, can_take_in_articles
-from annotations.queries.copies import carried_to, copies_seen, could_be_copies
+from annotations.queries.copies import (
+    carried_to,
+    copies_seen,
+    could_be_copies,
+    difference_to_original,
+)
 from annotations.views.writing import load_article
 from annotations.web.guards import acting, demand, reading
 from annotations.web.http import Request
@@ -25,6 +30,25 @@ from annotations.web.http import Request
 def copy_list(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_article(request, pk)
     return page(request, project_article, MergeForm(could_be_copies(project_article, request.user)))
+
+
+@reading
+def copy_difference(request: Request, pk: UUID) -> HttpResponse:
+    """How the article differs from the likely original; 404 for that one itself."""
+    project_article = load_article(request, pk)
+    found = difference_to_original(project_article, request.user)
+    if found is None:
+        raise Http404
+    original, rows = found
+    context = {
+        "project_article": project_article,
+        "article": project_article.article,
+        "original": original,
+        "rows": rows,
+        "is_same": all(row.is_same for row in rows),
+        "is_beside": "beside" in request.GET,
+    }
+    return render(request, "copies/difference.html", context)
 
 
 @acting

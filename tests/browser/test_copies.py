@@ -37,6 +37,11 @@ def test_from_the_list_to_the_copies_and_what_is_carried(copies, visit, live_ser
     expect(page.get_by_role("heading", name="Copies")).to_be_visible()
     expect(page.get_by_text("Likely the original")).to_be_visible()
 
+    page.get_by_role("link", name="How it differs").click()
+    expect(page.locator("#difference del").first).to_be_visible()
+    page.get_by_role("link", name="Side by side").click()
+    expect(page.get_by_role("columnheader")).to_have_count(2)
+
     page.goto(f"{live_server.url}{reverse('copy-list', args=[short.pk])}")
     page.get_by_role("button", name="Take away here").click()
     expect(page.get_by_text("taken away here")).to_be_visible()
@@ -54,10 +59,12 @@ def test_from_the_list_to_the_copies_and_what_is_carried(copies, visit, live_ser
 @pytest.mark.parametrize("width", [390, 1280])
 def test_it_shuts_nobody_out(copies, visit, live_server, width):
     bench, _, short = copies
-    address = f"{live_server.url}{reverse('copy-list', args=[short.pk])}"
-    page = visit(address, bench.user, width=width)
+    base = f"{live_server.url}{reverse('copy-list', args=[short.pk])}"
+    page = visit(base, bench.user, width=width)
 
-    for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        assert violations_of(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for address in (base, f"{base}difference/", f"{base}difference/?beside"):
+        page.goto(address)
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+            assert violations_of(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

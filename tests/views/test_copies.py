@@ -43,6 +43,7 @@ def addresses(rows):
     appearance = Appearance.objects.get(project_article=rows[1])
     return {
         "list": reverse("copy-list", args=here),
+        "difference": reverse("copy-difference", args=here),
         "merge": reverse("copy-merge", args=here),
         "split": reverse("copy-split", args=here),
         "undo": reverse("move-undo", args=[*here, uuid4()]),
@@ -53,6 +54,7 @@ def addresses(rows):
     }
 
 
+READS = ["list", "difference"]
 WRITES = ["merge", "split", "undo", "remove", "restore", "detach"]
 
 
@@ -75,11 +77,52 @@ def test_it_shows_who_printed_it_and_which_is_likely_the_original(cast, as_, add
         assert "this article" in words_of(printed[2])
 
 
+def test_each_copy_leads_to_how_it_differs_and_the_original_does_not(cast, as_, addresses, rows):
+    page = parse(as_(cast.reader).get(addresses["list"]).content)
+
+    links = {
+        row.pk: page.xpath(f"//a[@href='{reverse('copy-difference', args=[row.pk])}']")
+        for row in rows
+    }
+    assert [len(links[row.pk]) for row in rows] == [1, 1, 0]
+    assert words_of(links[rows[1].pk][0]) == f"How it differs: {rows[1].article.source.name}"
+
+
+@pytest.mark.parametrize("view", ["", "?beside"])
+def test_a_copy_is_read_beside_the_likely_original_by_word(cast, as_, rows, view):
+    softer = added_to().replace("Nobody will be asked", "Somebody will be asked")
+    row = add_article(cast.project, make_article(softer))
+    make_story(row.article)
+
+    page = parse(as_(cast.reader).get(reverse("copy-difference", args=[row.pk]) + view).content)
+
+    assert [words_of(each) for each in page.xpath("//del")] == ["Nobody"]
+    assert [words_of(each) for each in page.xpath("//ins")] == ["Somebody"]
+    assert "Likely the original: Harbour talks end without a treaty · Northern Wire" in words_of(
+        page
+    )
+
+
+def test_a_copy_word_for_word_says_so(cast, as_, addresses, rows):
+    row = add_article(cast.project, make_article(added_to()))
+    make_story(row.article)
+    client = as_(cast.owner)
+
+    assert "word for word" in text(client.get(reverse("copy-difference", args=[row.pk])))
+    assert "word for word" not in text(client.get(addresses["difference"]))
+
+
+def test_the_original_and_what_has_no_copies_differ_from_nothing(cast, as_, rows, lone):
+    for row in (rows[2], lone, cast.project_article):
+        address = reverse("copy-difference", args=[row.pk])
+        assert as_(cast.owner).get(address).status_code == 404
+
+
 def test_strangers_find_nothing_and_nobody_signs_in(cast, as_, addresses):
     for name, address in addresses.items():
         for user, status in ((cast.stranger, 404), (None, 302)):
             client = as_(user)
-            ask = client.get if name == "list" else client.post
+            ask = client.get if name in READS else client.post
             assert ask(address).status_code == status
 
 
@@ -89,10 +132,10 @@ def test_readers_change_nothing(cast, as_, addresses, name):
     assert b'<button class="button primary"' not in as_(cast.reader).get(addresses["list"]).content
 
 
-@pytest.mark.parametrize("name", ["list", *WRITES])
+@pytest.mark.parametrize("name", [*READS, *WRITES])
 def test_each_address_has_its_method(cast, as_, addresses, name):
     client = as_(cast.owner)
-    ask = client.post if name == "list" else client.get
+    ask = client.post if name in READS else client.get
     assert ask(addresses[name]).status_code == 405
 
 
@@ -171,6 +214,7 @@ def test_the_list_of_articles_tells_of_copies(cast, as_, rows):
 def test_as_many_queries_with_many_copies_as_with_few(cast, as_, addresses, rows):
     client = as_(cast.owner)
     few = queries_of(lambda: client.get(addresses["list"]))
+    few_apart = queries_of(lambda: client.get(addresses["difference"]))
 
     for paragraphs in (6, 7, 8):
         row = add_article(cast.project, make_article(cut(paragraphs)))
@@ -181,6 +225,8 @@ def test_as_many_queries_with_many_copies_as_with_few(cast, as_, addresses, rows
         appear_in_copies(project_article=row.pk)
 
     assert_same_count(few, queries_of(lambda: client.get(addresses["list"])), at_most=16)
+    many_apart = queries_of(lambda: client.get(addresses["difference"]))
+    assert_same_count(few_apart, many_apart, at_most=10)
 
 
 def test_the_list_of_annotations_tells_in_how_many_copies_each_stands(cast, as_, rows):
