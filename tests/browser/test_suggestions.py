@@ -117,6 +117,22 @@ def test_backspace_takes_a_decision_back_though_something_else_was_done_since(be
     assert bench.passages() == [("The quay was empty", ["Demand"])]
 
 
+def test_a_flag_is_nothing_that_undo_takes_for_a_decision(bench):
+    bench.select("The quay was empty")
+    bench.press("d", "Escape", ";", "x")
+    bench.saved()
+    bench.page.locator(".card.passage").click()
+    bench.press("f")
+    bench.saved()
+
+    bench.press("u")
+    bench.at("“Nobody")
+    bench.saved()
+
+    assert bench.verdicts() == []
+    expect(bench.page.locator(".card.passage.flagged")).to_have_count(1)
+
+
 def test_undo_and_redo_know_decisions(bench):
     bench.press(";", "a")
     bench.saved()

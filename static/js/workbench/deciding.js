@@ -18,6 +18,9 @@ export const openCards = () => [...document.querySelectorAll("#cards > .suggesti
    redo would do again. */
 const done = [];
 const undone = [];
+/* What undo knows nothing of: talk, flags, and being done with the article. */
+const APART = /comment|thread|flag|finish/;
+const isAct = ({ kind, back }) => !APART.test(kind) && (kind !== "reopen" || back);
 /* Suggestions that are decided about here, while the server does not know yet. */
 const leaving = new Map();
 
@@ -138,7 +141,7 @@ bench.addEventListener("write:queued", ({ detail: { write } }) => {
     const again = undone.pop();
     if (again) done.push(again);
     if (again?.names) show(again.names, again.kind);
-  } else if (done.at(-1)?.key !== write.key) {
+  } else if (isAct(write.what) && done.at(-1)?.key !== write.key) {
     done.push({ key: write.key, kind, names });
     undone.length = 0;
   }
