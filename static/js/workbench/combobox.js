@@ -2,7 +2,8 @@
    "editable combobox with list autocomplete"). Free text is as good as a choice.
 
    Enter takes what the list marks: the name that was typed in full, or while one word is typed the
-   first name that has a word beginning with it. Several words are a name in full: where the list has
+   first name that has a word beginning with it. In the pop-up that saves; what one went to with the
+   arrows is only taken, and the rest of the form can be filled in. Several words are a name in full: where the list has
    no such name they are taken as they were typed, never for somebody else's. */
 
 const DELAY = 120;
@@ -11,6 +12,8 @@ let timer = 0;
 /* The field whose list is not that of the typed letters yet; and whether Enter waits for it. */
 let due = null;
 let isWanted = false;
+/* Whether somebody went through the list to what is marked: Enter then takes it, and no more. */
+let isWalked = false;
 
 const boxOf = (input) => input.closest("[data-combobox]");
 const listOf = (input) => document.getElementById(input.getAttribute("aria-controls"));
@@ -31,6 +34,7 @@ function setOpen(input, open) {
   const shown = open && optionsOf(input).length > 0;
   list.hidden = !shown;
   input.setAttribute("aria-expanded", String(shown));
+  isWalked = false;
   if (!shown) point(input, null);
 }
 
@@ -87,7 +91,7 @@ function meantBy(typed, options) {
 function enter(input) {
   const option = pointed(input);
   isWanted = false;
-  if (option) choose(input, option, "Enter");
+  if (option) choose(input, option, isWalked ? "" : "Enter");
   else input.form.requestSubmit();
 }
 
@@ -127,7 +131,8 @@ popup?.addEventListener("keydown", (event) => {
   }[event.key];
   if (to && !event.altKey) {
     event.preventDefault();
-    if (options.length) point(input, to());
+    isWalked = options.length > 0;
+    if (isWalked) point(input, to());
     else if (event.key === "ArrowDown") load(input);
   } else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey && (at >= 0 || due === input)) {
     event.preventDefault();
