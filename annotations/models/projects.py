@@ -118,6 +118,13 @@ class ProjectArticleQuerySet(models.QuerySet["ProjectArticle"]):
             return self
         return self.filter(project__memberships__user=user.pk)
 
+    def titled(self, words: str) -> "ProjectArticleQuerySet":
+        """Of articles that have each of these words, or parts of words, in their title."""
+        rows = self
+        for word in words.split():
+            rows = rows.filter(article__title__icontains=word)
+        return rows
+
     def with_role_of(self, user: AbstractBaseUser) -> "ProjectArticleQuerySet":
         """Adds `my_role`, which `annotations.permissions` asks for."""
         return self.annotate(my_role=role_of(user, "project"))  # type: ignore[no-redef]

@@ -25,7 +25,7 @@ from annotations.models import (
 )
 from annotations.models.articles import NEVER, UNDATED
 from annotations.models.positions import read_by
-from annotations.models.projects import UNTOUCHED
+from annotations.models.projects import UNTOUCHED, ProjectArticleQuerySet
 from annotations.permissions import can_see_all_codings
 from annotations.queries.copies import copies_here
 from annotations.queries.flags import with_flags_of
@@ -111,11 +111,9 @@ def find_articles(project: Project, user: User, wanted: Wanted) -> QuerySet[Proj
 
 
 def _matching(
-    rows: QuerySet[ProjectArticle], project: Project, user: User, wanted: Wanted
+    rows: ProjectArticleQuerySet, project: Project, user: User, wanted: Wanted
 ) -> QuerySet[ProjectArticle]:
-    rows = rows.filter(project=project)
-    for word in wanted.words.split():
-        rows = rows.filter(article__title__icontains=word)
+    rows = rows.filter(project=project).titled(wanted.words)
     exact = {
         "article__source": wanted.source,
         "article__language": wanted.language,

@@ -116,11 +116,17 @@ def difference_to_original(
     pair = [original.row.article_id, project_article.article_id]
     newest = Revision.objects.filter(article__in=pair).order_by("article", "-number")
     texts = dict(newest.distinct("article").values_list("article_id", "text"))
-    return original.row, difference(*(texts[article] for article in pair))
+    # Where a copy was cut its last line ends like any other, so that nothing is marked there.
+    return original.row, difference(*(f"{texts[article].rstrip()}\n" for article in pair))
 
 
-def could_be_copies(project_article: ProjectArticle, user: User) -> QuerySet[ProjectArticle]:
-    """Articles of the project that are in another story, those of the nearest days first."""
+def could_be_copies(
+    project_article: ProjectArticle, user: User, words: str = ""
+) -> QuerySet[ProjectArticle]:
+    """Articles of the project that are in another story, those of the nearest days first.
+
+    With `words` only those that have them in their title.
+    """
     day = project_article.article.published_on or UNDATED
     # PostgreSQL takes one day from another in whole days.
     distance = Abs(
@@ -136,7 +142,7 @@ def could_be_copies(project_article: ProjectArticle, user: User) -> QuerySet[Pro
     found = ProjectArticle.objects.visible_to(user).filter(
         project=project_article.project_id, article__story_article__isnull=False
     )
-    found = found.exclude(article__story_article__story__in=same)
+    found = found.exclude(article__story_article__story__in=same).titled(words)
     return found.select_related("article__source").order_by(distance, "article__title", "pk")
 
 

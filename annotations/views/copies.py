@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from annotations.actions.appearances import detach, remove_appearance, restore_appearance
 from annotations.actions.keeping import Refused
 from annotations.actions.stories import merge_stories, split_story, undo_story_move
-from annotations.forms.copies import MergeForm, SplitForm
+from annotations.forms.copies import MergeForm, SplitForm, TitleForm
 from annotations.models import Appearance, Article, ProjectArticle, Story, StoryMove
 from annotations.permissions import can_annotate, can_take_in_articles
 from annotations.queries.copies import (
@@ -28,8 +28,11 @@ from annotations.web.http import Request
 
 @reading
 def copy_list(request: Request, pk: UUID) -> HttpResponse:
+    """The address may say by which words the missing copy is sought."""
     project_article = load_article(request, pk)
-    return page(request, project_article, MergeForm(could_be_copies(project_article, request.user)))
+    words = TitleForm(request.GET).words
+    offered = could_be_copies(project_article, request.user, words)
+    return page(request, project_article, MergeForm(offered))
 
 
 @reading
@@ -161,6 +164,7 @@ def page(
         "copies": copies_seen(project_article, request.user),
         "carried": carried_to(project_article, request.user),
         "form": form,
+        "search": TitleForm(request.GET),
         "can_change": can_take_in_articles(project_article),
     }
     return render(request, "copies/list.html", context, status=status)

@@ -49,6 +49,10 @@ def test_from_the_list_to_the_copies_and_what_is_carried(copies, visit, live_ser
     page.get_by_role("button", name="Detach").click()
     expect(page.get_by_text("It is an annotation of this article now.")).to_be_visible()
 
+    page.goto(f"{live_server.url}{reverse('copy-list', args=[short.pk])}?q=nothing")
+    expect(page.get_by_text("has these words in its title")).to_be_visible()
+    page.get_by_label("Words in its title").fill("grain")
+    page.get_by_role("button", name="Search").click()
     page.get_by_label("The other article").select_option(str(other.pk))
     page.get_by_role("button", name="Put together").press("Enter")
     expect(page.get_by_text("They are copies of one another now.")).to_be_visible()
@@ -62,7 +66,7 @@ def test_it_shuts_nobody_out(copies, visit, live_server, width):
     base = f"{live_server.url}{reverse('copy-list', args=[short.pk])}"
     page = visit(base, bench.user, width=width)
 
-    for address in (base, f"{base}difference/", f"{base}difference/?beside"):
+    for address in (base, f"{base}?q=harbour", f"{base}difference/", f"{base}difference/?beside"):
         page.goto(address)
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")

@@ -1,10 +1,19 @@
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from annotations.actions.appearing import appear_in_copies
-from annotations.models import Appearance, Coding, SourceKind, StoryArticle, StoryMove
+from annotations.models import (
+    Appearance,
+    Article,
+    Coding,
+    SourceKind,
+    Story,
+    StoryArticle,
+    StoryMove,
+)
 from tests.domain.stories.wire import OTHER, WIRE, added_to, cut
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding, make_passage
@@ -14,6 +23,8 @@ from tests.factories.stories import add_copies, make_story
 from tests.helpers.page import parse, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 
+NOW = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+DAY = date(2026, 3, 3)
 SAID = "“We have not failed, we have run out of time,”"
 
 
@@ -103,6 +114,13 @@ def test_a_copy_is_read_beside_the_likely_original_by_word(cast, as_, rows, view
     )
 
 
+def test_of_a_copy_that_was_cut_whole_paragraphs_are_marked_and_no_line_ends(cast, as_, addresses):
+    page = parse(as_(cast.owner).get(addresses["difference"]).content)
+
+    assert all(words_of(each) for each in page.xpath("//del"))
+    assert not page.xpath("//ins")
+
+
 def test_a_copy_word_for_word_says_so(cast, as_, addresses, rows):
     row = add_article(cast.project, make_article(added_to()))
     make_story(row.article)
@@ -165,6 +183,64 @@ def test_only_articles_of_the_project_are_put_together(cast, as_, addresses):
     make_story(hidden.article)
 
     assert as_(cast.owner).post(addresses["merge"], {"other": hidden.pk}).status_code == 422
+
+
+def offered(response):
+    options = parse(response.content).xpath("//select[@name='other']/option[@value!='']")
+    return [words_of(option).split(" · ")[0] for option in options]
+
+
+@pytest.fixture
+def many(cast, rows, monkeypatch):
+    """Three articles in stories of their own, of which two are offered; the last is far away."""
+    monkeypatch.setattr("annotations.forms.copies.MOST_OFFERED", 2)
+    made = []
+    Article.objects.update(published_on=DAY)
+    for days, title in enumerate(["Grain levy", "Levy on flour", "Bridge of the valley"]):
+        fields = {"title": title, "published_on": DAY + timedelta(days)}
+        made.append(add_article(cast.project, make_article(f"{title}\n\n{OTHER[50:]}", **fields)))
+        StoryArticle.objects.create(
+            article=made[-1].article,
+            story=Story.objects.create(created_at=NOW),
+            fingerprints=0,
+            gathered_at=NOW,
+        )
+    return made
+
+
+def test_the_nearest_articles_are_offered_and_the_others_are_found_by_their_titles(
+    cast, as_, addresses, rows, many
+):
+    client = as_(cast.owner)
+
+    assert offered(client.get(addresses["list"])) == ["Grain levy", "Levy on flour"]
+    assert offered(client.get(addresses["list"], {"q": "valley BRIDGE"})) == [
+        "Bridge of the valley"
+    ]
+    assert offered(client.get(addresses["list"], {"q": "levy flour"})) == ["Levy on flour"]
+
+    client.post(addresses["merge"], {"other": many[2].pk})
+    assert story_of(many[2]) == story_of(rows[0])
+
+
+def test_the_search_is_there_only_where_it_helps(cast, as_, addresses, many):
+    client = as_(cast.owner)
+
+    assert "only those of the nearest days" in text(client.get(addresses["list"]))
+    assert b'role="search"' not in as_(cast.reader).get(addresses["list"]).content
+    nothing = client.get(addresses["list"], {"q": "tariff"})
+    assert "No other article of this project has these words" in text(nothing)
+    assert b'value="tariff"' in nothing.content
+
+    StoryArticle.objects.filter(article=many[2].article_id).delete()
+    assert b'role="search"' not in client.get(addresses["list"]).content
+
+
+def test_words_that_make_no_sense_are_no_words(cast, as_, addresses, many):
+    page = as_(cast.owner).get(addresses["list"], {"q": "levy\0"})
+
+    assert offered(page) == ["Grain levy", "Levy on flour"]
+    assert "Null characters are not allowed" in text(page)
 
 
 def test_a_copy_that_is_none_is_taken_out(cast, as_, addresses, rows):
