@@ -130,8 +130,9 @@ def take_in(
     project_article, is_new = ProjectArticle.objects.get_or_create(
         project=project, article=revision.article, defaults={"added_by": by}
     )
-    if is_new and project.has_suggestions:
-        suggest_article_later(project_article.pk)
+    if is_new:
+        if project.has_suggestions:
+            suggest_article_later(project_article.pk)
         gather_article_later(revision.article_id)
     return TakenIn(
         article=revision.article,

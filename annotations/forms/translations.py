@@ -1,25 +1,17 @@
 """Which article translates which, and which statements are the same."""
 
-from typing import Any
-
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import ProjectArticle, TranslationKind
+from annotations.forms.nearest import NearestForm
+from annotations.models import TranslationKind
 
 OF_IT, FROM_IT = "translation", "original"
 
 
-class OtherArticleField(forms.ModelChoiceField):
-    def label_from_instance(self, row: Any) -> str:
-        return f"{row.article.title} · {row.article.source.name}"
-
-
-class TranslationForm(forms.Form):
+class TranslationForm(NearestForm):
     """The other article, what it is to this one, and whose translation it is."""
 
-    other = OtherArticleField(queryset=None, label=_("The other article"), empty_label=_("Choose"))
     role = forms.ChoiceField(
         label=_("The other article is"),
         choices=[(OF_IT, _("a translation of this one")), (FROM_IT, _("the original"))],
@@ -31,12 +23,6 @@ class TranslationForm(forms.Form):
         initial=TranslationKind.OUTLET,
         help_text=_("A ministry’s is official; ours is one that somebody here made."),
     )
-
-    def __init__(self, offered: "QuerySet[ProjectArticle]", *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["other"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = offered
 
 
 class CounterpartForm(forms.Form):

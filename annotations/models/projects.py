@@ -3,12 +3,12 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
-from django.db.models import Case, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Case, F, FilteredRelation, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Abs, Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
-from annotations.models.articles import Article
+from annotations.models.articles import UNDATED, Article
 from annotations.models.codebooks import Codebook
 from annotations.models.history import tracked
 
@@ -124,6 +124,21 @@ class ProjectArticleQuerySet(models.QuerySet["ProjectArticle"]):
         for word in words.split():
             rows = rows.filter(article__title__icontains=word)
         return rows
+
+    def nearest_first(self, article: Article) -> "ProjectArticleQuerySet":
+        """Those that were published on the days nearest to the article's first."""
+        day = article.published_on or UNDATED
+        # PostgreSQL takes one day from another in whole days.
+        distance = Abs(
+            Func(
+                Coalesce("article__published_on", UNDATED),
+                Value(day),
+                arg_joiner=" - ",
+                template="(%(expressions)s)",
+                output_field=models.IntegerField(),
+            )
+        )
+        return self.order_by(distance, "article__title", "pk")
 
     def with_role_of(self, user: AbstractBaseUser) -> "ProjectArticleQuerySet":
         """Adds `my_role`, which `annotations.permissions` asks for."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Abs, Coalesce, Left, Right
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Left, Right
 
 from annotations.domain.comparing.differences import Row, difference
 from annotations.domain.stories.credits import FOOT, HEAD, credits_of
@@ -21,7 +21,6 @@ from annotations.models import (
     StoryMove,
     User,
 )
-from annotations.models.articles import UNDATED
 from annotations.models.carries import CERTAIN
 from annotations.queries.annotations import contents_of
 
@@ -127,23 +126,12 @@ def could_be_copies(
 
     With `words` only those that have them in their title.
     """
-    day = project_article.article.published_on or UNDATED
-    # PostgreSQL takes one day from another in whole days.
-    distance = Abs(
-        Func(
-            Coalesce("article__published_on", UNDATED),
-            Value(day),
-            arg_joiner=" - ",
-            template="(%(expressions)s)",
-            output_field=IntegerField(),
-        )
-    )
     same = StoryArticle.objects.filter(article=project_article.article_id).values("story")
     found = ProjectArticle.objects.visible_to(user).filter(
         project=project_article.project_id, article__story_article__isnull=False
     )
     found = found.exclude(article__story_article__story__in=same).titled(words)
-    return found.select_related("article__source").order_by(distance, "article__title", "pk")
+    return found.select_related("article__source").nearest_first(project_article.article)
 
 
 def carried_to(project_article: ProjectArticle, user: User) -> QuerySet[Appearance]:

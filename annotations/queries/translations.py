@@ -2,19 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import chain
 
-from django.db.models import Func, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Abs, Coalesce
+from django.db.models import Q, QuerySet
 
 from annotations.domain.alignment import Paragraph, align
 from annotations.models import Counterpart, ProjectArticle, Translation, User
-from annotations.models.articles import UNDATED
 from annotations.queries.readings import Card
 from annotations.queries.workbench import Block, Workbench, open_workbench
 
-MOST_OFFERED = 100
 HEADINGS = {"title", "heading"}
 
 
@@ -90,26 +86,19 @@ def linked_with(project_article: ProjectArticle, user: User) -> list[Linked]:
     ]
 
 
-def could_be_linked(project_article: ProjectArticle, user: User) -> QuerySet[ProjectArticle]:
-    """Articles of the project in another language, those of the nearest days first."""
+def could_be_linked(
+    project_article: ProjectArticle, user: User, words: str = ""
+) -> QuerySet[ProjectArticle]:
+    """Articles of the project in another language, those of the nearest days first.
+
+    With `words` only those that have them in their title.
+    """
     article = project_article.article
-    day: date = article.published_on or UNDATED
-    published = Coalesce("article__published_on", UNDATED)
-    # PostgreSQL takes one day from another in whole days.
-    distance = Abs(
-        Func(
-            published,
-            Value(day),
-            arg_joiner=" - ",
-            template="(%(expressions)s)",
-            output_field=IntegerField(),
-        )
-    )
     found = ProjectArticle.objects.visible_to(user).filter(project=project_article.project_id)
-    found = found.exclude(article=article.pk).select_related("article__source")
+    found = found.exclude(article=article.pk).titled(words).select_related("article__source")
     if article.language:
         found = found.exclude(article__language=article.language)
-    return found.order_by(distance, "article__title", "pk")
+    return found.nearest_first(article)
 
 
 def side_by_side(linked: Linked, user: User) -> SideBySide:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from annotations.actions.appearances import detach, remove_appearance, restore_appearance
 from annotations.actions.keeping import Refused
 from annotations.actions.stories import merge_stories, split_story, undo_story_move
-from annotations.forms.copies import MergeForm, SplitForm, TitleForm
+from annotations.forms.copies import MergeForm, SplitForm
+from annotations.forms.nearest import TitleForm
 from annotations.models import Appearance, Article, ProjectArticle, Story, StoryMove
 from annotations.permissions import can_annotate, can_take_in_articles
 from annotations.queries.copies import (

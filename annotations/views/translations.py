@@ -20,6 +20,7 @@ from annotations.actions.translations import (
     unlink_counterparts,
     unlink_translation,
 )
+from annotations.forms.nearest import TitleForm
 from annotations.forms.translations import FROM_IT, OF_IT, CounterpartForm, TranslationForm
 from annotations.models import ProjectArticle
 from annotations.permissions import can_annotate, can_take_in_articles
@@ -32,10 +33,11 @@ from annotations.web.refusals import blame
 
 @reading
 def translation_list(request: Request, pk: UUID) -> HttpResponse:
-    """The translations of an article; the address may begin the form."""
+    """The translations of an article; the address may begin the form, or seek by words."""
     project_article = load_article(request, pk)
     begun = {name: request.GET[name] for name in ("other", "role", "kind") if name in request.GET}
-    form = TranslationForm(could_be_linked(project_article, request.user), initial=begun or None)
+    offered = could_be_linked(project_article, request.user, TitleForm(request.GET).words)
+    form = TranslationForm(offered, initial=begun or None)
     return page(request, project_article, form)
 
 
@@ -147,6 +149,7 @@ def page(
         "article": project_article.article,
         "linked": linked_with(project_article, request.user),
         "form": form,
+        "search": TitleForm(request.GET),
         "can_take_in": can_take_in_articles(project_article),
     }
     return render(request, "translations/list.html", context, status=status)

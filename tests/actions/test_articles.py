@@ -247,3 +247,12 @@ def test_what_is_new_to_a_project_will_be_gathered_with_its_copies(project, anal
 
     gathering = jobs().filter(task_name="gather_article", args={"article": str(taken.article.pk)})
     assert gathering.count() == 2
+
+
+def test_copies_are_gathered_where_suggestions_are_off_as_well(project, analyst):
+    project.has_suggestions = False
+    project.save(update_fields=["has_suggestions"])
+
+    taking_in(project, analyst)
+
+    assert list(jobs().values_list("task_name", flat=True)) == ["gather_article"]

@@ -193,7 +193,7 @@ def offered(response):
 @pytest.fixture
 def many(cast, rows, monkeypatch):
     """Three articles in stories of their own, of which two are offered; the last is far away."""
-    monkeypatch.setattr("annotations.forms.copies.MOST_OFFERED", 2)
+    monkeypatch.setattr("annotations.forms.nearest.MOST_OFFERED", 2)
     made = []
     Article.objects.update(published_on=DAY)
     for days, title in enumerate(["Grain levy", "Levy on flour", "Bridge of the valley"]):

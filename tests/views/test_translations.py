@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from annotations.models import Counterpart, Translation
@@ -135,6 +137,26 @@ def test_others_codings_cannot_be_linked(cast, as_, addresses):
     response = as_(cast.second).post(addresses["counterparts"], {"number": 1, "other": 1})
 
     assert response.status_code == 404
+
+
+def test_what_the_menu_does_not_offer_is_found_by_its_title(cast, as_, monkeypatch):
+    monkeypatch.setattr("annotations.forms.nearest.MOST_OFFERED", 1)
+    near, far = (
+        add_article(cast.project, make_article(title=title, language="fr", published_on=day))
+        for title, day in (("Les envoyés", date(2026, 3, 3)), ("Le port fermé", date(2025, 3, 3)))
+    )
+    base = f"/articles/{cast.project_article.pk}/translations/"
+    client = as_(cast.owner)
+
+    def offered(**query):
+        page = parse(client.get(base, query).content)
+        return page.xpath("//select[@name='other']/option[@value!='']/@value")
+
+    assert offered() == [str(near.pk)]
+    assert offered(q="port") == [str(far.pk)]
+    assert offered(q="nothing") == []
+    client.post(f"{base}add/", {"other": far.pk, "role": "translation", "kind": "ours"})
+    assert Translation.objects.get().article == far.article
 
 
 def test_a_project_without_another_language_says_what_to_do(cast, as_):
