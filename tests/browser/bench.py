@@ -50,9 +50,16 @@ class Bench:
         """Select the first place of these words, as a script does."""
         before = self.text[: self.text.index(words)]
         start = utf16(before)
-        self.page.evaluate(SELECT, [start, start + utf16(words)])
-        # The page hears of a selection in a task of its own.
-        self.page.evaluate("() => new Promise(requestAnimationFrame)")
+        # The page hears of a selection in a task of its own, which may come after the next frame; it
+        # hears of none that is there already.
+        self.page.evaluate(
+            f"""place => new Promise(done => {{
+              document.addEventListener("selectionchange", () => requestAnimationFrame(done), {{ once: true }});
+              ({SELECT})(place);
+              setTimeout(done, 1000);
+            }})""",
+            [start, start + utf16(words)],
+        )
 
     def drag(self, first: str, last: str, modifiers: str = "") -> None:
         """Drag the mouse from before `first` to behind `last`, both within one line."""

@@ -340,9 +340,9 @@ def test_as_many_queries_with_much_as_with_little(cast, as_, coding):
         return queries_of(lambda: client.get(address, **options))
 
     pages = {
-        page_of(cast, "?comments=1"): 11,
+        page_of(cast, "?comments=1"): 12,
         page_of(cast, "annotations/"): 14,
-        reverse("home"): 9,
+        reverse("home"): 11,
     }
     few = {address: count(address) for address in pages}
     for number in range(12):

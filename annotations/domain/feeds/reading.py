@@ -103,7 +103,7 @@ def _of_json(data: bytes, url: str) -> Document:
             summary=_text(item, "summary") or _text(item, "content_text"),
             published=moment_of(_text(item, "date_published")),
             language=_text(item, "language") or _text(found, "language"),
-            sections=tuple(tag for tag in item.get("tags") or () if isinstance(tag, str)),
+            sections=_words(item, "tags"),
         )
         for item in items
     ]
@@ -113,6 +113,11 @@ def _of_json(data: bytes, url: str) -> Document:
 def _text(item: dict[str, Any], name: str) -> str:
     value = item.get(name)
     return str(value) if isinstance(value, str | int | float) else ""
+
+
+def _words(item: dict[str, Any], name: str) -> tuple[str, ...]:
+    value = item.get(name)
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
 
 
 def _of_sitemap(data: bytes, url: str) -> Document:
