@@ -13,7 +13,7 @@ from tests.domain.extraction.samples import article_page
 from tests.factories.articles import make_source
 from tests.factories.projects import make_project
 from tests.factories.users import make_user
-from tests.helpers.jobs import jobs
+from tests.helpers.jobs import forget_jobs, jobs
 
 AT = datetime(2026, 3, 18, 9, 30, tzinfo=UTC)
 TEXT = (
@@ -252,6 +252,7 @@ def test_what_is_new_to_a_project_will_be_gathered_with_its_copies(project, anal
 def test_copies_are_gathered_where_suggestions_are_off_as_well(project, analyst):
     project.has_suggestions = False
     project.save(update_fields=["has_suggestions"])
+    forget_jobs()
 
     taking_in(project, analyst)
 

@@ -11,7 +11,7 @@ from tests.actions.conftest import NOW
 from tests.actions.test_articles import taking_in
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
-from tests.helpers.jobs import jobs
+from tests.helpers.jobs import forget_jobs, jobs
 from tests.helpers.suggestions import number_of
 
 
@@ -30,6 +30,7 @@ def switch(cast):
 def test_off_nothing_is_made_any_more(cast, switch):
     row = add_article(cast.project, make_article())
     project = switch(False)
+    forget_jobs()
 
     taking_in(project, cast.owner)
     assert not jobs().filter(task_name="suggest_article").exists()
