@@ -64,7 +64,7 @@ class SideBySide:
 def linked_with(project_article: ProjectArticle, user: User) -> list[Linked]:
     """Every translation of this article, of its original, or of which it is the original.
 
-    Only those both of whose articles are in the project. Two queries.
+    Only those both of whose articles are in the project, each with the user's role. Two queries.
     """
     article = project_article.article_id
     group = Translation.objects.filter(
@@ -74,7 +74,8 @@ def linked_with(project_article: ProjectArticle, user: User) -> list[Linked]:
     )
     rows = list(group.order_by("linked_at", "id"))
     wanted = set(chain.from_iterable((row.original_id, row.article_id) for row in rows))
-    here = ProjectArticle.objects.visible_to(user).filter(project=project_article.project_id)
+    here = ProjectArticle.objects.visible_to(user).with_role_of(user)
+    here = here.filter(project=project_article.project_id)
     places = {
         place.article_id: place
         for place in here.filter(article__in=wanted).select_related("article__source", "project")

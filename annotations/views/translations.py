@@ -90,8 +90,6 @@ def translation_detail(request: Request, pk: UUID, translation: UUID) -> HttpRes
     """Paragraph beside paragraph, each with one's own marks, and the statements of both."""
     project_article = load_article(request, pk)
     linked = load_linked(request, project_article, translation)
-    for side in (linked.original, linked.article):
-        side.my_role = project_article.my_role
     context = {
         "project_article": project_article,
         "linked": linked,
@@ -107,8 +105,6 @@ def counterpart_update(request: Request, pk: UUID, translation: UUID) -> HttpRes
     project_article = load_article(request, pk)
     demand(can_annotate(project_article))
     linked = load_linked(request, project_article, translation)
-    for side in (linked.original, linked.article):
-        side.my_role = project_article.my_role
     beside = side_by_side(linked, request.user)
     form = CounterpartForm(request.POST)
     ours, theirs = beside.ours.coding, beside.theirs.coding

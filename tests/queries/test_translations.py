@@ -17,8 +17,6 @@ def seen(cast, place, user=None):
 def beside(cast, pair, user=None):
     user = user or cast.owner
     (linked,) = linked_with(seen(cast, pair.original, user), user)
-    for side in (linked.original, linked.article):
-        side.my_role = seen(cast, pair.original, user).my_role
     return side_by_side(linked, user)
 
 
