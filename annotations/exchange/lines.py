@@ -38,8 +38,8 @@ def as_line(answer: dict[str, Any]) -> str:
     return json.dumps(answer, ensure_ascii=False)
 
 
-def read_object(line: bytes | str) -> dict[str, Any]:
-    """The object of one line, which has an "id". Raises ValueError, which says why it is none."""
+def read_object(line: bytes | str, needs: str = "id") -> dict[str, Any]:
+    """The object of one line, which has what it `needs`. Raises ValueError, which says why not."""
     try:
         decoded = line.decode("utf-8-sig") if isinstance(line, bytes) else line
         found = json.loads(decoded)
@@ -51,8 +51,8 @@ def read_object(line: bytes | str) -> dict[str, Any]:
         raise ValueError("It holds half of a surrogate pair.") from error
     except (ValueError, RecursionError) as error:
         raise ValueError("This is not JSON.") from error
-    if not isinstance(found, dict) or "id" not in found:
-        raise ValueError('This is no object with an "id".')
+    if not isinstance(found, dict) or needs not in found:
+        raise ValueError(f'This is no object with {"an" if needs == "id" else "a"} "{needs}".')
     return found
 
 
