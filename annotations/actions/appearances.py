@@ -12,7 +12,7 @@ from annotations.actions.excerpts import Range, places, take_number
 from annotations.actions.keeping import audited
 from annotations.actions.snapshots import Snapshot, snapshot_of
 from annotations.domain.identifiers import uuid7
-from annotations.models import Act, Appearance, User
+from annotations.models import Act, Appearance, ProjectArticle, User
 
 
 class CannotDetach(CannotAnnotate):
@@ -20,25 +20,34 @@ class CannotDetach(CannotAnnotate):
 
 
 @audited
-def detach(*, appearance: Appearance, by: User, at: datetime, key: UUID | None = None) -> Act:
+def detach(
+    *,
+    project_article: ProjectArticle,
+    appearance: UUID,
+    by: User,
+    at: datetime,
+    key: UUID | None = None,
+) -> Act:
     """Make an annotation of its own of it, which can be changed without changing the original.
 
     Raises CannotDetach, CannotAnnotateFinished, WordsDiffer.
     """
-    turn = take_turn(project_article=appearance.project_article, by=by, at=at, key=key)
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
     if turn.done:
         return turn.done
-    _demand_own(appearance, by)
-    if not Appearance.objects.standing().filter(pk=appearance.pk).exists():
+    rows = Appearance.objects.visible_to(by).standing().filter(project_article=project_article)
+    found = rows.select_related("coding", "attribution", "passage").filter(pk=appearance).first()
+    if found is None:
         raise CannotDetach(_("This is no longer carried to this article."))
-    owner = appearance.attribution or appearance.passage
-    original = snapshot_of(appearance.coding, owner.number) if owner else None
+    _demand_own(found, by)
+    owner = found.attribution or found.passage
+    original = snapshot_of(found.coding, owner.number) if owner else None
     if original is None:
         raise CannotDetach(_("This is no longer carried to this article."))
     roles = {span.number: (span.role, span.words) for span in original.spans}
     wanted = [
         (roles[number][0], Range(start, end, roles[number][1]))
-        for number, start, end in appearance.places
+        for number, start, end in found.places
     ]
     number = take_number(turn.coding) if original.statement else None
     spans = places(turn.coding, wanted, at)
@@ -47,7 +56,7 @@ def detach(*, appearance: Appearance, by: User, at: datetime, key: UUID | None =
     )
     after = Snapshot(number or spans[0].number, spans, original.tags, original.note, statement)
     act = perform(turn, before=None, after=after)
-    appearance.delete()
+    found.delete()
     return act
 
 

@@ -182,6 +182,7 @@ class ProjectArticle(models.Model):
     my_annotations: int
     my_touched: datetime
     is_flagged: bool  # with_flag_of
+    has_carried: bool  # queries.carried.something_carried
 
     objects = ProjectArticleQuerySet.as_manager()
 

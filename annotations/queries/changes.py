@@ -12,6 +12,7 @@ from annotations.domain.spans.order import merged, reading_order
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.models.acts import DOING
 from annotations.models.articles import pieces_near
+from annotations.queries.carried import Carried, carried_in
 from annotations.queries.notes import FLAGGED, LEFT, OF_ONE, put_notes
 from annotations.queries.offers import Offers, offers_after
 from annotations.queries.readings import Card, Near, Notes, Part, Tagbook, cards_of
@@ -30,6 +31,7 @@ from annotations.queries.workbench import (
     history_of,
     newest_revision,
     paint,
+    paint_carried,
     paint_suggestions,
     with_history,
 )
@@ -46,7 +48,8 @@ class Changes:
 
     One card: `card` is how it is now (None: gone), `was_there` whether the page has it already,
     `keeps_place` whether it stands where it stood; the page knows where else it goes. Or `cards`:
-    all of them, since the page missed something. `offers` says the same of suggestions.
+    all of them, since the page missed something. `offers` says the same of suggestions. `carried`
+    is all that comes from copies; the act made an annotation of this article out of the `taken`.
     """
 
     coding: Coding | None
@@ -59,17 +62,26 @@ class Changes:
     keeps_place: bool = False
     cards: list[Card] | None = None
     offers: Offers = field(default_factory=Offers)
+    carried: list[Carried] = field(default_factory=list)
+    taken: Carried | None = None
 
     @property
     def inserted(self) -> list[Card]:
         return [self.card] if self.card else []
 
 
-def changes_after(act: Act, tags: Tagbook, seen: int | None, above: float = SHOWN) -> Changes:
+def changes_after(
+    act: Act,
+    tags: Tagbook,
+    seen: int | None,
+    above: float = SHOWN,
+    taken: Carried | None = None,
+) -> Changes:
     """What `act` changed, for a page that knew the coding as it was after act number `seen`.
 
     Where more has happened than this act, all that happened since is in it. The page shows
-    suggestions that are `above` a confidence. Five queries, three more where one comes back.
+    suggestions that are `above` a confidence, and what is `taken` over from a copy. Five queries,
+    one more where something is carried, three more where a suggestion comes back.
     """
     coding = act.coding
     first = act.gesture or act.number
@@ -79,9 +91,12 @@ def changes_after(act: Act, tags: Tagbook, seen: int | None, above: float = SHOW
         coding = with_history(Coding.objects.filter(pk=coding.pk)).get()
         coding.project_article = act.coding.project_article
         return _everything_since(coding, act.by, tags, seen, [], above, act.annotation)
-    blocks, cards, offers = _around(act, tags, above)
+    carried = carried_in(coding.project_article, coding.revision_id, act.by, tags, coding)
+    known = [*carried, taken] if taken else carried
+    blocks, cards, offers = _around(act, tags, above, known)
     paint(blocks, (part for card in cards for part in card.parts))
     paint_suggestions(blocks, offers.around)
+    paint_carried(blocks, carried)
     card = next((card for card in cards if card.number == act.annotation), None)
     keeps_place = bool(card and act.before and card.order == _order(act.before))
     counts, notes = counts_and_notes(coding.pk, act.annotation, act.by_id)
@@ -97,10 +112,13 @@ def changes_after(act: Act, tags: Tagbook, seen: int | None, above: float = SHOW
         was_there=act.before is not None,
         keeps_place=keeps_place,
         offers=offers,
+        taken=taken,
     )
 
 
-def _around(act: Act, tags: Tagbook, above: float) -> tuple[list[Block], list[Card], Offers]:
+def _around(
+    act: Act, tags: Tagbook, above: float, carried: list[Carried]
+) -> tuple[list[Block], list[Card], Offers]:
     """The paragraphs that look different after an act, with all that stands in them."""
     coding = act.coding
     touched = [(start, end) for start, end in act.touched]
@@ -115,7 +133,7 @@ def _around(act: Act, tags: Tagbook, above: float) -> tuple[list[Block], list[Ca
             places = merged(places, at_most=MOST_RANGES)
             pool = suggestions_near(coding.project_article, coding, above, places)
         cards = cards_of(coding.pk, tags, Near(places, act.annotation))
-        offers = offers_after(act, pool, cards)
+        offers = offers_after(act, pool, cards, carried)
         missed = [place for place in offers.places if not _covered(place, blocks)]
         if not missed:
             break
@@ -147,12 +165,15 @@ def changes_since(
     )
     coding = with_history(mine).first()
     if coding is None:
-        blocks = _blocks(newest_revision(project_article), ranges)
-        suggestions = open_suggestions(project_article, None, [], above)
+        revision = newest_revision(project_article)
+        blocks = _blocks(revision, ranges)
+        carried = carried_in(project_article, revision, user, tags)
+        suggestions = open_suggestions(project_article, None, carried, above)
         fill(suggestions, None, project_article.article.published_on)
         paint_suggestions(blocks, suggestions)
+        paint_carried(blocks, carried)
         offers = Offers(everything=suggestions)
-        return Changes(None, blocks, History(), Counts(), cards=[], offers=offers)
+        return Changes(None, blocks, History(), Counts(), cards=[], offers=offers, carried=carried)
     coding.project_article = project_article
     return _everything_since(coding, user, tags, seen, ranges, above)
 
@@ -183,10 +204,12 @@ def _everything_since(
     blocks = _blocks(coding.revision_id, missed)
     cards = cards_of(coding.pk, tags)
     left = put_notes(cards, coding.pk, user.pk)
-    suggestions = still_open(pool, statements_of(cards))
+    carried = carried_in(row, coding.revision_id, user, tags, coding)
+    suggestions = still_open(pool, statements_of([*cards, *carried]))
     fill(suggestions, coding, row.article.published_on)
     paint(blocks, (part for card in cards for part in card.parts))
     paint_suggestions(blocks, suggestions)
+    paint_carried(blocks, carried)
     return Changes(
         coding,
         blocks,
@@ -195,6 +218,7 @@ def _everything_since(
         number,
         cards=cards,
         offers=Offers(everything=suggestions),
+        carried=carried,
     )
 
 

@@ -29,15 +29,19 @@ class Offers:
         return [(part.start, part.end) for one in self.gone + self.back for part in one.parts]
 
 
-def offers_after(act: Act, pool: Sequence[Suggested], cards: Iterable[Card]) -> Offers:
+def offers_after(
+    act: Act, pool: Sequence[Suggested], cards: Iterable[Card], carried: Iterable[Card] = ()
+) -> Offers:
     """What the act changed among `pool`: all suggestions near it, decided ones too.
 
-    `cards` are the analyst's annotations near those, as they are after the act.
+    `cards` are the analyst's annotations near those, as they are after the act; `carried` what
+    stood there from copies before it.
     """
     if not pool:
         return Offers()
     cards = list(cards)
     others = statements_of(card for card in cards if card.number != act.annotation)
+    others += statements_of(carried)
     own = statements_of(card for card in cards if card.number == act.annotation)
     state = act.before
     before = (

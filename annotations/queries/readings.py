@@ -78,7 +78,8 @@ class Tagbook:
 class Part:
     """One span, as it is painted. `is_last`: its annotation ends with it.
 
-    Of a suggestion `annotation` counts in the machine's coding.
+    Of a suggestion `annotation` counts in the machine's coding. `carried` is the name of an
+    annotation that was made in a copy of the article.
     """
 
     annotation: int
@@ -91,10 +92,13 @@ class Part:
     colour: str = ""
     is_last: bool = False
     is_suggested: bool = False
+    carried: str = ""
 
     @property
     def owner(self) -> str:
         """What it belongs to, by the name that pages use: “7”, or “s7” of a suggestion."""
+        if self.carried:
+            return self.carried
         return f"s{self.annotation}" if self.is_suggested else str(self.annotation)
 
 

@@ -23,6 +23,7 @@ from annotations.models import (
 )
 from annotations.models.carries import unanswered
 from annotations.permissions import WithRole, can_annotate, can_discuss, can_see_all_codings
+from annotations.queries.carried import Carried, carried_in
 from annotations.queries.notes import put_notes
 from annotations.queries.readings import Card, Part, Tagbook, cards_of
 from annotations.queries.suggestions import (
@@ -36,7 +37,10 @@ from annotations.queries.suggestions import (
 
 @dataclass(slots=True)
 class Block:
-    """A paragraph of the text and what is painted on it; `suggested` in grey below the rest."""
+    """A paragraph of the text and what is painted on it.
+
+    `suggested` in grey below the rest, `carried` from copies of the article.
+    """
 
     index: int
     kind: str
@@ -45,6 +49,7 @@ class Block:
     text: str
     parts: list[Part] = field(default_factory=list)
     suggested: list[Part] = field(default_factory=list)
+    carried: list[Part] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,7 @@ class Workbench:
 
     `suggestions` wait for the reader's yes or no: those of the machine that are `above` a
     confidence, where the reader can decide. `waiting` are these and those that are less sure.
+    `carried` was annotated in copies of the article.
     """
 
     project_article: ProjectArticle
@@ -92,6 +98,7 @@ class Workbench:
     tags: Tagbook
     blocks: list[Block]
     cards: list[Card]
+    carried: list[Carried]
     counts: Counts
     history: History
     suggestions: list[Suggested]
@@ -141,8 +148,8 @@ def open_workbench(
 
     Suggestions are those that are `above` a confidence, none for None.
 
-    `project_article` comes `with_role_of(user)`, with its article and project. Nine queries, and
-    at most three more where there are suggestions.
+    `project_article` comes `with_role_of(user)`, with its article and project. Nine queries, one
+    more where something is carried, and at most three more where there are suggestions.
     """
     codings = visible_codings(project_article, user)
     coding, is_mine = _chosen(project_article, codings, user, wanted)
@@ -153,13 +160,16 @@ def open_workbench(
     is_discussed = coding is not None and can_discuss(_role(project_article), coding, user)
     left = put_notes(cards, coding.pk, user.pk) if coding and is_discussed else 0
     paint(blocks, (part for card in cards for part in card.parts))
+    carried = carried_in(project_article, revision, user, tags, coding)
+    paint_carried(blocks, carried)
     if coding and coding.kind == CodingKind.MACHINE:
         name_printed(cards, suggestions_near(project_article, coding, 0.0))
     is_open = coding is None or coding.state == CodingState.OPEN
     is_editable = is_mine and is_open and can_annotate(_role(project_article))
     waiting = []
     if is_editable and above is not None:
-        waiting = open_suggestions(project_article, coding, cards, min(above, LEAST))
+        known = [*cards, *carried]
+        waiting = open_suggestions(project_article, coding, known, min(above, LEAST))
     suggestions = [one for one in waiting if above is not None and one.confidence >= above]
     fill(suggestions, coding, project_article.article.published_on)
     paint_suggestions(blocks, suggestions)
@@ -175,6 +185,7 @@ def open_workbench(
         tags=tags,
         blocks=blocks,
         cards=cards,
+        carried=carried,
         counts=counts_of(cards, left),
         history=history_of(coding),
         suggestions=suggestions,
@@ -242,6 +253,12 @@ def paint_suggestions(blocks: list[Block], suggestions: Iterable[Suggested]) -> 
     """The same for what is in grey."""
     for block, part in _touched(blocks, (part for one in suggestions for part in one.parts)):
         block.suggested.append(part)
+
+
+def paint_carried(blocks: list[Block], carried: Iterable[Carried]) -> None:
+    """The same for what comes from copies."""
+    for block, part in _touched(blocks, (part for one in carried for part in one.parts)):
+        block.carried.append(part)
 
 
 def _touched(blocks: list[Block], parts: Iterable[Part]) -> Iterator[tuple[Block, Part]]:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from annotations.models import Article, Project, ProjectArticle, User
 from annotations.models.ready import Ready
+from annotations.queries.carried import something_carried
 
 
 def _for_members(user: UUID, pk: UUID) -> QuerySet[ProjectArticle, Any]:
@@ -20,8 +21,18 @@ def _for_superusers(pk: UUID) -> QuerySet[ProjectArticle, Any]:
 
 def _for(user: User, pk: UUID) -> QuerySet[ProjectArticle, Any]:
     articles: Any = ProjectArticle.objects.visible_to(user).with_role_of(user)
-    return articles.filter(pk=pk).values_list(
-        "id", "project_id", "article_id", "my_role", "project__codebook_id", "article__published_on"
+    return (
+        articles.filter(pk=pk)
+        .annotate(has_carried=something_carried())
+        .values_list(
+            "id",
+            "project_id",
+            "article_id",
+            "my_role",
+            "has_carried",
+            "project__codebook_id",
+            "article__published_on",
+        )
     )
 
 
@@ -34,9 +45,10 @@ def find_writable(user: User, pk: UUID) -> ProjectArticle | None:
     row = SUPERUSERS.first(pk) if user.is_superuser else MEMBERS.first(user.pk, pk)
     if row is None:
         return None
-    *own, role, codebook, day = row
+    *own, role, has_carried, codebook, day = row
     found = ProjectArticle.from_db(DEFAULT_DB_ALIAS, ["id", "project_id", "article_id"], own)
     found.my_role = role
+    found.has_carried = has_carried
     project, article = [found.project_id, codebook], [found.article_id, day]
     found.project = Project.from_db(DEFAULT_DB_ALIAS, ["id", "codebook_id"], project)
     found.article = Article.from_db(DEFAULT_DB_ALIAS, ["id", "published_on"], article)

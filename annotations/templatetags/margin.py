@@ -1,4 +1,4 @@
-"""The margin: annotations and open suggestions together, as one reads."""
+"""The margin: annotations, what is carried and open suggestions together, as one reads."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from annotations.domain.spans.excerpts import shorten
 from annotations.models import ActorKind
+from annotations.queries.carried import Carried
 from annotations.queries.readings import Card, Said
 from annotations.queries.suggestions import Suggested
 from annotations.templatetags.cards import CardWriter, parts, quoted
+from annotations.templatetags.carried import carried_item
 
 register = template.Library()
 
@@ -24,14 +26,19 @@ SURENESS = ((0.9, "very likely"), (0.75, "likely"), (0.5, "perhaps"), (0.0, "dou
 
 @register.simple_tag
 def margin_cards(
-    cards: Sequence[Card], suggestions: Sequence[Suggested], base: str, editable: bool, **more: Any
+    cards: Sequence[Card],
+    suggestions: Sequence[Suggested],
+    base: str,
+    editable: bool,
+    carried: Sequence[Carried] = (),
+    **more: Any,
 ) -> SafeString:
-    """The items of both in reading order, nothing between them. For the rest see CardWriter."""
+    """The items of all in reading order, nothing between them. For the rest see CardWriter."""
     writer = SuggestionWriter(base, editable, **more)
-    both = [*cards, *suggestions] if suggestions else cards
-    # The sort is stable: at the same place one's own card comes first.
-    ordered = sorted(both, key=lambda card: card.order[:2]) if suggestions else both
-    return mark_safe("".join(map(writer.either, ordered)))
+    others = [*carried, *suggestions]
+    # The sort is stable: at the same place one's own card comes first, then what is carried.
+    ordered = sorted([*cards, *others], key=lambda card: card.order[:2]) if others else cards
+    return mark_safe("".join(map(writer.any, ordered)))
 
 
 @register.simple_tag
@@ -56,7 +63,9 @@ class SuggestionWriter(CardWriter):
         super().__init__(base, editable, **more)
         self.word = self.word | words(get_language() or "")
 
-    def either(self, card: Card) -> str:
+    def any(self, card: Card) -> str:
+        if isinstance(card, Carried):
+            return carried_item(self, card)
         return self.suggestion(card) if isinstance(card, Suggested) else self.item(card)
 
     def suggestion(self, one: Suggested, more: str = "") -> str:

@@ -62,7 +62,9 @@ def block_html(
         f'<{element} id="{prefix}{block.index}" class="block {block.kind}" '
         f'data-start="{block.start}"{more}>'
     ]
-    for start, stop, parts in segments(block.start, end, block.parts + block.suggested):
+    for start, stop, parts in segments(
+        block.start, end, block.parts + block.suggested + block.carried
+    ):
         words = escape(body[start - block.start : stop - block.start])
         pieces.append(mark_html(words, parts, stop, end, block.end) if parts else words)
     if tail:
@@ -76,28 +78,39 @@ def mark_html(words: str, parts: list[Part], stop: int, end: int, block_end: int
 
     The block's words end at `end`, and with the blank lines behind them at `block_end`.
     """
-    own = [part for part in parts if not part.is_suggested]
     suggested = [part for part in parts if part.is_suggested]
-    names = " ".join(dict.fromkeys(part.owner for part in own + suggested))
+    carried = [part for part in parts if part.carried]
+    own = [part for part in parts if not (part.is_suggested or part.carried)]
+    names = " ".join(dict.fromkeys(part.owner for part in own + carried + suggested))
     ending = [
         str(part.annotation)
-        for part in own
+        for part in own + [part for part in carried if part.annotation]
         if part.is_last and (part.end == stop or (stop == end and stop < part.end <= block_end))
     ]
     classes = mark_classes(
         tuple((part.role, part.lane, part.colour) for part in own),
         tuple(part.role for part in suggested),
+        tuple((part.role, part.colour) for part in carried),
     )
     ends = f' data-ends="{" ".join(ending)}"' if ending else ""
     return f'<mark class="{classes}" data-a="{names}"{ends}>{words}</mark>'
 
 
 @lru_cache(maxsize=4096)
-def mark_classes(own: tuple[tuple[str, int, str], ...], suggested: tuple[str, ...] = ()) -> str:
-    """One wash, of the shortest of one's own; an underline and a role each."""
-    names = [f"w-{own[0][2]}"] if own else ["only-suggested"]
+def mark_classes(
+    own: tuple[tuple[str, int, str], ...],
+    suggested: tuple[str, ...] = (),
+    carried: tuple[tuple[str, str], ...] = (),
+) -> str:
+    """One wash, of the shortest of one's own; an underline and a role each.
+
+    Of what is carried one colour, that of the shortest.
+    """
+    names = [f"w-{own[0][2]}"] if own else ["only-carried" if carried else "only-suggested"]
     for role, lane, colour in own:
         names += [f"u{lane}-{colour}", f"{role}{lane}"]
+    if carried:
+        names += ["carried", f"c-{carried[0][1]}", *(f"carried-{role}" for role, _ in carried)]
     if suggested:
         names += ["suggested", *(f"suggested-{role}" for role in suggested)]
     return " ".join(dict.fromkeys(names))

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import copies
+from annotations.views import carried, copies
 
 copy_urls = [
     path("", copies.copy_list, name="copy-list"),
@@ -15,6 +15,14 @@ copy_urls = [
     path("carried/<uuid:appearance>/detach/", copies.appearance_detach, name="appearance-detach"),
 ]
 
+# On the annotating page.
+carried_urls = [
+    path("take/", carried.carried_take, name="carried-take"),
+    path("leave/", carried.carried_leave, name="carried-leave"),
+    path("restore/", carried.carried_restore, name="carried-restore"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<uuid:pk>/copies/", include(copy_urls)),
+    path("articles/<uuid:pk>/carried/<uuid:appearance>/", include(carried_urls)),
 ]

@@ -126,7 +126,12 @@ def appearance_detach(request: Request, pk: UUID, appearance: UUID) -> HttpRespo
     return done(
         request,
         pk,
-        lambda: detach(appearance=row, by=request.user, at=timezone.now()),
+        lambda: detach(
+            project_article=row.project_article,
+            appearance=row.pk,
+            by=request.user,
+            at=timezone.now(),
+        ),
         _("It is an annotation of this article now. Undo is on the annotating page."),
     )
 

@@ -16,6 +16,7 @@ from annotations.actions.keeping import Refused
 from annotations.forms.spans import ActForm
 from annotations.models import Act, ProjectArticle
 from annotations.permissions import can_annotate
+from annotations.queries.carried import Carried, something_carried
 from annotations.queries.changes import Changes, changes_after, changes_since
 from annotations.queries.readings import Tagbook
 from annotations.queries.writable import find_writable
@@ -27,7 +28,9 @@ from annotations.web.http import Request
 def load_article(request: Request, pk: UUID) -> ProjectArticle:
     """The article in its project, for those who may see it; 404 for others."""
     articles = ProjectArticle.objects.visible_to(request.user).with_role_of(request.user)
-    articles = articles.with_flag_of(request.user)
+    articles = articles.with_flag_of(request.user).annotate(  # type: ignore[no-redef]
+        has_carried=something_carried()
+    )
     return get_object_or_404(articles.select_related("project", "article__source"), pk=pk)
 
 
@@ -46,15 +49,19 @@ def answer(
     tags: Tagbook,
     form: ActForm,
     do: Callable[[], Act],
+    taken: Carried | None = None,
 ) -> HttpResponse:
-    """Do an act whose form is valid, and show what it changed; 409 where it is refused."""
+    """Do an act whose form is valid, and show what it changed; 409 where it is refused.
+
+    `taken` is what the act takes over from a copy.
+    """
     if not form.is_valid():
         return refused(request, project_article, tags, form, Refused(form.sentence), status=422)
     try:
         act = do()
     except CannotAnnotate as refusal:
         return refused(request, project_article, tags, form, refusal)
-    return done(request, project_article, tags, form, act)
+    return done(request, project_article, tags, form, act, taken)
 
 
 def told(request: Request, project_article: ProjectArticle, form: ActForm) -> dict[str, Any]:
@@ -68,13 +75,18 @@ def told(request: Request, project_article: ProjectArticle, form: ActForm) -> di
 
 
 def done(
-    request: Request, project_article: ProjectArticle, tags: Tagbook, form: ActForm, act: Act
+    request: Request,
+    project_article: ProjectArticle,
+    tags: Tagbook,
+    form: ActForm,
+    act: Act,
+    taken: Carried | None = None,
 ) -> HttpResponse:
     """What an act changed, in place; without htmx, the page anew."""
     if not is_fragment(request):
         place = f"#card-{act.annotation}" if act.annotation else ""
         return redirect(f"{page_of(project_article)}{place}")
-    changes = changes_after(act, tags, form.cleaned_data["seen"], form.threshold)
+    changes = changes_after(act, tags, form.cleaned_data["seen"], form.threshold, taken)
     response = swapped(request, project_article, changes)
     if act.annotation:
         response["X-Attache-Annotation"] = str(act.annotation)

@@ -164,7 +164,7 @@ def test_what_is_detached_is_an_annotation_of_the_copy(desk, cast, is_statement)
     appear_in_copies(project_article=wire.pk)
     row = made.appearances.get(project_article=short)
 
-    detach(appearance=row, by=cast.owner, at=NOW)
+    detach(project_article=short, appearance=row.pk, by=cast.owner, at=NOW)
 
     there = Coding.objects.get(project_article=short, analyst=cast.owner)
     assert there.annotation_count == 1
@@ -191,7 +191,7 @@ def test_only_whose_annotation_it_is_may_say_where_it_appears(desk, cast):
     row = said.appearances.get(project_article=short)
 
     for act in (
-        lambda: detach(appearance=row, by=cast.second, at=NOW),
+        lambda: detach(project_article=short, appearance=row.pk, by=cast.second, at=NOW),
         lambda: remove_appearance(appearance=row, by=cast.second, at=NOW),
         lambda: restore_appearance(appearance=row, by=cast.second),
     ):
@@ -204,8 +204,9 @@ def test_what_does_not_appear_cannot_be_detached(desk, cast):
     said = attribute(coding)
     appear_in_copies(project_article=wire.pk)
 
+    row = said.appearances.get(project_article=other)
     with pytest.raises(CannotDetach):
-        detach(appearance=said.appearances.get(project_article=other), by=cast.owner, at=NOW)
+        detach(project_article=other, appearance=row.pk, by=cast.owner, at=NOW)
 
 
 def test_whoever_leaves_the_story_leaves_its_annotations(desk, cast):

@@ -98,7 +98,7 @@ class Bench:
 
 
 def is_own(card: HtmlElement) -> bool:
-    return card.get("data-kind") != "suggestion"
+    return card.get("data-kind") not in ("suggestion", "carried")
 
 
 def put_in_order(page: HtmlElement) -> None:
@@ -107,11 +107,13 @@ def put_in_order(page: HtmlElement) -> None:
     cards[:] = sorted(cards, key=order)
 
 
-def order(card: HtmlElement) -> tuple[int, int, bool, int]:
+def order(card: HtmlElement) -> tuple[int, int, int, int]:
     parts = card.find_class("part")
     first = next((one for one in parts if one.get("data-role") in MAIN), parts[0])
-    number = int(card.get("data-a").removeprefix("s"))
-    return int(first.get("data-start")), -int(first.get("data-end")), not is_own(card), number
+    name = card.get("data-a")
+    kind = 0 if is_own(card) else 1 if name.startswith("c") else 2
+    number = int(name.lstrip("cs"), 16 if kind == 1 else 10)
+    return int(first.get("data-start")), -int(first.get("data-end")), kind, number
 
 
 def text_in(page: HtmlElement, name: str) -> str:

@@ -19,7 +19,7 @@ export const openCards = () => [...document.querySelectorAll("#cards > .suggesti
 const done = [];
 const undone = [];
 /* What undo knows nothing of: talk, flags, and being done with the article. */
-const APART = /comment|thread|flag|finish/;
+const APART = /comment|thread|flag|finish|carried-(leave|restore)/;
 const isAct = ({ kind, back }) => !APART.test(kind) && (kind !== "reopen" || back);
 /* Suggestions that are decided about here, while the server does not know yet. */
 const leaving = new Map();

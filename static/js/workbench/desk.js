@@ -6,16 +6,17 @@ export const bench = document.getElementById("workbench");
 export const editable = bench?.dataset.editable === "true";
 
 /* selection: {start, end, words} | null. active: an annotation's number | null. part: its span.
-   suggestion: the name of an open suggestion ("s7") that one is at instead | null. held: ranges that were put aside to be parts of one annotation, in order | null.
+   suggestion: the name of an open suggestion ("s7") that one is at instead | null. carried: that of what
+   stands here from a copy ("c0192…") | null. held: ranges that were put aside to be parts of one annotation, in order | null.
    pending: the key of a write whose annotation has no number yet, and is the active one. */
-export const desk = { selection: null, held: null, active: null, suggestion: null, part: null, pending: null };
+export const desk = { selection: null, held: null, active: null, suggestion: null, carried: null, part: null, pending: null };
 
 let announced = false;
 
 /** Change some of it; listeners are told once, at the end of the task. Whoever says which annotation
-    is active says as well that one is at no suggestion. */
+    is active says as well that one is at nothing else. */
 export function change(wanted) {
-  const fields = "active" in wanted ? { suggestion: null, ...wanted } : wanted;
+  const fields = "active" in wanted ? { suggestion: null, carried: null, ...wanted } : wanted;
   if (Object.entries(fields).every(([name, value]) => desk[name] === value)) return;
   Object.assign(desk, fields);
   if (announced) return;
@@ -36,10 +37,13 @@ export function url(name, number) {
   return number === undefined ? address : address.replace(/\/0\//, `/${number}/`);
 }
 
-/** What one is at: the number of an annotation, or the name of a suggestion; or null. */
-export const here = () => desk.active ?? desk.suggestion;
+/** What one is at: the number of an annotation, or the name of a suggestion or of what is carried; or null. */
+export const here = () => desk.active ?? desk.suggestion ?? desk.carried;
 
-/** The name that a card or a mark has for an annotation, 7, or for a suggestion, "s7". */
+/** Whether `name` is that of what is carried from a copy. */
+export const isCarried = (name) => String(name).startsWith("c");
+
+/** The name that a card or a mark has for an annotation, 7, for a suggestion, "s7", or what is carried, "c0192…". */
 export const nameOf = (written) => Number(written) || written;
 
 /** The card of an annotation, or of a suggestion. */

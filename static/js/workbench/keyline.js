@@ -17,6 +17,7 @@ function state() {
   if (desk.selection || desk.held) return "selection";
   if (desk.active || desk.pending) return "active";
   if (desk.suggestion) return "suggested";
+  if (desk.carried) return "carried";
   return bench.classList.contains("in-quotation") ? "quotation" : "reading";
 }
 

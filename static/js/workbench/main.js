@@ -23,6 +23,7 @@ import "./atplace.js";
 import "./duplicate.js";
 import "./further.js";
 import "./suggesting.js";
+import "./carried.js";
 import "./left.js";
 import "./showing.js";
 import "./elsewhere.js";

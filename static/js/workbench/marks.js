@@ -1,16 +1,17 @@
 /* Marks in the text: a click makes their annotation the active one, the next click at the same place the
    next of those that lie there (atplace.js lists them); pointing lights up all parts of one. */
 
-import { activePart, annotationOf, bench, cardOf, change, desk, here, nameOf, onChange } from "./desk.js";
+import { activePart, annotationOf, bench, cardOf, change, desk, here, isCarried, nameOf, onChange } from "./desk.js";
 import { blockAt, offsetOf, rangeOf, root } from "./offsets.js";
 import { paintParts } from "./paint.js";
 
 const namesOf = (mark) => mark.dataset.a.split(" ").map(nameOf);
 
 /** Make the annotation of that number the active one, `part` is one of its spans; or, by its name
-    "s7", be at a suggestion. */
+    "s7" or "c0192…", be at a suggestion or at what is carried. */
 export function activate(name, { part = null, show = false } = {}) {
-  const which = typeof name === "number" ? { active: name, part } : { active: null, suggestion: name, part: null };
+  const other = isCarried(name) ? { carried: name } : { suggestion: name };
+  const which = typeof name === "number" ? { active: name, part } : { active: null, part: null, ...other };
   change({ ...which, pending: null, selection: null });
   if (!getSelection().isCollapsed && root().contains(getSelection().anchorNode)) {
     getSelection().removeAllRanges();
@@ -92,7 +93,7 @@ function showActive() {
   const speaker = annotation?.parts.find((part) => part.role === "speaker");
   if (speaker) {
     const marks = blockAt(speaker.start).block.querySelectorAll(`mark[data-a~="${name}"]`);
-    lit.push(...[...marks].filter((mark) => /\b(speaker\d|suggested-speaker)/.test(mark.className)));
+    lit.push(...[...marks].filter((mark) => /\b(speaker\d|suggested-speaker|carried-speaker)/.test(mark.className)));
     for (const mark of lit) mark.classList.add("lit");
   }
   paintParts("active", annotation);

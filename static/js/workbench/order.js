@@ -1,17 +1,17 @@
 /* Cards that come in are put where they belong as one reads. The server need not know what else the
    page shows: annotations and suggestions stand in one list. */
 
-import { annotationOf, nameOf } from "./desk.js";
+import { annotationOf, isCarried, nameOf } from "./desk.js";
 
 const list = document.getElementById("cards");
 
-/** Start and end of what is said, own or suggested, number: compared one after another. */
+/** Start and end of what is said; own, carried or suggested; number or name: compared one after another. */
 function keyOf(card) {
   const name = nameOf(card.dataset.a);
   const { parts } = annotationOf(name);
   const { start, end } = parts.find(({ role }) => /passage|content/.test(role)) ?? parts[0];
-  const isOwn = typeof name === "number";
-  return [start, -end, isOwn ? 0 : 1, isOwn ? name : Number(name.slice(1))];
+  if (typeof name === "number") return [start, -end, 0, name];
+  return isCarried(name) ? [start, -end, 1, name] : [start, -end, 2, Number(name.slice(1))];
 }
 
 const isBefore = (one, other) => {
