@@ -3,34 +3,54 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from annotations.actions.snapshots import Snapshot
-from annotations.models import Actor, Affiliation, Tag
+from annotations.models import Actor, ActorMove, Affiliation, Moved, Tag
 
 
 def without_missing(snapshot: Snapshot) -> Snapshot:
-    """The state without what is no longer there: all else of it can still be brought back."""
-    snapshot = replace(snapshot, tags=tuple(_kept(Tag, snapshot.tags)))
+    """The state without what is no longer there: all else of it can still be brought back.
+
+    Whoever was merged since is whom they are part of now.
+    """
+    there = _kept(Tag, snapshot.tags)
+    snapshot = replace(snapshot, tags=tuple(sorted(there)))
     statement = snapshot.statement
     if statement is None:
         return snapshot
-    actors = {statement.speaker, statement.target, statement.relayer}
-    there = set(_kept(Actor, actors))
-    posts = set(_kept(Affiliation, [statement.affiliation]))
+    actors = _found(Actor, [statement.speaker, statement.target, statement.relayer])
+    posts = _found(Affiliation, [statement.affiliation])
+    speaker = actors.get(statement.speaker)
+    relayer = actors.get(statement.relayer)
     return replace(
         snapshot,
         statement=replace(
             statement,
-            speaker=statement.speaker if statement.speaker in there else None,
-            target=statement.target if statement.target in there else None,
-            relayer=statement.relayer if statement.relayer in there else None,
-            affiliation=statement.affiliation if statement.affiliation in posts else None,
+            speaker=speaker,
+            target=actors.get(statement.target),
+            relayer=relayer if relayer != speaker else None,
+            affiliation=posts.get(statement.affiliation),
         ),
     )
 
 
-def _kept(model: Any, keys: Iterable[str | None]) -> list[str]:
+def _found(model: Any, keys: Iterable[str | None]) -> dict[str | None, str]:
+    """Those of `keys` that are there, or what became of them. Two queries more for what is not."""
+    wanted = {key for key in keys if key}
+    there = _kept(model, wanted)
+    found: dict[str | None, str] = {key: key for key in there}
+    gone = {UUID(key) for key in wanted - there}
+    if not gone:
+        return found
+    moves: Any = ActorMove if model is Actor else Moved
+    later = {str(old): str(new) for old, new in moves.objects.successors(gone).items()}
+    kept = _kept(model, later.values())
+    return found | {old: new for old, new in later.items() if new in kept}
+
+
+def _kept(model: Any, keys: Iterable[str | None]) -> set[str]:
     """Those of `keys` that are there; no query for none."""
     wanted = [key for key in keys if key]
     found = model.objects.filter(pk__in=wanted).values_list("pk", flat=True) if wanted else []
-    return sorted(str(key) for key in found)
+    return {str(key) for key in found}

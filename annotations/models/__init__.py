@@ -9,11 +9,13 @@ from annotations.models.carries import Answer, Carry, Outcome
 from annotations.models.codebooks import Codebook, Colour, Tag
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.comments import Comment, ReadMark, Thread
+from annotations.models.distinctions import Distinct, Doubt, Hindrance
 from annotations.models.drafts import Draft
 from annotations.models.feeds import Feed, FeedItem, FeedKind, ItemState, Polling
 from annotations.models.flags import Flag
 from annotations.models.imports import Import, ImportEntry, ImportOutcome, ImportPiece
 from annotations.models.learning import LearnedModel, LearningState
+from annotations.models.merges import ActorMove, Moved, MoveKind
 from annotations.models.positions import ReadingPosition
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.runs import Batch, Run
@@ -29,6 +31,7 @@ __all__ = [
     "Act",
     "Actor",
     "ActorKind",
+    "ActorMove",
     "Affiliation",
     "AffiliationKind",
     "Answer",
@@ -48,12 +51,15 @@ __all__ = [
     "Comment",
     "Counterpart",
     "Decision",
+    "Distinct",
+    "Doubt",
     "Draft",
     "Feed",
     "FeedItem",
     "FeedKind",
     "Fingerprint",
     "Flag",
+    "Hindrance",
     "Import",
     "ImportEntry",
     "ImportOutcome",
@@ -64,6 +70,8 @@ __all__ = [
     "LineHeight",
     "Membership",
     "Mode",
+    "MoveKind",
+    "Moved",
     "Outcome",
     "Paragraph",
     "ParagraphKind",

@@ -249,3 +249,8 @@ class Affiliation(models.Model):
 
     def __str__(self) -> str:
         return self.post
+
+    @property
+    def period(self) -> tuple[date | None, date | None]:
+        """[from, until), None for an end that is not known."""
+        return self.valid.lower, self.valid.upper

@@ -1,9 +1,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import actors, affiliations
+from annotations.views import actors, affiliations, merging
 
 actor_urls = [
     path("", actors.actor_detail, name="actor-detail"),
+    path("merge/", merging.actor_merge, name="actor-merge"),
+    path("split/", merging.actor_split, name="actor-split"),
+    path("moves/<uuid:move>/undo/", merging.actor_move_undo, name="actor-move-undo"),
     path("edit/", actors.actor_update, name="actor-update"),
     path("posts/new/", affiliations.affiliation_create, name="affiliation-create"),
     path("posts/<uuid:post>/", affiliations.affiliation_update, name="affiliation-update"),

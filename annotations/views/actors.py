@@ -22,9 +22,11 @@ from annotations.queries.actors import (
     statements_of,
     with_details,
 )
+from annotations.queries.merging import trail_of
 from annotations.web.guards import demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
+from annotations.web.moved import following_merges
 from annotations.web.paging import Key, Page, page_of
 from annotations.web.refusals import blame
 
@@ -54,6 +56,7 @@ def actor_list(request: Request) -> HttpResponse:
 
 
 @reading
+@following_merges
 def actor_detail(request: Request, pk: UUID) -> HttpResponse:
     """Who it is, and every statement that the reader may see; htmx gets the statements only."""
     actor = get_object_or_404(Actor, pk=pk)
@@ -70,6 +73,7 @@ def actor_detail(request: Request, pk: UUID) -> HttpResponse:
         "staff": staff_of(actor) if actor.kind in EMPLOYERS else [],
         "is_person": actor.kind in PEOPLE,
         "can_keep": can_keep_actors(request.user),
+        "trail": trail_of(actor),
     }
     return render_page(request, "actors/detail.html", "actors/_swap.html", context)
 

@@ -1,0 +1,1 @@
+"""Who is who: whom a mention means, and which entries of the register are one."""
