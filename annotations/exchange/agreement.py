@@ -15,6 +15,7 @@ from annotations.domain.agreement import (
     alpha_u,
     cohen_kappa,
     fleiss_kappa,
+    gamma,
     gwet_ac1,
     interval,
     interval_of,
@@ -28,6 +29,7 @@ from annotations.domain.agreement import (
 from annotations.exchange.lines import Line, read_object
 
 UNITISING = "alpha-u"
+ALIGNING = "gamma"
 MEASURES: dict[str, Callable[[Sequence[Unit]], Agreement]] = {
     "alpha-nominal": lambda units: krippendorff_alpha(units, nominal),
     "alpha-ordinal": lambda units: krippendorff_alpha(units, ordinal),
@@ -86,15 +88,8 @@ def measured(
     A `scale` names the values from the least to the most, for measures that ask for numbers.
     """
     units: dict[str, dict[str, Value]] = {}
-    refused = []
     numbers: dict[str, Value] = {value: n for n, value in enumerate(scale, start=1)}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            _take(read_object(line, "coder"), measure, numbers, units)
-        except ValueError as reason:
-            refused.append(Line(number, error=str(reason)))
+    refused = _read(lines, lambda found: _take(found, measure, numbers, units))
     told = list(units.values())
     function = MEASURES[measure]
     return Measured(
@@ -110,17 +105,33 @@ def measured(
 def unitised(lines: Iterable[bytes | str], begin: int, end: int) -> Measured:
     """Of lines `{"coder", "start", "length", "value"}` over the text [begin, end)."""
     laid: dict[tuple[str, Value], list[Section]] = {}
+    refused = _read(lines, lambda found: _lay(_section(found, begin, end), laid))
+    sections = [section for line in laid.values() for section in line]
+    return Measured(UNITISING, alpha_u(sections, begin, end), _coders(sections), refused=refused)
+
+
+def aligned(lines: Iterable[bytes | str]) -> Measured:
+    """Of lines `{"coder", "start", "length", "value"}`, which may overlap as they like."""
+    sections: list[Section] = []
+    refused = _read(lines, lambda found: sections.append(_section(found)))
+    return Measured(ALIGNING, gamma(sections), _coders(sections), refused=refused)
+
+
+def _read(lines: Iterable[bytes | str], take: Callable[[dict[str, Any]], None]) -> list[Line]:
+    """Those that could not be taken, with the reason each."""
     refused = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            _lay(_section(read_object(line, "coder"), begin, end), laid)
+            take(read_object(line, "coder"))
         except ValueError as reason:
             refused.append(Line(number, error=str(reason)))
-    sections = [section for line in laid.values() for section in line]
-    coders = len({section.coder for section in sections})
-    return Measured(UNITISING, alpha_u(sections, begin, end), coders, refused=refused)
+    return refused
+
+
+def _coders(sections: Sequence[Section]) -> int:
+    return len({section.coder for section in sections})
 
 
 def _take(
@@ -154,12 +165,12 @@ def _lay(section: Section, laid: dict[tuple[str, Value], list[Section]]) -> None
     others.insert(at, section)
 
 
-def _section(found: dict[str, Any], begin: int, end: int) -> Section:
+def _section(found: dict[str, Any], begin: int | None = None, end: int | None = None) -> Section:
     coder, value = _name(found, "coder"), _value(found)
     start, length = found.get("start"), found.get("length")
     if type(start) is not int or type(length) is not int or length < 1:
         raise ValueError('Its "start" and "length" are no whole numbers, the length at least 1.')
-    if start < begin or start + length > end:
+    if (begin is not None and start < begin) or (end is not None and start + length > end):
         raise ValueError(f"It does not lie between {begin} and {end}.")
     return Section(start, length, coder, value)
 

@@ -100,6 +100,18 @@ def test_sections_of_a_text(agreement):
     assert (code, round(float(out), 3), err) == (0, 0.729, "")
 
 
+def test_passages_and_what_they_are_called(agreement):
+    given = [
+        {"coder": one.coder, "start": one.start, "length": one.length, "value": one.value}
+        for one in published.sections_of("three readers")
+    ]
+
+    code, out, err = agreement(given, "--measure=gamma", "--json")
+
+    assert (code, err) == (0, "")
+    assert 0.3 < json.loads(out)["value"] < 0.6
+
+
 @pytest.mark.parametrize(
     ("line", "measure", "reason"),
     [
@@ -162,3 +174,8 @@ def test_a_missing_value_is_no_value(agreement):
 def test_alpha_u_asks_for_the_text(agreement, options):
     with pytest.raises(CommandError):
         agreement([], "--measure=alpha-u", *options)
+
+
+def test_gamma_has_no_interval(agreement):
+    with pytest.raises(CommandError, match="no units to draw from"):
+        agreement([], "--measure=gamma", "--interval")

@@ -1,7 +1,9 @@
 """How far coders agree, and how much of it chance would explain."""
 
+from annotations.domain.agreement.aligning import Weights
 from annotations.domain.agreement.alpha import Metric, interval, nominal, ordinal, ratio
 from annotations.domain.agreement.alpha import alpha as krippendorff_alpha
+from annotations.domain.agreement.gamma import gamma
 from annotations.domain.agreement.many import fleiss_kappa, gwet_ac1, percent
 from annotations.domain.agreement.pairs import Pair, cohen_kappa, scott_pi
 from annotations.domain.agreement.ratings import Agreement, Unit, Value, Why
@@ -15,10 +17,12 @@ __all__ = [
     "Section",
     "Unit",
     "Value",
+    "Weights",
     "Why",
     "alpha_u",
     "cohen_kappa",
     "fleiss_kappa",
+    "gamma",
     "gwet_ac1",
     "interval",
     "interval_of",

@@ -4,19 +4,27 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from annotations.exchange.agreement import MEASURES, UNITISING, Measured, measured, unitised
+from annotations.exchange.agreement import (
+    ALIGNING,
+    MEASURES,
+    UNITISING,
+    Measured,
+    aligned,
+    measured,
+    unitised,
+)
 
 
 class Command(BaseCommand):
     help = (
         "How far coders agree. JSON lines on standard input, {“coder”, “unit”, “value”}, or for "
-        "alpha-u {“coder”, “start”, “length”, “value”} with --from and --to; the figure on "
-        "standard output. Needs no database."
+        "gamma and alpha-u {“coder”, “start”, “length”, “value”}, the latter with --from and --to; "
+        "the figure on standard output. Needs no database."
     )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--measure", required=True, choices=[*MEASURES, UNITISING])
+        parser.add_argument("--measure", required=True, choices=[*MEASURES, UNITISING, ALIGNING])
         parser.add_argument("--json", action="store_true", help="all that is known of the figure")
         parser.add_argument(
             "--scale", default="", help="values from the least to the most, parted by commas"
@@ -41,13 +49,15 @@ class Command(BaseCommand):
     def _measured(self, options: dict[str, Any]) -> Measured:
         lines = getattr(sys.stdin, "buffer", sys.stdin)
         measure, begin, end = options["measure"], options["begin"], options["end"]
+        if measure in (UNITISING, ALIGNING) and options["interval"]:
+            raise CommandError(f"{measure} has no units to draw from, so there is no interval.")
+        if measure == ALIGNING:
+            return aligned(lines)
         if measure != UNITISING:
             scale = [value.strip() for value in options["scale"].split(",") if value.strip()]
             return measured(lines, measure, scale=scale, with_interval=options["interval"])
         if begin is None or end is None or begin >= end:
             raise CommandError("alpha-u needs to know the text: --from, and --to behind it.")
-        if options["interval"]:
-            raise CommandError("alpha-u has no units to draw from, so there is no interval.")
         return unitised(lines, begin, end)
 
 

@@ -1,6 +1,6 @@
 """Data and answers that were published, to check ours against."""
 
-from annotations.domain.agreement import Unit, Value
+from annotations.domain.agreement import Section, Unit, Value
 
 
 def units_of(rows: str, missing: str = ".") -> list[Unit]:
@@ -68,3 +68,24 @@ BERTHA_AND_BILL = [
     {"Bertha": one, "Bill": other}
     for one, other in zip("001111111100001111110000", "000011110000000110000000", strict=True)
 ]
+
+# What pygamma-agreement 0.5.9 says of two and three coders; (coder, value, start, end).
+ALIGNED = {
+    "shifted": "1 a 1 5, 1 b 6 10, 1 a 11 15, 2 a 2 6, 2 b 7 11, 2 a 12 16",
+    "some left out": "1 a 1 5, 1 b 6 10, 1 a 20 24, 1 b 30 34, 2 a 2 6, 2 b 31 35",
+    "of three": "1 a 1 5, 1 b 10 14, 2 a 2 6, 2 b 11 15, 3 a 1 4, 3 c 9 14",
+    "weighted": "1 a 1 5, 1 b 6 10, 1 c 11 15, 2 a 2 7, 2 b 8 12, 2 a 11 15",
+    # The example that comes with it.
+    "three readers": (
+        "A 1 2 9, A 2 11 17, A 5 24 30, A 6 32 36, A 6 36 44, A 7 44 60, P 1 2 9, P 3 11 17,"
+        " P 5 19 25, P 6 32 44, S 1 2 9, S 4 11 17, S 5 21 27, S 6 32 36, S 6 36 40, S 6 40 44"
+    ),
+}
+
+
+def sections_of(name: str) -> list[Section]:
+    found = []
+    for one in ALIGNED[name].split(","):
+        coder, value, start, end = one.split()
+        found.append(Section(int(start), int(end) - int(start), coder, value))
+    return found
