@@ -40,6 +40,11 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
     def visible_to(self, user: AbstractBaseUser) -> "AttributionQuerySet":
         return self.filter(coding__in=Coding.objects.visible_to(user))
 
+    def on_record_for(self, user: AbstractBaseUser) -> "AttributionQuerySet":
+        """What people attributed, in codings of earlier revisions too: an address of one lasts."""
+        seen = Coding.every.visible_to(user)
+        return self.filter(coding__in=seen).exclude(coding__kind=CodingKind.MACHINE)
+
     def by_people(self) -> "AttributionQuerySet":
         """What somebody says that somebody said: not what the machine suggests, and not what is
         carried on in a coding of a newer revision."""

@@ -2,12 +2,12 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from annotations.domain.extraction import Extract, extract, extract_pasted
 from annotations.domain.text import CannotExtract
-from annotations.models import Article, Capture, Paragraph, Revision, Span
+from annotations.models import Article, Attribution, Capture, Paragraph, Revision, Span
 
 SPANS_AT_ONCE = 2_000
 
@@ -37,6 +37,19 @@ def verify(article: Article) -> Verified:
         for revision in capture.revisions.order_by("number"):
             verified.revisions += 1
             _check_revision(revision, capture, data, verified)
+            spans = Span.objects.filter(coding__revision=revision)
+            _check_spans(spans.iterator(chunk_size=SPANS_AT_ONCE), revision, verified)
+    return verified
+
+
+def verify_statement(said: Attribution) -> Verified:
+    """The same for one statement: its capture, its revision, and its own spans."""
+    revision = said.coding.revision
+    capture = Capture.objects.get(pk=revision.capture_id)
+    verified = Verified(said.coding.project_article.article, captures=1, revisions=1)
+    data = _bytes_of(capture, verified)
+    _check_revision(revision, capture, data, verified)
+    _check_spans(said.spans.all(), revision, verified)
     return verified
 
 
@@ -69,7 +82,11 @@ def _check_revision(
             verified.unread += 1
         elif all(one.text != text for one in same):
             verified.problems.append(f"{name}: its text is not what its bytes give")
-    for span in Span.objects.filter(coding__revision=revision).iterator(chunk_size=SPANS_AT_ONCE):
+
+
+def _check_spans(spans: Iterable[Span], revision: Revision, verified: Verified) -> None:
+    name, text = f"revision {revision.number}", revision.text
+    for span in spans:
         verified.spans += 1
         if not _stands(span, text):
             place = f"[{span.start}, {span.end})"

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("annotations.urls.revisions")),
     path("", include("annotations.urls.translations")),
     path("", include("annotations.urls.copies")),
+    path("", include("annotations.urls.statements")),
     path("", include("annotations.urls.actors")),
     path("", include("annotations.urls.sources")),
     path("", include("annotations.urls.feeds")),

@@ -15,6 +15,7 @@ from annotations.exchange.demo import load_demo
 from annotations.exchange.imports import keep_upload, read_import
 from annotations.models import (
     Actor,
+    Attribution,
     Draft,
     Polling,
     Project,
@@ -94,6 +95,7 @@ def test_the_pages_of_members_and_admins(walk, demo):
         "articles, none found": of("article-list", demo) + "?q=nothing",
         "annotation by itself": of("workbench", article) + "annotations/1/",
         "annotations": of("annotation-list", article),
+        "statement": of("statement-verify", Attribution.objects.filter(speaker=said).first()),
         "suggestion": of("workbench", article) + f"suggestions/{number}/",
         "why": of("workbench", article) + f"suggestions/{number}/why/",
         "what is left open": of("coding-ask", article),

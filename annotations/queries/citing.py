@@ -1,0 +1,28 @@
+"""What a citation of a statement says, from its rows."""
+
+from datetime import UTC
+
+from annotations.domain.citations import Cited, authors_of
+from annotations.models import Attribution, Mode
+
+# The end of a key of this length tells statements apart, since its beginning is the time.
+TAG = 6
+
+
+def cited(said: Attribution, record: str) -> Cited:
+    """From a statement with its article; `record` is its own address. No query."""
+    article = said.coding.project_article.article
+    return Cited(
+        outlet=article.source.name,
+        title=article.title,
+        authors=authors_of(article.byline),
+        day=article.published_on,
+        url=article.canonical_url,
+        # A citation is the same for everybody, wherever they read it.
+        accessed=said.coding.revision.capture.captured_at.astimezone(UTC).date(),
+        language=article.language,
+        speaker=said.speaker.name if said.speaker else "",
+        is_verbatim=said.mode != Mode.INDIRECT,
+        tag=said.pk.hex[-TAG:],
+        record=record,
+    )
