@@ -9,10 +9,13 @@ from psycopg.types.range import DateRange
 
 from annotations.actions.keeping import Refused, assign, audited, keep
 from annotations.domain.codes import is_country
+from annotations.domain.name_order import family_comes_first
 from annotations.domain.names import tidy
 from annotations.models import Actor, ActorKind, Affiliation, User
 
-CHANGEABLE = frozenset({"name", "kind", "country", "description"})
+CHANGEABLE = frozenset(
+    {"name", "kind", "country", "description", "family_first", "wikidata", "gender", "notes"}
+)
 PEOPLE = {ActorKind.PERSON, ActorKind.UNNAMED}
 EMPLOYERS = {ActorKind.ORGANISATION, ActorKind.COUNTRY}
 
@@ -39,10 +42,33 @@ class CannotDeleteAffiliation(Refused):
 
 @audited
 def create_actor(
-    *, name: str, kind: str = ActorKind.PERSON, country: str = "", description: str = "", by: User
+    *,
+    name: str,
+    kind: str = ActorKind.PERSON,
+    country: str = "",
+    description: str = "",
+    family_first: bool | None = None,
+    wikidata: str = "",
+    gender: str = "",
+    notes: str = "",
+    by: User,
 ) -> Actor:
-    """A new entry of the register; namesakes are allowed. Raises CannotKeepActor."""
-    actor = Actor(name=name, kind=kind, country=country, description=description)
+    """A new entry of the register; namesakes are allowed. Raises CannotKeepActor.
+
+    Where nobody says whether the family's name comes first, script and country suggest it.
+    """
+    if family_first is None:
+        family_first = kind == ActorKind.PERSON and family_comes_first(tidy(name), country)
+    actor = Actor(
+        name=name,
+        kind=kind,
+        country=country,
+        description=description,
+        family_first=family_first,
+        wikidata=wikidata,
+        gender=gender,
+        notes=notes,
+    )
     _keep_actor(actor)
     return actor
 
@@ -93,6 +119,7 @@ def add_affiliation(
     valid_from: date | None = None,
     valid_until: date | None = None,
     kind: str = "",
+    represents: str = "",
     by: User,
 ) -> Affiliation:
     """A post held during [valid_from, valid_until); None means that this end is not known.
@@ -104,6 +131,7 @@ def add_affiliation(
         post=tidy(post),
         organisation=organisation,
         kind=kind,
+        represents=represents,
         valid=_days(valid_from, valid_until),
     )
     _keep_affiliation(affiliation)
@@ -119,12 +147,14 @@ def change_affiliation(
     valid_from: date | None,
     valid_until: date | None,
     kind: str,
+    represents: str = "",
     by: User,
 ) -> Affiliation:
     """All of it anew, as in `add_affiliation`. Raises CannotKeepAffiliation."""
     affiliation.post = tidy(post)
     affiliation.organisation = organisation
     affiliation.kind = kind
+    affiliation.represents = represents
     affiliation.valid = _days(valid_from, valid_until)
     _keep_affiliation(affiliation)
     return affiliation
@@ -156,12 +186,15 @@ def _keep_affiliation(affiliation: Affiliation) -> None:
         raise CannotKeepAffiliation(
             _("A post is held at an organisation or a country."), "organisation"
         )
+    affiliation.represents = affiliation.represents.strip().upper()
     keep(affiliation, CannotKeepAffiliation)
 
 
 def _keep_actor(actor: Actor) -> None:
     actor.name = tidy(actor.name)
     actor.country = actor.country.strip().upper()
+    actor.wikidata = actor.wikidata.strip().upper()
+    actor.notes = actor.notes.strip()
     if actor.country and not is_country(actor.country):
         raise CannotKeepActor(_("A country is a code of two letters, such as FR."), "country")
     keep(actor, CannotKeepActor)

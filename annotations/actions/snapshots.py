@@ -45,6 +45,7 @@ class Statement:
     relayer: str | None = None
     stance: str = ""
     certainty: str = "certain"
+    printed_capacity: str = ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,7 @@ def _write_statement(coding: Coding, before: Snapshot | None, after: Snapshot | 
         "relayer_id": statement.relayer,
         "stance": statement.stance,
         "certainty": statement.certainty,
+        "printed_capacity": statement.printed_capacity,
         "note": after.note,
     }
     if was is not None:

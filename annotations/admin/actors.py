@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from annotations.actions import actors as actions
 from annotations.admin.acting import ActingAdmin, CodeFilter
 from annotations.admin.affiliations import AffiliationInline, keep_affiliations
-from annotations.models import Actor, ActorKind, User
+from annotations.admin.names import ActorNameInline, keep_names
+from annotations.models import Actor, ActorKind, ActorName, User
 
 
 @admin.register(Actor)
@@ -16,10 +17,19 @@ class ActorAdmin(ActingAdmin):
     list_filter = ["kind", ("country", CodeFilter)]
     # Makes the search box; `get_search_results` does the searching.
     search_fields = ["name"]
-    taken_along = ("affiliations",)
+    taken_along = ("names", "affiliations")
     kept_by = ("attributions", "targeted_by", "relayed", "staff")
-    fields = ["name", "kind", "country", "description"]
-    inlines = [AffiliationInline]
+    fields = [
+        "name",
+        "kind",
+        "family_first",
+        "country",
+        "description",
+        "wikidata",
+        "gender",
+        "notes",
+    ]
+    inlines = [ActorNameInline, AffiliationInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Actor]:
         return Actor.objects.in_alphabet()
@@ -44,4 +54,5 @@ class ActorAdmin(ActingAdmin):
         actions.delete_actor(actor=row, by=by)
 
     def act_inline(self, by: User, parent: Actor, formset: Any) -> None:
-        keep_affiliations(parent, formset, by)
+        keep_rows = keep_names if formset.model is ActorName else keep_affiliations
+        keep_rows(parent, formset, by)

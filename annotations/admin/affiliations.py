@@ -24,7 +24,7 @@ class AffiliationForm(forms.ModelForm):
 
     class Meta:
         model = Affiliation
-        fields = ["post", "organisation", "kind"]
+        fields = ["post", "organisation", "kind", "represents"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,7 +34,7 @@ class AffiliationForm(forms.ModelForm):
 
     def facts(self) -> dict[str, Any]:
         """What the actions on affiliations take."""
-        names = ("post", "organisation", "kind", "valid_from", "valid_until")
+        names = ("post", "organisation", "kind", "represents", "valid_from", "valid_until")
         return {name: self.cleaned_data[name] for name in names}
 
 
@@ -42,7 +42,7 @@ class AffiliationInline(AllowedInline):
     model = Affiliation
     fk_name = "person"
     form = AffiliationForm
-    fields = ["post", "organisation", "kind", "valid_from", "valid_until"]
+    fields = ["post", "organisation", "represents", "kind", "valid_from", "valid_until"]
     autocomplete_fields = ["organisation"]
     extra = 1
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from annotations.domain.name_order import forms_of, parts_of
+
 # The sign of the possessive at the end of a word: Valmere’s coast guard.
 POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 
@@ -18,18 +20,21 @@ def tidy(name: str) -> str:
     return " ".join(printable.split())
 
 
-def surname(name: str) -> str:
-    """The word of a name by which a later mention calls its bearer."""
-    return name.split()[-1] if name.split() else ""
+def is_surname(mention: str, name: str, *, family_first: bool = False) -> bool:
+    """Whether a later mention may call the bearer of `name` so: by the family's name alone.
+
+    With or without what stands before it: “van der Meer” and “Meer”, “al-Sisi” and “Sisi”.
+    """
+    parts = parts_of(name, family_first=family_first)
+    return mention.casefold() in forms_of(parts)
 
 
 def same_person(mention: str, names: Iterable[str]) -> list[str]:
-    """Those of `names` that a mention may mean: the same, or for one word those of that surname."""
+    """Those of `names` that a mention may mean: the same, or else those of that surname."""
+    names = list(names)
     wanted = mention.casefold()
     found = [name for name in names if name.casefold() == wanted]
-    if found or len(mention.split()) != 1:
-        return found
-    return [name for name in names if surname(name).casefold() == wanted]
+    return found or [name for name in names if is_surname(mention, name)]
 
 
 def as_registered(name: str, mention: str, *, is_person: bool) -> list[str]:

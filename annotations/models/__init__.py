@@ -1,7 +1,8 @@
 """The tables. Inside this package import the sibling module, never `annotations.models`."""
 
-from annotations.models.actors import Actor, ActorKind, Affiliation, AffiliationKind
+from annotations.models.actors import Actor, ActorKind, Gender
 from annotations.models.acts import Act, Verb
+from annotations.models.affiliations import Affiliation, AffiliationKind
 from annotations.models.appearances import Appearance
 from annotations.models.articles import Article, Capture, Paragraph, ParagraphKind, Revision
 from annotations.models.attributions import Attribution, AttributionTag, Certainty, Mode, Stance
@@ -16,6 +17,7 @@ from annotations.models.flags import Flag
 from annotations.models.imports import Import, ImportEntry, ImportOutcome, ImportPiece
 from annotations.models.learning import LearnedModel, LearningState
 from annotations.models.merges import ActorMove, Moved, MoveKind
+from annotations.models.names import ActorName, NameKind
 from annotations.models.positions import ReadingPosition
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.runs import Batch, Run
@@ -32,6 +34,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "ActorMove",
+    "ActorName",
     "Affiliation",
     "AffiliationKind",
     "Answer",
@@ -59,6 +62,7 @@ __all__ = [
     "FeedKind",
     "Fingerprint",
     "Flag",
+    "Gender",
     "Hindrance",
     "Import",
     "ImportEntry",
@@ -72,6 +76,7 @@ __all__ = [
     "Mode",
     "MoveKind",
     "Moved",
+    "NameKind",
     "Outcome",
     "Paragraph",
     "ParagraphKind",

@@ -1,25 +1,22 @@
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-import pgtrigger
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, OuterRef, Q, Value, When
 from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
-from annotations.domain.names import same_person, tidy
-from annotations.domain.posts import post_meant
+from annotations.domain.name_order import sort_name
+from annotations.domain.names import is_surname, tidy
 from annotations.models.folding import Folded
 from annotations.models.history import tracked
+from annotations.models.names import ActorName
 
-# Stands for "no organisation" where posts are compared, since null equals nothing.
-NOWHERE = UUID(int=0)
 # More words than any name has are noise, such as a pasted sentence.
 MOST_WORDS = 6
 
@@ -31,23 +28,35 @@ class ActorKind(models.TextChoices):
     UNNAMED = "unnamed", _("Unnamed")
 
 
-class AffiliationKind(models.TextChoices):
-    GOVERNMENT = "government", _("Government")
-    OPPOSITION = "opposition", _("Opposition")
-    MILITARY = "military", _("Military")
-    DIPLOMACY = "diplomacy", _("Diplomacy")
-    ACADEMIA = "academia", _("Academia")
-    THINK_TANK = "think_tank", _("Think tank")
-    BUSINESS = "business", _("Business")
-    PRESS = "press", _("Press")
-    CIVIL_SOCIETY = "civil_society", _("Civil society")
-    INTERNATIONAL_BODY = "international_body", _("International body")
+class Gender(models.TextChoices):
+    """Only what somebody entered; nothing is guessed from a name."""
+
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+    OTHER = "other", _("Other")
+
+
+class SortName(models.CharField):
+    """Where its row stands in an alphabet: made of the name whenever the row is saved."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        actor: Any = model_instance
+        is_person = actor.kind == ActorKind.PERSON
+        actor.sort_name = (
+            sort_name(actor.name, family_first=actor.family_first) if is_person else actor.name
+        )
+        return actor.sort_name
+
+    def deconstruct(self) -> Any:
+        """Migrations need not know how it comes about."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
 
 class ActorQuerySet(models.QuerySet["Actor"]):
     def called(self, name: str) -> "ActorQuerySet":
-        """All of exactly this name; small and capital letters are the same."""
-        return self.alias(lower_name=Lower("name")).filter(lower_name=Lower(models.Value(name)))
+        """All of exactly this name, shown or other; small and capital letters are the same."""
+        return self._of_lower(exact=Lower(Value(name)))
 
     def named_like(self, typed: str) -> "ActorQuerySet":
         """Names like what was typed, accents and case aside; the best first, then by alphabet.
@@ -79,15 +88,28 @@ class ActorQuerySet(models.QuerySet["Actor"]):
                 ),
                 likeness=TrigramWordSimilarity(whole, "folded"),  # type: ignore[arg-type]
             )
-            .order_by("rank", "-likeness", Lower("name"), "id")
+            .order_by("rank", "-likeness", Lower("sort_name"), "id")
         )
 
-    def printed_as(self, names: Iterable[str]) -> "ActorQuerySet":
-        """Those of exactly one of `names`, which are in small letters."""
-        return self.alias(lower_name=Lower("name")).filter(lower_name__in=list(names))
+    def printed_as(self, names: Iterable[str | Lower]) -> "ActorQuerySet":
+        """Those of exactly one of `names`, which are in small letters, by any of their names."""
+        return self._of_lower(**{"in": list(names)})
+
+    def _of_lower(self, **wanted: Any) -> "ActorQuerySet":
+        """One look-up for the names shown, one for the others: each has an index of its own."""
+        [(lookup, value)] = wanted.items()
+        condition = {f"lower_name__{lookup}": value}
+        shown = Actor.objects.alias(lower_name=Lower("name")).filter(**condition)
+        others = ActorName.objects.alias(lower_name=Lower("name")).filter(**condition)
+        return self.filter(pk__in=shown.values("pk").union(others.values("actor"), all=True))
+
+    def with_names(self) -> "ActorQuerySet":
+        """With `other_names`, so that `all_names` asks for nothing more."""
+        names = ActorName.objects.filter(actor=OuterRef("pk")).in_order()
+        return self.annotate(other_names=ArraySubquery(names.values("name")))
 
     def in_alphabet(self) -> "ActorQuerySet":
-        return self.order_by(Lower("name"), "id")
+        return self.order_by(Lower("sort_name"), "id")
 
     def meant_by(self, names: Iterable[str], coding: UUID | None) -> dict[str, "Actor"]:
         """Whom each of `names` means; left out are those that mean nobody or one of several.
@@ -98,21 +120,24 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         wanted = [name for name in names if name]
         if not wanted:
             return {}
-        here = list(self.filter(attributions__coding=coding).distinct()) if coding else []
+        rows = self.with_names()
+        here = list(rows.filter(attributions__coding=coding).distinct()) if coding else []
         by_name = {name: _called(name, here) for name in wanted}
         rest = [Lower(Value(name)) for name in wanted if not by_name[name]]
         if rest:
-            there = list(self.alias(lower_name=Lower("name")).filter(lower_name__in=rest))
+            there = list(rows.printed_as(rest))
             for name in wanted:
-                by_name[name] = by_name[name] or [
-                    actor for actor in there if actor.name.casefold() == name.casefold()
-                ]
+                by_name[name] = by_name[name] or [one for one in there if one.is_called(name)]
         return {name: found[0] for name, found in by_name.items() if len(found) == 1}
 
 
 def _called(name: str, actors: list["Actor"]) -> list["Actor"]:
-    meant = same_person(name, [actor.name for actor in actors])
-    return [actor for actor in actors if actor.name in meant]
+    """Those of exactly that name; else those of that surname."""
+    return [one for one in actors if one.is_called(name)] or [
+        one
+        for one in actors
+        if any(is_surname(name, own, family_first=one.family_first) for own in one.all_names)
+    ]
 
 
 @tracked
@@ -128,6 +153,17 @@ class Actor(models.Model):
     description = models.CharField(
         _("description"), max_length=500, blank=True, help_text=_("Tells namesakes apart")
     )
+    family_first = models.BooleanField(
+        _("family name first"),
+        default=False,
+        help_text=_("As in Li Wen: sorted and called by the first word"),
+    )
+    sort_name = SortName(_("sorted as"), max_length=220, blank=True, editable=False)
+    wikidata = models.CharField(
+        _("Wikidata"), max_length=20, blank=True, help_text=_("The number of its item, such as Q42")
+    )
+    gender = models.CharField(_("gender"), max_length=6, choices=Gender, blank=True)
+    notes = models.TextField(_("notes"), blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = ActorQuerySet.as_manager()
@@ -135,122 +171,33 @@ class Actor(models.Model):
     class Meta:
         verbose_name = _("actor")
         verbose_name_plural = _("actors")
-        constraints = [models.CheckConstraint(condition=~models.Q(name=""), name="actor_named")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(name=""), name="actor_named"),
+            models.CheckConstraint(
+                condition=Q(wikidata="") | Q(wikidata__regex=r"^Q[1-9][0-9]*$"),
+                name="actor_wikidata_item",
+                violation_error_message=_("A Wikidata item is a Q and a number, such as Q42."),
+            ),
+            models.CheckConstraint(
+                condition=Q(gender__in=["", *Gender.values]), name="actor_gender_known"
+            ),
+        ]
         indexes = [
             # Names are found by three letters anywhere in them.
             GinIndex(OpClass(Folded("name"), name="gin_trgm_ops"), name="actor_name_trigrams"),
-            models.Index(Lower("name"), "id", name="actor_in_alphabet"),
+            models.Index(Lower("name"), "id", name="actor_called"),
+            models.Index(Lower("sort_name"), "id", name="actor_in_alphabet"),
+            models.Index("wikidata", name="actor_of_wikidata", condition=~Q(wikidata="")),
         ]
 
     def __str__(self) -> str:
         return self.name
 
-
-class AffiliationQuerySet(models.QuerySet["Affiliation"]):
-    def as_of(self, day: date | None) -> "AffiliationQuerySet":
-        """Posts held on that day, unknown ends counting as open; all where the day is unknown."""
-        return self.filter(valid__contains=day) if day else self.all()
-
-    def in_order(self) -> "AffiliationQuerySet":
-        """The latest first."""
-        return self.order_by("-valid", "post", "id")
-
-    def meant_by(
-        self, spoken: Collection[tuple[UUID, str]], day: date | None
-    ) -> dict[tuple[UUID, str], "Affiliation | None"]:
-        """In what capacity people spoke on that day, by `(person, post as the text has it)`.
-
-        None where several posts are possible; left out is who held none that is known. One query.
-        """
-        if not spoken or day is None:
-            return {}
-        people = {person for person, _ in spoken}
-        held: dict[UUID, list[tuple[Affiliation, str]]] = {}
-        rows = self.filter(person__in=people).as_of(day).select_related("organisation").in_order()
-        for one in rows:
-            held.setdefault(one.person_id, []).append((one, one.post))
-        return {
-            (person, printed): post_meant(held[person], printed)
-            for person, printed in spoken
-            if person in held
-        }
-
-
-@tracked
-class Affiliation(models.Model):
-    """A person's post at an organisation during [from, until), either end possibly unknown."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    person = models.ForeignKey(
-        Actor, models.CASCADE, related_name="affiliations", verbose_name=_("person")
-    )
-    post = models.CharField(_("post"), max_length=200)
-    organisation = models.ForeignKey(
-        Actor,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="staff",
-        verbose_name=_("organisation"),
-    )
-    kind = models.CharField(_("kind"), max_length=20, choices=AffiliationKind, blank=True)
-    valid = DateRangeField(
-        _("held"),
-        help_text=_("From the first day to the day after the last; empty means unknown."),
-    )
-
-    objects = AffiliationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("affiliation")
-        verbose_name_plural = _("affiliations")
-        constraints = [
-            ExclusionConstraint(
-                name="affiliation_post_held_once",
-                expressions=[
-                    ("person", RangeOperators.EQUAL),
-                    (Lower("post"), RangeOperators.EQUAL),
-                    (
-                        models.functions.Coalesce(
-                            "organisation",
-                            models.Value(NOWHERE),
-                        ),
-                        RangeOperators.EQUAL,
-                    ),
-                    ("valid", RangeOperators.OVERLAPS),
-                ],
-                violation_error_message=_("This person already held this post at that time."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(valid__isempty=False), name="affiliation_lasts"
-            ),
-            models.CheckConstraint(condition=~models.Q(post=""), name="affiliation_post_named"),
-        ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="person_at_organisation",
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                when=pgtrigger.Before,
-                func="""
-                    IF (SELECT kind FROM annotations_actor WHERE id = NEW.person_id)
-                        NOT IN ('person', 'unnamed') THEN
-                        RAISE EXCEPTION 'only a person can hold a post' USING ERRCODE = '23514';
-                    END IF;
-                    IF NEW.organisation_id IS NOT NULL AND
-                       (SELECT kind FROM annotations_actor WHERE id = NEW.organisation_id)
-                        NOT IN ('organisation', 'country') THEN
-                        RAISE EXCEPTION 'a post is held at an organisation or a country'
-                            USING ERRCODE = '23514';
-                    END IF;
-                    RETURN NEW;
-                """,
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.post
-
     @property
-    def period(self) -> tuple[date | None, date | None]:
-        """[from, until), None for an end that is not known."""
-        return self.valid.lower, self.valid.upper
+    def all_names(self) -> list[str]:
+        """The one shown, then the others; these only of a row that was loaded `with_names()`."""
+        return [self.name, *getattr(self, "other_names", [])]
+
+    def is_called(self, name: str) -> bool:
+        """Exactly so, by any of `all_names`."""
+        return name.casefold() in {own.casefold() for own in self.all_names}

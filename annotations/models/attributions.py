@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
-from annotations.models.actors import Actor, Affiliation
+from annotations.models.actors import Actor
+from annotations.models.affiliations import Affiliation
 from annotations.models.codebooks import Tag
 from annotations.models.codings import Coding, CodingKind, counted
 from annotations.models.history import tracked
@@ -77,6 +78,8 @@ class Attribution(models.Model):
         related_name="attributions",
         verbose_name=_("in the capacity of"),
     )
+    # As the article has it, whatever post the register knows of: "the former minister".
+    printed_capacity = models.CharField(_("as printed"), max_length=200, blank=True)
     target = models.ForeignKey(
         Actor, models.PROTECT, null=True, related_name="targeted_by", verbose_name=_("about")
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.domain.resolution.periods import clusters
-from annotations.models.actors import Affiliation
+from annotations.models.affiliations import Affiliation
 
 # Whoever was merged so often that this is no end is somebody's mistake, not a chain.
 LONGEST_CHAIN = 20

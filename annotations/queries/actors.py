@@ -71,7 +71,7 @@ def register(kind: str = "", typed: str = "") -> QuerySet[Actor]:
     if kind:
         rows = rows.filter(kind=kind)
     posts = Affiliation.objects.select_related("organisation").in_order()
-    return rows.annotate(place=Lower("name")).prefetch_related(
+    return rows.annotate(place=Lower("sort_name")).prefetch_related(
         Prefetch("affiliations", posts, to_attr="posts")
     )
 

@@ -32,17 +32,20 @@ class Suggested:
 
 
 def named_in(project_article: ProjectArticle, coding: Coding | None) -> list[Actor]:
-    """Whom of the register the article names in full: people first, each kind as it is named.
+    """Whom of the register the article names by one of their names: people first, as they come.
 
     Left out are namesakes, since a name says nothing about which of them is meant. Two queries.
     """
     places = possible_names(_beginning(project_article, coding))
-    found = list(Actor.objects.printed_as(places))
     named: dict[str, list[Actor]] = {}
-    for actor in found:
-        named.setdefault(actor.name.lower(), []).append(actor)
-    sure = [actors[0] for actors in named.values() if len(actors) == 1]
-    sure.sort(key=lambda one: (LIKELIEST.index(ActorKind(one.kind)), places[one.name.lower()]))
+    for actor in Actor.objects.printed_as(places).with_names():
+        for name in {own.lower() for own in actor.all_names} & places.keys():
+            named.setdefault(name, []).append(actor)
+    first: dict[Actor, int] = {}
+    for name in sorted(named, key=places.__getitem__):
+        if len(named[name]) == 1:
+            first.setdefault(named[name][0], places[name])
+    sure = sorted(first, key=lambda one: (LIKELIEST.index(ActorKind(one.kind)), first[one]))
     return sure[:MOST_NAMED]
 
 

@@ -16,6 +16,9 @@ SOURCE = {
     "may_leave": "all",
     "excerpt_words": 0,
 }
+PERSON = {"name": "Edda Marrin", "kind": "person"}
+NO_NAMES = inline("names", [], 0)
+NO_POSTS = inline("affiliations", [], 0)
 
 
 def test_a_source_is_made_changed_and_deleted_in_the_name_of_the_admin(as_, staff, by_history):
@@ -76,7 +79,7 @@ def test_a_person_is_made_with_posts_that_follow_one_another(as_, staff):
         0,
     )
 
-    as_(staff).post(add("actor"), {"name": "Edda Marrin", "kind": "person"} | posts)
+    as_(staff).post(add("actor"), PERSON | NO_NAMES | posts)
 
     person = Actor.objects.get(name="Edda Marrin")
     held = [(post.post, str(post.valid.lower)) for post in person.affiliations.in_order()]
@@ -86,7 +89,7 @@ def test_a_person_is_made_with_posts_that_follow_one_another(as_, staff):
 def test_a_post_that_overlaps_itself_is_refused_and_the_person_stays_as_typed(as_, staff):
     posts = inline("affiliations", [{"post": "Deputy"}, {"post": "Deputy"}], 0)
 
-    response = as_(staff).post(add("actor"), {"name": "Edda Marrin", "kind": "person"} | posts)
+    response = as_(staff).post(add("actor"), PERSON | NO_NAMES | posts)
 
     assert "already held this post" in str(errors_of(response))
     assert not Actor.objects.exists()
@@ -102,11 +105,38 @@ def test_a_post_is_changed_and_another_deleted(as_, staff):
 
     as_(staff).post(
         change(person),
-        {"name": "Ada Quill", "kind": "person"} | inline("affiliations", rows, 2),
+        PERSON | NO_NAMES | inline("affiliations", rows, 2),
     )
 
     post = Affiliation.objects.get()
     assert (post.post, str(post.valid.lower)) == ("Minister", "2026-03-15")
+
+
+def test_other_names_are_added_changed_and_removed(as_, staff):
+    client = as_(staff)
+    rows = [{"name": "Эдда Маррин", "language": "ru", "kind": "native"}]
+    rows.append({"name": "Eddie", "kind": "nickname"})
+
+    client.post(add("actor"), PERSON | NO_POSTS | inline("names", rows, 0))
+    person = Actor.objects.get()
+    nick, native = sorted(person.names.all(), key=lambda row: row.name)
+    rows = [
+        {"id": nick.pk, "actor": person.pk, "name": "Eddie", "kind": "short"},
+        {"id": native.pk, "actor": person.pk, "DELETE": "on"},
+    ]
+    client.post(change(person), PERSON | NO_POSTS | inline("names", rows, 2))
+
+    assert (nick.language, native.language) == ("", "ru")
+    assert list(person.names.values_list("name", "kind")) == [("Eddie", "short")]
+
+
+def test_a_name_that_is_shown_already_is_refused_in_the_form(as_, staff):
+    names = inline("names", [{"name": "edda marrin", "kind": "full"}], 0)
+
+    response = as_(staff).post(add("actor"), PERSON | NO_POSTS | names)
+
+    assert "shown already" in str(errors_of(response))
+    assert not Actor.objects.exists()
 
 
 def test_an_organisation_is_sought_among_those_that_can_be_one(as_, staff):

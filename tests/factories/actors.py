@@ -2,11 +2,15 @@ from datetime import date
 
 from psycopg.types.range import DateRange
 
-from annotations.models import Actor, Affiliation
+from annotations.models import Actor, ActorName, Affiliation
 
 
 def make_actor(name: str = "Ada Quill", kind: str = "person", **fields: object) -> Actor:
     return Actor.objects.create(name=name, kind=kind, **fields)
+
+
+def make_name(actor: Actor, name: str, kind: str = "full", language: str = "") -> ActorName:
+    return ActorName.objects.create(actor=actor, name=name, kind=kind, language=language)
 
 
 def make_affiliation(

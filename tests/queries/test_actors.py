@@ -152,8 +152,8 @@ def test_the_register_is_searched_by_name_and_kind():
     make_actor("Quill Institute", "organisation")
 
     assert [actor.name for actor in register("", "quil").order_by("place")] == [
-        "Ada Quill",
         "Quill Institute",
+        "Ada Quill",
     ]
     assert [actor.name for actor in register("organisation", "quill")] == ["Quill Institute"]
     assert [actor.name for actor in register("person")] == ["Ada Quill"]
