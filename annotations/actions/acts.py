@@ -17,7 +17,7 @@ from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Snapshot, become, snapshot_of
 from annotations.models import Act, Coding, ProjectArticle, User, Verb
 from annotations.models.acts import ActQuerySet
-from annotations.models.ready import Ready, insert
+from annotations.models.ready import Ready, insert, sent_together
 
 
 class CannotUndo(CannotAnnotate):
@@ -44,23 +44,18 @@ EARLIER = Ready(
 )
 
 
-# Another article of its story in the project, if there is one.
-COPIES = Ready(
-    lambda row: (
-        ProjectArticle.objects.filter(
-            article__story_article__story__story_articles__article__project_articles=row,
-            project__project_articles=row,
-        )
-        .exclude(pk=row)
-        .values_list("pk")[:1]
-    ),
-    [UUID],
-)
-
-
-# Written out because every write waits for it.
+# Written out because every write waits for it. Answers whether the project has a copy as well.
 COUNT_ON = """
-    UPDATE annotations_coding SET acts_done = %s, next_number = %s, changed_at = %s WHERE id = %s
+    UPDATE annotations_coding coding SET acts_done = %s, next_number = %s, changed_at = %s
+    WHERE id = %s
+    RETURNING EXISTS (
+        SELECT FROM annotations_projectarticle here
+        JOIN annotations_storyarticle one ON one.article_id = here.article_id
+        JOIN annotations_storyarticle other
+            ON other.story_id = one.story_id AND other.article_id <> one.article_id
+        JOIN annotations_projectarticle there
+            ON there.article_id = other.article_id AND there.project_id = here.project_id
+        WHERE here.id = coding.project_article_id)
 """
 
 
@@ -196,37 +191,38 @@ def _write(
     number: int | None,
 ) -> Act:
     coding = turn.coding
-    after, touched = become(coding, before, after)
-    one = after or before
-    number = number or (one.number if one else 0)
-    if judgement:
-        settle(coding, judgement, number, turn.at)
-        touched = sorted({*touched, *judgement.ranges})
-    # The key is on the first act of several: one is enough to know that they were done.
-    key, turn.key = turn.key, None
     coding.acts_done += 1
     coding.changed_at = turn.at
-    with connection.cursor() as cursor:
+    # The key is on the first act of several: one is enough to know that they were done.
+    key, turn.key = turn.key, None
+    with sent_together(), connection.cursor() as cursor:
+        after, touched = become(coding, before, after)
+        one = after or before
+        number = number or (one.number if one else 0)
+        if judgement:
+            settle(coding, judgement, number, turn.at)
+            touched = sorted({*touched, *judgement.ranges})
+        act = Act(
+            coding=coding,
+            number=coding.acts_done,
+            key=key,
+            verb=verb,
+            annotation=number,
+            before=before.to_json() if before else None,
+            after=after.to_json() if after else None,
+            suggestion_id=judgement.suggestion if judgement else None,
+            was=judgement.was if judgement else "",
+            now=judgement.now if judgement else "",
+            gesture=turn.gesture,
+            touched=touched,
+            at=turn.at,
+            by=turn.by,
+        )
+        insert([act])
         counters: list[Any] = [coding.acts_done, coding.next_number, coding.changed_at]
         cursor.execute(COUNT_ON, [*counters, coding.pk])
-    act = Act(
-        coding=coding,
-        number=coding.acts_done,
-        key=key,
-        verb=verb,
-        annotation=number,
-        before=before.to_json() if before else None,
-        after=after.to_json() if after else None,
-        suggestion_id=judgement.suggestion if judgement else None,
-        was=judgement.was if judgement else "",
-        now=judgement.now if judgement else "",
-        gesture=turn.gesture,
-        touched=touched,
-        at=turn.at,
-        by=turn.by,
-    )
-    insert([act])
-    # Its copies show it as well, as soon as the worker has looked where.
-    if COPIES.first(coding.project_article_id):
+        [has_copies] = cursor.fetchone()
+    if has_copies:
+        # They show it as well, as soon as the worker has looked where.
         appear_in_copies_later(coding.project_article_id)
     return act

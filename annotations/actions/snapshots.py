@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from annotations.actions.lanes import place
 from annotations.models import Attribution, AttributionTag, Coding, Span, SpanRole, SpanTag
-from annotations.models.ready import Ready, insert
+from annotations.models.ready import Ready, insert, remove
 
 Ranges = list[tuple[int, int]]
 
@@ -196,8 +196,7 @@ def _write_spans(coding: Coding, before: Snapshot | None, after: Snapshot | None
     old = {span.id: span for span in before.spans} if before else {}
     new = {span.id: span for span in after.spans} if after else {}
     gone = old.keys() - new.keys()
-    if gone:
-        Span.objects.filter(pk__in=gone).delete()
+    remove(Span, [UUID(key) for key in gone])
     owner, note = _owner_and_note(after)
     same_owner = (owner, note) == _owner_and_note(before)
     rows = {

@@ -1,13 +1,14 @@
 """Statements that are put together once, and sent again and again with other values."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import AutoField, Field, Model, QuerySet
+from django.db.models import CASCADE, DO_NOTHING, AutoField, Field, Model, QuerySet
 
 Value = UUID | int | str | datetime | None
 SAMPLES: dict[type, Callable[[int], Any]] = {
@@ -51,6 +52,18 @@ class Ready:
         return sql, [(one, one in self._samples) for one in parameters]
 
 
+@contextmanager
+def sent_together() -> Iterator[None]:
+    """What is written within is sent without waiting for an answer to each statement.
+
+    What is wrong with one of them is raised at the end, or where something is read in between.
+    How many rows a statement changed is not known within: nothing there may `save`.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
+
+
 def insert(rows: Sequence[Model]) -> None:
     """New rows of one model, as `bulk_create` writes them, a statement for each.
 
@@ -71,3 +84,29 @@ def _insertion(model: type[Model]) -> "tuple[str, list[Field[Any, Any]]]":
     columns = ", ".join(f'"{field.column}"' for field in fields)
     places = ", ".join(["%s"] * len(fields))
     return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places})', fields
+
+
+def remove(model: type[Model], keys: Sequence[UUID]) -> None:
+    """Delete rows by their keys, and before them what hangs on them, as `QuerySet.delete` does.
+
+    For a model on whose dependants nothing hangs in turn.
+    """
+    if keys:
+        with connection.cursor() as cursor:
+            for sql in _removals(model):
+                cursor.execute(sql, [list(keys)])
+
+
+@cache
+def _removals(model: type[Model]) -> list[str]:
+    owned = [one for one in _relations(model) if one.on_delete is CASCADE]
+    assert owned == _relations(model), f"not everything goes with a {model.__name__}"
+    assert not any(_relations(one.related_model) for one in owned)
+    tables = [(one.related_model._meta.db_table, one.field.column) for one in owned]
+    tables.append((model._meta.db_table, model._meta.pk.column))
+    return [f'DELETE FROM "{table}" WHERE "{column}" = ANY(%s)' for table, column in tables]
+
+
+def _relations(model: type[Model]) -> list[Any]:
+    """What refers to the model's rows; history does not mind what becomes of them."""
+    return [one for one in model._meta.related_objects if one.on_delete is not DO_NOTHING]

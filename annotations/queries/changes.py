@@ -246,14 +246,15 @@ def _order(state: dict[str, Any]) -> tuple[int, int, int]:
 # Written out because every write waits for it; the ORM takes longer to put it together than the
 # database to answer.
 COUNTS = f"""
-    SELECT coding.annotation_count, count(said.id),
-        count(said.id) FILTER (WHERE speaker_id IS NULL), ({LEFT}), ({FLAGGED}),
+    SELECT coding.annotation_count, said.count, said.without_speaker, ({LEFT}), ({FLAGGED}),
         notes.comments, notes.unresolved, notes.unread, notes.is_flagged
     FROM annotations_coding coding
-    LEFT JOIN annotations_attribution said ON said.coding_id = coding.id
+    CROSS JOIN (
+        SELECT count(*) AS count, count(*) FILTER (WHERE speaker_id IS NULL) AS without_speaker
+        FROM annotations_attribution WHERE coding_id = %(coding)s
+    ) said
     LEFT JOIN ({OF_ONE}) notes ON TRUE
     WHERE coding.id = %(coding)s
-    GROUP BY coding.id, notes.comments, notes.unresolved, notes.unread, notes.is_flagged
 """
 
 

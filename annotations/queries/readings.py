@@ -211,26 +211,46 @@ SPANS = """
         END
     FROM annotations_span span
     LEFT JOIN annotations_attribution attribution ON attribution.id = span.attribution_id
-    WHERE span.coding_id = %s
+    WHERE span.coding_id = %(coding)s
 """
+# Found by themselves, and first, so that nothing is asked about the many others.
 TOUCHING = """
-    AND (({touching})
-        OR span.attribution_id IN (
-            SELECT span.attribution_id FROM annotations_span span
-            WHERE span.coding_id = %s AND ({touching}))
-        OR attribution.number = %s OR (span.number = %s AND span.role = 'passage'))
+    AND span.id = ANY(ARRAY(
+        WITH near AS MATERIALIZED (
+            SELECT id, attribution_id FROM annotations_span near
+            WHERE near.coding_id = %(coding)s AND ({touching})
+            UNION ALL
+            SELECT id, attribution_id FROM annotations_span near
+            WHERE near.coding_id = %(coding)s AND near.number = %(number)s
+                AND near.role = 'passage'
+            UNION ALL
+            SELECT NULL, id FROM annotations_attribution
+            WHERE coding_id = %(coding)s AND number = %(number)s
+        )
+        SELECT id FROM near
+        UNION SELECT part.id FROM annotations_span part
+        WHERE part.attribution_id = ANY(ARRAY(SELECT attribution_id FROM near))))
 """
+
+
+def touching(ranges: Sequence[tuple[int, int]]) -> tuple[str, dict[str, int]]:
+    """SQL that is true of a span `near` which touches one of `ranges`, and its values."""
+    conditions = [
+        f'(near.start < %(end{n})s AND near."end" > %(start{n})s)' for n in range(len(ranges))
+    ]
+    values = {f"start{n}": start for n, (start, _) in enumerate(ranges)}
+    values |= {f"end{n}": end for n, (_, end) in enumerate(ranges)}
+    return " OR ".join(conditions) or "FALSE", values
 
 
 def _rows(coding_id: UUID, near: Near | None) -> list[Any]:
     """The spans with their tags; with all spans of an attribution of which one is wanted."""
     sql = SPANS
-    values: list[Any] = [coding_id]
+    values: dict[str, Any] = {"coding": coding_id}
     if near is not None:
-        touching = " OR ".join(['(span.start < %s AND span."end" > %s)'] * len(near.ranges))
-        edges = [edge for start, end in near.ranges for edge in (end, start)]
-        sql += TOUCHING.format(touching=touching or "FALSE")
-        values += [*edges, coding_id, *edges, near.number, near.number]
+        condition, edges = touching(near.ranges)
+        sql += TOUCHING.format(touching=condition)
+        values |= {"number": near.number, **edges}
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

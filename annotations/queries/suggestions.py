@@ -15,7 +15,7 @@ from annotations.domain.spans.order import reading_order
 from annotations.domain.spans.sameness import Said as Statement
 from annotations.domain.spans.sameness import Statements
 from annotations.models import Actor, ActorKind, Affiliation, Certainty, Coding, ProjectArticle
-from annotations.queries.readings import Card, Part, Said, Tagbook, cards_of
+from annotations.queries.readings import Card, Part, Said, Tagbook, cards_of, touching
 
 
 @dataclass(slots=True)
@@ -100,34 +100,39 @@ def statement_of(parts: Iterable[Any]) -> Statement:
     )
 
 
-# Written out because every write waits for it: see queries/readings.py.
+# Written out because every write waits for it: see queries/readings.py. The machine's coding and
+# the statements near a place are found first, whatever the database believes of its tables' sizes.
 SUGGESTIONS = """
+    WITH machine AS MATERIALIZED (
+        SELECT machine.id FROM annotations_coding machine
+        JOIN annotations_project project
+            ON project.id = machine.project_id AND project.has_suggestions
+        WHERE machine.project_article_id = %(row)s AND machine.kind = 'machine'
+            AND machine.revision_id = coalesce(%(revision)s, (
+                SELECT id FROM annotations_revision WHERE article_id = %(article)s
+                ORDER BY number DESC LIMIT 1))
+    )
     SELECT said.number, span.number, span.role, span.start, span."end", span.lane, span.words,
         said.id, one.confidence, said.mode, one.reason, one.reason_values,
         one.name, one.affiliation, one.kind,
         outer_said.number, coalesce(outer_one.name, ''), coalesce(outer_one.kind, ''),
         decision.id IS NULL
-    FROM annotations_coding machine
-    JOIN annotations_project project ON project.id = machine.project_id AND project.has_suggestions
-    JOIN annotations_attribution said ON said.coding_id = machine.id
+    FROM annotations_attribution said
     JOIN annotations_suggestion one ON one.attribution_id = said.id
     JOIN annotations_span span ON span.attribution_id = said.id
     LEFT JOIN annotations_suggestion outer_one ON outer_one.attribution_id = one.parent_id
     LEFT JOIN annotations_attribution outer_said ON outer_said.id = one.parent_id
     LEFT JOIN annotations_decision decision
         ON decision.suggestion_id = said.id AND decision.coding_id = %(coding)s
-    WHERE machine.project_article_id = %(row)s AND machine.kind = 'machine'
-        AND machine.revision_id = coalesce(%(revision)s, (
-            SELECT id FROM annotations_revision WHERE article_id = %(article)s
-            ORDER BY number DESC LIMIT 1))
+    WHERE said.coding_id = (SELECT id FROM machine)
         AND (one.is_current AND one.confidence >= %(above)s OR decision.id IS NOT NULL)
 """
 # What a suggestion has that other cards have not, in the order of the columns above.
 OWN = [one.name for one in fields(Suggested) if one.name not in {one.name for one in fields(Card)}]
 TOUCHING = """
-    AND said.id IN (
+    AND said.id = ANY(ARRAY(
         SELECT near.attribution_id FROM annotations_span near
-        WHERE near.coding_id = machine.id AND ({touching}))
+        WHERE near.coding_id = (SELECT id FROM machine) AND ({touching})))
 """
 
 
@@ -153,12 +158,9 @@ def suggestions_near(
     if ranges is not None:
         if not ranges:
             return []
-        values |= {f"start{n}": start for n, (start, _) in enumerate(ranges)}
-        values |= {f"end{n}": end for n, (_, end) in enumerate(ranges)}
-        touching = " OR ".join(
-            f'(near.start < %(end{n})s AND near."end" > %(start{n})s)' for n in range(len(ranges))
-        )
-        sql += TOUCHING.format(touching=touching)
+        condition, edges = touching(ranges)
+        sql += TOUCHING.format(touching=condition)
+        values |= edges
     if number is not None:
         sql += " AND said.number = %(number)s"
         values["number"] = number

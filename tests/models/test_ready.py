@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from annotations.models import Act, SpanTag, Tag
-from annotations.models.ready import Ready, insert
-from tests.factories.annotations import make_coding, make_span
+from annotations.models import Act, Attribution, Span, SpanTag, Tag
+from annotations.models.ready import Ready, insert, remove, sent_together
+from tests.factories.annotations import make_coding, make_passage, make_span
 from tests.factories.projects import make_codebook, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +97,53 @@ def test_rows_get_the_keys_that_the_database_hands_out(cast):
     insert([SpanTag(span=span, tag=tag)])
 
     assert SpanTag.objects.get().tag == tag
+
+
+def test_rows_go_with_what_hangs_on_them(cast, django_assert_num_queries):
+    tag = make_tag(cast.project.codebook, "Appeal")
+    coding = make_coding(cast.project_article, cast.owner)
+    text = coding.revision.text
+    one, other, kept = (make_passage(coding, word, tag) for word in text.split()[:3])
+
+    remove(Span, [])
+    with django_assert_num_queries(3):
+        remove(Span, [one.pk, other.pk])
+
+    assert [span.pk for span in Span.objects.all()] == [kept.pk]
+    assert SpanTag.objects.get().span == kept
+    coding.refresh_from_db()
+    assert coding.annotation_count == 1
+
+
+def test_a_model_on_whose_dependants_something_hangs_is_for_django_to_delete(cast):
+    with pytest.raises(AssertionError):
+        remove(Attribution, [cast.project.pk])
+
+
+def tags_named(codebook, *names):
+    return [Tag(codebook=codebook, name=name, key=name.lower(), colour="teal") for name in names]
+
+
+def test_statements_that_are_sent_together_are_all_done_and_can_be_read_between(cast):
+    codebook = cast.project.codebook
+
+    with transaction.atomic(), sent_together():
+        insert(tags_named(codebook, "One"))
+        read_between = Tag.objects.filter(name="One").exists()
+        insert(tags_named(codebook, "Two", "Three"))
+
+    assert read_between
+    assert Tag.objects.filter(name__in=["One", "Two", "Three"]).count() == 3
+
+
+@transaction.atomic
+def write_twice(codebook):
+    with sent_together():
+        insert(tags_named(codebook, "One", "One", "Two"))
+
+
+def test_what_the_database_refuses_among_them_undoes_all(cast):
+    with pytest.raises(IntegrityError):
+        write_twice(cast.project.codebook)
+
+    assert not Tag.objects.filter(name__in=["One", "Two"]).exists()
