@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from annotations import tasks
@@ -67,6 +68,33 @@ def test_what_is_annotated_on_a_copy_appears_on_the_others(cast):
 
     assert states() == [("appear_in_copies", "succeeded")] * 2
     assert passage.appearances.standing().count() == 1
+
+
+def test_a_job_that_waits_already_sees_what_is_being_written(cast):
+    wire, _ = add_copies(cast.project)
+    coding = make_coding(wire, cast.owner)
+    appear_in_copies_later(wire.pk)
+
+    with transaction.atomic():
+        passage = make_passage(coding, "harbour treaty")
+        appear_in_copies_later(wire.pk)
+        # A worker that took the job now would not see the passage.
+        work()
+        assert states() == [("appear_in_copies", "todo")]
+    work()
+
+    assert states() == [("appear_in_copies", "succeeded")]
+    assert passage.appearances.standing().count() == 1
+
+
+def test_a_job_that_was_taken_is_asked_for_again(cast):
+    wire, _ = add_copies(cast.project)
+    appear_in_copies_later(wire.pk)
+    jobs().update(status="doing")
+
+    appear_in_copies_later(wire.pk)
+
+    assert states() == [("appear_in_copies", "doing"), ("appear_in_copies", "todo")]
 
 
 def test_what_is_gone_or_without_text_is_no_failure(cast):

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.types import JSONDict
@@ -62,14 +62,28 @@ def gather_articles_later(articles: Iterable[UUID]) -> None:
         app.configure_task(GATHER_ARTICLE, priority=LATER).batch_defer(*jobs)
 
 
+# A worker takes no job that is held so, and who asks waits for one that is just taking it. So what
+# this transaction writes is seen by the job that it found, or it asks for another one.
+WAITING = """
+    SELECT FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo' FOR KEY SHARE
+"""
+
+
 def appear_in_copies_later(project_article: UUID) -> None:
     """Let the annotations of copies appear in one another. Asked for often, it is done once."""
     name = f"appear {project_article}"
-    # The savepoint keeps the caller's transaction when the job is there already.
-    with suppress(AlreadyEnqueued), transaction.atomic():
-        app.configure_task(APPEAR, lock=name, queueing_lock=name).defer(
-            project_article=str(project_article)
-        )
+    task = app.configure_task(APPEAR, lock=name, queueing_lock=name)
+    while not _is_waiting(name):
+        # The savepoint keeps the caller's transaction when somebody else has asked meanwhile.
+        with suppress(AlreadyEnqueued), transaction.atomic():
+            task.defer(project_article=str(project_article))
+            return
+
+
+def _is_waiting(name: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING, [name])
+        return cursor.fetchone() is not None
 
 
 def suggest_batches_later(batches: Iterable[UUID]) -> None:
