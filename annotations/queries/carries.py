@@ -1,8 +1,9 @@
 """What was annotated in a text that was changed since, and waits for its analyst."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
@@ -14,6 +15,7 @@ from annotations.queries.workbench import Block
 # So much of the new text is shown to choose a place in: code points before and behind it.
 AROUND = 3_000
 MAIN = (SpanRole.PASSAGE, SpanRole.CONTENT)
+Ranges = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -42,28 +44,51 @@ def next_question(project_article: ProjectArticle, user: User) -> Question | Non
     if not rows:
         return None
     carry = rows[0]
-    spans = Span.objects.filter(coding=carry.origin_id).select_related("attribution__speaker")
-    numbers = [one["number"] for one in carry.places]
-    own = [span for span in spans.filter(number__in=numbers) if span.role in MAIN]
-    places = {one["number"]: one for one in carry.places}
-    old = sorted((span.start, span.end) for span in own)
-    new = sorted(
-        (place["start"], place["end"])
-        for place in (places[span.number] for span in own)
-        if place["end"] is not None
-    )
-    speaker = next((span.attribution.speaker for span in own if span.attribution), None)
+    own = spans_of([carry])[carry]
+    old, new = places_of(carry, own)
     text = carry.coding.revision.text
     middle = new[0][0] if new else min(carry.start, len(text) - 1)
     near = [(max(0, middle - AROUND), middle + AROUND)]
     return Question(
         carry=carry,
-        words=Row(words_apart(_joined(carry.origin, old), _joined(carry.coding, new))),
+        words=Row(words_apart(joined(carry.origin.revision.text, old), joined(text, new))),
         around=Row(words_apart(_paragraphs(carry.origin, old), _paragraphs(carry.coding, new))),
-        speaker=str(speaker or ""),
+        speaker=speaker_of(own),
         near=[Block(*piece) for piece in pieces_near(carry.coding.revision_id, near)],
         left=len(rows),
     )
+
+
+def spans_of(carries: Sequence[Carry]) -> dict[Carry, list[Span]]:
+    """Where each stood: the passage, or the content of the statement. One query."""
+    spans = Span.objects.filter(
+        coding__in={carry.origin_id for carry in carries}, role__in=MAIN
+    ).select_related("attribution__speaker")
+    found: dict[tuple[UUID, int], Span] = {(span.coding_id, span.number): span for span in spans}
+    return {
+        carry: [
+            found[carry.origin_id, place["number"]]
+            for place in carry.places
+            if (carry.origin_id, place["number"]) in found
+        ]
+        for carry in carries
+    }
+
+
+def places_of(carry: Carry, spans: Iterable[Span]) -> tuple[Ranges, Ranges]:
+    """Where its spans stood, and where they are proposed to stand."""
+    spans = list(spans)
+    proposed = {one["number"]: (one["start"], one["end"]) for one in carry.places}
+    places = [proposed[span.number] for span in spans]
+    return (
+        sorted((span.start, span.end) for span in spans),
+        sorted(place for place in places if place[1] is not None),
+    )
+
+
+def speaker_of(spans: Iterable[Span]) -> str:
+    speaker = next((span.attribution.speaker for span in spans if span.attribution), None)
+    return str(speaker or "")
 
 
 def own_codings(user: User) -> QuerySet[Coding]:
@@ -109,11 +134,10 @@ def to_answer(user: User) -> QuerySet[ProjectArticle]:
     )
 
 
-def _joined(coding: Coding, ranges: Sequence[tuple[int, int]]) -> str:
-    text: str = coding.revision.text
+def joined(text: str, ranges: Ranges) -> str:
     return " … ".join(text[start:end] for start, end in ranges)
 
 
-def _paragraphs(coding: Coding, ranges: Sequence[tuple[int, int]]) -> str:
+def _paragraphs(coding: Coding, ranges: Ranges) -> str:
     pieces: list[Any] = pieces_near(coding.revision_id, ranges) if ranges else []
     return "".join(text for *_, text in pieces)

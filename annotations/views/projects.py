@@ -24,6 +24,7 @@ from annotations.permissions import (
     can_take_in_articles,
 )
 from annotations.queries.projects import members_of, progress_of, projects_for
+from annotations.queries.waiting import load_of
 from annotations.web.guards import acting, demand, reading
 from annotations.web.http import Request
 from annotations.web.refusals import blame
@@ -48,6 +49,7 @@ def project_detail(request: Request, pk: UUID) -> HttpResponse:
         "members": members_of(project),
         "progress": progress_of(project) if can_see_all_codings(project) else None,
         "can_annotate": can_annotate(project),
+        "load": load_of(project, request.user) if can_annotate(project) else None,
         "can_take_in": can_take_in_articles(project),
         "can_manage": can_manage(project),
     }
