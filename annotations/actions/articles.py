@@ -120,13 +120,13 @@ def take_in(
             with transaction.atomic():
                 revision = _create(by, at, data, extract, details, filename, http)
                 status = "created"
-                if http:
-                    watch_article(article=revision.article, http=http)
         except IntegrityError:
             # Somebody else was faster by a moment; their row is there to be read now.
             revision = find_taken_in(sha256, details.canonical_url)
             if revision is None:
                 raise
+    if http:
+        watch_article(article=revision.article, http=http)
     project_article, is_new = ProjectArticle.objects.get_or_create(
         project=project, article=revision.article, defaults={"added_by": by}
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from annotations.domain.extraction import Extract
 from annotations.domain.http_facts import HttpFacts
+from annotations.domain.names import tidy
 from annotations.models import Article, Capture, Paragraph, Revision, User
 
 
@@ -25,6 +26,7 @@ def capture_of(
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=extract.media_type,
         filename=filename[-255:],
+        title=tidy(extract.facts.title)[:500],
         url=http.url if http else article.canonical_url,
         http=http.as_json() if http else {},
         size=len(data),

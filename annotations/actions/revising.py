@@ -11,6 +11,7 @@ from annotations.actions.jobs import gather_article_later, suggest_article_later
 from annotations.actions.keeping import audited
 from annotations.domain.extraction import Extract
 from annotations.domain.http_facts import HttpFacts
+from annotations.domain.names import tidy
 from annotations.models import Article, Capture, Paragraph, ProjectArticle, Revision, User
 
 ROWS_AT_ONCE = 2_000
@@ -19,10 +20,11 @@ ROWS_AT_ONCE = 2_000
 @dataclass(frozen=True, kw_only=True)
 class Revised:
     """`revision` is the newest. `known`: these bytes gave it. `unchanged`: other bytes, the same
-    text, so they are kept as a capture only. `revised`: the text is another one."""
+    text, so they are kept as a capture only. `retitled`: the same text under another headline.
+    `revised`: the text is another one."""
 
     revision: Revision
-    status: Literal["known", "unchanged", "revised"]
+    status: Literal["known", "unchanged", "retitled", "revised"]
 
 
 @audited
@@ -41,8 +43,9 @@ def revise(
     The same bytes again change nothing, so it may be called as often as one likes. Other bytes are
     kept; if their text is another one, it is a new revision, every coding of people is carried on
     to it, and the machine will read it. The revision before and its codings stay as they were.
-    `extract` is what `read` made of `data`. The article's title and other details stay what people
-    made of them. Raises nothing that `read` has not raised.
+    `extract` is what `read` made of `data`. The title follows the outlet's, unless somebody has
+    written another one; other details stay what people made of them. Raises nothing that `read`
+    has not raised.
     """
     # One revision after the other.
     article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
@@ -51,13 +54,14 @@ def revise(
     is_same = newest.text_sha256 == hashlib.sha256(extract.text.encode()).hexdigest()
     # An outlet that takes a change back serves bytes that were captured before.
     capture = Capture.objects.filter(sha256=sha256).first()
+    retitled = _follow_title(article, extract)
     if is_same and capture:
-        return Revised(revision=newest, status="known")
+        return Revised(revision=newest, status="retitled" if retitled else "known")
     if capture is None:
         capture = capture_of(article, data, extract, by=by, at=at, filename=filename, http=http)
         capture.save(force_insert=True)
     if is_same:
-        return Revised(revision=newest, status="unchanged")
+        return Revised(revision=newest, status="retitled" if retitled else "unchanged")
     revision = revision_of(article, capture, extract, number=newest.number + 1)
     revision.save(force_insert=True)
     Paragraph.objects.bulk_create(paragraphs_of(revision, extract), batch_size=ROWS_AT_ONCE)
@@ -67,3 +71,19 @@ def revise(
     for row in ProjectArticle.objects.filter(article=article).values_list("pk", flat=True):
         suggest_article_later(row)
     return Revised(revision=revision, status="revised")
+
+
+def _follow_title(article: Article, extract: Extract) -> bool:
+    """Call the article what its outlet calls it now, if it was called what the outlet said before.
+
+    The earlier titles stay with their captures, and in the history of the article.
+    """
+    title = tidy(extract.facts.title)[:500]
+    if not title or title == article.title:
+        return False
+    printed = set(article.captures.exclude(title="").values_list("title", flat=True))
+    if article.title not in printed:
+        return False
+    article.title = title
+    article.save(update_fields=["title"])
+    return True

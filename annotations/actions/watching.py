@@ -8,22 +8,26 @@ from uuid import UUID
 from django.db import transaction
 
 from annotations.actions.jobs import look_again_later
+from annotations.actions.keeping import audited
 from annotations.domain.ageing import next_look
 from annotations.domain.http_facts import HttpFacts
-from annotations.models import Article, Watch
+from annotations.models import Article, User, Watch
 
 # So many are asked for in one tick; the others are due in the next one.
 AT_ONCE = 500
 
 
 def watch_article(*, article: Article, http: HttpFacts) -> None:
-    """A new article that came from its address. In the transaction that takes it in."""
-    Watch.objects.create(
+    """An article that came from its address, be it new or here already. One that is watched goes
+    on as it is. In the transaction that takes it in."""
+    Watch.objects.get_or_create(
         article=article,
-        source_id=article.source_id,
-        url=http.url,
-        due_at=next_look(http.at, 0),
-        **_marks(http.headers),
+        defaults={
+            "source_id": article.source_id,
+            "url": http.url,
+            "due_at": next_look(http.at, 0),
+            **_marks(http.headers),
+        },
     )
 
 
@@ -35,6 +39,14 @@ def look_at_due_articles(*, at: datetime) -> int:
     for article, url in found:
         look_again_later(article, url)
     return len(found)
+
+
+@audited
+def look_now(*, article: UUID, by: User, at: datetime) -> None:
+    """Look again as soon as the worker is free, however often it has been looked at."""
+    for url in Watch.objects.filter(article=article).values_list("url", flat=True):
+        Watch.objects.filter(article=article).update(due_at=at)
+        look_again_later(article, url)
 
 
 def watch_that_is_due(*, article: UUID, at: datetime) -> Watch | None:

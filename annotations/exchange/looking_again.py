@@ -32,7 +32,7 @@ def look_again(*, article: UUID, at: datetime) -> None:
     revised = revise(
         article=watch.article, by=None, at=at, data=page.data, extract=page.read, http=page.http
     )
-    changed = revised.status == "revised"
+    changed = revised.status in ("revised", "retitled")
     record_look(watch=watch, at=at, headers=page.http.headers, changed=changed)
 
 

@@ -102,6 +102,8 @@ class Capture(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     media_type = models.CharField(max_length=100)
     filename = models.CharField(max_length=255, blank=True)
+    # What these bytes call the article; "" where they do not say, or nobody kept it yet.
+    title = models.CharField(max_length=500, blank=True)
     url = models.URLField(max_length=2000, blank=True)
     size = models.PositiveIntegerField()
     compressed = models.BinaryField()

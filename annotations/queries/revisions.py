@@ -1,11 +1,20 @@
 """The states of an article's text, and what was annotated in them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
-from annotations.domain.comparing.differences import Row, difference
-from annotations.models import Coding, CodingKind, Paragraph, ProjectArticle, Revision, User
+from annotations.domain.comparing.differences import Piece, Row, difference, words_apart
+from annotations.models import (
+    Capture,
+    Coding,
+    CodingKind,
+    Paragraph,
+    ProjectArticle,
+    Revision,
+    User,
+)
 from annotations.queries.readings import Card, Tagbook, cards_of
 from annotations.queries.workbench import Block, blocks_of, paint
 
@@ -51,6 +60,32 @@ def open_revision(project_article: ProjectArticle, user: User, revision: Revisio
     paint(blocks, (part for card in cards for part in card.parts))
     newest = revisions_of(project_article).values_list("number", flat=True)[0]
     return State(revision, newest, coding, blocks, cards)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What the outlet called the article from then on; `pieces` beside what it said before."""
+
+    title: str
+    since: datetime
+    pieces: tuple[Piece, ...]
+
+
+def headlines_of(project_article: ProjectArticle) -> list[Headline]:
+    """As they were captured, the first one first. One query."""
+    captures = Capture.objects.filter(article=project_article.article_id).exclude(title="")
+    found: list[Headline] = []
+    for title, at in captures.order_by("captured_at", "pk").values_list("title", "captured_at"):
+        before = found[-1].title if found else title
+        if not found or title != before:
+            found.append(Headline(title, at, words_apart(before, title)))
+    return found
+
+
+def headline_between(earlier: Revision, later: Revision) -> tuple[Piece, ...]:
+    """How the headline of a revision differs from that of another; () where it does not."""
+    old, new = earlier.capture.title, later.capture.title
+    return words_apart(old, new) if old and new and old != new else ()
 
 
 def difference_to(revision: Revision) -> tuple[Revision, list[Row]] | None:

@@ -7,7 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from annotations.models import ProjectArticle, Revision
-from annotations.queries.revisions import difference_to, open_revision, revisions_of
+from annotations.queries.revisions import (
+    difference_to,
+    headline_between,
+    headlines_of,
+    open_revision,
+    revisions_of,
+)
 from annotations.views.writing import load_article, page_of
 from annotations.web.guards import reading
 from annotations.web.http import Request
@@ -16,7 +22,10 @@ from annotations.web.http import Request
 @reading
 def revision_list(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_article(request, pk)
-    context = _context(project_article) | {"revisions": revisions_of(project_article)}
+    context = _context(project_article) | {
+        "revisions": revisions_of(project_article),
+        "headlines": headlines_of(project_article),
+    }
     return render(request, "revisions/list.html", context)
 
 
@@ -36,7 +45,12 @@ def revision_difference(request: Request, pk: UUID, number: int) -> HttpResponse
     if found is None:
         raise Http404
     earlier, rows = found
-    context = {"revision": revision, "earlier": earlier, "rows": rows}
+    context = {
+        "revision": revision,
+        "earlier": earlier,
+        "rows": rows,
+        "headline": headline_between(earlier, revision),
+    }
     context["is_beside"] = "beside" in request.GET
     return render(request, "revisions/difference.html", _context(project_article) | context)
 

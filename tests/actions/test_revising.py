@@ -264,3 +264,53 @@ def test_a_number_of_annotations_costs_no_more_queries(cast):
         )
 
     assert counts[0] == counts[1]
+
+
+class TestTheTitle:
+    """Of an article that its outlet called something already."""
+
+    @pytest.fixture
+    def article(self, winter):
+        article = winter.project_article.article
+        revise_to(article, WINTER, "<!-- 1 -->", title=article.title)
+        return article
+
+    def titled(self, article, title, remark=""):
+        made = revise_to(article, WINTER, remark or f"<!-- {title} -->", title=title)
+        article.refresh_from_db()
+        return made.status, article.title
+
+    def test_follows_the_outlets_and_the_old_one_stays_on_record(self, article):
+        old = article.title
+
+        assert self.titled(article, "Nobody signs at all") == ("retitled", "Nobody signs at all")
+
+        assert article.revisions.count() == 1
+        captured = article.captures.order_by("pk").values_list("title", flat=True)
+        assert list(captured)[-2:] == [old, "Nobody signs at all"]
+
+    def test_that_comes_back_is_taken_back(self, article):
+        old = article.title
+        self.titled(article, "Nobody signs at all")
+
+        assert self.titled(article, old, "<!-- 1 -->") == ("retitled", old)
+        assert self.titled(article, old, "<!-- 1 -->") == ("known", old)
+        assert self.titled(article, "Nobody signs at all") == ("retitled", "Nobody signs at all")
+
+    def test_that_somebody_wrote_stays(self, article):
+        article.title = "The winter round"
+        article.save()
+
+        assert self.titled(article, "Nobody signs at all") == ("unchanged", "The winter round")
+
+    def test_of_a_changed_text_follows_as_well(self, article):
+        made = revise_to(article, SOFTER, title="Somebody signs")
+        article.refresh_from_db()
+
+        assert (made.status, article.title) == ("revised", "Somebody signs")
+        assert made.revision.capture.title == "Somebody signs"
+
+    def test_that_a_page_does_not_say_changes_nothing(self, article):
+        old = article.title
+
+        assert self.titled(article, " ") == ("unchanged", old)

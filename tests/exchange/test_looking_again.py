@@ -57,6 +57,31 @@ def test_what_is_taken_in_from_its_address_is_watched(article, cast):
     assert not Watch.objects.filter(article=make_article()).exists()
 
 
+def test_what_was_uploaded_first_and_fetched_later_is_watched_from_then_on(cast, outlet):
+    printed(outlet)
+    known = outlet.url("/round")
+    uploaded = make_article("Envoys\n\nSomething.", canonical_url=known)
+
+    for _ in range(2):
+        (done,) = ingest([known], project=cast.project, source_name="", by=None, at=timezone.now())
+        assert done.taken.article == uploaded
+
+    assert watch_of(uploaded).url == known
+    assert watch_of(uploaded).etag == '"1"'
+
+
+def test_another_headline_over_the_same_text_is_a_change(article, outlet):
+    page = article_page(words=SAID + SENTENCE * 4)
+    titled = page.replace("<head>", '<head><meta property="og:title" content="Harbour round ends">')
+    outlet.put("/round", titled)
+
+    look(article)
+
+    watch = watch_of(article)
+    assert watch.changed_at == watch.looked_at
+    assert Article.objects.get(pk=article.pk).title == "Harbour round ends"
+
+
 def test_a_page_as_it_was_is_asked_for_less_and_less_often(article, outlet):
     waits = []
     while watch_of(article).due_at:

@@ -70,6 +70,26 @@ def test_the_first_one_changed_nothing(as_, cast, row):
     assert as_(cast.owner).get(page_of(row, "3/")).status_code == 404
 
 
+def test_a_headline_that_was_changed_alone_is_told_with_what_it_was(as_, cast, row):
+    for title in ("Nobody signs", "Somebody signs"):
+        revise_to(row.article, SOFTER, remark=f"<!-- {title} -->", title=title)
+
+    page = parse(as_(cast.reader).get(page_of(row)).content)
+
+    section = page.xpath("//section[@aria-labelledby='headlines-head']")[0]
+    assert words_of(section.xpath(".//del")[-1]) == "Nobody"
+    assert words_of(section.xpath(".//ins")[-1]) == "Somebody"
+
+
+def test_the_difference_of_a_revision_has_that_of_its_headline(as_, cast, row):
+    revise_to(row.article, WINTER, title="Harbour talks resume")
+    revise_to(row.article, SOFTER + " More.", title="Harbour talks fail")
+
+    page = parse(as_(cast.reader).get(page_of(row, "4/difference/")).content)
+
+    assert "resume" in [words_of(each) for each in page.xpath("//p[@class='passage']//del")]
+
+
 @pytest.mark.parametrize("rest", ["", "1/", "2/difference/"])
 def test_who_may(as_, cast, row, rest):
     address = page_of(row, rest)
