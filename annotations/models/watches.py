@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -35,3 +37,7 @@ class Watch(models.Model):
 
     def __str__(self) -> str:
         return self.url
+
+    def is_awaited(self, at: datetime) -> bool:
+        """Whether its time has come and nobody has looked yet."""
+        return self.due_at is not None and self.due_at <= at

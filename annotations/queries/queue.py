@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 SHOWN = 50
@@ -36,12 +36,21 @@ def queue_of(at: datetime) -> Queue:
     counted = ProcrastinateJob.objects.values_list("status").annotate(Count("pk"))
     counts = Counter(dict(counted))
     return Queue(
-        workers=ProcrastinateWorker.objects.filter(last_heartbeat__gte=at - ALIVE).count(),
+        workers=_alive(at).count(),
         counts={name: counts[name] for name in ("todo", "doing", "failed", "succeeded")},
         running=_jobs("doing", "started"),
         waiting=_jobs("todo", None),
         failed=_jobs("failed", "failed"),
     )
+
+
+def is_served(at: datetime) -> bool:
+    """Whether any worker answers. One query."""
+    return _alive(at).exists()
+
+
+def _alive(at: datetime) -> QuerySet[ProcrastinateWorker]:
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gte=at - ALIVE)
 
 
 def _jobs(status: str, event: str | None) -> list[Job]:

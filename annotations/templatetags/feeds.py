@@ -17,6 +17,8 @@ TASKS = {
     "learn": _("Learn from a project"),
     "learn_if_due": _("Look whether there is enough to learn from"),
     "poll_feed": _("Ask a feed what is new"),
+    "appear_in_copies": _("Let annotations appear in copies of an article"),
+    "read_import": _("Take in articles of a file"),
     "look_again": _("Look whether an article was changed"),
     "take_item": _("Fetch an article that a feed announced"),
 }

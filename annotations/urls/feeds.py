@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from annotations.views import feed_acts, feed_finding, feeds, queue
+from annotations.views import feed_acts, feed_finding, feeds, looks, queue
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/", feeds.feed_list, name="feed-list"),
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/<uuid:pk>/feeds/", feed_finding.feed_find, name="feed-find"),
     path("sources/<uuid:pk>/feeds/found/", feed_finding.feed_offers, name="feed-offers"),
     path("sources/<uuid:pk>/feeds/new/", feed_finding.feed_create, name="feed-create"),
+    path("feeds/pages/", looks.look_list, name="look-list"),
+    path("feeds/pages/<uuid:article>/try/", looks.look_try, name="look-try"),
     path("queue/", queue.queue_detail, name="queue-detail"),
     path("queue/<int:job>/retry/", queue.job_retry, name="job-retry"),
 ]

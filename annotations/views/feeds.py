@@ -1,5 +1,6 @@
 """How feeds fare, and what of each is taken. For admins."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from annotations.forms.feeds import FeedForm, ImportFeedsForm
 from annotations.models import Feed
 from annotations.permissions import can_keep_registers
 from annotations.queries.feeds import feeds_on_the_list, health_of, last_items, removed_feeds
+from annotations.queries.queue import is_served
 from annotations.web.failures import sentence_of_failure
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import is_fragment, render_page
@@ -31,6 +33,7 @@ def feed_list(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(each, _why(each.feed)) for each in health_of(page.rows, timezone.now())],
+        "is_served": is_served(timezone.now()),
         "removed": removed_feeds(),
         "import_form": ImportFeedsForm(),
     }
@@ -68,21 +71,23 @@ def load_feed(request: Request, pk: UUID) -> Feed:
 
 def feed_row(request: Request, feed: Feed) -> HttpResponse:
     """The row of the list, as it is now."""
-    (health,) = health_of([feed], timezone.now())
-    return render(request, "feeds/_feed.html", {"health": health, "why": _why(feed)})
+    return render(request, "feeds/_feed.html", _row(feed))
 
 
 def _page(request: Request, feed: Feed, form: FeedForm, status: int = 200) -> HttpResponse:
     if is_fragment(request):
         return feed_row(request, feed)
-    (health,) = health_of([feed], timezone.now())
-    context = {
-        "health": health,
-        "why": _why(feed),
+    context = _row(feed) | {
         "form": form,
         "items": [(item, sentence_of_failure(item.failure)) for item in last_items(feed)],
     }
     return render_page(request, "feeds/detail.html", "feeds/_feed.html", context, status)
+
+
+def _row(feed: Feed) -> dict[str, Any]:
+    now = timezone.now()
+    (health,) = health_of([feed], now)
+    return {"health": health, "why": _why(feed), "is_served": is_served(now)}
 
 
 def _why(feed: Feed) -> str:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from annotations.models import Article, Feed
 from tests.factories.articles import make_source
-from tests.helpers.jobs import forget_jobs, work
+from tests.helpers.jobs import forget_jobs, have_a_worker, work
 from tests.outlet.feeds import rss
 from tests.outlet.pages import SENTENCE, article_page
 
@@ -25,6 +25,7 @@ def print_news(outlet, *titles):
 
 def test_from_a_home_page_to_articles_and_through_trouble(visit, cast, outlet):
     forget_jobs()
+    have_a_worker()
     outlet.put("/", HOME)
     print_news(outlet, "A quiet round")
     source = make_source("Quay Gazette", homepage=outlet.url("/"))

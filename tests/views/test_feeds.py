@@ -10,7 +10,7 @@ from django.utils import timezone
 from annotations.models import Feed, ItemState, Polling, Source
 from tests.factories.articles import make_source
 from tests.factories.feeds import make_feed, make_item
-from tests.helpers.jobs import forget_jobs, jobs
+from tests.helpers.jobs import forget_jobs, have_a_worker, jobs
 from tests.helpers.page import assert_same_page, parse, update_page, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 from tests.outlet.feeds import rss
@@ -122,10 +122,11 @@ def test_it_takes_as_many_queries_with_many_feeds(cast, as_, feed):
 
     many = queries_of(lambda: client.get(reverse("feed-list")))
 
-    assert_same_count(few, many, at_most=9)
+    assert_same_count(few, many, at_most=10)
 
 
 def test_try_now_waits_and_shows_what_came(cast, as_, feed):
+    have_a_worker()
     client = as_(cast.admin)
     page = parse(client.get(reverse("feed-list")).content)
     row = f"feed-{feed.pk}"
@@ -141,6 +142,17 @@ def test_try_now_waits_and_shows_what_came(cast, as_, feed):
     update_page(page, client.get(reverse("feed-detail", args=[feed.pk]), htmx=True).content, row)
     assert "Asked just now: 1 new item." in words_of(page.get_element_by_id(row))
     assert page.get_element_by_id(row).get("hx-trigger") is None
+
+
+def test_without_a_worker_it_says_so_instead_of_waiting(cast, as_, feed):
+    client = as_(cast.admin)
+
+    asked = client.post(reverse("feed-try", args=[feed.pk]), htmx=True).content.decode()
+    page = words_of(parse(client.get(reverse("feed-list")).content))
+
+    assert "Being asked" not in asked + page
+    assert "It waits: no worker answers." in asked
+    assert "python3 manage.py procrastinate worker" in page
 
 
 def test_without_a_script_one_comes_to_the_feed(cast, as_, feed):

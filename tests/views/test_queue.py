@@ -10,7 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from annotations import tasks
 from annotations.actions.feeds import try_feed_now
 from tests.factories.feeds import make_feed
-from tests.helpers.jobs import forget_jobs, work
+from tests.helpers.jobs import forget_jobs, have_a_worker, work
 from tests.helpers.page import parse, words_of
 
 URL = "/queue/"
@@ -42,9 +42,16 @@ def failed(cast, monkeypatch):
 def test_an_empty_queue_without_a_worker_says_so(cast, as_):
     words = words_of(parse(as_(cast.admin).get(URL).content))
 
-    assert "No worker is running" in words
+    assert "No worker answers" in words
+    assert "python3 manage.py procrastinate worker" in words
     assert "Nothing has failed." in words
     assert "Nothing waits." in words
+
+
+def test_with_a_worker_nothing_is_to_be_done(cast, as_):
+    have_a_worker()
+
+    assert "No worker answers" not in words_of(parse(as_(cast.admin).get(URL).content))
 
 
 def test_what_waits_is_listed(cast, as_):
