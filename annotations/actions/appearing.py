@@ -4,7 +4,7 @@ An appearance is worked out again whenever something changes that it hangs on, a
 away from its annotation: it has no facts of its own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -26,8 +26,9 @@ from annotations.models import (
 SEVERITY = [Outcome.SAME, Outcome.MOVED, Outcome.CHANGED, Outcome.AMBIGUOUS, Outcome.GONE]
 
 
-def appear_in_copies(*, project_article: UUID) -> None:
-    """Bring the appearances up to date between an article and its copies in the project.
+def appear_in_copies(*, project_article: UUID, but: Container[UUID] = ()) -> None:
+    """Bring the appearances up to date between an article and its copies in the project, `but`
+    some that are up to date.
 
     What is annotated in it appears in them, and the other way round; what appears where it is no
     copy any more goes. Each pair is a transaction of its own, so nobody waits who annotates.
@@ -37,16 +38,19 @@ def appear_in_copies(*, project_article: UUID) -> None:
         return
     copies = copies_of(row)
     _forget_others(row, copies)
-    for copy in copies:
+    for copy in (one for one in copies if one.pk not in but):
         for original, there in ((row, copy), (copy, row)):
             for coding in Coding.objects.by_people().filter(project_article=original):
                 _appear(coding, there)
 
 
 def appear_everywhere(*, articles: Iterable[UUID]) -> None:
-    """The same for articles that came into another story, in all projects that have them."""
+    """The same for articles that came into another story, in all projects that have them, each
+    pair once."""
+    done: set[UUID] = set()
     for row in ProjectArticle.objects.filter(article__in=articles).order_by("pk"):
-        appear_in_copies(project_article=row.pk)
+        appear_in_copies(project_article=row.pk, but=done)
+        done.add(row.pk)
 
 
 def copies_of(row: ProjectArticle) -> list[ProjectArticle]:

@@ -10,7 +10,14 @@ from django.db.models import QuerySet
 from annotations.domain.stories.candidates import HOT, candidates
 from annotations.domain.stories.copies import Text, is_copy
 from annotations.domain.stories.words import words_of
-from annotations.models import Article, Fingerprint, Revision, Story, StoryArticle
+from annotations.models import (
+    Article,
+    Fingerprint,
+    Revision,
+    Story,
+    StoryArticle,
+    StoryMove,
+)
 from annotations.models.stories import Sighting
 
 # One after the other, or two copies that come at the same time would not see one another.
@@ -21,18 +28,21 @@ ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('annotations stories'))"
 def gather(*, article: UUID, at: datetime) -> StoryArticle | None:
     """Put the article into the story of the article that it is likeliest a copy of.
 
-    Into a new one where there is none. Nothing changes for one that is in a story; None for one
-    that is gone or has no text. As many queries whatever there is.
+    Into a new one where there is none. Nothing changes for one that is in a story, unless its text
+    was changed since; None for one that is gone or has no text. As many queries whatever there is.
     """
     hold_stories()
-    there = StoryArticle.objects.filter(article=article).first()
-    if there:
+    there = StoryArticle.objects.filter(article=article).select_related("story").first()
+    if there and not _is_changed(there):
         return there
     new = texts_of([article]).get(article)
     if new is None:
         return None
     seen = Fingerprint.objects.seen(new.fingerprints)
-    story = _story_of_a_copy(new, list(seen.values()))
+    others = [[one for one in each if one.article != article] for each in seen.values()]
+    story = _story_of_a_copy(new, others)
+    if there:
+        return _gather_again(there, new, story, at)
     if story is None:
         story = Story.objects.create(created_at=at).pk
     wanted = [
@@ -44,6 +54,27 @@ def gather(*, article: UUID, at: datetime) -> StoryArticle | None:
     return StoryArticle.objects.create(
         article_id=article, story_id=story, fingerprints=len(wanted), gathered_at=at
     )
+
+
+def _is_changed(there: StoryArticle) -> bool:
+    newest = Revision.objects.filter(article=there.article_id).order_by("-number")
+    made = newest.values_list("created_at", flat=True).first()
+    return made is not None and made > there.gathered_at
+
+
+def _gather_again(there: StoryArticle, new: Text, story: UUID | None, at: datetime) -> StoryArticle:
+    """Of a changed text: it is found by what it says now, and alone so far it goes to its copies.
+
+    Where people have moved articles it stays, and so it does among others: they were its copies.
+    """
+    among_others = StoryArticle.objects.filter(story=there.story_id).exclude(pk=there.pk).exists()
+    moved = StoryMove.objects.touching(there.story).exists()
+    if story and not among_others and not moved:
+        there.story_id = story
+    Fingerprint.objects.keep(there.article_id, new.fingerprints)
+    there.fingerprints, there.gathered_at = len(new.fingerprints), at
+    there.save(update_fields=["story", "fingerprints", "gathered_at"])
+    return there
 
 
 def gather_all(*, at: datetime, among: "QuerySet[Article] | None" = None) -> Iterator[StoryArticle]:

@@ -209,6 +209,18 @@ def test_what_does_not_appear_cannot_be_detached(desk, cast):
         detach(project_article=other, appearance=row.pk, by=cast.owner, at=NOW)
 
 
+def test_of_articles_that_came_together_each_pair_is_looked_at_once(desk, monkeypatch):
+    pairs = []
+    monkeypatch.setattr(
+        "annotations.actions.appearing._appear", lambda coding, copy: pairs.append((coding, copy))
+    )
+    wire, short, other, coding = desk
+
+    appear_everywhere(articles=[row.article_id for row in (wire, short, other)])
+
+    assert sorted(pairs, key=lambda pair: pair[1].pk) == [(coding, short), (coding, other)]
+
+
 def test_whoever_leaves_the_story_leaves_its_annotations(desk, cast):
     wire, short, _, coding = desk
     said = attribute(coding)

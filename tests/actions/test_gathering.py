@@ -13,6 +13,8 @@ from tests.factories.articles import make_article, make_revision, make_source
 from tests.factories.stories import make_story
 
 NOW = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+# After whatever a test makes.
+LATER = datetime(2100, 1, 1, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +40,47 @@ def test_an_article_is_gathered_once():
 
     assert gather(article=article.pk, at=NOW) == first
     assert Story.objects.count() == 1
+
+
+def changed(article, text):
+    """A newer text, taken in after the article was gathered."""
+    make_revision(article, article.captures.get(), text, number=2)
+
+
+def test_an_article_alone_goes_to_its_copies_once_its_text_is_theirs():
+    first = make_article("Talks end\n\nMore follows.")
+    make_story(first)
+    wire = make_article(WIRE)
+    make_story(wire)
+    changed(first, cut(6))
+
+    gather(article=first.pk, at=LATER)
+
+    assert stories_of([first]) == stories_of([wire])
+    assert gather(article=first.pk, at=LATER).gathered_at == LATER
+
+
+def test_what_it_says_now_is_what_later_copies_find_it_by():
+    first = make_article("Talks end\n\nMore follows.")
+    make_story(first)
+    changed(first, WIRE)
+    gather(article=first.pk, at=LATER)
+    late = make_article(cut(6))
+
+    gather(article=late.pk, at=LATER)
+
+    assert stories_of([late]) == stories_of([first])
+
+
+def test_among_its_copies_it_stays_whatever_it_says_now():
+    wire, copy, other = make_article(WIRE), make_article(cut(7)), make_article(OTHER)
+    make_story(wire, copy)
+    make_story(other)
+    changed(copy, OTHER)
+
+    gather(article=copy.pk, at=LATER)
+
+    assert stories_of([copy]) == stories_of([wire])
 
 
 def test_what_is_gone_or_has_no_text_is_in_no_story():
