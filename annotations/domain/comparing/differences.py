@@ -11,6 +11,8 @@ from annotations.domain.comparing.tokens import TOKEN
 from annotations.domain.text.blocks import lines_of
 
 _PIECE = re.compile(rf"\s+|{TOKEN.pattern}")
+# For white space that went or came by itself.
+SIGNS = {" ": "␣", "\n": "¶", "\t": "⇥", "\u00a0": "⍽", "\u202f": "⍽", "\u3000": "□"}
 # Paragraphs that share so much of the words of the shorter one are one paragraph that changed.
 _AKIN = 0.4
 
@@ -25,6 +27,12 @@ class Kind(StrEnum):
 class Piece:
     kind: Kind
     text: str
+
+    @property
+    def shown(self) -> str:
+        """What went or came so that it is seen: white space alone as signs for it."""
+        blank = self.kind is not Kind.SAME and self.text.isspace()
+        return "".join(SIGNS.get(one, one) for one in self.text) if blank else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,19 @@ def test_passages_differ_by_word(old, new, expected):
     assert shown(words_apart(old, new)) == expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("harbour talks", "harbourtalks", ["harbour talks", "harbourtalks"]),
+        ("Talks (again)", "Talks(again)", ["Talks", "␣", "(again)"]),
+        ("Talks (again)", "Talks\u00a0(again)", ["Talks", "␣", "⍽", "(again)"]),
+        ("“ No,” says Quill", "“\tNo,” says Quill", ["“", "␣", "⇥", "No,” says Quill"]),
+    ],
+)
+def test_white_space_that_changed_alone_is_seen(old, new, expected):
+    assert [piece.shown for piece in words_apart(old, new)] == expected
+
+
 def test_paragraphs_stand_beside_what_became_of_them():
     old = "A headline\n\nThe first one stays.\n\nThe second one has seven words here.\n\nGone."
     new = "A headline\n\nA new one.\n\nThe first one stays.\n\nThe second one has six words here."
