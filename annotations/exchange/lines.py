@@ -42,7 +42,7 @@ def read_object(line: bytes | str, needs: str = "id") -> dict[str, Any]:
     """The object of one line, which has what it `needs`. Raises ValueError, which says why not."""
     try:
         decoded = line.decode("utf-8-sig") if isinstance(line, bytes) else line
-        found = json.loads(decoded)
+        found = json.loads(decoded, parse_constant=_no_number)
         # Half of a surrogate pair can be written as \ud800 in JSON, and is no character.
         json.dumps(found, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
@@ -54,6 +54,11 @@ def read_object(line: bytes | str, needs: str = "id") -> dict[str, Any]:
     if not isinstance(found, dict) or needs not in found:
         raise ValueError(f'This is no object with {"an" if needs == "id" else "a"} "{needs}".')
     return found
+
+
+def _no_number(name: str) -> None:
+    """Python reads NaN and Infinity, and JSON has neither."""
+    raise ValueError(name)
 
 
 def text_of(found: dict[str, Any], name: str = "text") -> str:

@@ -76,7 +76,7 @@ def _check_revision(
     if "".join(paragraphs.values_list("text", flat=True)) != text:
         verified.problems.append(f"{name}: its paragraphs are not its text")
     if data is not None:
-        made = list(_made_anew(data, capture))
+        made = list(made_anew(data, capture))
         same = [one for one in made if one.extractor_version == revision.extractor_version]
         if made and not same:
             verified.unread += 1
@@ -93,7 +93,7 @@ def _check_spans(spans: Iterable[Span], revision: Revision, verified: Verified) 
             verified.problems.append(f"{name}, span {span.pk} at {place}: its words are not there")
 
 
-def _made_anew(data: bytes, capture: Capture) -> Iterator[Extract]:
+def made_anew(data: bytes, capture: Capture) -> Iterator[Extract]:
     """What this version reads from the bytes. What had no name of a file may have been pasted."""
     charset = capture.http.get("charset")
     ways = [

@@ -31,6 +31,8 @@ def test_lines_are_answered_one_by_one():
 
 BAD = {
     b"{": "This is not JSON.",
+    b'{"id": NaN}': "This is not JSON.",
+    b'{"id": 1, "text": -Infinity}': "This is not JSON.",
     b"\xff\xfe": "This is not UTF-8.",
     b"[]": 'This is no object with an "id".',
     b'{"text": "x"}': 'This is no object with an "id".',

@@ -1,12 +1,10 @@
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from annotations.models import Article
+from annotations.management.naming import named_articles
 from annotations.queries.verifying import Verified, verify
 
 
@@ -24,7 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         articles = captures = revisions = spans = unread = failed = 0
-        for article in self._articles(options["articles"]):
+        for article in named_articles(options["articles"]):
             verified = verify(article)
             self._tell(verified, options["json"])
             articles += 1
@@ -45,22 +43,6 @@ class Command(BaseCommand):
             )
         if failed:
             raise SystemExit(1)
-
-    def _articles(self, names: list[str]) -> Iterator[Article]:
-        if not names:
-            yield from Article.objects.order_by("id").iterator(chunk_size=500)
-        for name in names:
-            yield self._article(name)
-
-    def _article(self, name: str) -> Article:
-        try:
-            found = Article.objects.filter(pk=UUID(name))
-        except ValueError:
-            found = Article.objects.filter(canonical_url=name)
-        article = found.first()
-        if article is None:
-            raise CommandError(f"There is no article “{name}”. Name it by its id or its address.")
-        return article
 
     def _tell(self, verified: Verified, as_lines: bool) -> None:
         if as_lines:
