@@ -1,6 +1,7 @@
 """The hand-out on the screen and on paper."""
 
 import pytest
+from playwright.sync_api import expect
 
 from annotations.models import Coding
 from tests.factories.annotations import make_attribution, make_coding, make_passage
@@ -50,3 +51,21 @@ def test_on_paper_it_is_black_on_white_in_the_dark_theme_too(handout):
         " return [color, backgroundColor] }"
     )
     assert look == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+def test_the_annotating_page_prints_no_words_that_may_not_leave(open_bench):
+    bench = open_bench()
+    source = bench.project_article.article.source
+    source.may_leave = "offsets"
+    source.save()
+    page = bench.page
+    page.reload()
+    page.wait_for_selector("#workbench[data-ready]")
+    notice = page.locator(".only-print").last
+    expect(page.locator("#text")).to_be_visible()
+    expect(notice).to_be_hidden()
+
+    page.emulate_media(media="print")
+
+    expect(page.locator("#text")).to_be_hidden()
+    expect(notice).to_contain_text("let none of its words leave")
