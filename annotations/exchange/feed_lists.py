@@ -24,8 +24,17 @@ def import_feeds(*, data: bytes, project: Project, by: User, at: datetime) -> Im
     for outline in read_opml(data):
         try:
             source = find_or_create_source(name=outline.outlet, by=by)
-            title, address = outline.title, outline.url
-            create_feed(source=source, project=project, address=address, title=title, by=by, at=at)
+            create_feed(
+                source=source,
+                project=project,
+                address=outline.url,
+                title=outline.title,
+                words=outline.words,
+                sections=outline.sections,
+                languages=outline.languages,
+                by=by,
+                at=at,
+            )
         except Refused as refusal:
             result.refused.append((outline.url, str(refusal)))
         else:
@@ -37,6 +46,15 @@ def export_feeds() -> bytes:
     """All that are on the list, the outlets in alphabetical order."""
     feeds = Feed.objects.kept().select_related("source").order_by("source__name", "address")
     outlines = (
-        Outline(feed.address, str(feed), feed.source.name, feed.source.homepage) for feed in feeds
+        Outline(
+            feed.address,
+            str(feed),
+            feed.source.name,
+            feed.source.homepage,
+            words=tuple(feed.words),
+            sections=tuple(feed.sections),
+            languages=tuple(feed.languages),
+        )
+        for feed in feeds
     )
     return write_opml("Attaché", outlines)

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 MOST = 2_000
+RULES = {
+    "words": "attacheWords",
+    "sections": "attacheSections",
+    "languages": "attacheLanguages",
+}
 
 
 class NoOpml(ValueError):
@@ -14,12 +19,18 @@ class NoOpml(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A feed in a list. `outlet` is the group that it is in, or its own name."""
+    """A feed in a list. `outlet` is the group that it is in, or its own name.
+
+    What of it is taken stands in attributes of our own, which other readers pass over.
+    """
 
     url: str
     title: str
     outlet: str
     homepage: str = ""
+    words: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 def read_opml(data: bytes) -> list[Outline]:
@@ -39,7 +50,9 @@ def read_opml(data: bytes) -> list[Outline]:
             above = each.getparent()
             group = _named(above) if above is not None else ""
             homepage = (each.get("htmlUrl") or "").strip()
-            found.setdefault(url, Outline(url, title[:200], (group or title)[:200], homepage))
+            rules = {name: _listed(each.get(attribute)) for name, attribute in RULES.items()}
+            outlet = (group or title)[:200]
+            found.setdefault(url, Outline(url, title[:200], outlet, homepage, **rules))
     return list(found.values())
 
 
@@ -56,8 +69,15 @@ def write_opml(title: str, outlines: Iterable[Outline]) -> bytes:
         said = {"type": "rss", "text": one.title, "title": one.title, "xmlUrl": one.url}
         if one.homepage:
             said["htmlUrl"] = one.homepage
+        for name, attribute in RULES.items():
+            if getattr(one, name):
+                said[attribute] = ", ".join(getattr(one, name))
         etree.SubElement(groups[one.outlet], "outline", said)
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+
+
+def _listed(written: str | None) -> tuple[str, ...]:
+    return tuple(one.strip() for one in (written or "").split(",") if one.strip())
 
 
 def _named(element: etree._Element) -> str:

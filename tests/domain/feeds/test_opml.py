@@ -25,10 +25,20 @@ def test_what_is_no_list(data):
 
 
 WORDS = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=20)
+RULE = st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=9), max_size=3)
+OUTLINES = st.builds(
+    Outline,
+    WORDS.map(lambda word: f"https://x.test/{word}"),
+    WORDS,
+    WORDS,
+    words=RULE.map(tuple),
+    sections=RULE.map(tuple),
+    languages=RULE.map(tuple),
+)
 
 
-@given(st.lists(st.builds(Outline, WORDS.map(lambda w: f"https://x.test/{w}"), WORDS, WORDS), unique_by=lambda one: one.url))  # fmt: skip
-def test_what_was_written_is_read_again(outlines):
+@given(st.lists(OUTLINES, unique_by=lambda one: one.url))
+def test_what_was_written_is_read_again_with_its_rules(outlines):
     again = read_opml(write_opml("Feeds", outlines))
 
     assert sorted(again, key=lambda one: one.url) == sorted(outlines, key=lambda one: one.url)
