@@ -26,21 +26,23 @@ class Section:
         return self.start + self.length
 
 
-def alpha_u(sections: Iterable[Section], begin: int, end: int) -> Agreement:
+def alpha_u(
+    sections: Iterable[Section], begin: int, end: int, coders: Iterable[str] = ()
+) -> Agreement:
     """Over the text [begin, end), of all values together. Lengths in any unit, whole numbers.
 
-    A coder who chose nothing is not known here. Raises ValueError where a section is empty, is not
+    Those of the `coders` who chose nothing count when they are named. Raises ValueError where a section is empty, is not
     within the text, or overlaps another of the same coder and value.
     """
     sections = list(sections)
-    coders = sorted({section.coder for section in sections})
-    if len(coders) < 2:
+    everybody = sorted({*coders, *(section.coder for section in sections)})
+    if len(everybody) < 2 or not sections:
         return Agreement(None, why=Why.NOTHING_SHARED)
     observed = expected = 0.0
     for value in {section.value for section in sections}:
         laid = [
             _Line([one for one in sections if (one.coder, one.value) == (coder, value)], begin, end)
-            for coder in coders
+            for coder in everybody
         ]
         observed += _observed(laid, end - begin)
         expected += _expected(laid, end - begin)
