@@ -1,11 +1,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import learning, members, projects, runs
+from annotations.views import agreement, learning, members, projects, runs
 
 project_urls = [
     path("", projects.project_detail, name="project-detail"),
     path("edit/", projects.project_update, name="project-update"),
     path("codebook/", projects.codebook_detail, name="codebook-detail"),
+    path("agreement/", agreement.agreement_detail, name="agreement-detail"),
+    path("agreement/differences/", agreement.difference_list, name="difference-list"),
     path("suggestions/", runs.run_detail, name="run-detail"),
     path("suggestions/switch/", projects.suggestions_switch, name="suggestions-switch"),
     path("suggestions/start/", runs.run_start, name="run-start"),

@@ -44,10 +44,12 @@ def project_list(request: Request) -> HttpResponse:
 def project_detail(request: Request, pk: UUID) -> HttpResponse:
     """What it is about, who works in it, and how far they are."""
     project = load_project(request, pk)
+    sees_all = can_see_all_codings(project)
     context = {
         "project": project,
         "members": members_of(project),
-        "progress": progress_of(project) if can_see_all_codings(project) else None,
+        "sees_all": sees_all,
+        "progress": progress_of(project) if sees_all else None,
         "can_annotate": can_annotate(project),
         "load": load_of(project, request.user) if can_annotate(project) else None,
         "can_take_in": can_take_in_articles(project),

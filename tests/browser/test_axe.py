@@ -131,6 +131,8 @@ def test_the_pages_of_members_and_admins(walk, demo):
             "articles with analysts": of("article-list", demo),
             "decisions": of("decision-list", article),
             "suggestions": of("run-detail", demo),
+            "agreement": of("agreement-detail", demo) + "?machine=on",
+            "where coders differ": of("difference-list", demo) + "?machine=on",
         },
     )
     walk(

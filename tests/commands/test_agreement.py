@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 
 from annotations.exchange.agreement import MEASURES
 from tests.domain.agreement import published
+from tests.factories.annotations import make_attribution, make_coding
 
 
 @pytest.fixture
@@ -179,3 +180,46 @@ def test_alpha_u_asks_for_the_text(agreement, options):
 def test_gamma_has_no_interval(agreement):
     with pytest.raises(CommandError, match="no units to draw from"):
         agreement([], "--measure=gamma", "--interval")
+
+
+@pytest.fixture
+def compared_project(cast):
+    words = cast.project_article.article.revisions.get().text[:20].strip()
+    for analyst, mode in ((cast.owner, "direct"), (cast.second, "mixed")):
+        coding = make_coding(cast.project_article, analyst=analyst, state="done")
+        make_attribution(coding, words, mode=mode)
+    return cast.project
+
+
+@pytest.mark.parametrize("named_by", ["name", "pk"])
+def test_a_project_as_json(agreement, compared_project, named_by):
+    name = str(getattr(compared_project, named_by))
+    code, out, _err = agreement([], f"--project={name}", "--json")
+    facts = json.loads(out)
+
+    assert (code, facts["articles"], facts["coders"]) == (0, 1, ["Owner", "Second"])
+    assert facts["statements"][0]["exact"] == 1
+    modes = next(one for one in facts["questions"] if one["question"] == "mode")
+    assert (modes["units"], modes["differing"]) == (1, 1)
+
+
+def test_a_project_as_a_table(agreement, compared_project):
+    out = agreement([], f"--project={compared_project.name}")[1]
+
+    assert "1 articles, 2 coders" in out
+    assert "Owner and Second" in out
+
+
+def test_a_project_with_nothing_to_compare(agreement, cast):
+    assert "Nothing to compare" in agreement([], f"--project={cast.project.name}")[1]
+
+
+def test_a_project_that_is_not_there(agreement, cast):
+    with pytest.raises(CommandError, match="There is no project"):
+        agreement([], "--project=Nowhere")
+
+
+@pytest.mark.parametrize("options", [(), ("--project=x", "--measure=kappa")])
+def test_either_lines_or_a_project(agreement, options):
+    with pytest.raises(CommandError):
+        agreement([], *options)

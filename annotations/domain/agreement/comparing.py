@@ -73,11 +73,13 @@ def answered(
     question: Hashable,
     metric: Metric = nominal,
     coders: Collection[str] | None = None,
+    *,
+    with_interval: bool = True,
 ) -> Answered:
     """Over all texts; of these `coders` only, where they are named."""
     units = [unit for text in texts for unit in _units(text, question, coders) if len(unit) > 1]
     between = None
-    if len(units) <= MOST_UNITS:
+    if with_interval and len(units) <= MOST_UNITS:
         between = interval_of(lambda drawn: alpha(drawn, metric).value, units, times=DRAWS)
     differing = sum(len(set(unit.values())) > 1 for unit in units)
     return Answered(question, alpha(units, metric), gwet_ac1(units), len(units), differing, between)

@@ -31,8 +31,8 @@ def alpha_u(
 ) -> Agreement:
     """Over the text [begin, end), of all values together. Lengths in any unit, whole numbers.
 
-    Those of the `coders` who chose nothing count when they are named. Raises ValueError where a section is empty, is not
-    within the text, or overlaps another of the same coder and value.
+    Those of the `coders` who chose nothing count when they are named. Raises ValueError where a
+    section is empty, is not within the text, or overlaps another of the same coder and value.
     """
     sections = list(sections)
     everybody = sorted({*coders, *(section.coder for section in sections)})

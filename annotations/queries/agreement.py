@@ -1,0 +1,201 @@
+"""How far the coders of a project agree, and where they do not."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from annotations.domain.agreement import Metric, Value, nominal, ordinal
+from annotations.domain.agreement.codings import Statement
+from annotations.domain.agreement.comparing import Coded
+from annotations.domain.quotes import SHOWN
+from annotations.domain.spans.sameness import Ranges, Said
+from annotations.models import (
+    Attribution,
+    AttributionTag,
+    CodingKind,
+    CodingState,
+    Project,
+    Span,
+    SpanRole,
+    SpanTag,
+    Stance,
+    User,
+)
+from annotations.models.codings import CodingQuerySet
+
+MACHINE = "machine"
+GOLD = "gold"
+NOBODY = "nobody"
+# What is asked of every statement, and how answers are apart. Tags are asked one by one.
+QUESTIONS: Mapping[str, Metric] = {
+    "speaker": nominal,
+    "target": nominal,
+    "mode": nominal,
+    "stance": ordinal,
+}
+# The five steps; “mixed” and “unclear” are outside the scale, so they count as no answer.
+STEPS: Mapping[str, float] = {
+    stance: step for step, stance in enumerate(list(Stance.values)[:5], start=1)
+}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The articles that two coders or more are done with, as they coded them.
+
+    `coders` are names by key; `titles` are those of the articles, by the key of their text, which
+    is that of the project's article. `tags` are all that somebody used on these articles.
+    """
+
+    texts: Sequence[Coded]
+    coders: Mapping[str, str]
+    titles: Mapping[Hashable, str]
+    months: Mapping[Hashable, str]
+    tags: Sequence[UUID]
+
+    def of(self, article: UUID) -> Sequence[Coded]:
+        return [text for text in self.texts if text.key == article]
+
+
+def compared(project: Project, codings: CodingQuerySet, *, with_machine: bool = False) -> Compared:
+    """Of `codings`, those that people are done with, and the gold; the machine's too on demand.
+
+    The machine counts with what it shows. It names nobody, since who is meant is looked up when
+    somebody accepts, and it has no tags. Seven queries.
+    """
+    rows = _rows(project, codings, with_machine)
+    texts: dict[tuple[UUID, UUID], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        texts[row["project_article_id"], row["revision_id"]].append(row)
+    several = [coded for coded in texts.values() if len(coded) > 1]
+    coder_of = {row["id"]: _coder(row) for coded in several for row in coded}
+    marks = _marks(coder_of)
+    return Compared(
+        [_text(coded, coder_of, marks) for coded in several],
+        _names(set(coder_of.values())),
+        {coded[0]["project_article_id"]: coded[0][TITLE] for coded in several},
+        {
+            coded[0]["project_article_id"]: f"{max(row['changed_at'] for row in coded):%Y-%m}"
+            for coded in several
+        },
+        sorted(marks.tags),
+    )
+
+
+TITLE = "project_article__article__title"
+
+
+def _rows(
+    project: Project, codings: CodingQuerySet, with_machine: bool
+) -> Iterable[dict[str, Any]]:
+    done = Q(kind=CodingKind.HUMAN, state=CodingState.DONE) | Q(kind=CodingKind.GOLD)
+    if with_machine:
+        done |= Q(kind=CodingKind.MACHINE)
+    names = ["id", "kind", "analyst_id", "project_article_id", "revision_id", "changed_at"]
+    return (
+        codings.filter(done, project=project)
+        .order_by("project_article_id", "id")
+        .values(*names, "revision__length", TITLE)
+    )
+
+
+def _coder(row: Mapping[str, Any]) -> str:
+    return str(row["analyst_id"]) if row["kind"] == CodingKind.HUMAN else str(row["kind"])
+
+
+def _names(coders: Iterable[str]) -> dict[str, str]:
+    found = {MACHINE: _("The machine"), GOLD: _("Gold")}
+    people = User.objects.in_bulk([UUID(one) for one in coders if one not in found])
+    found |= {str(pk): user.shown_name for pk, user in people.items()}
+    return {coder: found[coder] for coder in sorted(coders, key=lambda one: found[one].casefold())}
+
+
+@dataclass
+class _Marks:
+    """What stands in codings, by coding: statements, and passages by tag."""
+
+    statements: dict[UUID, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+    passages: dict[UUID, dict[UUID, list[tuple[int, int]]]] = field(default_factory=dict)
+    tags: set[UUID] = field(default_factory=set)
+
+
+def _marks(coder_of: Mapping[UUID, str]) -> _Marks:
+    marks = _Marks()
+    content: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
+    cues: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
+    for owner, role, start, end in _spans(coder_of):
+        (cues if role == SpanRole.CUE else content)[owner].append((start, end))
+    tags_of: dict[UUID, set[UUID]] = defaultdict(set)
+    for attribution, tag in _tags(coder_of):
+        tags_of[attribution].add(tag)
+    for coding, tag, start, end in _passages(coder_of):
+        marks.passages.setdefault(coding, defaultdict(list))[tag].append((start, end))
+        marks.tags.add(tag)
+    for tags in tags_of.values():
+        marks.tags |= tags
+    for row in _attributions(coder_of):
+        if row["id"] not in content:
+            continue
+        values = _answers(row, coder_of[row["coding_id"]])
+        if coder_of[row["coding_id"]] != MACHINE:
+            values |= {tag: "yes" if tag in tags_of[row["id"]] else "no" for tag in marks.tags}
+        said = Said(content[row["id"]], cues.get(row["id"], []))
+        statement = Statement(coder_of[row["coding_id"]], said, values, row["id"])
+        marks.statements[row["coding_id"]].append(statement)
+    return marks
+
+
+def _answers(row: Mapping[str, Any], coder: str) -> dict[Hashable, Value]:
+    answers: dict[Hashable, Value] = {"mode": row["mode"]}
+    if row["stance"] in STEPS:
+        answers["stance"] = STEPS[row["stance"]]
+    if coder != MACHINE:
+        answers["speaker"] = str(row["speaker_id"] or NOBODY)
+        answers["target"] = str(row["target_id"] or NOBODY)
+    return answers
+
+
+def _shown() -> Q:
+    """Not what the machine no longer suggests, or is too unsure of to show."""
+    suggestion = Q(suggestion__is_current=True, suggestion__confidence__gte=SHOWN)
+    return ~Q(coding__kind=CodingKind.MACHINE) | suggestion
+
+
+def _attributions(coder_of: Mapping[UUID, str]) -> Iterable[Mapping[str, Any]]:
+    rows = Attribution.objects.filter(_shown(), coding__in=list(coder_of))
+    return rows.values("id", "coding_id", "speaker_id", "target_id", "mode", "stance")
+
+
+def _spans(coder_of: Mapping[UUID, str]) -> Iterable[tuple[UUID, str, int, int]]:
+    roles = [SpanRole.CONTENT, SpanRole.CUE]
+    rows = Span.objects.filter(coding__in=list(coder_of), role__in=roles).order_by("start", "end")
+    return rows.values_list("attribution_id", "role", "start", "end")
+
+
+def _passages(coder_of: Mapping[UUID, str]) -> Iterable[tuple[UUID, UUID, int, int]]:
+    rows = SpanTag.objects.filter(span__coding__in=list(coder_of))
+    return rows.values_list("span__coding_id", "tag_id", "span__start", "span__end")
+
+
+def _tags(coder_of: Mapping[UUID, str]) -> Iterable[tuple[UUID, UUID]]:
+    rows = AttributionTag.objects.filter(attribution__coding__in=list(coder_of))
+    return rows.values_list("attribution_id", "tag_id")
+
+
+def _text(coded: Sequence[Mapping[str, Any]], coder_of: Mapping[UUID, str], marks: _Marks) -> Coded:
+    passages: dict[Hashable, dict[str, Ranges]] = defaultdict(dict)
+    for row in coded:
+        for tag, ranges in marks.passages.get(row["id"], {}).items():
+            passages[tag][coder_of[row["id"]]] = ranges
+    return Coded(
+        coded[0]["project_article_id"],
+        coded[0]["revision__length"],
+        sorted(coder_of[row["id"]] for row in coded),
+        [one for row in coded for one in marks.statements.get(row["id"], ())],
+        passages,
+    )

@@ -1,0 +1,133 @@
+"""The figures of how far a project's coders agree."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from annotations.domain.agreement import Agreement
+from annotations.domain.agreement.codings import Found
+from annotations.domain.agreement.comparing import (
+    Answered,
+    Coded,
+    Finding,
+    answered,
+    differences,
+    findings,
+    passages_agree,
+)
+from annotations.models import Tag
+from annotations.queries.agreement import QUESTIONS, Compared
+
+# More articles than anybody looks through; those with most to talk about come first.
+MOST_ARTICLES = 50
+MONTHS = 12
+
+
+@dataclass(frozen=True)
+class TagRow:
+    """How far coders agree on a tag: of statements that both found, and of passages."""
+
+    tag: Tag
+    statements: Answered
+    passages: Agreement
+
+
+@dataclass(frozen=True)
+class ArticleRow:
+    """`missed` are statements that not all coders found, `differing` those with other answers."""
+
+    key: Hashable
+    title: str
+    found: Found
+    missed: int
+    differing: int
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """The texts on which the last coder worked in a month ("2026-03")."""
+
+    month: str
+    texts: int
+    found: Found
+    speaker: Agreement
+
+
+@dataclass(frozen=True)
+class PairRow:
+    names: tuple[str, str]
+    finding: Finding
+
+
+@dataclass(frozen=True)
+class Report:
+    articles_compared: int
+    coders: Sequence[str]
+    missed: int
+    findings: Sequence[PairRow]
+    answers: Sequence[Answered]
+    tags: Sequence[TagRow]
+    articles: Sequence[ArticleRow]
+    months: Sequence[MonthRow]
+
+
+def report_of(found: Compared) -> Report:
+    """One query, for the names of tags."""
+    articles = sorted(
+        (_article(found, text) for text in found.texts),
+        key=lambda row: (-row.missed - row.differing, row.title),
+    )
+    return Report(
+        articles_compared=len(found.texts),
+        coders=list(found.coders.values()),
+        missed=sum(row.missed for row in articles),
+        findings=[
+            PairRow((found.coders[one.coders[0]], found.coders[one.coders[1]]), one)
+            for one in findings(found.texts)
+        ],
+        answers=[answered(found.texts, name, metric) for name, metric in QUESTIONS.items()],
+        tags=[
+            TagRow(
+                tag,
+                answered(found.texts, tag.pk, with_interval=False),
+                passages_agree(found.texts, tag.pk),
+            )
+            for tag in Tag.objects.filter(pk__in=found.tags).in_order()
+        ],
+        articles=articles[:MOST_ARTICLES],
+        months=_months(found),
+    )
+
+
+def _article(found: Compared, text: Coded) -> ArticleRow:
+    differing = {id(one.group) for question in QUESTIONS for one in differences([text], question)}
+    return ArticleRow(
+        text.key,
+        found.titles[text.key],
+        _found([text]),
+        sum(1 for _ in differences([text], None)),
+        len(differing),
+    )
+
+
+def _months(found: Compared) -> list[MonthRow]:
+    months: dict[str, list[Coded]] = defaultdict(list)
+    for text in found.texts:
+        months[found.months[text.key]].append(text)
+    return [
+        MonthRow(
+            month,
+            len(texts),
+            _found(texts),
+            answered(texts, "speaker", with_interval=False).alpha,
+        )
+        for month, texts in sorted(months.items(), reverse=True)[:MONTHS]
+    ]
+
+
+def _found(texts: Iterable[Coded]) -> Found:
+    """Of all pairs of coders together."""
+    total = Found()
+    for one in findings(list(texts)):
+        total.add(one.found)
+    return total
