@@ -1,15 +1,13 @@
-"""Finding and keeping actors, their statements and their posts."""
+"""Finding and keeping actors and their posts."""
 
 from datetime import timedelta
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.affiliations import Post
 from annotations.forms.widgets import Day
-from annotations.models import Actor, ActorKind, Affiliation, AffiliationKind, Mode, Stance
-from annotations.queries.actors import Side, Sought
+from annotations.models import Actor, ActorKind, Affiliation, AffiliationKind
 
 
 class ActorFilter(forms.Form):
@@ -22,36 +20,6 @@ class ActorFilter(forms.Form):
         """What the field says, "" where it makes no sense."""
         self.is_valid()
         return self.cleaned_data.get(name, "")
-
-
-class StatementFilter(forms.Form):
-    """A field that makes no sense counts as empty, and says so."""
-
-    words = forms.CharField(label=_("Words said"), required=False, max_length=200)
-    stance = forms.ChoiceField(
-        label=_("Stance"), required=False, choices=[("", _("All")), *Stance.choices]
-    )
-    mode = forms.ChoiceField(
-        label=_("Mode"), required=False, choices=[("", _("All")), *Mode.choices]
-    )
-    since = forms.DateField(label=_("From"), required=False, widget=Day)
-    until = forms.DateField(label=_("Until"), required=False, widget=Day)
-    side = forms.ChoiceField(required=False, choices=Side, widget=forms.HiddenInput)
-
-    def sought(self) -> Sought:
-        values = self._clean()
-        values.pop("side", None)
-        return Sought(**{name: value for name, value in values.items() if value})
-
-    def side_wanted(self) -> str:
-        return self._clean().get("side") or Side.SAID
-
-    def is_filtering(self) -> bool:
-        return self.sought() != Sought()
-
-    def _clean(self) -> dict[str, Any]:
-        self.is_valid()
-        return dict(self.cleaned_data)
 
 
 class ActorForm(forms.Form):

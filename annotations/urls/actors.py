@@ -1,9 +1,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import actors, affiliations, merging
+from annotations.views import actors, affiliations, merging, portraits
 
 actor_urls = [
-    path("", actors.actor_detail, name="actor-detail"),
+    path("", portraits.actor_detail, name="actor-detail"),
+    path("stances.csv", portraits.actor_stances, name="actor-stances"),
     path("merge/", merging.actor_merge, name="actor-merge"),
     path("split/", merging.actor_split, name="actor-split"),
     path("moves/<uuid:move>/undo/", merging.actor_move_undo, name="actor-move-undo"),

@@ -1,4 +1,4 @@
-"""The register of actors, and the page of each."""
+"""The register of actors."""
 
 from uuid import UUID
 
@@ -8,31 +8,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from annotations.actions.actors import EMPLOYERS, PEOPLE, change_actor
+from annotations.actions.actors import change_actor
 from annotations.actions.keeping import Refused
-from annotations.forms.actors import ActorFilter, ActorForm, StatementFilter
+from annotations.forms.actors import ActorFilter, ActorForm
 from annotations.models import Actor
 from annotations.permissions import can_keep_actors
-from annotations.queries.actors import (
-    account_of,
-    count_statements,
-    posts_of,
-    register,
-    staff_of,
-    statements_of,
-    with_details,
-)
-from annotations.queries.merging import trail_of
+from annotations.queries.actors import count_statements, register
 from annotations.web.guards import demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
-from annotations.web.moved import following_merges
 from annotations.web.paging import Key, Page, page_of
 from annotations.web.refusals import blame
 
 SIZE = 50
-# The newest article first; within a coding of it as one reads.
-ORDER = [Key("place", descending=True), Key("coding_id", descending=True), Key("start"), Key("id")]
 
 
 @reading
@@ -53,29 +41,6 @@ def actor_list(request: Request) -> HttpResponse:
         "filtered": bool(typed.strip() or kind),
     }
     return render_page(request, "actors/list.html", "actors/_results.html", context)
-
-
-@reading
-@following_merges
-def actor_detail(request: Request, pk: UUID) -> HttpResponse:
-    """Who it is, and every statement that the reader may see; htmx gets the statements only."""
-    actor = get_object_or_404(Actor, pk=pk)
-    form = StatementFilter(request.GET)
-    side = form.side_wanted()
-    found = statements_of(actor, request.user, side, form.sought())
-    context = {
-        "actor": actor,
-        "form": form,
-        "side": side,
-        "account": account_of(actor, request.user, side),
-        "page": page_of(with_details(found), ORDER, request.GET.get("page", ""), SIZE),
-        "posts": posts_of(actor) if actor.kind in PEOPLE else [],
-        "staff": staff_of(actor) if actor.kind in EMPLOYERS else [],
-        "is_person": actor.kind in PEOPLE,
-        "can_keep": can_keep_actors(request.user),
-        "trail": trail_of(actor),
-    }
-    return render_page(request, "actors/detail.html", "actors/_swap.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from annotations.models import Import, ImportOutcome, Project
 from annotations.permissions import can_take_in_articles
 from annotations.queries.imports import entries_of, imports_of, refused_of, shown_outcome
 from annotations.queries.intake import source_names
+from annotations.web.files import csv_file
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
@@ -102,12 +103,7 @@ def import_refused(request: Request, pk: UUID) -> HttpResponseBase:
     """What was refused and why, as a file."""
     upload = _upload(request, pk)
     head = [_("file"), _("line"), _("why")]
-    lines = refusals_as_csv(refused_of(upload), head, reason_of)
-    return StreamingHttpResponse(
-        lines,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="refused.csv"'},
-    )
+    return csv_file(refusals_as_csv(refused_of(upload), head, reason_of), "refused")
 
 
 def _project(request: Request, pk: UUID) -> Project:

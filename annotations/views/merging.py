@@ -16,8 +16,8 @@ from annotations.actions.splitting import split_actor
 from annotations.forms.merging import MergeForm, SoughtForm, SplitForm
 from annotations.models import Actor, ActorMove
 from annotations.permissions import can_keep_actors
-from annotations.queries.actors import with_details
 from annotations.queries.merging import could_be, preview_of, statements_to_split
+from annotations.queries.speaking import with_details
 from annotations.web.guards import acting, demand
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of

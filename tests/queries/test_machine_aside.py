@@ -6,13 +6,14 @@ import pytest
 
 from annotations.models import Attribution, Coding, Project, ProjectArticle, Span, Suggestion
 from annotations.models.projects import UNTOUCHED
-from annotations.queries.actors import Side, Sought, account_of, count_statements, statements_of
+from annotations.queries.actors import count_statements
 from annotations.queries.annotations import Sought as SoughtHere
 from annotations.queries.annotations import annotations_of
 from annotations.queries.articles import Sort, Wanted, find_articles, order_of
 from annotations.queries.home import desk_of
 from annotations.queries.people import suggested
 from annotations.queries.projects import progress_of, projects_for
+from annotations.queries.speaking import Side, Sought, account_of, statements_of
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
 

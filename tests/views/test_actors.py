@@ -9,6 +9,8 @@ from tests.factories.annotations import (
     make_attribution,
     make_coding,
 )
+from tests.factories.articles import make_article
+from tests.factories.projects import add_article, make_tag
 from tests.helpers.page import assert_same_page, parse, update_page
 from tests.helpers.queries import assert_same_count, queries_of
 
@@ -61,7 +63,15 @@ def test_an_empty_register_says_what_to_do_next(cast, as_):
 
 @pytest.mark.parametrize(
     "query",
-    [{}, {"side": "about"}, {"stance": "critical"}, {"words": "cornered"}, {"words": "nothing"}],
+    [
+        {},
+        {"side": "about"},
+        {"stance": "critical"},
+        {"words": "cornered"},
+        {"words": "nothing"},
+        {"since": "2026-03-04"},
+        {"target": "no target at all"},
+    ],
     ids=str,
 )
 def test_a_person_after_a_swap_equals_a_fresh_page(cast, as_, quill, post, query):
@@ -74,6 +84,56 @@ def test_a_person_after_a_swap_equals_a_fresh_page(cast, as_, quill, post, query
     update_page(page, client.get(address, query, htmx=True).content, target="statements")
 
     assert_same_page(page, parse(client.get(address, query).content), "statements", "account")
+
+
+def test_each_number_beside_the_statements_finds_them(cast, as_, quill):
+    coding = make_coding(cast.project_article, cast.owner)
+    appeal = make_tag(cast.project.codebook, "Appeal")
+    valmere, roe = make_actor("Valmere", "country"), make_actor("Max Roe")
+    for words, fields in [
+        ("cornered", {"target": valmere, "stance": "critical"}),
+        ("Envoys", {"relayer": roe, "stance": "neutral"}),
+    ]:
+        make_attribution(coding, words, appeal, speaker=quill, **fields)
+    client, address = as_(cast.owner), of("actor-detail", quill)
+    page = parse(client.get(address).content)
+
+    links = page.xpath("//aside//a[@class='num'] | //table//a | //*[@class='dot'][@href]")
+
+    assert len(links) == 6
+    for link in links:
+        shown = "".join(link.xpath("text()")).strip() or "1"
+        found = parse(client.get(address + link.get("href").split("#")[0]).content)
+        assert str(len(found.xpath("//li[@class='statement']"))) == shown
+
+
+def test_stances_come_as_a_table(cast, as_, quill):
+    coding = make_coding(cast.project_article, cast.owner)
+    undated = make_coding(add_article(cast.project, make_article(published_on=None)), cast.owner)
+    formula = make_actor("=Valmere", "country")
+    make_attribution(coding, "cornered", speaker=quill, stance="critical", target=formula)
+    make_attribution(undated, "cornered", speaker=quill, stance="neutral")
+
+    response = as_(cast.owner).get(of("actor-stances", quill))
+
+    lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines == [
+        "name,date,stance,statements",
+        "'=Valmere,2026-03-03,critical,1",
+        ",,neutral,1",
+    ]
+    assert b"Valmere" not in b"".join(
+        as_(cast.stranger).get(of("actor-stances", quill)).streaming_content
+    )
+
+
+@pytest.mark.parametrize("name", ["actor-detail", "actor-stances"])
+def test_an_actor_is_for_those_who_signed_in_and_only_looked_at(cast, as_, quill, name):
+    address = of(name, quill)
+
+    assert as_(None).get(address)["Location"].startswith(reverse("account_login"))
+    assert as_(cast.owner).post(address).status_code == 405
+    assert as_(cast.owner).get(reverse(name, args=[cast.owner.pk])).status_code == 404
 
 
 @pytest.mark.parametrize(("name", "shown"), [("owner", True), ("second", False), ("curator", True)])
@@ -107,7 +167,7 @@ def test_as_many_queries_with_many_rows_as_with_one(cast, as_, quill, post):
         make_affiliation(quill, f"post {number}", make_actor(f"Office {number}", "organisation"))
         make_attribution(coding, "Envoys", speaker=quill, target=make_actor(f"Target {number}"))
 
-    assert_same_count(few, queries_of(lambda: client.get(address)), at_most=11)
+    assert_same_count(few, queries_of(lambda: client.get(address)), at_most=20)
 
 
 def test_the_register_does_not_grow_in_queries(cast, as_, post):
