@@ -102,7 +102,7 @@ def database(url: str) -> dict[str, object]:
         options |= PREPARED
     host = str(options.pop("host", "")) or unquote(parts.hostname or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "config.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -127,5 +127,5 @@ def test_a_command_can_be_kept_from_starting_a_database(monkeypatch):
 
     settings = env.default_database("/some/folder")
 
-    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert settings["ENGINE"] == "config.postgres"
     assert settings["HOST"] == "/nonexistent"

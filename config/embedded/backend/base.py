@@ -3,11 +3,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.postgresql import base
 from django.db.backends.postgresql.client import DatabaseClient as PostgresClient
 
 from config.embedded import binaries
 from config.embedded.server import Use
+from config.postgres import base
 
 _uses: dict[str, Use] = {}
 _one_at_a_time = threading.Lock()
