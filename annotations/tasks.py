@@ -15,7 +15,7 @@ from annotations.actions.appearing import appear_everywhere, appear_in_copies
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
 from annotations.actions.gathering import gather
-from annotations.actions.imports import forget_imports
+from annotations.actions.imports import fail_import, forget_imports
 from annotations.actions.jobs import (
     APPEAR,
     GATHER_ARTICLE,
@@ -69,10 +69,16 @@ def appear_in_copies_of(project_article: str) -> None:
     appear_in_copies(project_article=UUID(project_article))
 
 
-@app.task(name=READ_IMPORT, retry=AGAIN)
-def read_uploaded(upload: str) -> None:
-    """The next parts of a file of many articles."""
-    read_import(upload=UUID(upload), at=timezone.now())
+@app.task(name=READ_IMPORT, retry=AGAIN, pass_context=True)
+def read_uploaded(context: JobContext, upload: str) -> None:
+    """The next parts of a file of many articles. When it is not tried again, its page says why."""
+    try:
+        read_import(upload=UUID(upload), at=timezone.now())
+    except Exception as error:
+        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
+            why = f"{type(error).__name__}: {error}"
+            fail_import(upload=UUID(upload), at=timezone.now(), why=why)
+        raise
 
 
 @app.periodic(cron="37 3 * * *")

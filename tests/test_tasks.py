@@ -12,11 +12,12 @@ from annotations.actions import runs
 from annotations.actions.jobs import (
     appear_in_copies_later,
     gather_article_later,
+    read_import_later,
     suggest_article_later,
 )
 from annotations.actions.learning import start_learning
 from annotations.actions.runs import start_run
-from annotations.models import Article, Coding, Run, StoryArticle, Suggestion
+from annotations.models import Article, Coding, Import, Run, StoryArticle, Suggestion
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article
@@ -95,6 +96,33 @@ def test_a_job_that_was_taken_is_asked_for_again(cast):
     appear_in_copies_later(wire.pk)
 
     assert states() == [("appear_in_copies", "doing"), ("appear_in_copies", "todo")]
+
+
+@pytest.mark.parametrize(
+    ("attempts", "status", "failure"), [(0, "todo", ""), (5, "failed", "OSError: disk full")]
+)
+def test_an_import_that_is_tried_no_more_has_failed(cast, monkeypatch, attempts, status, failure):
+    def full(**_):
+        raise OSError("disk full")
+
+    monkeypatch.setattr(tasks, "read_import", full)
+    upload = Import.objects.create(
+        project=cast.project,
+        owner=cast.owner,
+        filename="shelf.jsonl",
+        size=1,
+        layout={},
+        uploaded_at=NOW,
+        started_at=NOW,
+    )
+    read_import_later(upload.pk)
+    jobs().update(attempts=attempts)
+
+    work()
+
+    assert states() == [("read_import", status)]
+    upload.refresh_from_db()
+    assert (upload.failure, upload.is_running) == (failure, not failure)
 
 
 def test_what_is_gone_or_without_text_is_no_failure(cast):

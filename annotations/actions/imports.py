@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.articles import TakenIn
@@ -27,7 +28,8 @@ IN_A_PIECE = MEGABYTE
 
 
 class CannotImport(Refused):
-    """The file is too large, too many wait already, or it was begun or called off meanwhile."""
+    """The file is too large, too many wait already, or it was begun or called off meanwhile; or
+    there is nothing to try again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,29 @@ def cancel_import(*, upload: Import, by: User, at: datetime) -> Import:
     if upload.finished_at is None:
         upload.is_cancelled = True
         _finish(upload, at)
-        upload.save(update_fields=["is_cancelled", "finished_at"])
+        upload.save(update_fields=["is_cancelled", "finished_at", "failed_at", "failure"])
     return upload
+
+
+@audited
+def retry_import(*, upload: Import, by: User) -> Import:
+    """Let the worker go on where it gave up. Raises CannotImport."""
+    upload = _locked(upload.pk)
+    if upload.failed_at is None:
+        raise CannotImport(_("It goes on already, or was called off."))
+    _go_on(upload)
+    upload.save(update_fields=["failed_at", "failure"])
+    read_import_later(upload.pk)
+    return upload
+
+
+@transaction.atomic
+def fail_import(*, upload: UUID, at: datetime, why: str) -> None:
+    """The worker gives up. Nothing where it was called off or has ended meanwhile."""
+    row = Import.objects.select_for_update().filter(pk=upload).first()
+    if row is not None and row.is_begun:
+        row.failed_at, row.failure = at, why[:500]
+        row.save(update_fields=["failed_at", "failure"])
 
 
 @audited
@@ -121,7 +144,7 @@ def take_in_part(
     there is more to do for this one.
     """
     now = _locked(upload.pk)
-    if not now.is_running or now.position != upload.position:
+    if not now.is_begun or now.position != upload.position:
         return False
     offers = [entry.offer for entry in entries if isinstance(entry.offer, Offer)]
     outcomes = iter(take_in_many(project=now.project, by=by, at=at, offers=offers))
@@ -139,6 +162,7 @@ def take_in_part(
     now.revised += tally[ImportOutcome.REVISED]
     now.refused += tally[ImportOutcome.REFUSED]
     now.reached = now.size if is_last else reached
+    _go_on(now)
     if is_last:
         _finish(now, at)
     elif goes_on:
@@ -158,7 +182,13 @@ def forget_imports(*, at: datetime) -> int:
 def _finish(upload: Import, at: datetime) -> None:
     """The bytes of what was taken in are in captures; those of the rest nobody needs."""
     upload.finished_at = at
+    _go_on(upload)
     ImportPiece.objects.filter(upload=upload).delete()
+
+
+def _go_on(upload: Import) -> None:
+    """Whatever stopped it stops it no longer."""
+    upload.failed_at, upload.failure = None, ""
 
 
 def _entry(

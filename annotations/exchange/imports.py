@@ -64,7 +64,7 @@ def read_import(*, upload: UUID, at: datetime) -> None:
     """Take the next parts of the file in. Broken off anywhere and begun again, nothing is lost and
     nothing is there twice."""
     running = Import.objects.filter(pk=upload).select_related("owner").first()
-    if running is None or not running.is_running:
+    if running is None or not running.is_begun:
         return
     with open_upload(running) as file, closing(_items(file, running, running.meanings)) as items:
         left = islice(enumerate(items), running.position, None)

@@ -30,8 +30,9 @@ class ImportQuerySet(models.QuerySet["Import"]):
 class Import(models.Model):
     """A file of many articles: kept in pieces until all of it is taken in.
 
-    It waits to be looked at, is begun, and ends or is called off. `position` is how many of its
-    articles are dealt with, and moves in the transaction in which they are.
+    It waits to be looked at, is begun, and ends or is called off. Where the worker gives it up it
+    has failed, until it goes on. `position` is how many of its articles are dealt with, and moves
+    in the transaction in which they are.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -48,6 +49,9 @@ class Import(models.Model):
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     is_cancelled = models.BooleanField(default=False)
+    # When the worker gave up, and what stopped it, for whoever keeps the machine.
+    failed_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=500, blank=True)
     position = models.PositiveIntegerField(default=0)
     # How many bytes of the file that took.
     reached = models.PositiveBigIntegerField(default=0)
@@ -77,6 +81,11 @@ class Import(models.Model):
                 name="import_cancelled_is_finished",
             ),
             models.CheckConstraint(
+                condition=Q(failed_at__isnull=True, failure="")
+                | Q(failed_at__isnull=False, started_at__isnull=False, finished_at__isnull=True),
+                name="import_failed_is_unfinished",
+            ),
+            models.CheckConstraint(
                 condition=Q(position=0) | Q(started_at__isnull=False), name="import_started"
             ),
         ]
@@ -91,8 +100,13 @@ class Import(models.Model):
         return self.started_at is None and self.finished_at is None
 
     @property
-    def is_running(self) -> bool:
+    def is_begun(self) -> bool:
+        """Whether there is more of it to take in; the worker may have given up, though."""
         return self.started_at is not None and self.finished_at is None
+
+    @property
+    def is_running(self) -> bool:
+        return self.is_begun and self.failed_at is None
 
 
 class ImportPiece(models.Model):

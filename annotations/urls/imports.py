@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/<uuid:pk>/", imports.import_detail, name="import-detail"),
     path("imports/<uuid:pk>/start/", imports.import_start, name="import-start"),
     path("imports/<uuid:pk>/cancel/", imports.import_cancel, name="import-cancel"),
+    path("imports/<uuid:pk>/retry/", imports.import_retry, name="import-retry"),
     path("imports/<uuid:pk>/refused.csv", imports.import_refused, name="import-refused"),
 ]

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from annotations.actions.imports import cancel_import, start_import
+from annotations.actions.imports import cancel_import, retry_import, start_import
 from annotations.actions.keeping import Refused
 from annotations.domain.text import CannotExtract
 from annotations.exchange.imports import keep_upload, layout_kept, look_at
@@ -95,6 +95,17 @@ def import_cancel(request: Request, pk: UUID) -> HttpResponse:
     if was_waiting:
         messages.info(request, _("The file is discarded. Nothing of it was taken in."))
         return redirect("import-list", upload.project_id)
+    return redirect("import-detail", upload.pk)
+
+
+@acting
+def import_retry(request: Request, pk: UUID) -> HttpResponse:
+    """Go on where the worker gave up."""
+    upload = _upload(request, pk)
+    try:
+        retry_import(upload=upload, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("import-detail", upload.pk)
 
 

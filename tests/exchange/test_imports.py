@@ -13,7 +13,9 @@ from annotations.actions import imports as actions
 from annotations.actions.imports import (
     CannotImport,
     cancel_import,
+    fail_import,
     forget_imports,
+    retry_import,
     start_import,
 )
 from annotations.domain.text import CannotExtract
@@ -334,6 +336,9 @@ def test_one_that_is_gone_is_no_matter(cast):
         ({"created": 1}, "import_adds_up"),
         ({"position": 1, "refused": 1}, "import_started"),
         ({"is_cancelled": True}, "import_cancelled_is_finished"),
+        ({"failure": "OSError"}, "import_failed_is_unfinished"),
+        ({"failed_at": NOW}, "import_failed_is_unfinished"),
+        ({"failed_at": NOW, "started_at": NOW, "finished_at": NOW}, "import_failed_is_unfinished"),
     ],
 )
 def test_an_import_adds_up(cast, fields, name):
@@ -341,3 +346,38 @@ def test_an_import_adds_up(cast, fields, name):
 
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         Import.objects.filter(pk=upload.pk).update(**fields)
+
+
+def test_what_the_worker_gave_up_goes_on_where_it_was(cast, monkeypatch):
+    monkeypatch.setattr(imports, "BATCHES_IN_A_JOB", 1)
+    upload = read(begin(cast, lines(1, 2, 3)))
+    fail_import(upload=upload.pk, at=LATER, why="OSError: disk full")
+    upload.refresh_from_db()
+    assert (upload.is_running, upload.failed_at) == (False, LATER)
+
+    retry_import(upload=upload, by=cast.owner)
+
+    assert jobs().filter(status="todo").last().args == {"upload": str(upload.pk)}
+    upload.refresh_from_db()
+    assert (upload.is_running, upload.failure) == (True, "")
+    assert (read(upload).position, taken_in()) == (3, ["Round 1", "Round 2", "Round 3"])
+    with pytest.raises(CannotImport):
+        retry_import(upload=upload, by=cast.owner)
+
+
+def test_a_job_that_is_tried_from_the_queue_goes_on_as_well(cast):
+    upload = begin(cast, lines(1))
+    fail_import(upload=upload.pk, at=LATER, why="OSError: disk full")
+
+    assert read(upload).finished_at == LATER
+    assert (upload.failed_at, upload.failure) == (None, "")
+
+
+def test_what_was_called_off_does_not_fail(cast):
+    upload = begin(cast, lines(1))
+    cancel_import(upload=upload, by=cast.owner, at=LATER)
+
+    fail_import(upload=upload.pk, at=LATER, why="OSError: disk full")
+
+    upload.refresh_from_db()
+    assert upload.failed_at is None

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from annotations.actions.imports import start_import
+from annotations.actions.imports import fail_import, start_import
 from annotations.exchange.bulk import batches
 from annotations.exchange.imports import keep_upload, read_import
 from annotations.models import Article, Import
@@ -78,7 +78,7 @@ def test_who_may_not_act(cast, as_, upload, who, status):
     client = as_(getattr(cast, who) if who else None)
 
     assert client.post(sending(cast), {"file": file()}).status_code == status
-    for act in ("start", "cancel"):
+    for act in ("start", "retry", "cancel"):
         assert client.post(address(act, upload)).status_code == status
     upload.refresh_from_db()
     assert upload.is_waiting
@@ -88,7 +88,7 @@ def test_who_may_not_act(cast, as_, upload, who, status):
 def test_acts_are_posts_and_pages_are_read(cast, as_, upload):
     client = as_(cast.owner)
 
-    for act in (sending(cast), address("start", upload), address("cancel", upload)):
+    for act in (sending(cast), *(address(name, upload) for name in ("start", "retry", "cancel"))):
         assert client.get(act).status_code == 405
     for page in (listed(cast), address("detail", upload), address("refused", upload)):
         assert client.post(page).status_code == 405
@@ -233,6 +233,35 @@ def test_on_its_way_the_page_asks_for_itself_and_can_be_called_off(cast, as_, mo
     ended = parse(answer.content)
     assert "What was taken in stays" in words_of(ended)
     assert not ended.xpath("//*[@id='import']/@hx-get")
+
+
+def test_stopped_it_says_why_and_is_tried_again(cast, as_):
+    upload = begun(cast)
+    fail_import(upload=upload.pk, at=LATER, why="OSError: <disk> full")
+    client = as_(cast.owner)
+
+    stopped = parse(client.get(address("detail", upload)).content)
+    assert "after several tries" in words_of(stopped)
+    assert "OSError: <disk> full" in words_of(stopped)
+    assert not stopped.xpath("//*[@id='import']/@hx-get")
+    assert "has stopped" in client.get(listed(cast)).content.decode()
+
+    answer = client.post(address("retry", upload), follow=True)
+    again = parse(answer.content)
+    assert "as soon as the worker is free" in words_of(again)
+    assert again.xpath("//*[@id='import']/@hx-get")
+    refused = client.post(address("retry", upload), follow=True)
+    assert "It goes on already" in refused.content.decode()
+
+
+def test_stopped_it_can_be_called_off(cast, as_):
+    upload = begun(cast)
+    fail_import(upload=upload.pk, at=LATER, why="OSError: disk full")
+
+    answer = as_(cast.owner).post(address("cancel", upload), follow=True)
+
+    assert "Called off" in words_of(parse(answer.content))
+    assert "disk full" not in answer.content.decode()
 
 
 def test_discarded_it_is_gone_from_the_way(cast, as_, upload):
