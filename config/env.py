@@ -7,8 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
-# Persistent connections: a third faster than none, and no pool to size.
-KEPT_OPEN: dict[str, object] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# Persistent connections: a third faster than none, and no pool to size. A new one prepares its
+# statements anew, so they last ten minutes.
+KEPT_OPEN: dict[str, object] = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 # A statement that a connection has sent five times is parsed and planned no more.
 PREPARED: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 5}
 

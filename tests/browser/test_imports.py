@@ -5,11 +5,12 @@ import csv
 import pytest
 from playwright.sync_api import expect
 
+from annotations.actions.imports import fail_import
 from annotations.exchange import imports
 from annotations.exchange.bulk import batches
 from annotations.exchange.imports import read_import
 from annotations.models import Article, Import
-from tests.exchange.test_imports import LATER
+from tests.exchange.test_imports import LATER, begin, lines
 from tests.helpers.jobs import forget_jobs
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -83,3 +84,16 @@ def test_a_file_can_be_dropped_anywhere_on_the_page(cast, visit):
     page.get_by_role("button", name="Discard the file").click()
     expect(page.get_by_text("Nothing of it was taken in.")).to_be_visible()
     assert not Import.objects.get().pieces.exists()
+
+
+def test_one_that_stopped_is_tried_again(cast, visit):
+    forget_jobs()
+    upload = begin(cast, lines(1, 2))
+    fail_import(upload=upload.pk, at=LATER, why="OperationalError: could not extend file")
+    page = visit(f"/imports/{upload.pk}/", cast.owner)
+    expect(page.get_by_text("could not extend file")).to_be_visible()
+    page.get_by_role("button", name="Try again").click()
+
+    expect(page.get_by_text("It begins as soon as the worker is free.")).to_be_visible()
+    read_import(upload=upload.pk, at=LATER)
+    expect(page.get_by_text("2 articles looked at")).to_be_visible()
