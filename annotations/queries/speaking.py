@@ -72,7 +72,8 @@ class Account:
 
 
 def side_of(actor: Actor, side: str) -> Q:
-    """Statements of an organisation or a country include those of whoever has a post there."""
+    """What an organisation says includes what is said in its posts, what a country says includes
+    what its representatives say."""
     if side == Side.ABOUT:
         return Q(target=actor)
     if side == Side.RELAYED:
@@ -81,8 +82,10 @@ def side_of(actor: Actor, side: str) -> Q:
         return Q(speaker=actor)
     # Each half of the union has an index; an "or" over the two tables would read all statements.
     own = Attribution.objects.filter(speaker=actor).values("pk")
-    for_it = Attribution.objects.filter(affiliation__organisation=actor).values("pk")
-    return Q(pk__in=own.union(for_it))
+    posts = Q(affiliation__organisation=actor)
+    if actor.kind == ActorKind.COUNTRY and actor.country:
+        posts |= Q(affiliation__represents=actor.country)
+    return Q(pk__in=own.union(Attribution.objects.filter(posts).values("pk")))
 
 
 def seen_by(user: User) -> QuerySet[Attribution]:

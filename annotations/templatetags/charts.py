@@ -203,5 +203,11 @@ def bar_of(post: Affiliation, stay: Stay) -> Bar:
 
 @register.simple_tag
 def share_width(count: int, whole: int) -> str:
-    """How long a bar is, as a share of the longest."""
+    """How long a bar is, as a share of what is as long as its place."""
     return f"{100 * count / whole:.2f}%" if whole else "0%"
+
+
+@register.simple_tag
+def share_start(count: int, whole: int) -> str:
+    """Where a bar stands that begins where lines do."""
+    return across(count / whole if get_language_bidi() and whole else 0.0)

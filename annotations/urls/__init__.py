@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("annotations.urls.statements")),
     path("", include("annotations.urls.actors")),
     path("", include("annotations.urls.sources")),
+    path("", include("annotations.urls.balance")),
     path("", include("annotations.urls.feeds")),
     path("admin/", admin.site.urls),
 ]

@@ -14,6 +14,7 @@ from annotations.forms.speaking import StatementFilter
 from annotations.models import Actor
 from annotations.permissions import can_keep_actors
 from annotations.queries.actors import posts_of, staff_of
+from annotations.queries.countries import nation_of
 from annotations.queries.merging import trail_of
 from annotations.queries.portraits import Portrait, portrait_of
 from annotations.queries.speaking import account_of, statements_of, with_details
@@ -50,6 +51,7 @@ def actor_detail(request: Request, pk: UUID) -> HttpResponse:
             "form": StatementFilter(request.GET, portrait),
             "portrait": portrait,
             "posts": posts_of(actor) if actor.kind in PEOPLE else [],
+            "nation": nation_of(actor),
             "staff": staff_of(actor) if actor.kind in EMPLOYERS else [],
             "is_person": actor.kind in PEOPLE,
             "can_keep": can_keep_actors(request.user),

@@ -4,6 +4,7 @@ import pytest
 
 from annotations.models import Mode, Stance
 from annotations.queries.actors import count_statements
+from annotations.queries.countries import nation_of
 from annotations.queries.speaking import Side, Sought, account_of, statements_of, with_details
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding
@@ -138,3 +139,30 @@ def test_details_are_all_there(spoken):
             str(row.affiliation and row.affiliation.organisation)
 
     assert queries_of(show) == []
+
+
+def test_a_country_is_heard_through_whoever_represents_it(cast):
+    sweden, office = make_actor("Sweden", "country", country="SE"), make_actor("UN", "organisation")
+    envoy = make_affiliation(make_actor("Envoy"), "Ambassador", office, represents="SE")
+    other = make_affiliation(make_actor("Other"), "Ambassador", office, represents="NO")
+    coding = make_coding(cast.project_article, cast.owner)
+    for words, post in [("cornered", envoy), ("Envoys", other)]:
+        make_attribution(coding, words, speaker=post.person, affiliation=post)
+
+    assert said(sweden, cast.owner) == ["cornered"]
+    assert said(make_actor("Nowhere", "country"), cast.owner) == []
+
+
+def test_a_country_names_its_own_and_who_represents_it(cast):
+    sweden = make_actor("Sweden", "country", country="SE")
+    make_actor("Harbour Office", "organisation", country="SE")
+    make_actor("Elsewhere", "organisation", country="NO")
+    post = make_affiliation(make_actor("Ada Quill", country="SE"), "Ambassador", represents="SE")
+
+    nation = nation_of(sweden)
+
+    assert nation.representatives == [post]
+    assert [actor.name for actor in nation.organisations] == ["Harbour Office"]
+    assert [actor.name for actor in nation.people] == ["Ada Quill"]
+    assert nation_of(make_actor("Nowhere", "country")) is None
+    assert nation_of(post.person) is None

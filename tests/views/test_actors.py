@@ -158,6 +158,23 @@ def test_an_organisation_shows_its_staff_and_what_they_said_for_it(cast, as_, qu
     assert "cornered" in page.get_element_by_id("statements").text_content()
 
 
+def test_a_country_shows_its_code_its_own_and_who_represents_it(cast, as_, quill):
+    sweden = make_actor("Sweden", "country", country="SE")
+    make_actor("Harbour Office", "organisation", country="SE")
+    make_affiliation(quill, "Ambassador", represents="SE")
+
+    page = parse(as_(cast.owner).get(of("actor-detail", sweden)).content)
+
+    assert "(SE)" in page.xpath("//p[@class='eyebrow']")[0].text_content()
+    assert (
+        "Ambassador" in page.xpath("//*[@aria-labelledby='representatives-head']")[0].text_content()
+    )
+    assert (
+        "Harbour Office"
+        in page.xpath("//*[@aria-labelledby='organisations-head']")[0].text_content()
+    )
+
+
 def test_as_many_queries_with_many_rows_as_with_one(cast, as_, quill, post):
     client, address = as_(cast.owner), of("actor-detail", quill)
     coding = make_coding(cast.project_article, cast.owner)

@@ -1,0 +1,32 @@
+"""Who belongs to a country, and who speaks for it in a post."""
+
+from dataclasses import dataclass
+
+from annotations.models import Actor, ActorKind, Affiliation
+
+# A page has room for so many of each; the register has all.
+MOST = 20
+
+
+@dataclass(frozen=True)
+class Nation:
+    """Posts in which it is represented, the latest first; its organisations and its people."""
+
+    representatives: list[Affiliation]
+    organisations: list[Actor]
+    people: list[Actor]
+
+
+def nation_of(country: Actor) -> Nation | None:
+    """By its ISO code; None for what is no country, or has no code. Three queries."""
+    if country.kind != ActorKind.COUNTRY or not country.country:
+        return None
+    posts = Affiliation.objects.filter(represents=country.country).select_related(
+        "person", "organisation"
+    )
+    of_it = Actor.objects.filter(country=country.country).in_alphabet()
+    return Nation(
+        list(posts.in_order()[:MOST]),
+        list(of_it.filter(kind=ActorKind.ORGANISATION)[:MOST]),
+        list(of_it.filter(kind=ActorKind.PERSON)[:MOST]),
+    )

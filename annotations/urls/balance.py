@@ -1,0 +1,19 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+from annotations.views import balance
+
+project_urls = [
+    path("", balance.project_balance, name="project-balance"),
+    path("balance.csv", balance.project_balance_table, name="project-balance-table"),
+    path("statements/", balance.project_balance_statements, name="project-balance-statements"),
+]
+source_urls = [
+    path("", balance.source_balance, name="source-balance"),
+    path("balance.csv", balance.source_balance_table, name="source-balance-table"),
+    path("statements/", balance.source_balance_statements, name="source-balance-statements"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("projects/<uuid:pk>/balance/", include(project_urls)),
+    path("sources/<uuid:pk>/balance/", include(source_urls)),
+]
