@@ -37,6 +37,7 @@ def revise(
     extract: Extract,
     filename: str = "",
     http: HttpFacts | None = None,
+    is_shown: bool = True,
 ) -> Revised:
     """What the outlet shows now: call this for every page, feed item or file of a known article.
 
@@ -44,8 +45,8 @@ def revise(
     kept; if their text is another one, it is a new revision, every coding of people is carried on
     to it, and the machine will read it. The revision before and its codings stay as they were.
     `extract` is what `read` made of `data`. The title follows the outlet's, unless somebody has
-    written another one; other details stay what people made of them. Raises nothing that `read`
-    has not raised.
+    written another one, or the bytes are old ones and not what `is_shown` now; other details stay
+    what people made of them. Raises nothing that `read` has not raised.
     """
     # One revision after the other.
     article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
@@ -54,7 +55,7 @@ def revise(
     is_same = newest.text_sha256 == hashlib.sha256(extract.text.encode()).hexdigest()
     # An outlet that takes a change back serves bytes that were captured before.
     capture = Capture.objects.filter(sha256=sha256).first()
-    retitled = _follow_title(article, extract)
+    retitled = is_shown and _follow_title(article, extract)
     if is_same and capture:
         return Revised(revision=newest, status="retitled" if retitled else "known")
     if capture is None:

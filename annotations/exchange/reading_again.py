@@ -21,4 +21,4 @@ def read_again(*, article: Article, at: datetime) -> Revised | None:
         return None
     # What was pasted is read as it was, and so is a file.
     extract = next((one for one in made if one.extractor == newest.extractor), made[0])
-    return revise(article=article, by=None, at=at, data=data, extract=extract)
+    return revise(article=article, by=None, at=at, data=data, extract=extract, is_shown=False)

@@ -4,9 +4,11 @@ from dataclasses import replace
 import pytest
 from django.core.management import CommandError, call_command
 
+from annotations.actions.revising import revise
 from annotations.domain.extraction import extract
 from annotations.queries import verifying
 from annotations.queries.verifying import verify
+from tests.actions.test_articles import AT
 from tests.commands.test_verify import articles  # noqa: F401
 
 
@@ -44,6 +46,23 @@ def test_another_text_is_a_new_revision_and_the_old_one_stays(articles, newer): 
     assert (new.capture, new.extractor_version) == (old.capture, "99")
     assert verify(article).problems == []
     assert reextracting() == "2 articles, 0 read anew, 0 have a new revision.\n"
+
+
+def test_a_headline_that_came_later_stays(articles, newer):  # noqa: F811
+    article = articles[0]
+    first = article.captures.get()
+    read = extract(first.data, filename="talks.txt")
+    later = replace(read, facts=replace(read.facts, title="Talks fail"))
+    article.title = first.title
+    article.save()
+    revise(article=article, by=None, at=AT, data=first.data + b" ", extract=later)
+    article.refresh_from_db()
+    assert article.title == "Talks fail"
+
+    reextracting(str(article.pk))
+
+    article.refresh_from_db()
+    assert (article.title, article.revisions.count()) == ("Talks fail", 2)
 
 
 def test_the_same_text_is_no_revision(articles, monkeypatch):  # noqa: F811

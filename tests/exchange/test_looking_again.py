@@ -1,9 +1,12 @@
 """An outlet edits, moves and deletes what it printed; a real server and the worker as it runs."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from annotations.actions.watching import look_at_due_articles
 from annotations.domain.ageing import STEPS
@@ -138,6 +141,21 @@ def test_what_is_gone_or_leads_elsewhere_leaves_ours_as_it_is(article, outlet, h
     assert (watch.failure["code"], watch.looks) == (code, 1)
     assert watch.due_at > watch.looked_at
     assert (article.revisions.count(), article.captures.count()) == (1, 1)
+
+
+def test_what_was_cited_is_still_there_with_the_time_of_its_capture(article, outlet, cast, as_):
+    outlet.take_away("/round")
+    look(article)
+    row = article.project_articles.get()
+    address = reverse("revision-detail", args=[row.pk, 1])
+
+    page = as_(cast.reader).get(address).content.decode()
+
+    assert SAID.strip() in unescape(page)
+    assert "as captured on" in page
+    captured = localtime(article.captures.get().captured_at)
+    assert captured.isoformat() in page
+    assert as_(cast.stranger).get(address).status_code == 404
 
 
 def test_a_page_that_moved_and_says_so_is_the_same(article, outlet):
