@@ -27,6 +27,7 @@ from annotations.models import (
 from tests.factories.articles import make_source
 from tests.factories.feeds import make_feed, make_item
 from tests.helpers.axe import violations_of
+from tests.views.test_looks import make_watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -146,6 +147,7 @@ def test_the_pages_of_members_and_admins(walk, demo):
             "project, edited": of("project-update", demo),
             "new project": reverse("project-create"),
             "no feeds": reverse("feed-list"),
+            "no failed looks": reverse("look-list"),
             "queue": reverse("queue-detail"),
         },
     )
@@ -160,11 +162,13 @@ def test_feeds_well_and_failing(walk, cast):
     for _ in range(3):
         make_item(well, found_at=now)
     make_item(failing, found_at=now, state="failed", failure=failure, title="Gone")
+    make_watch()
 
     walk(
         cast.admin,
         {
             "feeds": reverse("feed-list"),
+            "failed looks": reverse("look-list"),
             "feed": of("feed-detail", well),
             "failing feed": of("feed-detail", failing),
             "finding feeds": of("feed-find", well.source),
