@@ -27,16 +27,19 @@ from annotations.actions.jobs import (
     SUGGEST_ARTICLE,
     SUGGEST_BATCH,
     TAKE_ITEM,
+    WORK_REGISTER_IMPORT,
 )
 from annotations.actions.learning import learn, learn_if_due
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.polling import poll_due_feeds
+from annotations.actions.register_imports import forget_register_imports
 from annotations.actions.runs import read_batch
 from annotations.actions.upkeep import clear_expired_sessions
 from annotations.actions.watching import look_at_due_articles
 from annotations.exchange.imports import read_import
 from annotations.exchange.looking_again import look_again
 from annotations.exchange.polling import poll_feed, take_item
+from annotations.exchange.register.importing import go_on
 from annotations.models import Project, ProjectArticle
 
 # Some seconds, then minutes later: a database that restarts is back by then.
@@ -81,11 +84,19 @@ def read_uploaded(context: JobContext, upload: str) -> None:
         raise
 
 
+@app.task(name=WORK_REGISTER_IMPORT, retry=AGAIN)
+def work_register_import(upload: str) -> None:
+    """Plan a file for the register, or apply the next of its rows."""
+    go_on(upload=UUID(upload), at=timezone.now())
+
+
 @app.periodic(cron="37 3 * * *")
 @app.task(queueing_lock="forget-imports")
 def forget_uploads(timestamp: int) -> None:
     """Every night: files that somebody sent and never began to take in."""
-    forget_imports(at=datetime.fromtimestamp(timestamp, UTC))
+    at = datetime.fromtimestamp(timestamp, UTC)
+    forget_imports(at=at)
+    forget_register_imports(at=at)
 
 
 @app.task(name=SUGGEST_BATCH, retry=AGAIN)

@@ -27,10 +27,11 @@ _within: ContextVar[bool] = ContextVar("within", default=False)
 
 
 @contextmanager
-def written_by(by: User | None) -> Iterator[None]:
+def written_by(by: User | None, **about: str) -> Iterator[None]:
     """A transaction whose changes the history puts down to `by`, and to one another.
 
-    Within another one it is a part of that: what an action calls up is done by who called it.
+    `about` says what else they have in common, such as an import. Within another one it is a part
+    of that: what an action calls up is done by who called it.
     """
     with transaction.atomic():
         if _within.get():
@@ -39,7 +40,7 @@ def written_by(by: User | None) -> Iterator[None]:
         mark = _within.set(True)
         try:
             with connection.cursor() as cursor:
-                who = {"user": str(by.pk) if by else None}
+                who = {"user": str(by.pk) if by else None, **about}
                 cursor.execute(TELL, [str(uuid4()), json.dumps(who)])
             yield
         finally:

@@ -26,6 +26,7 @@ POLL_FEED = "poll_feed"
 TAKE_ITEM = "take_item"
 LOOK_AGAIN = "look_again"
 READ_IMPORT = "read_import"
+WORK_REGISTER_IMPORT = "work_register_import"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
 SOON, LATER = 10, -10
 # A slow site keeps its worker waiting, so a worker of its own may do what asks the network.
@@ -47,6 +48,13 @@ def suggest_articles_later(project_articles: Iterable[UUID]) -> None:
 def read_import_later(upload: UUID) -> None:
     """Let the worker take in the next parts of a file of many articles; one job at a time."""
     task = app.configure_task(READ_IMPORT, priority=SOON, lock=f"import {upload}")
+    task.defer(upload=str(upload))
+
+
+def work_register_import_later(upload: UUID) -> None:
+    """Let the worker go on with a file for the register; one job at a time."""
+    lock = f"register import {upload}"
+    task = app.configure_task(WORK_REGISTER_IMPORT, priority=SOON, lock=lock)
     task.defer(upload=str(upload))
 
 

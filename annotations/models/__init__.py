@@ -20,6 +20,7 @@ from annotations.models.merges import ActorMove, Moved, MoveKind
 from annotations.models.names import ActorName, NameKind
 from annotations.models.positions import ReadingPosition
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
+from annotations.models.register_imports import Plan, RegisterImport, RegisterImportRow
 from annotations.models.runs import Batch, Run
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
@@ -80,11 +81,14 @@ __all__ = [
     "Outcome",
     "Paragraph",
     "ParagraphKind",
+    "Plan",
     "Polling",
     "Project",
     "ProjectArticle",
     "ReadMark",
     "ReadingPosition",
+    "RegisterImport",
+    "RegisterImportRow",
     "Revision",
     "Role",
     "Run",

@@ -12,6 +12,7 @@ OURS = [
     "appear_in_copies",
     "suggest_batch",
     "read_import",
+    "work_register_import",
     "learn",
     "learn_if_due",
     "poll_feed",

@@ -25,7 +25,7 @@ ARCHIVES = {"zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "zst"}
 def items_of_archive(file: BinaryIO) -> Generator[Item, None, None]:
     """One item for each file in the zip, in the order of its directory; hidden ones left out."""
     try:
-        archive = _opened(file)
+        archive = opened(file)
     except CannotExtract as refusal:
         yield Item(refusal=refusal)
         return
@@ -44,7 +44,7 @@ def items_of_archive(file: BinaryIO) -> Generator[Item, None, None]:
                 yield Item(info.filename, refusal=refusal)
 
 
-def _opened(file: BinaryIO) -> zipfile.ZipFile:
+def opened(file: BinaryIO) -> zipfile.ZipFile:
     """Its directory is held in memory, so how large that is decides first. Raises CannotExtract."""
     size = file.seek(0, 2)
     file.seek(max(0, size - END_SIZE - MAX_COMMENT))

@@ -35,7 +35,7 @@ def dialect_of(file: BinaryIO) -> Dialect:
     Raises CannotExtract: binary, mis_encoded, lone_surrogate, empty, row_broken.
     """
     encoding = _encoding_of(file)
-    with _Words(file, encoding) as lines:
+    with Words(file, encoding) as lines:
         first = next(iter(lines), "")
     delimiter = max(DELIMITERS, key=lambda each: _columns_by(first, each))
     return Dialect(encoding, delimiter)
@@ -43,7 +43,7 @@ def dialect_of(file: BinaryIO) -> Dialect:
 
 def columns_of_table(file: BinaryIO, dialect: Dialect) -> list[str]:
     """What stands in the first row. Raises CannotExtract."""
-    with _Words(file, dialect.encoding) as lines:
+    with Words(file, dialect.encoding) as lines:
         return _header(csv.reader(lines, delimiter=dialect.delimiter, strict=True))
 
 
@@ -53,7 +53,7 @@ def items_of_table(
     """One item for each row under the first one. `meanings` where its names do not tell it."""
     line = 1
     try:
-        with _Words(file, dialect.encoding) as lines:
+        with Words(file, dialect.encoding) as lines:
             rows = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
             columns = _header(rows)
             meanings = meanings or meanings_of(columns)
@@ -105,14 +105,14 @@ def _columns_by(line: str, delimiter: str) -> tuple[int, int]:
     return len(meanings_of(columns)), len(columns)
 
 
-class _Words:
+class Words:
     """The lines of a file as words: decoded, bounded, without the mark of its encoding."""
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
         file.seek(0)
         self.text = io.TextIOWrapper(file, encoding=encoding, newline="")
 
-    def __enter__(self) -> "_Words":
+    def __enter__(self) -> "Words":
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -7,8 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from annotations.exchange.ingest import Ingested, as_json, ingest
+from annotations.management.people import user_called
 from annotations.management.progress import Progress
-from annotations.models import Project, User
+from annotations.models import Project
 
 # The line on a terminal moves after as many.
 TOLD_EVERY = 50
@@ -38,7 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         project = self._project(options["project"])
-        by = self._user(options["user"])
+        by = user_called(options["user"])
         tally: Counter[str] = Counter()
         progress = Progress(self.stderr)
         for ingested in ingest(
@@ -75,14 +76,6 @@ class Command(BaseCommand):
             names = ", ".join(Project.objects.in_alphabet().values_list("name", flat=True)[:20])
             there = f"There are: {names}." if names else "There are none yet."
             raise CommandError(f"There is no project “{name}”. {there}") from error
-
-    def _user(self, name: str | None) -> User | None:
-        if name is None:
-            return None
-        try:
-            return User.objects.get(username=name)
-        except User.DoesNotExist as error:
-            raise CommandError(f"There is no user “{name}”.") from error
 
 
 def _words_of(tally: Counter[str]) -> str:

@@ -1,0 +1,137 @@
+"""Files of people, organisations and posts on their way into the register, and what they change."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.identifiers import uuid7
+
+
+class Plan(models.TextChoices):
+    """What becomes of a row."""
+
+    CREATE = "create", _("New")
+    CHANGE = "change", _("Changed")
+    SAME = "same", _("As it is")
+    REFUSED = "refused", _("Refused")
+
+
+class RegisterImportQuerySet(models.QuerySet["RegisterImport"]):
+    def visible_to(self, user: AbstractBaseUser) -> "RegisterImportQuerySet":
+        """Their own: a plan is for whoever sent the file. What it did, the history tells."""
+        return self.filter(owner=user.pk)
+
+    def unfinished(self) -> "RegisterImportQuerySet":
+        return self.filter(finished_at=None)
+
+    def newest_first(self) -> "RegisterImportQuerySet":
+        return self.order_by("-uploaded_at", "-id")
+
+
+class RegisterImport(models.Model):
+    """The rows of a file: read, planned, looked at, and then applied as planned or discarded.
+
+    `position` is the number of the last row that is planned, and once it is started, applied.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="register_imports"
+    )
+    filename = models.CharField(max_length=255)
+    uploaded_at = models.DateTimeField()
+    planned_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    # Discarded before it was started.
+    is_discarded = models.BooleanField(default=False)
+    # The register had changed when it was started, so that the plan was made anew.
+    is_renewed = models.BooleanField(default=False)
+    # Of the plan; and of the register when it was made.
+    digest = models.CharField(max_length=64, blank=True)
+    mark = models.CharField(max_length=60, blank=True)
+    rows = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0)
+    # What of the file is not taken over: name of the field to how often.
+    ignored: Any = models.JSONField(default=dict)
+
+    objects = RegisterImportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import into the register")
+        verbose_name_plural = _("imports into the register")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(started_at=None) | Q(planned_at__isnull=False),
+                name="register_import_planned",
+            ),
+            models.CheckConstraint(
+                condition=Q(position__lte=models.F("rows")), name="register_import_within"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_discarded=False)
+                | Q(finished_at__isnull=False, started_at__isnull=True),
+                name="register_import_discarded_unstarted",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "-uploaded_at"], name="register_import_latest")]
+
+    def __str__(self) -> str:
+        return self.filename
+
+    @property
+    def is_planning(self) -> bool:
+        return self.planned_at is None and self.finished_at is None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the plan is there, and somebody has to look at it."""
+        return self.planned_at is not None and self.started_at is None and self.finished_at is None
+
+    @property
+    def is_running(self) -> bool:
+        return self.started_at is not None and self.finished_at is None
+
+
+class RegisterImportRow(models.Model):
+    """One row of the file, and what is planned with it or was done."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    upload = models.ForeignKey(RegisterImport, models.CASCADE, related_name="entries")
+    number = models.PositiveIntegerField()
+    # Where it stands in the file: the table or list, and its line or number there.
+    part = models.CharField(max_length=40)
+    line = models.PositiveIntegerField()
+    is_post = models.BooleanField(default=False)
+    title = models.CharField(max_length=420, blank=True)
+    # What it says: an ActorRow or a PostRow; null where it makes no sense.
+    said: Any = models.JSONField(null=True)
+    plan = models.CharField(max_length=7, choices=Plan, blank=True)
+    # The row of the register that it is about, or will be; and of a post whose and where.
+    target = models.UUIDField(null=True)
+    person = models.UUIDField(null=True)
+    organisation = models.UUIDField(null=True)
+    # Lists of field, old and new.
+    changes: Any = models.JSONField(default=list)
+    # Why it is refused: a code of forms.register_files, and what fills it in.
+    code = models.CharField(max_length=20, blank=True)
+    params: Any = models.JSONField(default=dict)
+
+    class Meta:
+        verbose_name = _("row of an import into the register")
+        verbose_name_plural = _("rows of imports into the register")
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "number"], name="register_row_once"),
+            models.CheckConstraint(
+                condition=Q(plan=Plan.REFUSED) | Q(code=""), name="register_row_refused_why"
+            ),
+        ]
+        indexes = [models.Index(fields=["upload", "plan", "number"], name="register_row_by_plan")]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} {self.number}"
