@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("annotations.urls.copies")),
     path("", include("annotations.urls.statements")),
     path("", include("annotations.urls.actors")),
+    path("", include("annotations.urls.register_files")),
     path("", include("annotations.urls.sources")),
     path("", include("annotations.urls.balance")),
     path("", include("annotations.urls.feeds")),

@@ -39,6 +39,7 @@ def actor_list(request: Request) -> HttpResponse:
         "page": page,
         "actors": [(actor, counts.get(actor.pk, 0)) for actor in page.rows],
         "filtered": bool(typed.strip() or kind),
+        "can_keep": can_keep_actors(request.user),
     }
     return render_page(request, "actors/list.html", "actors/_results.html", context)
 

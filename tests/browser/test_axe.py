@@ -13,6 +13,7 @@ from annotations.actions.decisions import reject
 from annotations.actions.imports import start_import
 from annotations.exchange.demo import load_demo
 from annotations.exchange.imports import keep_upload, read_import
+from annotations.exchange.register.importing import start
 from annotations.models import (
     Actor,
     Attribution,
@@ -24,9 +25,11 @@ from annotations.models import (
     Suggestion,
     User,
 )
+from tests.factories.actors import make_actor
 from tests.factories.articles import make_source
 from tests.factories.feeds import make_feed, make_item
 from tests.helpers.axe import violations_of
+from tests.helpers.register_files import kept, planned
 from tests.views.test_looks import make_watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -240,6 +243,29 @@ def test_the_pages_of_an_import(walk, cast):
         cast.owner,
         {"refused": of_import["running"], "new": of_import["running"] + "?show=created"},
     )
+
+
+def test_the_pages_of_the_registers_files(walk, cast):
+    quill = make_actor("Ada Quill", description="Consul")
+    table = (
+        f"id,kind,name,description,age\n{quill.pk},person,Ada Quill,Envoy,40\n"
+        ",organisation,Coast Guard,,\n,robot,Nobody,,\n"
+    )
+    files = {"files, none so far": reverse("register-files")}
+    walk(cast.owner, files)
+    waiting, other = planned(table, cast.owner), kept(table, cast.owner)
+    plan = of("register-import-detail", waiting)
+    addresses = {
+        "files": reverse("register-files"),
+        "new": f"{plan}?show=create",
+        "changed": f"{plan}?show=change",
+        "refused": f"{plan}?show=refused",
+        "being planned": of("register-import-detail", other),
+    }
+    walk(cast.owner, addresses)
+
+    start(waiting, by=cast.owner, at=timezone.now())
+    walk(cast.owner, {"applied": plan})
 
 
 def test_pages_that_say_no(walk, cast):
