@@ -28,37 +28,37 @@ NONE = Notes()
 
 
 @register.simple_tag
-def card_list(cards: Iterable[Card], base: str, editable: bool, **more: Any) -> SafeString:
+def card_list(cards: Iterable[Card], editable: bool, **more: Any) -> SafeString:
     """The list items of `cards`, nothing between them. For the rest see CardWriter."""
-    writer = CardWriter(base, editable, **more)
+    writer = CardWriter(editable, **more)
     return mark_safe("".join(writer.item(card) for card in cards))
 
 
 @register.simple_tag
-def swapped_card(card: Card, base: str, editable: bool, **more: Any) -> SafeString:
+def swapped_card(card: Card, editable: bool, **more: Any) -> SafeString:
     """A card that htmx puts in the place of the one of the same number."""
-    return mark_safe(CardWriter(base, editable, **more).item(card, ' hx-swap-oob="true"'))
+    return mark_safe(CardWriter(editable, **more).item(card, ' hx-swap-oob="true"'))
 
 
 class CardWriter:
     """Writes cards. All that comes from people is escaped where it is put in.
 
-    `base` is the page's address and `whose` what it says behind it of the coding. Whoever may edit
-    may comment; `commenting` is for those who may only that. `opened`: by number, the HTML of all
-    that is said about an annotation.
+    A card has one link, to the page of its annotation; what else can be done with it comes when one
+    is at it (codings/_tools.html), since thousands of buttons cost seconds. Addresses are relative
+    to the annotating page; `whose` is what that says of the coding. Whoever may edit may comment;
+    `commenting` is for those who may only that. `opened`: by number, the HTML of all that is said
+    about an annotation.
     """
 
     def __init__(
         self,
-        base: str,
         editable: bool,
         commenting: bool = False,
         whose: str = "",
         opened: Mapping[int, SafeString] | None = None,
     ) -> None:
-        self.base = escape(base)
         self.editable = editable
-        self.talk = TalkWriter(base, whose, editable or commenting)
+        self.talk = TalkWriter(whose, editable or commenting)
         self.opened = opened or {}
         self.word = words(get_language() or "")
         self.before_actor, self.after_actor = reverse("actor-detail", args=[NOBODY]).split(
@@ -73,10 +73,10 @@ class CardWriter:
         return (
             f'<li id="card-{number}" class="card {card.kind} c-{card.colour}{flagged}" '
             f'data-a="{number}" '
-            f'data-kind="{card.kind}" data-start="{first.start}" data-end="{card.end}" '
+            f'data-kind="{card.kind}" data-start="{first.start}" data-parts="{parts(card)}" '
             f'tabindex="-1"{more}>'
             f'<blockquote class="card-words" dir="auto">{escape(quoted(card))}</blockquote>'
-            f"{parts(card)}{said}{chips(card)}{note(card)}{self.tools(card)}"
+            f"{said}{chips(card)}{note(card)}{self.tools(card)}"
             f"{self.opened.get(number, '')}</li>"
         )
 
@@ -87,21 +87,22 @@ class CardWriter:
         as_ = f' <span class="card-as" dir="auto">{escape(capacity)}</span>' if capacity else ""
         certainty = word[said.certainty]
         doubt = f' <span class="badge warn">{certainty}</span>' if certainty else ""
-        facts = [
-            (word["about"], self.actor(said.target)),
-            (word["relayed by"], self.actor(said.relayer)),
-            (word["cue"], escape(shorten(card.cue, 60))),
-            (word["named as"], escape(shorten(card.mention, 60))),
-        ]
-        rows = "".join(
-            f'<dt>{name}</dt><dd dir="auto">{value}</dd>' for name, value in facts if value
-        )
         return (
             f'<p class="card-who">{self.actor(said.speaker) or nobody}{as_}</p>'
             f'<p class="card-how">{word["stance " + said.stance]}'
             f'<span class="card-mode">{word["mode " + said.mode]}</span>{doubt}</p>'
-            + (f'<dl class="facts card-facts">{rows}</dl>' if rows else "")
+            f"{self.facts(said)}"
         )
+
+    def facts(self, said: Said) -> str:
+        """Who else it is about; which words it is marked by, the page adds from its text."""
+        facts = [("about", self.actor(said.target)), ("relayed by", self.actor(said.relayer))]
+        rows = "".join(
+            f'<dt>{self.word[name]}</dt><dd dir="auto">{value}</dd>'
+            for name, value in facts
+            if value
+        )
+        return f'<dl class="facts card-facts">{rows}</dl>' if rows else ""
 
     def actor(self, actor: tuple[UUID | None, str] | None) -> str:
         if actor is None:
@@ -116,42 +117,22 @@ class CardWriter:
         notes = card.notes or NONE
         line = f'<p class="visually-hidden">{self.word["flagged"]}</p>' if notes.is_flagged else ""
         line += self.talk.line(card.number, notes) if notes.comments else ""
-        tools = "" if notes.comments else self.talk.link(card.number)
         if self.editable:
-            tools = f"{self.edits(card)} {self.flag(card.number, notes.is_flagged)} {tools}"
-        return f'{line}<p class="card-tools">{tools}</p>' if tools else line
+            link = self.edit(f"annotations/{card.number}/", "do")
+        else:
+            link = "" if notes.comments else self.talk.link(card.number)
+        return f'{line}<p class="card-tools">{link}</p>' if link else line
 
-    def flag(self, number: int, is_on: bool) -> str:
-        on, word = ("0", self.word["unflag"]) if is_on else ("1", self.word["flag"])
+    def edit(self, address: str, hook: str) -> str:
         return (
-            f'<button class="button quiet small" form="act" '
-            f'formaction="{self.base}annotations/{number}/flag/" name="on" value="{on}" '
-            f'data-do="flag" data-n="{number}">{word}</button>'
-        )
-
-    def edits(self, card: Card) -> str:
-        number, word = card.number, self.word
-        at = f"{self.base}annotations/{number}/"
-        again = (
-            f'<a class="button quiet small" href="{at}duplicate/" data-do="duplicate" '
-            f'data-n="{number}" title="{word["same words"]}">{word["duplicate"]}</a> '
-            if card.said
-            else ""
-        )
-        return (
-            f'<a class="button quiet small" href="{at}" data-do="edit" '
-            f'data-n="{number}">{word["edit"]}</a> {again}'
-            f'<button class="button quiet small" form="act" formaction="{at}delete/" '
-            f'data-do="delete" data-n="{number}">{word["delete"]}</button>'
+            f'<a class="button quiet small" href="{address}" data-{hook}="edit">'
+            f"{self.word['edit']}</a>"
         )
 
 
 def parts(card: Card) -> str:
-    return "".join(
-        f'<data class="part" data-s="{part.number}" data-role="{part.role}" '
-        f'data-start="{part.start}" data-end="{part.end}" hidden></data>'
-        for part in card.parts
-    )
+    """Role, number and place of each span, as js/workbench/desk.js reads them."""
+    return " ".join(f"{part.role}:{part.number}:{part.start}-{part.end}" for part in card.parts)
 
 
 def chips(card: Card) -> str:
@@ -172,14 +153,7 @@ def words(language: str) -> dict[str, str]:
         "nobody": _("Nobody named yet"),
         "about": _("About"),
         "relayed by": _("Relayed by"),
-        "cue": _("Cue"),
-        "named as": _("Named as"),
         "edit": _("Edit"),
-        "duplicate": _("Duplicate"),
-        "same words": _("The same words, said by somebody else"),
-        "delete": _("Delete"),
-        "flag": _("Flag"),
-        "unflag": _("Unflag"),
         "flagged": _("Flagged"),
     }
     found |= {f"mode {mode.value}": str(mode.label) for mode in Mode}
@@ -196,9 +170,9 @@ def words(language: str) -> dict[str, str]:
 
 
 @register.simple_tag
-def swapped_talk(number: int, notes: Notes, base: str, whose: str) -> SafeString:
+def swapped_talk(number: int, notes: Notes, whose: str) -> SafeString:
     """The line of a card that says how much is said, in the place of the old one."""
-    return mark_safe(TalkWriter(base, whose, True).line(number, notes, ' hx-swap-oob="true"'))
+    return mark_safe(TalkWriter(whose, True).line(number, notes, ' hx-swap-oob="true"'))
 
 
 @register.filter

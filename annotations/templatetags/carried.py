@@ -16,13 +16,13 @@ def carried_item(writer: CardWriter, card: Carried) -> str:
     """The list item; all that comes from people is escaped where it is put in."""
     name, word = card.name, words(get_language() or "")
     said = writer.statement(card, card.said) if card.said else ""
-    tools = deciding(writer.base, name, word) if writer.editable and card.is_own else ""
+    tools = deciding(name, word) if writer.editable and card.is_own else ""
     return (
         f'<li id="card-{name}" class="card carried c-{card.colour}" data-a="{name}" '
-        f'data-kind="carried" data-start="{card.parts[0].start}" data-end="{card.end}" '
+        f'data-kind="carried" data-start="{card.parts[0].start}" data-parts="{parts(card)}" '
         f'tabindex="-1">'
         f'<blockquote class="card-words" dir="auto">{escape(quoted(card))}</blockquote>'
-        f"{parts(card)}{said}{chips(card)}{note(card)}{coming_from(card.origin, word)}{tools}</li>"
+        f"{said}{chips(card)}{note(card)}{coming_from(card.origin, word)}{tools}</li>"
     )
 
 
@@ -38,8 +38,8 @@ def coming_from(origin: Origin | None, word: dict[str, str]) -> str:
     )
 
 
-def deciding(base: str, name: str, word: dict[str, str]) -> str:
-    at = f"{base}carried/{UUID(name[1:])}/"
+def deciding(name: str, word: dict[str, str]) -> str:
+    at = f"carried/{UUID(name[1:])}/"
     buttons = " ".join(
         f'<button class="button quiet small" form="act" formaction="{at}{what}/" '
         f'data-carried="{what}" data-n="{name}">{word[what]}</button>'

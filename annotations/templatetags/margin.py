@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from annotations.domain.spans.excerpts import shorten
 from annotations.models import ActorKind
 from annotations.queries.carried import Carried
 from annotations.queries.readings import Card, Said
@@ -28,13 +27,12 @@ SURENESS = ((0.9, "very likely"), (0.75, "likely"), (0.5, "perhaps"), (0.0, "dou
 def margin_cards(
     cards: Sequence[Card],
     suggestions: Sequence[Suggested],
-    base: str,
     editable: bool,
     carried: Sequence[Carried] = (),
     **more: Any,
 ) -> SafeString:
     """The items of all in reading order, nothing between them. For the rest see CardWriter."""
-    writer = SuggestionWriter(base, editable, **more)
+    writer = SuggestionWriter(editable, **more)
     others = [*carried, *suggestions]
     # The sort is stable: at the same place one's own card comes first, then what is carried.
     ordered = sorted([*cards, *others], key=lambda card: card.order[:2]) if others else cards
@@ -42,16 +40,16 @@ def margin_cards(
 
 
 @register.simple_tag
-def suggestion_cards(suggestions: Iterable[Suggested], base: str) -> SafeString:
+def suggestion_cards(suggestions: Iterable[Suggested]) -> SafeString:
     """The list items of suggestions, for the page to put in their places."""
-    writer = SuggestionWriter(base, editable=True)
+    writer = SuggestionWriter(editable=True)
     return mark_safe("".join(map(writer.suggestion, suggestions)))
 
 
 @register.simple_tag
-def swapped_suggestions(suggestions: Iterable[Suggested], base: str) -> SafeString:
+def swapped_suggestions(suggestions: Iterable[Suggested]) -> SafeString:
     """Cards that htmx puts in the place of those of the same suggestions."""
-    writer = SuggestionWriter(base, editable=True)
+    writer = SuggestionWriter(editable=True)
     more = ' hx-swap-oob="true"'
     return mark_safe("".join(writer.suggestion(one, more) for one in suggestions))
 
@@ -59,8 +57,8 @@ def swapped_suggestions(suggestions: Iterable[Suggested], base: str) -> SafeStri
 class SuggestionWriter(CardWriter):
     """Writes cards, and those of suggestions: in grey, with what can be decided."""
 
-    def __init__(self, base: str, editable: bool, **more: Any) -> None:
-        super().__init__(base, editable, **more)
+    def __init__(self, editable: bool, **more: Any) -> None:
+        super().__init__(editable, **more)
         self.word = self.word | words(get_language() or "")
 
     def any(self, card: Card) -> str:
@@ -81,10 +79,11 @@ class SuggestionWriter(CardWriter):
             more += f' data-via="{escape(one.outer_name.lower())}"'
         return (
             f'<li id="card-{name}" class="card suggestion c-grey" data-a="{name}" '
-            f'data-kind="suggestion" data-start="{one.parts[0].start}" data-end="{one.end}" '
+            f'data-kind="suggestion" data-start="{one.parts[0].start}" data-parts="{parts(one)}" '
             f'tabindex="-1"{more}>'
             f'<blockquote class="card-words" dir="auto">{escape(quoted(one))}</blockquote>'
-            f"{parts(one)}{said}{self.deciding(one)}</li>"
+            f'{said}<p class="card-tools">'
+            f"{self.edit(f'suggestions/{one.number}/', 'decide')}</p></li>"
         )
 
     def suggested(self, one: Suggested, said: Said) -> str:
@@ -98,14 +97,6 @@ class SuggestionWriter(CardWriter):
             if is_new
             else ""
         )
-        facts = [
-            (word["relayed by"], self.actor(said.relayer)),
-            (word["cue"], escape(shorten(one.cue, 60))),
-            (word["named as"], escape(shorten(one.mention, 60))),
-        ]
-        rows = "".join(
-            f'<dt>{name}</dt><dd dir="auto">{value}</dd>' for name, value in facts if value
-        )
         return (
             f'<p class="card-who">{self.actor(said.speaker) or nobody}{as_}{new}</p>'
             f'<p class="card-how"><span class="card-suggested">{word["suggested"]}</span> '
@@ -113,28 +104,7 @@ class SuggestionWriter(CardWriter):
             f'<span class="card-sure num">'
             f'<span class="card-sureness">{word[sureness(one.confidence)]}, </span>'
             f"{one.percent}\u202f%</span></p>"
-            + (f'<dl class="facts card-facts">{rows}</dl>' if rows else "")
-        )
-
-    def deciding(self, one: Suggested) -> str:
-        at = f"{self.base}suggestions/{one.number}/"
-        word = self.word
-        tools = [
-            self.button(one, "accept", f"{at}accept/"),
-            f'<a class="button quiet small" href="{at}" data-decide="edit" '
-            f'data-n="{one.number}">{word["edit"]}</a>',
-            self.button(one, "reject", f"{at}reject/"),
-            f'<a class="button quiet small" href="{at}why/" data-decide="why" '
-            f'data-n="{one.number}">{word["why"]}</a>',
-        ]
-        if one.name:
-            tools.append(self.button(one, "accept-speaker", f"{at}accept-speaker/"))
-        return f'<p class="card-tools">{" ".join(tools)}</p>'
-
-    def button(self, one: Suggested, decision: str, address: str) -> str:
-        return (
-            f'<button class="button quiet small" form="act" formaction="{address}" '
-            f'data-decide="{decision}" data-n="{one.number}">{self.word[decision]}</button>'
+            f"{self.facts(said)}"
         )
 
 
@@ -153,10 +123,6 @@ def words(language: str) -> dict[str, str]:
         f"new {ActorKind.COUNTRY}": _("new country"),
         f"new {ActorKind.UNNAMED}": _("unnamed"),
         "new ": _("new person"),
-        "accept": _("Accept"),
-        "reject": _("Reject"),
-        "why": _("Why?"),
-        "accept-speaker": _("Accept all by this speaker"),
         "very likely": _("very likely"),
         "likely": _("likely"),
         "perhaps": _("perhaps"),

@@ -8,10 +8,11 @@ from annotations.queries.readings import Notes
 
 
 class TalkWriter:
-    """Writes the way to the comments; `whose` is what the page's address says of the coding."""
+    """Writes the way to the comments, from the annotating page; `whose` is what its address says of
+    the coding."""
 
-    def __init__(self, base: str, whose: str, commenting: bool) -> None:
-        self.address = escape(f"{base}{whose}{'&' if whose else '?'}comments=")
+    def __init__(self, whose: str, commenting: bool) -> None:
+        self.address = escape(f"{whose or '?'}{'&' if whose else ''}comments=")
         self.commenting = commenting
         self.word = escape(_("Comment"))
 

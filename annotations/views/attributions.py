@@ -17,6 +17,7 @@ from annotations.forms.attributions import MOST_CONTENTS, AnnotationForm, place_
 from annotations.forms.spans import LONGEST, SelectionForm
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
 from annotations.permissions import can_annotate
+from annotations.queries.flags import flagged_in
 from annotations.queries.inheriting import inherited
 from annotations.queries.prefill import as_it_is, for_another_speaker, held_post, posts_of
 from annotations.queries.proposals import mode_at, proposal, turned
@@ -175,6 +176,8 @@ def popup(
         "project_article": project_article,
         "out_of_band": status != 200,
         "inherited": None,
+        # Asked for by the page alone.
+        "is_flagged": lambda: card and card.number in flagged_in(project_article, request.user),
         **more,
     }
     return render_page(request, "codings/annotation.html", "codings/_popup.html", context, status)

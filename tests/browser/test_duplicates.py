@@ -69,6 +69,7 @@ def test_a_button_does_and_what_was_typed_waits_for_it_alone(bench):
 
 def test_without_scripts_it_is_a_page_of_its_own(bench, visit):
     page = visit(f"/articles/{bench.project_article.pk}/", bench.user, java_script_enabled=False)
+    page.locator(".card").get_by_role("link", name="Edit").click()
     page.get_by_role("link", name="Duplicate").click()
     page.get_by_role("combobox", name="Who says it?").fill("Casimir Roth")
     page.get_by_role("button", name="Save").click()

@@ -81,11 +81,17 @@ def test_what_somebody_else_said_what_is_none_and_passages_have_no_duplicate(cas
 
 
 def test_only_statements_that_one_may_change_offer_it(cast, as_, said):
-    make_passage(said.coding, "Nobody")
+    passage = make_passage(said.coding, "Nobody")
     url = f"/articles/{cast.project_article.pk}/"
 
     mine = parse(as_(cast.owner).get(url).content)
+    statement = parse(as_(cast.owner).get(f"{url}annotations/{said.number}/").content)
+    other = parse(as_(cast.owner).get(f"{url}annotations/{passage.number}/").content)
     seen = parse(as_(cast.curator).get(f"{url}?coding={said.coding.pk}").content)
 
-    assert mine.xpath("//a[@data-do='duplicate']/@data-n") == [str(said.number)]
+    # The page puts it into the card that one is at, without scripts it is on that one's page.
+    assert mine.xpath("//a[@data-do='duplicate']/@data-kinds") == ["attribution"]
+    duplicate = f"{url}annotations/{said.number}/duplicate/"
+    assert duplicate in statement.xpath("//main//a/@href")
+    assert not [href for href in other.xpath("//main//a/@href") if "duplicate" in href]
     assert seen.xpath("//a[@data-do='duplicate']") == []

@@ -108,12 +108,13 @@ def put_in_order(page: HtmlElement) -> None:
 
 
 def order(card: HtmlElement) -> tuple[int, int, int, int]:
-    parts = card.find_class("part")
-    first = next((one for one in parts if one.get("data-role") in MAIN), parts[0])
+    parts = [part.split(":") for part in card.get("data-parts").split()]
+    place = next((place for role, _, place in parts if role in MAIN), parts[0][2])
+    start, end = map(int, place.split("-"))
     name = card.get("data-a")
     kind = 0 if is_own(card) else 1 if name.startswith("c") else 2
     number = int(name.lstrip("cs"), 16 if kind == 1 else 10)
-    return int(first.get("data-start")), -int(first.get("data-end")), kind, number
+    return start, -end, kind, number
 
 
 def text_in(page: HtmlElement, name: str) -> str:

@@ -49,16 +49,18 @@ export const nameOf = (written) => Number(written) || written;
 /** The card of an annotation, or of a suggestion. */
 export const cardOf = (name) => document.getElementById(`card-${name}`);
 
+/* As cards write it: role, number and place. */
+function partOf(written) {
+  const [role, number, place] = written.split(":");
+  const [start, end] = place.split("-").map(Number);
+  return { number: Number(number), role, start, end };
+}
+
 /** An annotation as its card tells it: {number, kind, colour, parts: [{number, role, start, end}]}. */
 export function annotationOf(number) {
   const card = cardOf(number);
   if (!card) return null;
-  const parts = Array.from(card.querySelectorAll("data.part"), ({ dataset }) => ({
-    number: Number(dataset.s),
-    role: dataset.role,
-    start: Number(dataset.start),
-    end: Number(dataset.end),
-  }));
+  const parts = card.dataset.parts.split(" ").map(partOf);
   const colour = /(?:^|\s)c-(\w+)/.exec(card.className)?.[1] ?? "accent";
   return { number, card, kind: card.dataset.kind, colour, parts };
 }

@@ -1,7 +1,7 @@
 /* The same words elsewhere: after a passage was made, it is offered to mark them there as well. The offer
    lasts as long as that passage is the active one, and nothing else was done. */
 
-import { bench, cardOf, desk, editable, onChange, url } from "./desk.js";
+import { annotationOf, bench, cardOf, desk, editable, onChange, url } from "./desk.js";
 import { bind } from "./keys.js";
 import { root, wordsOf } from "./offsets.js";
 
@@ -10,8 +10,8 @@ const place = document.getElementById("elsewhere");
 let offered = null;
 
 const wordsIn = (number) => {
-  const { start, end } = cardOf(number)?.querySelector("data.part")?.dataset ?? {};
-  return end ? wordsOf(Number(start), Number(end)) : "";
+  const [part] = annotationOf(number)?.parts ?? [];
+  return part ? wordsOf(part.start, part.end) : "";
 };
 
 /* The server knows better; but most words it need not be asked about. */

@@ -7,6 +7,7 @@ import "./pending.js";
 import "./edges.js";
 import "./bar.js";
 import "./cards.js";
+import "./tools.js";
 import "./order.js";
 import "./layout.js";
 import "./comments.js";
@@ -76,7 +77,7 @@ bench.addEventListener("click", (event) => {
   const edit = event.target.closest('[data-do="edit"]');
   if (edit && !event.ctrlKey && !event.metaKey && event.button === 0) {
     event.preventDefault();
-    openEdit(Number(edit.dataset.n || edit.closest(".card").dataset.a), "edit", edit);
+    openEdit(Number(edit.closest(".card").dataset.a), "edit", edit);
   }
   const { queue } = event.target.closest("[data-queue]")?.dataset ?? {};
   if (queue === "try") retry();

@@ -69,7 +69,7 @@ bench.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-decide]");
   if (!link || event.ctrlKey || event.metaKey || event.button !== 0) return;
   event.preventDefault();
-  const name = `s${link.dataset.n}`;
+  const name = link.closest(".card").dataset.a;
   if (link.dataset.decide === "why") why(name);
   else openSuggestion(name, link);
 });
