@@ -69,9 +69,10 @@ class CardWriter:
         first = card.parts[0]
         number = card.number
         said = self.statement(card, card.said) if card.said else ""
-        flagged = " flagged" if card.notes and card.notes.is_flagged else ""
+        more_classes = " flagged" if card.notes and card.notes.is_flagged else ""
+        more_classes += " talking" if number in self.opened else ""
         return (
-            f'<li id="card-{number}" class="card {card.kind} c-{card.colour}{flagged}" '
+            f'<li id="card-{number}" class="card {card.kind} c-{card.colour}{more_classes}" '
             f'data-a="{number}" '
             f'data-kind="{card.kind}" data-start="{first.start}" data-parts="{parts(card)}" '
             f'tabindex="-1"{more}>'

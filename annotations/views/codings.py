@@ -26,8 +26,9 @@ from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import is_fragment
 from annotations.web.http import Request
 
-# Beyond this many blocks the browser need not lay out what nobody looks at.
+# Beyond this many blocks, or cards, the browser need not lay out what nobody looks at.
 LONG = 120
+MANY = 200
 
 
 @reading
@@ -134,5 +135,6 @@ def page(project_article: ProjectArticle, bench: Workbench) -> dict[str, Any]:
         "editable": bench.is_editable,
         "can_annotate": can_annotate(project_article),
         "is_long": len(blocks) > LONG,
+        "is_many": len(bench.cards) + len(bench.suggestions) > MANY,
         "has_title": any(block.kind == "title" for block in blocks),
     }

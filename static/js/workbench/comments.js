@@ -3,7 +3,6 @@
 
 import { bench, cardOf, desk } from "./desk.js";
 import { bind } from "./keys.js";
-import { measure } from "./layout.js";
 import { activate } from "./marks.js";
 import { notify } from "./notice.js";
 import { word } from "./words.js";
@@ -22,19 +21,17 @@ const sent = new Map();
 const formTo = (address) =>
   [...bench.querySelectorAll(".comments form")].find((form) => form.getAttribute("action") === address);
 
-/** Put into the forms what was typed for them, and make room for the card as it is now. */
+/** Put into the forms what was typed for them; the card is no line any more (css/compact.css). */
 function dress(card) {
   const talk = talkIn(card);
   if (!talk) return;
+  card.classList.add("talking");
   for (const [address, text] of typed) {
     const field = fieldOf(formTo(address));
     if (!field || !talk.contains(field)) continue;
     field.value = text;
     for (let at = field.closest("details"); at && talk.contains(at); at = at.parentElement.closest("details")) at.open = true;
   }
-  watcher.disconnect();
-  watcher.observe(talk);
-  measure(card);
   markRead(talk);
 }
 
@@ -56,15 +53,11 @@ async function markRead(talk) {
   }
 }
 
-/* Its height changes with what is unfolded and typed in it. */
-const watcher = new ResizeObserver(([{ target }]) => measure(target.closest(".card")));
-
 function shut() {
   const card = cardOf(open);
   open = null;
-  watcher.disconnect();
   talkIn(card)?.remove();
-  if (card) measure(card);
+  card?.classList.remove("talking");
 }
 
 /** Open what is said about the annotation `number`, with the cursor where one goes on. */

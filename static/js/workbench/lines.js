@@ -10,7 +10,7 @@ export const FOOT = 40;
 const AROUND = 60;
 
 /** The first index from `low` to `high` of which `is` is true; it is for all behind that one. */
-function first(low, high, is) {
+export function first(low, high, is) {
   while (low < high) {
     const middle = (low + high) >> 1;
     if (is(middle)) high = middle;

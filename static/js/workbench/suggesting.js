@@ -46,7 +46,6 @@ async function why(name) {
       place.remove();
     }
   }
-  bench.dispatchEvent(new CustomEvent("card:resized"));
 }
 
 bind("a", () => decide("accept", desk.suggestion), at);
