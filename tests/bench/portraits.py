@@ -141,9 +141,9 @@ def rows() -> list[str]:
             SELECT {an_id(3, "n")}, %(project)s, {an_id(2, "n")}, %(now)s
             FROM generate_series(1, %(articles)s) n""",
         f"""INSERT INTO annotations_capture (id, article_id, source_id, sha256, media_type,
-                filename, url, size, compressed, http, captured_at)
+                filename, url, title, size, compressed, http, captured_at)
             SELECT {an_id(4, "n")}, {an_id(2, "n")}, (%(sources)s::uuid[])[1 + n %% 40],
-                lpad(n::text, 64, '0'), 'text/plain', '', '', 1, '', '{{}}', %(now)s
+                lpad(n::text, 64, '0'), 'text/plain', '', '', '', 1, '', '{{}}', %(now)s
             FROM generate_series(1, %(articles)s) n""",
         f"""INSERT INTO annotations_revision (id, article_id, source_id, capture_id, number, text,
                 text_sha256, length, extractor, extractor_version, created_at)
