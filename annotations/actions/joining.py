@@ -10,7 +10,7 @@ from annotations.models import Actor, Affiliation, Attribution
 from annotations.models.merges import posts_to_join
 
 # What a post says beside its name, its place and its days.
-DETAILS = ("kind",)
+DETAILS = ("kind", "represents")
 
 
 def join_posts(moving: Moving, kept: Actor, gone: Actor) -> None:

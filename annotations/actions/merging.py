@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.joining import give_own_posts, join_posts
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.moving import Moving, take_back
-from annotations.models import Actor, ActorMove, Attribution, Distinct, MoveKind, User
+from annotations.models import (
+    Actor,
+    ActorKind,
+    ActorMove,
+    ActorName,
+    Attribution,
+    Distinct,
+    MoveKind,
+    User,
+)
 from annotations.models.distinctions import doubts, hindrance
 from annotations.models.merges import FILLED
 
@@ -32,7 +41,7 @@ def merge_actors(
 ) -> ActorMove:
     """Everything that names `gone` names `kept` from now on, and `gone` is there no more.
 
-    Its name is another name of `kept`, which also takes what it does not know itself. Raises
+    Its names are further names of `kept`, which also takes what it does not know itself. Raises
     CannotMerge.
     """
     kept, gone = _held(kept.pk, gone.pk)
@@ -43,6 +52,7 @@ def merge_actors(
     moving = Moving()
     _move_statements(moving, kept, gone)
     join_posts(moving, kept, gone)
+    _move_names(moving, kept, gone)
     _move_distinctions(moving, kept, gone)
     for name in FILLED:
         if getattr(gone, name) and not getattr(kept, name):
@@ -100,6 +110,18 @@ def _move_statements(moving: Moving, kept: Actor, gone: Actor) -> None:
         moving.repoint(Attribution.objects.filter(speaker=speaker), "relayer", relayer, None)
     for field in SPOKEN:
         moving.repoint(Attribution.objects.all(), field, gone.pk, kept.pk)
+
+
+def _move_names(moving: Moving, kept: Actor, gone: Actor) -> None:
+    """What an unnamed speaker was called is nobody's name."""
+    known = {kept.name.casefold(), *(row.name.casefold() for row in kept.names.all())}
+    for row in gone.names.all():
+        if row.name.casefold() in known or gone.kind == ActorKind.UNNAMED:
+            moving.remove(row)
+    known |= {row.name.casefold() for row in gone.names.all()}
+    moving.repoint(ActorName.objects.all(), "actor", gone.pk, kept.pk)
+    if gone.name.casefold() not in known and gone.kind != ActorKind.UNNAMED:
+        moving.make(ActorName(actor=kept, name=gone.name))
 
 
 def _move_distinctions(moving: Moving, kept: Actor, gone: Actor) -> None:

@@ -85,7 +85,11 @@ def split_actor(
 
 def _somebody_new(moving: Moving, actor: Actor, name: str, by: User) -> Actor:
     made = create_actor(
-        name=name.strip() or actor.name, kind=actor.kind, country=actor.country, by=by
+        name=name.strip() or actor.name,
+        kind=actor.kind,
+        country=actor.country,
+        family_first=actor.family_first,
+        by=by,
     )
     moving.made.append([made._meta.label_lower, str(made.pk)])
     return made

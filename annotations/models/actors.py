@@ -16,6 +16,7 @@ from annotations.domain.names import is_surname, tidy
 from annotations.models.folding import Folded
 from annotations.models.history import tracked
 from annotations.models.names import ActorName
+from annotations.models.sounds import SoundsField
 
 # More words than any name has are noise, such as a pasted sentence.
 MOST_WORDS = 6
@@ -108,6 +109,15 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         names = ActorName.objects.filter(actor=OuterRef("pk")).in_order()
         return self.annotate(other_names=ArraySubquery(names.values("name")))
 
+    def named_in(self, article: UUID) -> "ActorQuerySet":
+        """Whom an annotation of that article names, whoever made it."""
+        place = "coding__project_article__article"
+        return self.filter(
+            Q(**{f"attributions__{place}": article})
+            | Q(**{f"targeted_by__{place}": article})
+            | Q(**{f"relayed__{place}": article})
+        ).distinct()
+
     def in_alphabet(self) -> "ActorQuerySet":
         return self.order_by(Lower("sort_name"), "id")
 
@@ -115,7 +125,8 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         """Whom each of `names` means; left out are those that mean nobody or one of several.
 
         A name or surname means a speaker of this coding first, then somebody of exactly that name
-        in the register. At most two queries.
+        in the register, where the unnamed are those of other articles and left out. At most two
+        queries.
         """
         wanted = [name for name in names if name]
         if not wanted:
@@ -125,7 +136,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         by_name = {name: _called(name, here) for name in wanted}
         rest = [Lower(Value(name)) for name in wanted if not by_name[name]]
         if rest:
-            there = list(rows.printed_as(rest))
+            there = list(rows.printed_as(rest).exclude(kind=ActorKind.UNNAMED))
             for name in wanted:
                 by_name[name] = by_name[name] or [one for one in there if one.is_called(name)]
         return {name: found[0] for name, found in by_name.items() if len(found) == 1}
@@ -158,6 +169,7 @@ class Actor(models.Model):
         default=False,
         help_text=_("As in Li Wen: sorted and called by the first word"),
     )
+    sounds = SoundsField(_("sounds like"))
     sort_name = SortName(_("sorted as"), max_length=220, blank=True, editable=False)
     wikidata = models.CharField(
         _("Wikidata"), max_length=20, blank=True, help_text=_("The number of its item, such as Q42")
@@ -187,6 +199,7 @@ class Actor(models.Model):
             GinIndex(OpClass(Folded("name"), name="gin_trgm_ops"), name="actor_name_trigrams"),
             models.Index(Lower("name"), "id", name="actor_called"),
             models.Index(Lower("sort_name"), "id", name="actor_in_alphabet"),
+            models.Index("sounds", "id", name="actor_sounds"),
             models.Index("wikidata", name="actor_of_wikidata", condition=~Q(wikidata="")),
         ]
 

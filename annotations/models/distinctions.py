@@ -24,6 +24,7 @@ class Doubt(models.TextChoices):
     """Why two actors may be one only with a word about how that is known."""
 
     UNNAMED = "unnamed", _("Say how you know who the unnamed speaker is.")
+    WIKIDATA = "wikidata", _("They are different items of Wikidata. Say why that is wrong.")
     DISTINCT = "distinct", _("Somebody said that they are different. Say why they are not.")
 
 
@@ -73,6 +74,8 @@ def doubts(kept: Actor, gone: Actor) -> list[Doubt]:
     found = []
     if kept.kind != gone.kind and ActorKind.UNNAMED in (kept.kind, gone.kind):
         found.append(Doubt.UNNAMED)
+    if kept.wikidata and gone.wikidata and kept.wikidata != gone.wikidata:
+        found.append(Doubt.WIKIDATA)
     if Distinct.objects.between(kept.pk, gone.pk).exists():
         found.append(Doubt.DISTINCT)
     return found

@@ -15,7 +15,7 @@ from annotations.models.affiliations import Affiliation
 # Whoever was merged so often that this is no end is somebody's mistake, not a chain.
 LONGEST_CHAIN = 20
 # What the kept one takes over where it does not know it itself.
-FILLED = ("country", "description")
+FILLED = ("country", "description", "wikidata", "gender", "notes")
 
 
 class MoveKind(models.TextChoices):

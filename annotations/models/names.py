@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.history import tracked
+from annotations.models.sounds import SoundsField
 
 
 class NameKind(models.TextChoices):
@@ -36,6 +37,8 @@ class ActorName(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=15, choices=NameKind, default=NameKind.FULL)
 
+    sounds = SoundsField(_("sounds like"))
+
     objects = ActorNameQuerySet.as_manager()
 
     class Meta:
@@ -58,7 +61,10 @@ class ActorName(models.Model):
                 violation_error_message=_("A language is a code such as fr, ar or zh-hant."),
             ),
         ]
-        indexes = [models.Index(Lower("name"), "actor", name="actor_called_also")]
+        indexes = [
+            models.Index(Lower("name"), "actor", name="actor_called_also"),
+            models.Index("sounds", "actor", name="actor_name_sounds"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import actors, affiliations, merging, portraits
+from annotations.views import actors, affiliations, duplicate_actors, merging, portraits
 
 actor_urls = [
     path("", portraits.actor_detail, name="actor-detail"),
@@ -14,7 +14,15 @@ actor_urls = [
     path("posts/<uuid:post>/delete/", affiliations.affiliation_delete, name="affiliation-delete"),
 ]
 
+duplicate_urls = [
+    path("", duplicate_actors.duplicate_actor_list, name="duplicate-actor-list"),
+    path("merge/", duplicate_actors.duplicate_actor_merge, name="duplicate-actor-merge"),
+    path("dismiss/", duplicate_actors.duplicate_actor_dismiss, name="duplicate-actor-dismiss"),
+    path("undo/", duplicate_actors.duplicate_actor_undo, name="duplicate-actor-undo"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("actors/", actors.actor_list, name="actor-list"),
+    path("actors/duplicates/", include(duplicate_urls)),
     path("actors/<uuid:pk>/", include(actor_urls)),
 ]

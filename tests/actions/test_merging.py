@@ -9,7 +9,15 @@ from annotations.actions.acts import redo, undo
 from annotations.actions.attributions import Facts, Places, create_attribution, update_attribution
 from annotations.actions.merging import CannotMerge, CannotUndoMove, merge_actors, undo_move
 from annotations.actions.people import Capacity, Named
-from annotations.models import Actor, ActorMove, Affiliation, Attribution, Distinct, Moved
+from annotations.models import (
+    Actor,
+    ActorMove,
+    ActorName,
+    Affiliation,
+    Attribution,
+    Distinct,
+    Moved,
+)
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article
@@ -24,6 +32,7 @@ LATER = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 # it when two are merged, and in `take_back` how it comes back; then it belongs here.
 KNOWN = {
     "Actor": {
+        "actorname.actor",
         "affiliation.organisation",
         "affiliation.person",
         "attribution.relayer",
@@ -60,9 +69,19 @@ def everything():
     return {
         model: sorted(model.objects.values_list(*columns), key=str)
         for model, columns in {
-            Actor: ("pk", "name", "kind", "country", "description", "created_at"),
+            Actor: (
+                "pk",
+                "name",
+                "kind",
+                "country",
+                "description",
+                "wikidata",
+                "sounds",
+                "created_at",
+            ),
             Affiliation: ("pk", "person", "post", "organisation", "kind", "valid"),
             Attribution: ("pk", "speaker", "target", "relayer", "affiliation"),
+            ActorName: ("pk", "actor", "name", "kind", "language"),
             Distinct: ("pk", "one", "other", "by", "at"),
         }.items()
     }
@@ -275,6 +294,38 @@ def test_an_unnamed_speaker_becomes_a_person_with_evidence_which_is_kept(cast, c
     said.refresh_from_db()
     assert said.speaker == ada
     assert move.evidence == "She said so in her memoirs."
+
+
+def test_its_names_are_names_of_the_kept_one(cast, ada, other):
+    ActorName.objects.create(actor=ada, name="Адa Квилл", kind="native")
+    ActorName.objects.create(actor=other, name="адa квилл")
+    ActorName.objects.create(actor=other, name="ADA QUILL", kind="short")
+    ActorName.objects.create(actor=other, name="Quilly", kind="nickname")
+    before = everything()
+
+    move = merge(ada, other, cast.owner)
+
+    names = ada.names.values_list("name", "kind").order_by("name")
+    assert set(names) == {("Адa Квилл", "native"), ("Quilly", "nickname"), ("A. Quill", "full")}
+    assert Actor.objects.meant_by(["A. Quill"], None) == {"A. Quill": ada}
+    undo_move(move=move, by=cast.owner, at=LATER)
+    assert everything() == before
+
+
+def test_what_an_unnamed_speaker_was_called_is_nobodys_name(cast, ada):
+    unnamed = make_actor("a senior official", "unnamed")
+
+    merge(ada, unnamed, cast.owner, evidence="She said so.")
+
+    assert not ada.names.exists()
+
+
+def test_two_items_of_wikidata_need_a_reason(cast):
+    one, two = make_actor("Ada Quill", wikidata="Q1"), make_actor("A. Quill", wikidata="Q2")
+
+    with pytest.raises(CannotMerge, match="Wikidata"):
+        merge(one, two, cast.owner)
+    merge(one, two, cast.owner, evidence="Q2 is a double entry.")
 
 
 def test_those_of_whom_somebody_said_that_they_differ_need_a_reason(cast, ada, other):

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from annotations.models import Attribution
+from annotations.actions.telling_apart import tell_apart
+from annotations.models import Actor, Attribution
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding
 from tests.helpers.axe import violations_of
@@ -74,3 +76,36 @@ def test_it_shuts_nobody_out(two, visit, width):
             page.emulate_media(color_scheme=theme, reduced_motion="reduce")
             assert violations_of(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_likely_duplicates_are_answered_with_one_key_each(two, visit):
+    bench, ada, other = two
+    tell_apart(one=ada, other=other, by=bench.user, at=timezone.now())
+    same = make_actor("Quill, Ada")
+    for name in ("Otto Feder", "Lea Sorin"):
+        make_actor(name, country="FR")
+        make_actor(name, country="FR")
+    page = visit(reverse("duplicate-actor-list"), bench.user)
+    question = page.locator("#pair-head")
+
+    expect(page.get_by_text("3 pairs")).to_be_visible()
+    first = question.inner_text()
+    page.keyboard.press("s")
+    expect(page.get_by_text("2 pairs")).to_be_visible()
+    expect(question).not_to_have_text(first)
+    page.keyboard.press("d")
+    expect(page.get_by_text("1 pair", exact=True)).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.get_by_text("2 pairs")).to_be_visible()
+
+    page.goto(f"{reverse('duplicate-actor-list')}?skip=2")
+    expect(question).to_contain_text("Quill, Ada")
+    page.keyboard.press("m")
+    expect(page.get_by_text("Nothing looks like a duplicate")).to_be_visible()
+    page.keyboard.press("u")
+    expect(page.get_by_text("It is as it was before.")).to_be_visible()
+    expect(question).to_contain_text("Quill, Ada")
+    assert {ada, same} <= set(Actor.objects.all())
+    assert violations_of(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
