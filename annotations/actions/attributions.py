@@ -117,12 +117,12 @@ def attribution_of(
         raise CannotAttribute(_("Choose what was said."), "content")
     spans = _spans(coding, before.spans if before else (), places, at)
     was = before.statement if before else None
-    speaker = somebody(facts.speaker, by=by)
-    relayer = somebody(facts.relayer, by=by)
+    article = coding.project_article.article
+    speaker = somebody(facts.speaker, article=article.pk, by=by)
+    relayer = somebody(facts.relayer, article=article.pk, by=by)
     if speaker and relayer and speaker == relayer:
         raise CannotAttribute(_("Nobody relays their own words."), "relayer_name")
-    day = coding.project_article.article.published_on
-    affiliation = capacity_of(facts.capacity, speaker, day, by=by)
+    affiliation = capacity_of(facts.capacity, speaker, article.published_on, by=by)
     return Snapshot(
         number=number,
         spans=spans,
@@ -134,7 +134,7 @@ def attribution_of(
             mode=facts.mode,
             speaker=_id(speaker),
             affiliation=str(affiliation.pk) if affiliation else None,
-            target=_id(somebody(facts.target, by=by)),
+            target=_id(somebody(facts.target, article=article.pk, by=by)),
             relayer=_id(relayer),
             stance=facts.stance,
             certainty=facts.certainty,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from annotations.actions.actors import (
     CannotKeepAffiliation,
     CannotTellActorsApart,
     add_affiliation,
+    create_actor,
     find_or_create_actor,
 )
 from annotations.domain.names import tidy
@@ -38,9 +40,10 @@ class Capacity:
     organisation: str = ""
 
 
-def somebody(named: Named | None, *, by: User) -> Actor | None:
+def somebody(named: Named | None, *, article: UUID, by: User) -> Actor | None:
     """The actor who is meant. A name that is in the register is taken, not entered twice.
 
+    An unnamed speaker of another article is somebody else, whatever they are called (ADR 16).
     Raises CannotTellActorsApart, CannotKeepActor.
     """
     if named is None:
@@ -48,19 +51,25 @@ def somebody(named: Named | None, *, by: User) -> Actor | None:
     if named.actor:
         return named.actor
     try:
-        return _called(named, by)
+        return _called(named, article, by)
     except (CannotTellActorsApart, CannotKeepActor) as refusal:
         refusal.field = named.field
         raise
 
 
-def _called(named: Named, by: User) -> Actor | None:
+def _called(named: Named, article: UUID, by: User) -> Actor | None:
     name = tidy(named.name)
     if not name:
         return None
+    if named.kind in ("", ActorKind.UNNAMED):
+        unnamed = Actor.objects.called(name).filter(kind=ActorKind.UNNAMED)
+        if here := unnamed.named_in(article).in_alphabet().first():
+            return here
+    if named.kind == ActorKind.UNNAMED:
+        return create_actor(name=name, kind=ActorKind.UNNAMED, by=by)
     if named.kind:
         return find_or_create_actor(name=name, kind=named.kind, by=by)
-    found = list(Actor.objects.called(name)[:2])
+    found = list(Actor.objects.called(name).exclude(kind=ActorKind.UNNAMED)[:2])
     if len(found) > 1:
         raise CannotTellActorsApart(
             _("Several actors are called “%(name)s”. Please choose one.") % {"name": name}

@@ -34,11 +34,13 @@ class Suggested:
 def named_in(project_article: ProjectArticle, coding: Coding | None) -> list[Actor]:
     """Whom of the register the article names by one of their names: people first, as they come.
 
-    Left out are namesakes, since a name says nothing about which of them is meant. Two queries.
+    Left out are namesakes, since a name says nothing about which of them is meant, and the unnamed,
+    who are those of other articles. Two queries.
     """
     places = possible_names(_beginning(project_article, coding))
     named: dict[str, list[Actor]] = {}
-    for actor in Actor.objects.printed_as(places).with_names():
+    known = Actor.objects.printed_as(places).exclude(kind=ActorKind.UNNAMED)
+    for actor in known.with_names():
         for name in {own.lower() for own in actor.all_names} & places.keys():
             named.setdefault(name, []).append(actor)
     first: dict[Actor, int] = {}
@@ -60,7 +62,8 @@ def suggested(
     here = list(_here(project_article, coding, typed))
     rest: list[Actor] = []
     if typed and len(here) < MOST:
-        others = Actor.objects.named_like(typed).exclude(pk__in=[actor.pk for actor in here])
+        others = Actor.objects.named_like(typed).exclude(kind=ActorKind.UNNAMED)
+        others = others.exclude(pk__in=[actor.pk for actor in here])
         rest = list(others[: MOST - len(here)])
     actors = (here + rest)[:MOST]
     posts = _posts({actor.pk for actor in actors}, day)
@@ -81,7 +84,8 @@ def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) ->
     spoken = Attribution.objects.filter(coding=coding).filter(
         Q(speaker=OuterRef("pk")) | Q(target=OuterRef("pk")) | Q(relayer=OuterRef("pk"))
     )
-    named = Actor.objects.printed_as(possible_names(_beginning(project_article, coding)))
+    printed = Actor.objects.printed_as(possible_names(_beginning(project_article, coding)))
+    named = printed.exclude(kind=ActorKind.UNNAMED)
     like = Actor.objects.named_like(typed).annotate(in_coding=Exists(spoken))
     found = like.filter(Q(in_coding=True) | Q(pk__in=named.values("pk")))
     if not typed:
