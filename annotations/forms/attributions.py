@@ -159,6 +159,16 @@ class AnnotationForm(ActForm):
         return self.rows("mention")
 
     @property
+    def mention_words(self) -> str:
+        """By what the text calls the speaker: in full, where that is known."""
+        named = str(self["speaker_name"].value() or "")
+        return named or next((words for _, words in self.mention_rows), "")
+
+    @property
+    def first_mention(self) -> str:
+        return next((place for place, _ in self.mention_rows), "")
+
+    @property
     def first_words(self) -> str:
         return next((words for _, words in self.content_rows), "")
 

@@ -37,7 +37,7 @@ def named_in(project_article: ProjectArticle, coding: Coding | None) -> list[Act
     Left out are namesakes, since a name says nothing about which of them is meant, and the unnamed,
     who are those of other articles. Two queries.
     """
-    places = possible_names(_beginning(project_article, coding))
+    places = possible_names(beginning(project_article, coding))
     named: dict[str, list[Actor]] = {}
     known = Actor.objects.printed_as(places).exclude(kind=ActorKind.UNNAMED)
     for actor in known.with_names():
@@ -84,7 +84,7 @@ def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) ->
     spoken = Attribution.objects.filter(coding=coding).filter(
         Q(speaker=OuterRef("pk")) | Q(target=OuterRef("pk")) | Q(relayer=OuterRef("pk"))
     )
-    printed = Actor.objects.printed_as(possible_names(_beginning(project_article, coding)))
+    printed = Actor.objects.printed_as(possible_names(beginning(project_article, coding)))
     named = printed.exclude(kind=ActorKind.UNNAMED)
     like = Actor.objects.named_like(typed).annotate(in_coding=Exists(spoken))
     found = like.filter(Q(in_coding=True) | Q(pk__in=named.values("pk")))
@@ -95,7 +95,8 @@ def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) ->
     return found.order_by(*order)[:MOST]
 
 
-def _beginning(project_article: ProjectArticle, coding: Coding | None) -> str:
+def beginning(project_article: ProjectArticle, coding: Coding | None) -> str:
+    """As much of the article as is read for names. One query."""
     rows = paragraphs_of(project_article, coding).filter(start__lt=LONGEST).order_by("start")
     return "".join(rows.values_list("text", flat=True))
 

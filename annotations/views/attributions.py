@@ -22,6 +22,7 @@ from annotations.queries.inheriting import inherited
 from annotations.queries.prefill import as_it_is, for_another_speaker, held_post, posts_of
 from annotations.queries.proposals import mode_at, proposal, turned
 from annotations.queries.readings import Card, Near, Tagbook, cards_of
+from annotations.queries.resolving import Offer, whom
 from annotations.views.writing import done, load_article, load_writable, page_of, refused, told
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
@@ -178,9 +179,22 @@ def popup(
         "inherited": None,
         # Asked for by the page alone.
         "is_flagged": lambda: card and card.number in flagged_in(project_article, request.user),
+        "mention": form.mention_words,
+        "offers": offers_for(request, project_article, form),
         **more,
     }
     return render_page(request, "codings/annotation.html", "codings/_popup.html", context, status)
+
+
+def offers_for(
+    request: Request, project_article: ProjectArticle, form: AnnotationForm
+) -> list[Offer]:
+    """Whom the mention may mean, where the form does not say who speaks."""
+    if form.is_bound or form.person or not form.mention_words:
+        return []
+    coding = own_coding(project_article, request.user)
+    place = place_of(form.first_mention) or (0, 0)
+    return whom(form.mention_words, place[0], project_article, coding, request.user)
 
 
 @reading

@@ -13,6 +13,7 @@ import "./layout.js";
 import "./comments.js";
 import "./flags.js";
 import "./combobox.js";
+import "./offers.js";
 import "./posts.js";
 import "./saying.js";
 import "./meanings.js";
