@@ -49,6 +49,8 @@ class Facts:
     capacity: Capacity | None = None
     target: Named | None = None
     relayer: Named | None = None
+    # Who passed on what the relayer had passed on already, one after the other.
+    relays: Sequence[Named] = ()
     stance: str = ""
     certainty: str = Certainty.CERTAIN
     note: str = ""
@@ -119,9 +121,7 @@ def attribution_of(
     was = before.statement if before else None
     article = coding.project_article.article
     speaker = somebody(facts.speaker, article=article.pk, by=by)
-    relayer = somebody(facts.relayer, article=article.pk, by=by)
-    if speaker and relayer and speaker == relayer:
-        raise CannotAttribute(_("Nobody relays their own words."), "relayer_name")
+    chain = _chain(facts, speaker, article.pk, by)
     affiliation = capacity_of(facts.capacity, speaker, article.published_on, by=by)
     return Snapshot(
         number=number,
@@ -135,11 +135,27 @@ def attribution_of(
             speaker=_id(speaker),
             affiliation=str(affiliation.pk) if affiliation else None,
             target=_id(somebody(facts.target, article=article.pk, by=by)),
-            relayer=_id(relayer),
+            relayer=_id(chain[0] if chain else None),
+            relays=tuple(str(one.pk) for one in chain[1:]),
             stance=facts.stance,
             certainty=facts.certainty,
         ),
     )
+
+
+def _chain(facts: Facts, speaker: Actor | None, article: UUID, by: User) -> list[Actor]:
+    """Who passed it on, from the speaker outwards. Raises CannotAttribute."""
+    passed: list[Actor] = []
+    for named in filter(None, [facts.relayer, *facts.relays]):
+        actor = somebody(named, article=article, by=by)
+        if actor is None:
+            continue
+        if actor == speaker:
+            raise CannotAttribute(_("Nobody relays their own words."), named.field)
+        if actor in passed:
+            raise CannotAttribute(_("Nobody passes the same words on twice."), named.field)
+        passed.append(actor)
+    return passed
 
 
 def _spans(coding: Coding, old: Sequence[Place], places: Places, at: datetime) -> tuple[Place, ...]:

@@ -21,6 +21,7 @@ from annotations.models import (
     CodingKind,
     CodingState,
     Outcome,
+    Relay,
     Revision,
     Span,
     SpanRole,
@@ -171,6 +172,11 @@ def _copy(coding: Coding, certain: Sequence[tuple[Span, Carried]]) -> None:
     tags = AttributionTag.objects.filter(attribution__in=said)
     _insert(
         AttributionTag(attribution_id=said[one.attribution_id], tag_id=one.tag_id) for one in tags
+    )
+    relays = Relay.objects.filter(attribution__in=said)
+    _insert(
+        Relay(attribution_id=said[one.attribution_id], position=one.position, actor_id=one.actor_id)
+        for one in relays
     )
     own_tags = SpanTag.objects.filter(span__in=keys)
     _insert(SpanTag(span_id=keys[one.span_id], tag_id=one.tag_id) for one in own_tags)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.joining import give_own_posts, join_posts
@@ -18,6 +18,7 @@ from annotations.models import (
     Attribution,
     Distinct,
     MoveKind,
+    Relay,
     User,
 )
 from annotations.models.distinctions import doubts, hindrance
@@ -105,11 +106,21 @@ def _held(kept: UUID, gone: UUID) -> tuple[Actor, Actor]:
 
 
 def _move_statements(moving: Moving, kept: Actor, gone: Actor) -> None:
-    """Nobody relays their own words: where one of the two relays the other, nobody does."""
+    """Nobody relays their own words, nor twice: of two who are in one chain, the later one leaves
+    it, and where one of them speaks, the other one does."""
+    further = Relay.objects.select_related("attribution")
+    for one, other in ((kept.pk, gone.pk), (gone.pk, kept.pk)):
+        chains = Q(attribution__speaker=other) | Q(attribution__relayer=other)
+        for row in further.filter(chains, actor=one):
+            moving.remove(row)
+    both = further.filter(attribution__relays__actor=kept).filter(actor=gone)
+    for row in both:
+        moving.remove(row)
     for speaker, relayer in ((kept.pk, gone.pk), (gone.pk, kept.pk)):
         moving.repoint(Attribution.objects.filter(speaker=speaker), "relayer", relayer, None)
     for field in SPOKEN:
         moving.repoint(Attribution.objects.all(), field, gone.pk, kept.pk)
+    moving.repoint(Relay.objects.all(), "actor", gone.pk, kept.pk)
 
 
 def _move_names(moving: Moving, kept: Actor, gone: Actor) -> None:

@@ -9,7 +9,7 @@ from django.core import serializers
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, ProtectedError, QuerySet
 
-from annotations.models import ActorMove, Moved
+from annotations.models import ActorMove, Moved, Relay
 
 
 class Moving:
@@ -62,11 +62,17 @@ def take_back(move: ActorMove) -> None:
     """Undo what the move did, as far as nobody has changed it since: what they did stays."""
     for note in reversed(move.changed):
         _change_back(note)
+    # Whoever left a chain finds its place only after speakers and relayers have changed back.
+    chained = Relay._meta.label_lower
     for kept in move.removed:
-        _bring_back(kept)
+        if kept["model"] != chained:
+            _bring_back(kept)
     # Who relays comes last: nobody does so for themselves, and only now speakers differ again.
     for moved in move.moved.order_by(F("new").asc(nulls_last=True), "-id"):
         _move_back(moved)
+    for kept in move.removed:
+        if kept["model"] == chained:
+            _bring_back(kept)
     for label, pk in reversed(move.made):
         _unmake(apps.get_model(label), pk)
 

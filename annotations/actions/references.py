@@ -19,17 +19,21 @@ def without_missing(snapshot: Snapshot) -> Snapshot:
     statement = snapshot.statement
     if statement is None:
         return snapshot
-    actors = _found(Actor, [statement.speaker, statement.target, statement.relayer])
+    chain = [statement.relayer, *statement.relays]
+    actors = _found(Actor, [statement.speaker, statement.target, *chain])
     posts = _found(Affiliation, [statement.affiliation])
     speaker = actors.get(statement.speaker)
-    relayer = actors.get(statement.relayer)
+    # Nobody relays their own words, nor twice, whoever turned out to be whom since.
+    passed = dict.fromkeys(actors[one] for one in chain if one in actors)
+    relayer, *relays = [one for one in passed if one != speaker] or [""]
     return replace(
         snapshot,
         statement=replace(
             statement,
             speaker=speaker,
             target=actors.get(statement.target),
-            relayer=relayer if relayer != speaker else None,
+            relayer=relayer or None,
+            relays=tuple(relays),
             affiliation=posts.get(statement.affiliation),
         ),
     )

@@ -41,7 +41,7 @@ def restate(
         raise CannotAttribute(_("This passage is not attributed to anybody yet."))
     now = was
     if speaker and str(speaker.pk) != was.speaker:
-        if str(speaker.pk) == was.relayer:
+        if str(speaker.pk) in (was.relayer, *was.relays):
             raise CannotAttribute(_("Nobody relays their own words."))
         day = turn.coding.project_article.article.published_on
         post = capacity_of(Capacity(), speaker, day, by=by)

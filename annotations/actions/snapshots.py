@@ -10,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from annotations.actions.lanes import place
-from annotations.models import Attribution, AttributionTag, Coding, Span, SpanRole, SpanTag
+from annotations.models import Attribution, AttributionTag, Coding, Relay, Span, SpanRole, SpanTag
 from annotations.models.ready import Ready, insert, remove
 
 Ranges = list[tuple[int, int]]
@@ -46,6 +46,8 @@ class Statement:
     stance: str = ""
     certainty: str = "certain"
     printed_capacity: str = ""
+    # Who passed it on after the relayer, in their order.
+    relays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,17 @@ class Snapshot:
             spans=tuple(Place(**span) for span in data["spans"]),
             tags=tuple(data["tags"]),
             note=data["note"],
-            statement=Statement(**statement) if statement else None,
+            statement=_statement(statement) if statement else None,
         )
 
 
+def _statement(data: dict[str, Any]) -> Statement:
+    """Acts of old know of no relays but the first."""
+    return Statement(**data | {"relays": tuple(data.get("relays", ()))})
+
+
 PLACE = [field.name for field in fields(Place)]
-STATEMENT = [f"attribution__{field.name}" for field in fields(Statement)]
+STATEMENT = [f"attribution__{field.name}" for field in fields(Statement) if field.name != "relays"]
 
 
 def _annotation(coding: UUID, number: int) -> QuerySet[Span, Any]:
@@ -85,9 +92,11 @@ def _annotation(coding: UUID, number: int) -> QuerySet[Span, Any]:
     )
     of_span = SpanTag.objects.filter(span=OuterRef("pk"))
     of_statement = AttributionTag.objects.filter(attribution=OuterRef("attribution"))
+    relays = Relay.objects.filter(attribution=OuterRef("attribution")).order_by("position")
     return spans.in_reading_order().values_list(
         ArraySubquery(of_span.values("tag")),
         ArraySubquery(of_statement.values("tag")),
+        ArraySubquery(relays.values("actor")),
         "note",
         "attribution__note",
         *PLACE,
@@ -103,12 +112,13 @@ def snapshot_of(coding: Coding, number: int) -> Snapshot | None:
     rows = ANNOTATION.rows(coding.pk, number)
     if not rows:
         return None
-    places = tuple(Place(*map(_plain, row[4 : 4 + len(PLACE)])) for row in rows)
-    own_tags, given_tags, note, remark, *rest = rows[0]
+    places = tuple(Place(*map(_plain, row[5 : 5 + len(PLACE)])) for row in rows)
+    own_tags, given_tags, relays, note, remark, *rest = rows[0]
     said = [_plain(value) for value in rest[len(PLACE) :]]
     if said[0] is None:
         return Snapshot(number, places, _sorted(own_tags), note)
-    return Snapshot(number, places, _sorted(given_tags), remark, Statement(*said))
+    statement = replace(Statement(*said), relays=tuple(map(str, relays)))
+    return Snapshot(number, places, _sorted(given_tags), remark, statement)
 
 
 def _sorted(tags: Iterable[UUID]) -> tuple[str, ...]:
@@ -135,7 +145,9 @@ def become(
     if after:
         after, moved = _placed(coding, old, after)
         touched += [(span.start, span.end) for span in after.spans] + moved
+    _remove_relays(before, after)
     _write_statement(coding, before, after)
+    _write_relays(before, after)
     _write_spans(coding, before, after)
     _write_tags(before, after)
     _remove_statement(before, after)
@@ -190,6 +202,28 @@ def _write_statement(coding: Coding, before: Snapshot | None, after: Snapshot | 
             )
         ]
     )
+
+
+def _relays_of(snapshot: Snapshot | None) -> tuple[str, ...]:
+    return snapshot.statement.relays if snapshot and snapshot.statement else ()
+
+
+def _remove_relays(before: Snapshot | None, after: Snapshot | None) -> None:
+    """First of all: who relayed may speak from now on."""
+    stays = after is not None and after.statement is not None
+    if before and before.statement and stays and _relays_of(before) != _relays_of(after):
+        Relay.objects.filter(attribution=UUID(before.statement.id)).delete()
+
+
+def _write_relays(before: Snapshot | None, after: Snapshot | None) -> None:
+    relays = _relays_of(after)
+    if after and after.statement and relays and relays != _relays_of(before):
+        key = UUID(after.statement.id)
+        rows = [
+            Relay(attribution_id=key, position=position, actor_id=UUID(actor))
+            for position, actor in enumerate(relays, start=2)
+        ]
+        insert(rows)
 
 
 def _write_spans(coding: Coding, before: Snapshot | None, after: Snapshot | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.actors import create_actor
@@ -19,6 +19,7 @@ from annotations.models import (
     Attribution,
     Hindrance,
     MoveKind,
+    Relay,
     User,
 )
 from annotations.models.attributions import AttributionQuerySet
@@ -50,7 +51,8 @@ def split_actor(
     said = Attribution.objects.filter(pk__in=list(seen.values_list("pk", flat=True)))
     held = list(Affiliation.objects.filter(person=actor, pk__in=posts).in_order())
     spoken = {field: said.filter(**{field: actor}) for field in SPOKEN}
-    if not held and not any(rows.exists() for rows in spoken.values()):
+    passed = Relay.objects.filter(attribution__in=said, actor=actor)
+    if not held and not passed.exists() and not any(rows.exists() for rows in spoken.values()):
         raise CannotSplit(_("Choose what belongs to somebody else."))
     staying = Attribution.objects.filter(affiliation__in=held).exclude(pk__in=said)
     if post := Affiliation.objects.filter(attributions__in=staying).first():
@@ -68,6 +70,7 @@ def split_actor(
         raise CannotSplit(_("One of these statements is relayed by the other one."), "to")
     for field, rows in spoken.items():
         moving.repoint(rows, field, actor.pk, to.pk)
+    moving.repoint(passed, "actor", actor.pk, to.pk)
     _move_posts(moving, held, to)
     give_own_posts(moving, to.pk)
     return moving.note(
@@ -96,9 +99,13 @@ def _somebody_new(moving: Moving, actor: Actor, name: str, by: User) -> Actor:
 
 
 def _relayed(said: AttributionQuerySet, actor: Actor, to: Actor) -> bool:
-    """Whether somebody would pass on their own words."""
-    pairs = Q(speaker=actor, relayer=to) | Q(speaker=to, relayer=actor)
-    return said.filter(pairs).exists()
+    """Whether somebody would pass on their own words, or the same words twice."""
+
+    def in_chain(one: Actor) -> Q:
+        passed = Relay.objects.filter(attribution=OuterRef("pk"), actor=one)
+        return Q(speaker=one) | Q(relayer=one) | Q(Exists(passed))
+
+    return said.filter(in_chain(actor), in_chain(to)).exists()
 
 
 def _move_posts(moving: Moving, held: list[Affiliation], to: Actor) -> None:

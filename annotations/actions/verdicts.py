@@ -21,6 +21,8 @@ def verdict_of(made: Snapshot, places: Places, meant: Facts) -> Verdict:
         and statement.mode == meant.mode
         and _is(statement.speaker, meant.speaker)
         and _is(statement.relayer, meant.relayer)
+        and len(statement.relays) == len(meant.relays)
+        and all(map(_is, statement.relays, meant.relays))
         and _holds(statement, meant.capacity)
     )
     return Verdict.ACCEPTED if is_same else Verdict.EDITED

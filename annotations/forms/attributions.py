@@ -1,7 +1,7 @@
 """The pop-up: a passage or an attribution, with every field that either has."""
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import forms
@@ -14,9 +14,10 @@ from annotations.actions.people import Capacity, Named
 from annotations.domain.names import tidy
 from annotations.forms.spans import LONGEST, ActForm, TagsField
 from annotations.models import Actor, ActorKind, Affiliation, Certainty, Mode, Stance
+from annotations.queries.prefill import RELAYERS
 
 KINDS = [("passage", _("Passage")), ("attribution", _("Attribution"))]
-PEOPLE = ("speaker", "target", "relayer")
+PEOPLE = ("speaker", "target", *RELAYERS)
 RANGE = re.compile(r"(\d{1,9})-(\d{1,9})")
 MOST_CONTENTS = 50
 SEGMENTS = {"class": "segments"}
@@ -30,6 +31,15 @@ def place_of(text: str) -> tuple[int, int] | None:
 
 def name_field(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=200)
+
+
+class Relayer(NamedTuple):
+    """Somebody in the chain, as the template needs it."""
+
+    name: str
+    typed: forms.BoundField
+    chosen: forms.BoundField
+    kind: forms.BoundField
 
 
 class AnnotationForm(ActForm):
@@ -63,6 +73,15 @@ class AnnotationForm(ActForm):
     relayer = forms.UUIDField(required=False)
     relayer_name = name_field(_("Relayed by"))
     relayer_kind = forms.ChoiceField(choices=[("", "")], required=False)
+    relay2 = forms.UUIDField(required=False)
+    relay2_name = name_field(_("Then relayed by"))
+    relay2_kind = forms.ChoiceField(choices=[("", "")], required=False)
+    relay3 = forms.UUIDField(required=False)
+    relay3_name = name_field(_("Third to relay it"))
+    relay3_kind = forms.ChoiceField(choices=[("", "")], required=False)
+    relay4 = forms.UUIDField(required=False)
+    relay4_name = name_field(_("Fourth to relay it"))
+    relay4_kind = forms.ChoiceField(choices=[("", "")], required=False)
     stance = forms.ChoiceField(
         label=_("Stance"),
         choices=[("", _("Not said")), *Stance.choices],
@@ -111,11 +130,20 @@ class AnnotationForm(ActForm):
             capacity=data["capacity"],
             target=data["who"]["target"],
             relayer=data["who"]["relayer"],
+            relays=[one for name in RELAYERS[1:] if (one := data["who"][name])],
             stance=data["stance"],
             certainty=data["certainty"] or Certainty.CERTAIN,
             note=data["note"],
             tags=data["tags"],
         )
+
+    @property
+    def relayers(self) -> list[Relayer]:
+        """The fields of those who passed it on after the first."""
+        return [
+            Relayer(name, *(self[f"{name}{part}"] for part in ("_name", "", "_kind")))
+            for name in RELAYERS[1:]
+        ]
 
     @property
     def person(self) -> UUID | None:

@@ -21,6 +21,7 @@ from annotations.models.names import ActorName, NameKind
 from annotations.models.positions import ReadingPosition
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.register_imports import Plan, RegisterImport, RegisterImportRow
+from annotations.models.relays import Relay
 from annotations.models.runs import Batch, Run
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
@@ -89,6 +90,7 @@ __all__ = [
     "ReadingPosition",
     "RegisterImport",
     "RegisterImportRow",
+    "Relay",
     "Revision",
     "Role",
     "Run",

@@ -1,3 +1,4 @@
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
@@ -35,6 +36,25 @@ class Certainty(models.TextChoices):
     CERTAIN = "certain", _("Certain")
     PROBABLE = "probable", _("Probable")
     POSSIBLE = "possible", _("Possible")
+
+
+def without_its_relays() -> pgtrigger.Trigger:
+    """Whoever passes a statement on at a later position neither said it nor relayed it first."""
+    return pgtrigger.Trigger(
+        name="without_its_relays",
+        operation=pgtrigger.Update,
+        when=pgtrigger.Before,
+        condition=pgtrigger.AnyChange("speaker", "relayer"),
+        func="""
+            IF EXISTS (SELECT FROM annotations_relay WHERE attribution_id = NEW.id
+                AND actor_id IN (NEW.speaker_id, NEW.relayer_id))
+            THEN
+                RAISE EXCEPTION USING ERRCODE = 'check_violation',
+                    MESSAGE = 'nobody is in a chain twice';
+            END IF;
+            RETURN NEW;
+        """,
+    )
 
 
 class AttributionQuerySet(models.QuerySet["Attribution"]):
@@ -107,7 +127,7 @@ class Attribution(models.Model):
                 name="nobody_relays_themselves",
             ),
         ]
-        triggers = counted()
+        triggers = [*counted(), without_its_relays()]
 
     def __str__(self) -> str:
         return f"{self.coding_id} a{self.number}"

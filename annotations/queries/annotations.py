@@ -21,6 +21,7 @@ from annotations.models import (
 )
 from annotations.models.codings import CodingQuerySet
 from annotations.models.spans import SpanQuerySet
+from annotations.queries.chains import relays
 from annotations.queries.flags import flagged_in
 
 
@@ -75,7 +76,7 @@ def annotations_of(project_article: ProjectArticle, user: User, sought: Sought) 
 
 
 def for_table(rows: SpanQuerySet) -> SpanQuerySet:
-    """With all that a row shows: tags, people, contents, and whose it is. Five queries."""
+    """With all that a row shows: tags, people, contents, and whose it is. Six queries."""
     statement = (
         "speaker",
         "affiliation__organisation",
@@ -89,6 +90,7 @@ def for_table(rows: SpanQuerySet) -> SpanQuerySet:
         tags_of("span_tags", SpanTag.objects.all()),
         tags_of("attribution__attribution_tags", AttributionTag.objects.all()),
         contents_of("attribution__spans"),
+        Prefetch("attribution__relays", relays().queryset),
     )
 
 

@@ -61,7 +61,10 @@ CARRIED = """
          FROM annotations_span span
          WHERE span.attribution_id = said.id OR span.id = passage.id),
         speaker.id, speaker.name, said.affiliation_id, post.post, organisation.name,
-        target.id, target.name, relayer.id, relayer.name, said.stance, said.mode, said.certainty
+        target.id, target.name, relayer.id, relayer.name, said.stance, said.mode, said.certainty,
+        ARRAY(SELECT json_build_array(actor.id, actor.name)::text
+              FROM annotations_relay relay JOIN annotations_actor actor ON actor.id = relay.actor_id
+              WHERE relay.attribution_id = said.id ORDER BY relay.position)
     FROM annotations_appearance appearance
     JOIN annotations_coding coding ON coding.id = appearance.coding_id
     JOIN annotations_projectarticle origin ON origin.id = coding.project_article_id
@@ -132,7 +135,7 @@ def _belongs(
 def _carried(row: tuple[Any, ...], reader: User, tags: Tagbook) -> Carried:
     key, places, coding, _, analyst, origin, title, language, source = row[:9]
     number, note, tagged, spans, speaker = row[9:14]
-    name, affiliation, post, organisation, target, whom, relayer, via, *rest = row[14:]
+    name, affiliation, post, organisation, target, whom, relayer, via, *rest, further = row[14:]
     is_passage = number is None
     card = Carried(0, "passage" if is_passage else "attribution", [], tags.sorted(tagged), note)
     card.name = f"c{key.hex}"
@@ -141,7 +144,7 @@ def _carried(row: tuple[Any, ...], reader: User, tags: Tagbook) -> Carried:
     if is_passage:
         number = card.parts[0].number
     else:
-        card.said = Said(
+        card.said = said = Said(
             (speaker, name) if speaker else None,
             affiliation,
             post or "",
@@ -150,6 +153,7 @@ def _carried(row: tuple[Any, ...], reader: User, tags: Tagbook) -> Carried:
             (relayer, via) if relayer else None,
             *rest,
         )
+        said.relays = [(UUID(pk), called) for pk, called in map(json.loads, further)]
     whose = None if analyst == reader.pk else coding
     card.origin = Origin(origin, title, language, source, number, whose)
     return card

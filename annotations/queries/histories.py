@@ -13,8 +13,10 @@ from annotations.models.codings import CodingQuerySet
 FACTS = {
     "speaker": _("speaker"),
     "affiliation": _("capacity"),
+    "printed_capacity": _("capacity as printed"),
     "target": _("target"),
     "relayer": _("relayed by"),
+    "relays": _("relayed further by"),
     "stance": _("stance"),
     "mode": _("mode"),
     "certainty": _("certainty"),

@@ -18,6 +18,7 @@ from annotations.models import (
 )
 from annotations.models.distinctions import SPEAKERS, doubts, hindrance
 from annotations.models.merges import FILLED, posts_to_join
+from annotations.queries.chains import relayed_by
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class Preview:
 
 def preview_of(kept: Actor, gone: Actor, user: User) -> Preview:
     """Side by side, and what would happen. Ten queries at most."""
-    relayed = Q(speaker=kept, relayer=gone) | Q(speaker=gone, relayer=kept)
+    # Nobody is in a chain twice: where both are in one, one of them leaves it.
+    relayed = (Q(speaker=kept) | relayed_by(kept.pk)) & (Q(speaker=gone) | relayed_by(gone.pk))
     details = [
         Detail(name, str(_column(name).verbose_name), *_said(name, kept, gone)) for name in FILLED
     ]
@@ -85,7 +87,7 @@ def preview_of(kept: Actor, gone: Actor, user: User) -> Preview:
 
 def entry_of(actor: Actor, user: User) -> Entry:
     """Three queries."""
-    concerned = Q(speaker=actor) | Q(target=actor) | Q(relayer=actor)
+    concerned = Q(speaker=actor) | Q(target=actor) | relayed_by(actor.pk)
     everything = Attribution.objects.by_people().filter(concerned)
     seen = everything.visible_to(user).values_list("coding__project__name")
     tallies = list(seen.annotate(n=Count("pk")).order_by("coding__project__name"))
@@ -106,7 +108,7 @@ def could_be(actor: Actor, typed: str) -> QuerySet[Actor]:
 
 def statements_to_split(actor: Actor, user: User) -> QuerySet[Attribution]:
     """All that name the actor and that the user may see, by article and in reading order."""
-    concerned = Q(speaker=actor) | Q(target=actor) | Q(relayer=actor)
+    concerned = Q(speaker=actor) | Q(target=actor) | relayed_by(actor.pk)
     rows = Attribution.objects.visible_to(user).by_people().filter(concerned)
     return rows.order_by("-coding__project_article", "coding", "number")
 

@@ -82,7 +82,10 @@ def is_known(typed: str, found: list[Suggested]) -> bool:
 def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) -> QuerySet[Actor]:
     """Whom this coding names, as speakers or otherwise, and whom the article names."""
     spoken = Attribution.objects.filter(coding=coding).filter(
-        Q(speaker=OuterRef("pk")) | Q(target=OuterRef("pk")) | Q(relayer=OuterRef("pk"))
+        Q(speaker=OuterRef("pk"))
+        | Q(target=OuterRef("pk"))
+        | Q(relayer=OuterRef("pk"))
+        | Q(relays__actor=OuterRef("pk"))
     )
     printed = Actor.objects.printed_as(possible_names(beginning(project_article, coding)))
     named = printed.exclude(kind=ActorKind.UNNAMED)

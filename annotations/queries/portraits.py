@@ -15,6 +15,7 @@ from annotations.models import (
     Attribution,
     AttributionTag,
     Project,
+    Relay,
     Source,
     Stance,
     Tag,
@@ -76,7 +77,7 @@ class Portrait:
 
 
 def portrait_of(actor: Actor, user: User, side: str) -> Portrait:
-    """Over all statements of one side that the user may see. Eight queries at most."""
+    """Over all statements of one side that the user may see. Nine queries at most."""
     statements = seen_by(user).filter(side_of(actor, side)).order_by()
     keys = ("speaker", "target", "relayer", "coding__project", f"{ARTICLE}__source")
     facts = statements.values_list(*keys, "stance", f"{ARTICLE}__published_on")
@@ -88,6 +89,8 @@ def portrait_of(actor: Actor, user: User, side: str) -> Portrait:
         if stance in Stance.values and side != Side.RELAYED:
             stances[found[0 if side == Side.ABOUT else 1]][stance, day] += n
     speakers, targets, relayers, projects, sources = counts
+    further = Relay.objects.filter(attribution__in=statements.values("pk"))
+    relayers += Counter(dict(further.values_list("actor").annotate(n=Count("pk"))))
     if not speakers:
         return Portrait()
     company = _company_of(actor, statements, user) if side == Side.SAID else []

@@ -10,6 +10,9 @@ from annotations.models import ActorKind, Affiliation, Certainty
 from annotations.queries.readings import Card, Part
 from annotations.queries.suggestions import Suggested
 
+# The fields of the form that say who passed it on, from the speaker outwards.
+RELAYERS = ("relayer", "relay2", "relay3", "relay4")
+
 
 @dataclass(frozen=True)
 class Post:
@@ -33,11 +36,8 @@ def as_it_is(card: Card) -> dict[str, Any]:
     }
     if card.said:
         said = card.said
-        for name, actor in (
-            ("speaker", said.speaker),
-            ("target", said.target),
-            ("relayer", said.relayer),
-        ):
+        chain = zip(RELAYERS, [said.relayer, *said.relays], strict=False)
+        for name, actor in (("speaker", said.speaker), ("target", said.target), *chain):
             if actor:
                 initial[name], initial[f"{name}_name"] = actor
         initial |= {"stance": said.stance, "mode": said.mode, "certainty": said.certainty}

@@ -1,5 +1,6 @@
 """A coding as a page shows it: light values instead of thousands of model instances."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from annotations.domain.spans.order import reading_order
 from annotations.domain.trees import interleaved
 from annotations.models import Attribution, Tag
 from annotations.models.ready import Ready
+from annotations.queries.chains import relays_here
 
 # What marks are painted in where no tag says.
 UNTAGGED = {"passage": "grey", "attribution": "accent", "suggestion": "grey"}
@@ -118,6 +120,8 @@ class Said:
     stance: str
     mode: str
     certainty: str
+    # Who passed on what the relayer had passed on, one after the other.
+    relays: Sequence[tuple[UUID, str]] = ()
 
 
 class Notes(NamedTuple):
@@ -272,6 +276,7 @@ def _statements(coding: UUID, **more: int) -> QuerySet[Attribution, Any]:
         "stance",
         "mode",
         "certainty",
+        relays_here(),
     )
 
 
@@ -283,13 +288,17 @@ def _add_statements(coding_id: UUID, cards: dict[int, Card], near: Near | None) 
     rows = STATEMENT.rows(coding_id, near.number) if near else STATEMENTS.rows(coding_id)
     for number, note, speaker, name, role, post, at, target, whom, relayer, via, *rest in rows:
         if number in cards:
-            cards[number].note = note
-            cards[number].said = Said(
+            *how, further = rest
+            said = Said(
                 (speaker, name) if speaker else None,
                 role,
                 post or "",
                 at or "",
                 (target, whom) if target else None,
                 (relayer, via) if relayer else None,
-                *rest,
+                *how,
             )
+            if further:
+                named = map(json.loads, further)
+                said.relays = [(UUID(one["id"]), one["name"]) for one in named]
+            cards[number].note, cards[number].said = note, said

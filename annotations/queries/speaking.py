@@ -24,6 +24,7 @@ from annotations.models import (
 from annotations.models.articles import UNDATED
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import contents_of, tags_of
+from annotations.queries.chains import relayed_by, relays
 
 ARTICLE = "coding__project_article__article"
 
@@ -77,7 +78,7 @@ def side_of(actor: Actor, side: str) -> Q:
     if side == Side.ABOUT:
         return Q(target=actor)
     if side == Side.RELAYED:
-        return Q(relayer=actor)
+        return relayed_by(actor.pk)
     if actor.kind in (ActorKind.PERSON, ActorKind.UNNAMED):
         return Q(speaker=actor)
     # Each half of the union has an index; an "or" over the two tables would read all statements.
@@ -104,13 +105,14 @@ def narrowed(rows: QuerySet[Attribution], sought: Sought) -> QuerySet[Attributio
         "mode": sought.mode,
         "speaker": sought.speaker,
         "target": sought.target,
-        "relayer": sought.relayer,
         "coding__project": sought.project,
         f"{ARTICLE}__source": sought.source,
         f"{ARTICLE}__published_on__gte": sought.since,
         f"{ARTICLE}__published_on__lte": sought.until,
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if sought.relayer:
+        rows = rows.filter(relayed_by(sought.relayer))
     if sought.tag:
         tagged = AttributionTag.objects.filter(attribution=OuterRef("pk"), tag=sought.tag)
         rows = rows.filter(Exists(tagged))
@@ -128,7 +130,7 @@ def placed(rows: QuerySet[Attribution]) -> QuerySet[Attribution]:
 
 
 def with_details(rows: QuerySet[Attribution]) -> QuerySet[Attribution]:
-    """With words, people, tags, article, project and analyst. Three queries."""
+    """With words, people, tags, article, project and analyst. Four queries."""
     return rows.select_related(
         "speaker",
         "affiliation__organisation",
@@ -138,7 +140,7 @@ def with_details(rows: QuerySet[Attribution]) -> QuerySet[Attribution]:
         "coding__project",
         "coding__project_article__article__source",
     ).prefetch_related(
-        contents_of("spans"), tags_of("attribution_tags", AttributionTag.objects.all())
+        contents_of("spans"), tags_of("attribution_tags", AttributionTag.objects.all()), relays()
     )
 
 

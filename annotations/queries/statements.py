@@ -23,6 +23,7 @@ from annotations.models import (
 from annotations.models.articles import pieces_near
 from annotations.models.codings import CodingQuerySet
 from annotations.queries.annotations import contents_of, tags_of
+from annotations.queries.chains import relays
 from annotations.queries.histories import Event, history_of
 from annotations.queries.prefill import Post, posts_of
 from annotations.queries.readings import UNTAGGED, Part
@@ -94,7 +95,9 @@ def with_article(rows: QuerySet[Attribution]) -> QuerySet[Attribution]:
         )
         .defer("coding__revision__text", "coding__revision__capture__compressed")
         .prefetch_related(
-            contents_of("spans"), tags_of("attribution_tags", AttributionTag.objects.all())
+            contents_of("spans"),
+            tags_of("attribution_tags", AttributionTag.objects.all()),
+            relays(),
         )
     )
 

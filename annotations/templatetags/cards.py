@@ -97,13 +97,18 @@ class CardWriter:
 
     def facts(self, said: Said) -> str:
         """Who else it is about; which words it is marked by, the page adds from its text."""
-        facts = [("about", self.actor(said.target)), ("relayed by", self.actor(said.relayer))]
+        facts = [("about", self.actor(said.target)), ("relayed by", self.chain(said))]
         rows = "".join(
             f'<dt>{self.word[name]}</dt><dd dir="auto">{value}</dd>'
             for name, value in facts
             if value
         )
         return f'<dl class="facts card-facts">{rows}</dl>' if rows else ""
+
+    def chain(self, said: Said) -> str:
+        """Who passed it on, from the speaker outwards."""
+        passed = [one for one in (said.relayer, *said.relays) if one]
+        return f", {self.word['then']} ".join(map(self.actor, passed))
 
     def actor(self, actor: tuple[UUID | None, str] | None) -> str:
         if actor is None:
@@ -154,6 +159,7 @@ def words(language: str) -> dict[str, str]:
         "nobody": _("Nobody named yet"),
         "about": _("About"),
         "relayed by": _("Relayed by"),
+        "then": _("then"),
         "edit": _("Edit"),
         "flagged": _("Flagged"),
     }

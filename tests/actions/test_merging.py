@@ -40,6 +40,7 @@ KNOWN = {
         "attribution.target",
         "distinct.one",
         "distinct.other",
+        "relay.actor",
     },
     "Affiliation": {"attribution.affiliation"},
 }

@@ -186,3 +186,20 @@ def test_the_popup_never_covers_the_words_it_is_about(open_bench):
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         bench.page.keyboard.press("Escape")
+
+
+def test_a_chain_of_three_with_the_keyboard(open_bench):
+    bench = open_bench()
+    popup = open_popup(bench)
+    popup.get_by_role("combobox", name="Who says it?").fill("Ada Quill")
+    popup.get_by_text("Certainty, relayed by").press("Enter")
+    popup.get_by_role("combobox", name="Relayed by").fill("Ben Ostrow")
+    popup.get_by_text("Relayed further").press("Enter")
+    popup.get_by_role("combobox", name="Then relayed by").fill("Mei Tan")
+    bench.page.keyboard.press("Control+Enter")
+    bench.saved()
+
+    expect(bench.page.locator(".card-facts")).to_contain_text("Ben Ostrow, then Mei Tan")
+    [said] = bench.attributions()
+    assert [said.speaker.name, said.relayer.name] == ["Ada Quill", "Ben Ostrow"]
+    assert [relay.actor.name for relay in said.relays.all()] == ["Mei Tan"]

@@ -104,4 +104,4 @@ def test_as_many_queries_with_many_rows_as_with_one(cast, as_, address, coding):
         make_passage(coding, "cornered", tag)
         make_attribution(coding, "Both", tag, speaker=make_actor(f"Speaker {number}"))
 
-    assert_same_count(few, queries_of(lambda: client.get(address)), at_most=15)
+    assert_same_count(few, queries_of(lambda: client.get(address)), at_most=16)

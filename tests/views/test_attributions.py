@@ -2,10 +2,10 @@ from datetime import date
 
 import pytest
 
-from annotations.models import Act, Actor, Attribution, Coding, Span
+from annotations.models import Act, Actor, Attribution, Coding, Relay, Span
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding, make_passage
-from tests.helpers.page import assert_same_page, parse
+from tests.helpers.page import assert_same_page, parse, words_of
 from tests.helpers.places import place_of
 from tests.views.workbench import text_in
 
@@ -149,6 +149,8 @@ def test_the_pop_up_shows_an_annotation_as_it_is(cast, bench, tag):
         certainty="possible",
         note="Look",
     )
+    mei = make_actor("Mei Tan")
+    Relay.objects.create(attribution=Attribution.objects.get(), position=2, actor=mei)
 
     fields = fields_of(bench.client.get(bench.base + "annotations/1/", htmx=True))
 
@@ -177,8 +179,30 @@ def test_the_pop_up_shows_an_annotation_as_it_is(cast, bench, tag):
         "relayer_name": ["Agency"],
         "relayer": [str(Actor.objects.get(name="Agency").pk)],
         "relayer_kind": [""],
+        "relay2_name": ["Mei Tan"],
+        "relay2": [str(Actor.objects.get(name="Mei Tan").pk)],
+        "relay2_kind": [""],
+        **{f"relay{n}{part}": [""] for n in (3, 4) for part in ("", "_name", "_kind")},
         "note": ["Look"],
     }
+
+
+def test_a_chain_of_three_is_entered_and_shown_in_its_order(bench):
+    bench.attribute(
+        QUOTE, speaker_name="Ada Quill", relayer_name="Ben Ostrow", relay2_name="Mei Tan"
+    )
+
+    facts = words_of(bench.page.find_class("card-facts")[0])
+    assert "Ben Ostrow, then Mei Tan" in facts
+    assert [one.actor.name for one in Attribution.objects.get().relays.all()] == ["Mei Tan"]
+
+
+def test_nobody_is_in_a_chain_twice(bench):
+    twice = {"speaker_name": "Ada", "relayer_name": "Ben", "relay2_name": "Ben"}
+    bench.send("annotations/add/", expected=422, **bench.content(QUOTE) | twice)
+
+    assert "passes the same words on twice" in words_of(bench.page.get_element_by_id("popup"))
+    assert not Actor.objects.exists()
 
 
 def test_saving_what_the_pop_up_shows_changes_nothing(cast, bench, tag):

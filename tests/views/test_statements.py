@@ -99,6 +99,15 @@ def test_it_is_cited_as_houses_want_it(as_, cast, said):
     assert words_of(page.get_element_by_id("record")) == f"http://testserver{at(said)}"
 
 
+def test_a_byline_keeps_the_order_that_the_register_has(as_, cast, row, said):
+    make_actor("Wei Lanying", family_first=True)
+    row.article.byline = "Wei Lanying"
+    row.article.save()
+    page = parse(as_(cast.owner).get(at(said)).content)
+
+    assert words_of(page.get_element_by_id("chicago-bibliography")).startswith("Wei Lanying. “")
+
+
 def test_records_are_downloaded(as_, cast, said):
     client = as_(cast.reader)
     bib, ris = (client.get(at(said, name)) for name in ("statement-bibtex", "statement-ris"))
