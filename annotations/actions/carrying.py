@@ -20,6 +20,7 @@ from annotations.models import (
     Coding,
     CodingKind,
     CodingState,
+    Link,
     Outcome,
     Relay,
     Revision,
@@ -70,6 +71,8 @@ def _carry(earlier: Coding, revision: Revision) -> Coding:
     Carry.objects.bulk_create(carries, batch_size=ROWS_AT_ONCE)
     _copy(coding, copied)
     Thread.objects.filter(coding=earlier).update(coding=coding)
+    Link.objects.filter(coding=earlier).update(coding=coding)
+    Link.objects.filter(other_coding=earlier).update(other_coding=coding)
     if coding.state == CodingState.DONE and Carry.objects.waiting().filter(coding=coding).exists():
         coding.state = CodingState.OPEN
         coding.save(update_fields=["state"])

@@ -16,6 +16,7 @@ from annotations.models.feeds import Feed, FeedItem, FeedKind, ItemState, Pollin
 from annotations.models.flags import Flag
 from annotations.models.imports import Import, ImportEntry, ImportOutcome, ImportPiece
 from annotations.models.learning import LearnedModel, LearningState
+from annotations.models.links import Link, LinkKind
 from annotations.models.merges import ActorMove, Moved, MoveKind
 from annotations.models.names import ActorName, NameKind
 from annotations.models.positions import ReadingPosition
@@ -74,6 +75,8 @@ __all__ = [
     "LearnedModel",
     "LearningState",
     "LineHeight",
+    "Link",
+    "LinkKind",
     "Membership",
     "Mode",
     "MoveKind",

@@ -29,6 +29,8 @@ from annotations.queries.prefill import Post, posts_of
 from annotations.queries.readings import UNTAGGED, Part
 from annotations.queries.workbench import Block, paint
 
+Key = tuple[UUID, str, UUID | None, int]
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -117,7 +119,7 @@ def find_deleted(pk: UUID, user: User) -> Deleted | Attribution | None:
         return None
     again = latest([(coding, event.number)], user)
     if again:
-        return again[0]
+        return again[key_of(coding, event.number)]
     acts = Act.objects.filter(coding__in=line_of(coding), annotation=event.number)
     act = acts.filter(before__isnull=False).select_related("by").order_by("-at", "-number").first()
     return Deleted(coding, _words(act), act)
@@ -133,7 +135,7 @@ def open_statement(said: Attribution, user: User) -> Statement:
     paint(blocks, _parts(said, spans))
     newest = Revision.objects.filter(article=article.pk).order_by("-number")
     day = article.published_on
-    earlier = [] if coding.is_current else latest([(coding, said.number)], user)
+    newer = {} if coding.is_current else latest([(coding, said.number)], user)
     return Statement(
         said=said,
         revision=coding.revision,
@@ -142,7 +144,7 @@ def open_statement(said: Attribution, user: User) -> Statement:
         blocks=blocks,
         posts=posts_of(said.speaker_id, day) if day else [],
         newest=newest.values_list("number", flat=True)[0],
-        current=next((one for one in earlier if one.coding.is_current), None),
+        current=next((one for one in newer.values() if one.coding.is_current), None),
         appearances=list(_appearances(said)),
         counterparts=counterparts_of(said, user),
         history=history_of(line_of(coding), said.number),
@@ -157,18 +159,21 @@ def line_of(coding: Coding) -> CodingQuerySet:
     return rows
 
 
-def latest(named: Iterable[tuple[Coding, int]], user: User) -> list[Attribution]:
+def key_of(coding: Coding, number: int) -> Key:
+    """What names a statement in whatever revision: its line, and its number in it."""
+    return coding.project_article_id, coding.kind, coding.analyst_id, number
+
+
+def latest(named: Iterable[tuple[Coding, int]], user: User) -> dict[Key, Attribution]:
     """The statements of these numbers, each in the newest revision that has it. Three queries."""
     wanted = Q(pk__in=[])
     for coding, number in named:
         wanted |= Q(coding__in=line_of(coding), number=number)
     rows = with_article(Attribution.objects.on_record_for(user).filter(wanted))
-    found: dict[tuple[UUID, str, UUID | None, int], Attribution] = {}
+    found: dict[Key, Attribution] = {}
     for one in rows.order_by("-coding__revision__number", "pk"):
-        coding = one.coding
-        key = (coding.project_article_id, coding.kind, coding.analyst_id, one.number)
-        found.setdefault(key, one)
-    return list(found.values())
+        found.setdefault(key_of(one.coding, one.number), one)
+    return found
 
 
 def counterparts_of(said: Attribution, user: User) -> list[Attribution]:
@@ -184,7 +189,7 @@ def counterparts_of(said: Attribution, user: User) -> list[Attribution]:
         else (row.coding, row.number)
         for row in rows
     ]
-    return latest(others, user) if others else []
+    return list(latest(others, user).values()) if others else []
 
 
 def _appearances(said: Attribution) -> QuerySet[Appearance]:

@@ -17,9 +17,12 @@ from annotations.domain.citations import (
     ris,
 )
 from annotations.models import Attribution
+from annotations.permissions import can_annotate
 from annotations.queries.citing import cited
+from annotations.queries.links import connections_of, position_of
 from annotations.queries.statements import Deleted, find_deleted, find_statement, open_statement
 from annotations.queries.verifying import verify_statement
+from annotations.views.writing import load_article
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
@@ -78,7 +81,14 @@ def elsewhere(request: Request, pk: UUID) -> HttpResponse:
 def page_of(request: Request, said: Attribution) -> dict[str, Any]:
     statement = open_statement(said, request.user)
     source = citation(request, said)
+    row = load_article(request, said.coding.project_article_id)
+    position = None
+    if said.speaker and said.target_id:
+        position = position_of(said.speaker, request.user, target=said.target_id)
     return {
+        "connections": connections_of(said, request.user),
+        "can_link": said.coding.is_current and can_annotate(row),
+        "position": position if position and position.said != said else None,
         "statement": statement,
         "said": said,
         "article": said.coding.project_article.article,

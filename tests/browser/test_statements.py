@@ -1,5 +1,7 @@
 """A statement's own page, with the keyboard: cite it, and compare it with its bytes."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,6 +9,7 @@ from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
+from tests.helpers.axe import violations_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -56,3 +59,27 @@ def test_without_scripts_it_reads_and_verifies(visit, cast, said):
     expect(page.get_by_role("button", name="Chicago, note")).to_have_count(0)
     page.get_by_role("link", name="Verify against the bytes").click()
     expect(page.locator("#verified")).to_contain_text("Verified.")
+
+
+def test_a_walk_back_is_linked_with_the_keyboard(visit, cast, said):
+    later = make_article(
+        "Thaw\n\n“We may sign after all,” said Quill.", published_on=date(2026, 5, 3)
+    )
+    coding = make_coding(add_article(cast.project, later), cast.owner)
+    make_attribution(coding, "“We may sign after all,”", speaker=said.speaker)
+    page = visit(f"/statements/{said.pk}/", cast.owner)
+
+    page.get_by_role("link", name="Link a statement").press("Enter")
+    page.get_by_label("Speaker or words").fill("sign after")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio")).to_have_count(1)
+    page.get_by_label("This statement").select_option("is walked back by")
+    page.get_by_role("radio").press("Space")
+    page.get_by_role("button", name="Link", exact=True).press("Enter")
+
+    expect(page.locator("#words .notice")).to_contain_text("Later walked back, on 3 May 2026")
+    expect(page.locator("#links")).to_contain_text("We may sign after all")
+    assert violations_of(page) == []
+    page.get_by_role("link", name="Link a statement").click()
+    expect(page.get_by_role("radio")).to_have_count(1)
+    assert violations_of(page) == []

@@ -234,7 +234,7 @@ def test_reprints_are_listed(as_, cast, quill):
     page = parse(client.get(at(said)).content)
 
     assert "In 2 reprints" in section(page, "elsewhere")
-    assert_same_count(none, many, at_most=24)
+    assert_same_count(none, many, at_most=30)
 
 
 def test_its_counterpart_in_a_translation_is_linked_from_both(as_, cast):
