@@ -36,6 +36,7 @@ from annotations.actions.register_imports import forget_register_imports
 from annotations.actions.runs import read_batch
 from annotations.actions.upkeep import clear_expired_sessions
 from annotations.actions.watching import look_at_due_articles
+from annotations.actions.weighing import weigh_names
 from annotations.exchange.imports import read_import
 from annotations.exchange.looking_again import look_again
 from annotations.exchange.polling import poll_feed, take_item
@@ -156,6 +157,13 @@ def poll_feeds(timestamp: int) -> None:
 def clear_sessions(timestamp: int) -> None:
     """Every night: sessions that have ended."""
     clear_expired_sessions(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="57 3 * * *")
+@app.task(queueing_lock="weigh-names")
+def weigh_all_names(timestamp: int) -> None:
+    """Every night: who is quoted much is found first."""
+    weigh_names()
 
 
 @app.periodic(cron="27 3 * * *")

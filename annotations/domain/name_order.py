@@ -22,6 +22,8 @@ SUFFIXES = frozenset(ENDINGS.split())
 COMPOUND_FAMILIES = frozenset(TWO_CHARACTERS.split())
 # The Arabic article, however it is written; it is not what one looks up.
 ARTICLE = re.compile(r"(?:a[ldnrstz]|el|ash|adh|ath)[-‐‑](?=\w)", re.IGNORECASE)
+# Letters that are none with a mark added.
+PLAIN = str.maketrans("łøđðıþ", "loddit")
 # Between the parts of a foreign name in Chinese and Japanese.
 DOTS = re.compile(r"\s*[·・•‧]\s*")
 # Countries whose people are called family name first in English texts, too.
@@ -81,6 +83,12 @@ def sort_name(name: str, *, family_first: bool = False) -> str:
         return name
     after = " ".join(part for part in (parts.given, parts.before) if part)
     return ", ".join(part for part in (parts.family, after, parts.suffix) if part)
+
+
+def letter_of(sorted_as: str) -> str:
+    """The letter under which a list has it: É under E; "#" for what begins with a digit or sign."""
+    first = unicodedata.normalize("NFKD", sorted_as.lower().translate(PLAIN))[:1]
+    return first.upper() if first.isalpha() else "#"
 
 
 def is_east_asian(name: str) -> bool:

@@ -31,6 +31,7 @@ from annotations.models.suggestions import Decision, Suggestion, Verdict
 from annotations.models.translations import Counterpart, Translation, TranslationKind
 from annotations.models.users import LineHeight, TextFont, TextSize, TextWidth, Theme, User
 from annotations.models.watches import Watch
+from annotations.models.words import NameWord
 
 __all__ = [
     "Act",
@@ -82,6 +83,7 @@ __all__ = [
     "MoveKind",
     "Moved",
     "NameKind",
+    "NameWord",
     "Outcome",
     "Paragraph",
     "ParagraphKind",

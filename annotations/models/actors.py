@@ -1,25 +1,27 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import TrigramWordSimilarity
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Value, When
-from django.db.models.functions import Concat, Lower
+from django.db.models import Func, OuterRef, Q, Value
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.domain.name_order import sort_name
 from annotations.domain.names import is_surname, tidy
+from annotations.models.finding import find
 from annotations.models.folding import Folded
 from annotations.models.history import tracked
 from annotations.models.names import ActorName
 from annotations.models.sounds import SoundsField
+from annotations.models.words import Keys, worded
 
-# More words than any name has are noise, such as a pasted sentence.
-MOST_WORDS = 6
+# As many as anybody looks through.
+MOST = 50
+UUIDS: "ArrayField[Any, Any]" = ArrayField(models.UUIDField())
 
 
 class ActorKind(models.TextChoices):
@@ -59,38 +61,20 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         """All of exactly this name, shown or other; small and capital letters are the same."""
         return self._of_lower(exact=Lower(Value(name)))
 
-    def named_like(self, typed: str) -> "ActorQuerySet":
-        """Names like what was typed, accents and case aside; the best first, then by alphabet.
+    def named_like(
+        self, typed: str, *, most: int = MOST, kinds: Collection[str] = ()
+    ) -> "ActorQuerySet":
+        """Whom the typed letters may mean, at most `most`, the likeliest first. Nothing typed: all.
 
-        Best is the same name, then where each typed word begins a word of it, then where each
-        stands in it, then what merely sounds alike (a slip of the finger). Nothing typed: all.
+        Looks at once; see `find` for what is likely.
         """
-        words = tidy(typed).split()[:MOST_WORDS]
-        if not words:
+        if not tidy(typed):
             return self.in_alphabet()
-        begins, stands = Q(), Q()
-        for word in words:
-            folded = Folded(Value(word))
-            begun = Q(folded__startswith=folded) | Q(folded__contains=Concat(Value(" "), folded))
-            begins &= begun
-            # Fewer than three letters stand in almost every name; the index cannot find them.
-            stands &= Q(folded__contains=folded) if len(word) > 2 else begun
-        whole = Folded(Value(" ".join(words)))
-        alike = Q(folded__trigram_word_similar=whole)
-        return (
-            self.alias(folded=Folded("name"))
-            .filter(begins | stands | alike if len(typed) > 3 else begins | stands)
-            .alias(
-                rank=Case(
-                    When(folded=whole, then=0),
-                    When(begins, then=1),
-                    When(stands, then=2),
-                    default=3,
-                ),
-                likeness=TrigramWordSimilarity(whole, "folded"),  # type: ignore[arg-type]
-            )
-            .order_by("rank", "-likeness", Lower("sort_name"), "id")
-        )
+        return self.in_order_of(find(tidy(typed), most=most, kinds=kinds))
+
+    def in_order_of(self, keys: Sequence[UUID]) -> "ActorQuerySet":
+        place = Func(Value(list(keys), UUIDS), "id", function="array_position")
+        return self.filter(pk__in=keys).order_by(place)
 
     def printed_as(self, names: Iterable[str | Lower]) -> "ActorQuerySet":
         """Those of exactly one of `names`, which are in small letters, by any of their names."""
@@ -119,7 +103,7 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         ).distinct()
 
     def in_alphabet(self) -> "ActorQuerySet":
-        return self.order_by(Lower("sort_name"), "id")
+        return self.order_by(Folded("sort_name"), "id")
 
     def meant_by(self, names: Iterable[str], coding: UUID | None) -> dict[str, "Actor"]:
         """Whom each of `names` means; left out are those that mean nobody or one of several.
@@ -171,6 +155,7 @@ class Actor(models.Model):
     )
     sounds = SoundsField(_("sounds like"))
     sort_name = SortName(_("sorted as"), max_length=220, blank=True, editable=False)
+    keys = Keys(models.TextField(), default=list, blank=True, editable=False)
     wikidata = models.CharField(
         _("Wikidata"), max_length=20, blank=True, help_text=_("The number of its item, such as Q42")
     )
@@ -195,13 +180,12 @@ class Actor(models.Model):
             ),
         ]
         indexes = [
-            # Names are found by three letters anywhere in them.
-            GinIndex(OpClass(Folded("name"), name="gin_trgm_ops"), name="actor_name_trigrams"),
             models.Index(Lower("name"), "id", name="actor_called"),
-            models.Index(Lower("sort_name"), "id", name="actor_in_alphabet"),
+            models.Index(Folded("sort_name"), "id", name="actor_in_alphabet"),
             models.Index("sounds", "id", name="actor_sounds"),
             models.Index("wikidata", name="actor_of_wikidata", condition=~Q(wikidata="")),
         ]
+        triggers = [worded("id")]
 
     def __str__(self) -> str:
         return self.name

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.domain.identifiers import uuid7
 from annotations.models.history import tracked
 from annotations.models.sounds import SoundsField
+from annotations.models.words import Keys, worded
 
 
 class NameKind(models.TextChoices):
@@ -35,6 +36,7 @@ class ActorName(models.Model):
     language = models.CharField(
         _("language"), max_length=35, blank=True, help_text=_("A code such as ar or zh-hant")
     )
+    keys = Keys(models.TextField(), default=list, blank=True, editable=False)
     kind = models.CharField(_("kind"), max_length=15, choices=NameKind, default=NameKind.FULL)
 
     sounds = SoundsField(_("sounds like"))
@@ -65,6 +67,7 @@ class ActorName(models.Model):
             models.Index(Lower("name"), "actor", name="actor_called_also"),
             models.Index("sounds", "actor", name="actor_name_sounds"),
         ]
+        triggers = [worded("actor_id")]
 
     def __str__(self) -> str:
         return self.name

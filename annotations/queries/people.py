@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Lower
+from django.db.models import Exists, OuterRef, Q
 
+from annotations.domain.name_keys import how_like
 from annotations.domain.naming import LONGEST, possible_names
 from annotations.models import Actor, ActorKind, Affiliation, Attribution, Coding, ProjectArticle
-from annotations.models.folding import Folded
+from annotations.models.finding import find
 from annotations.queries.workbench import paragraphs_of
 
 MOST = 8
+# Who is named by a statement, and how.
+ROLES = ("speaker", "target", "relayer", "relays__actor")
 # More people than keys for them: some of them have spoken already, and have a digit by that.
 MOST_NAMED = 18
 # Who speaks is mostly a person; what a country is named for is mostly not speaking.
@@ -57,15 +61,15 @@ def suggested(
     """First who is named in this coding or in the article, then the register.
 
     Whose name begins with what was typed comes before who is only called so; then the coding comes
-    before the article. Four queries at most.
+    before the article. Eight queries at most.
     """
-    here = list(_here(project_article, coding, typed))
+    here = _here(project_article, coding, typed)
     rest: list[Actor] = []
     if typed and len(here) < MOST:
-        others = Actor.objects.named_like(typed).exclude(kind=ActorKind.UNNAMED)
-        others = others.exclude(pk__in=[actor.pk for actor in here])
-        rest = list(others[: MOST - len(here)])
-    actors = (here + rest)[:MOST]
+        found = find(typed, most=2 * MOST, besides=[actor.pk for actor in here])
+        named = Actor.objects.in_order_of(found).exclude(kind=ActorKind.UNNAMED)
+        rest = list(named.with_names()[: MOST - len(here)]) if found else []
+    actors = here + rest
     posts = _posts({actor.pk for actor in actors}, day)
     known = {actor.pk for actor in here}
     return [
@@ -76,26 +80,29 @@ def suggested(
 
 def is_known(typed: str, found: list[Suggested]) -> bool:
     """Whether somebody of exactly this name is among them."""
-    return any(one.actor.name.casefold() == typed.casefold() for one in found)
+    return any(one.actor.is_called(typed) for one in found)
 
 
-def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) -> QuerySet[Actor]:
+def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) -> list[Actor]:
     """Whom this coding names, as speakers or otherwise, and whom the article names."""
-    spoken = Attribution.objects.filter(coding=coding).filter(
+    said = Attribution.objects.filter(coding=coding)
+    spoken = [said.values(role).order_by() for role in ROLES]
+    named = Actor.objects.printed_as(possible_names(beginning(project_article, coding)))
+    either = named.values("pk").union(*((coding and spoken) or []), all=True)
+    in_coding = said.filter(
         Q(speaker=OuterRef("pk"))
         | Q(target=OuterRef("pk"))
         | Q(relayer=OuterRef("pk"))
         | Q(relays__actor=OuterRef("pk"))
     )
-    printed = Actor.objects.printed_as(possible_names(beginning(project_article, coding)))
-    named = printed.exclude(kind=ActorKind.UNNAMED)
-    like = Actor.objects.named_like(typed).annotate(in_coding=Exists(spoken))
-    found = like.filter(Q(in_coding=True) | Q(pk__in=named.values("pk")))
-    if not typed:
-        return found.order_by("-in_coding", Lower("name"), "id")[:MOST]
-    begins = Case(When(folded__startswith=Folded(Value(typed)), then=0), default=1)
-    order = (begins, "-in_coding", "rank", "-likeness", Lower("name"), "id")
-    return found.order_by(*order)[:MOST]
+    rows: Any = Actor.objects.filter(pk__in=either).annotate(in_coding=Exists(in_coding))
+    ranked = [
+        ((likeness, -actor.in_coding, actor.name.lower(), actor.pk), actor)
+        for actor in rows.with_names()
+        if (likeness := how_like(typed, actor.all_names)) is not None
+        and (actor.in_coding or actor.kind != ActorKind.UNNAMED)
+    ]
+    return [actor for _, actor in sorted(ranked, key=itemgetter(0))][:MOST]
 
 
 def beginning(project_article: ProjectArticle, coding: Coding | None) -> str:

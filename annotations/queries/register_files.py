@@ -60,9 +60,11 @@ class Leaving:
 
 def leaving(kind: str = "", typed: str = "") -> Leaving:
     """Those that the register's list shows for a kind and a part of a name."""
-    rows = Actor.objects.named_like(typed) if typed.strip() else Actor.objects.all()
+    rows = Actor.objects.all()
     if kind:
         rows = rows.filter(kind=kind)
+    if typed.strip():
+        rows = rows.named_like(typed, kinds=[kind] if kind else [])
     is_all = not (kind or typed.strip())
     return Leaving(
         Actor.objects.filter(pk__in=rows.order_by().values("pk")) if not is_all else rows, is_all

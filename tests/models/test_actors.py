@@ -48,7 +48,7 @@ def test_only_people_hold_posts_at_organisations_or_countries():
     ("typed", "found"),
     [
         ("deen", ["Aline Deen", "Deena Vos", "Bo Aldeen"]),
-        ("DEEN al", ["Aline Deen", "Bo Aldeen"]),
+        ("DEEN al", ["Aline Deen"]),
         ("d", ["Aline Deen", "Deena Vos"]),
         ("lukasz", ["Łukasz Órla"]),
         ("orla", ["Łukasz Órla"]),

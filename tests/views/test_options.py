@@ -86,14 +86,17 @@ def test_a_question_that_makes_no_sense(cast, as_, query):
 
 def test_as_many_queries_for_many_people(cast, as_):
     client = as_(cast.owner)
-    make_affiliation(make_actor("Ada 0"), "Envoy")
+    for number in range(8):
+        make_affiliation(make_actor(f"Ada {number}"), "Envoy")
     few = queries_of(lambda: options(client, cast, q="Ada"))
-    for number in range(1, 30):
+    for number in range(8, 40):
         make_affiliation(make_actor(f"Ada {number}"), "Envoy")
 
     many = queries_of(lambda: options(client, cast, q="Ada"))
 
-    assert_same_count(few, many, at_most=8)
+    assert_same_count(few, many, at_most=9)
+    # Hardly anybody: inside names, and what looks alike, are asked for, too.
+    assert len(queries_of(lambda: options(client, cast, q="Nobodd"))) <= 12
 
 
 def named(client, cast):
