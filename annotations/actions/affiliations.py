@@ -28,6 +28,7 @@ class Post:
     post: str
     organisation: str = ""
     kind: str = ""
+    represents: str = ""
     first: date | None = None
     last: date | None = None
 
@@ -44,6 +45,7 @@ def keep_post(
         "post": held.post,
         "organisation": find_or_create_employer(name=held.organisation, by=by),
         "kind": held.kind,
+        "represents": held.represents,
         "valid_from": held.first,
         "valid_until": day_after(held.last),
         "by": by,

@@ -71,6 +71,12 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         carried on in a coding of a newer revision."""
         return self.filter(coding__is_current=True).exclude(coding__kind=CodingKind.MACHINE)
 
+    def outside_their_post(self) -> "AttributionQuerySet":
+        """Made in a post that was not held on the article's day: its days were corrected since."""
+        day = "coding__project_article__article__published_on"
+        rows = self.filter(affiliation__isnull=False, **{f"{day}__isnull": False})
+        return rows.filter(~Q(affiliation__valid__contains=F(day)))
+
 
 @tracked
 class Attribution(models.Model):

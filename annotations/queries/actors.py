@@ -1,23 +1,62 @@
 """The register of actors, with how much each of them said that the reader may see."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, QuerySet
-from django.db.models.functions import Lower
 
+from annotations.domain.name_keys import name_meant
+from annotations.domain.name_order import letter_of
 from annotations.models import Actor, Affiliation, Attribution, User
+from annotations.models.folding import Folded
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An actor as the register lists it, with how many statements the reader may see.
+
+    `also` is the other name by which it was found; `letter` heads those that are sorted under it.
+    """
+
+    actor: Actor
+    count: int
+    also: str = ""
+    letter: str = ""
+
+
+def listed(actors: Iterable[Actor], user: User, typed: str) -> list[Listed]:
+    """Of actors with all names. One query."""
+    actors = list(actors)
+    counts = count_statements(actors, user)
+    return [
+        Listed(
+            actor,
+            counts.get(actor.pk, 0),
+            also=_found_by(actor, typed) if typed else "",
+            letter="" if typed else letter_of(actor.sort_name),
+        )
+        for actor in actors
+    ]
+
+
+def _found_by(actor: Actor, typed: str) -> str:
+    name = name_meant(typed, actor.all_names)
+    return "" if name == actor.name else name
 
 
 def register(kind: str = "", typed: str = "") -> QuerySet[Actor]:
-    """The actors of a kind, or all, whose names are like what was typed; with `place` to sort by.
+    """The actors of a kind, or all, with `place` to sort by; who is sought: the likeliest first.
 
-    Each with `posts`, the latest first.
+    Each with `posts`, the latest first, and with all names.
     """
-    rows = Actor.objects.named_like(typed) if typed.strip() else Actor.objects.all()
+    kinds = [kind] if kind else []
+    rows = Actor.objects.with_names()
     if kind:
         rows = rows.filter(kind=kind)
+    if typed.strip():
+        rows = rows.named_like(typed, kinds=kinds)
     posts = Affiliation.objects.select_related("organisation").in_order()
-    return rows.annotate(place=Lower("sort_name")).prefetch_related(
+    return rows.annotate(place=Folded("sort_name")).prefetch_related(
         Prefetch("affiliations", posts, to_attr="posts")
     )
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import actors, affiliations, duplicate_actors, merging, portraits
+from annotations.views import actors, affiliations, duplicate_actors, merging, names, portraits
 
 actor_urls = [
     path("", portraits.actor_detail, name="actor-detail"),
@@ -9,6 +9,9 @@ actor_urls = [
     path("split/", merging.actor_split, name="actor-split"),
     path("moves/<uuid:move>/undo/", merging.actor_move_undo, name="actor-move-undo"),
     path("edit/", actors.actor_update, name="actor-update"),
+    path("names/new/", names.name_create, name="name-create"),
+    path("names/<uuid:name>/", names.name_update, name="name-update"),
+    path("names/<uuid:name>/delete/", names.name_delete, name="name-delete"),
     path("posts/new/", affiliations.affiliation_create, name="affiliation-create"),
     path("posts/<uuid:post>/", affiliations.affiliation_update, name="affiliation-update"),
     path("posts/<uuid:post>/delete/", affiliations.affiliation_delete, name="affiliation-delete"),

@@ -13,7 +13,7 @@ from annotations.actions.keeping import Refused
 from annotations.forms.actors import ActorFilter, ActorForm
 from annotations.models import Actor
 from annotations.permissions import can_keep_actors
-from annotations.queries.actors import count_statements, register
+from annotations.queries.actors import listed, register
 from annotations.web.guards import demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
@@ -33,11 +33,10 @@ def actor_list(request: Request) -> HttpResponse:
         page: Page[Actor] = Page(list(rows[:SIZE]), "", "")
     else:
         page = page_of(rows, [Key("place"), Key("id")], request.GET.get("page", ""), SIZE)
-    counts = count_statements(page.rows, request.user)
     context = {
         "form": form,
         "page": page,
-        "actors": [(actor, counts.get(actor.pk, 0)) for actor in page.rows],
+        "actors": listed(page.rows, request.user, typed.strip()),
         "filtered": bool(typed.strip() or kind),
         "can_keep": can_keep_actors(request.user),
     }
@@ -46,7 +45,7 @@ def actor_list(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def actor_update(request: Request, pk: UUID) -> HttpResponse:
-    """Name, kind, country and description, by whoever works in a project."""
+    """What is known of it, by whoever works in a project; its other names are listed below."""
     actor = get_object_or_404(Actor, pk=pk)
     demand(can_keep_actors(request.user))
     form = ActorForm(request.POST) if request.method == "POST" else ActorForm.of(actor)
@@ -58,5 +57,6 @@ def actor_update(request: Request, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("actor-detail", pk)
-    context = {"actor": get_object_or_404(Actor, pk=pk), "form": form}
+    kept = get_object_or_404(Actor, pk=pk)
+    context = {"actor": kept, "form": form, "names": list(kept.names.in_order())}
     return render(request, "actors/edit.html", context, status=422 if form.errors else 200)

@@ -105,6 +105,7 @@ def as_query(held: Affiliation) -> dict[str, str]:
         "post": held.post,
         "organisation": held.organisation.name if held.organisation else "",
         "kind": held.kind,
+        "represents": held.represents,
         "first": days.lower,
         "last": days.upper and days.upper - timedelta(days=1),
     }

@@ -14,6 +14,7 @@ from annotations.forms.speaking import StatementFilter
 from annotations.models import Actor
 from annotations.permissions import can_keep_actors
 from annotations.queries.actors import posts_of, staff_of
+from annotations.queries.checking import to_check
 from annotations.queries.countries import nation_of
 from annotations.queries.merging import trail_of
 from annotations.queries.portraits import Portrait, portrait_of
@@ -56,6 +57,8 @@ def actor_detail(request: Request, pk: UUID) -> HttpResponse:
             "is_person": actor.kind in PEOPLE,
             "can_keep": can_keep_actors(request.user),
             "trail": trail_of(actor),
+            "names": list(actor.names.in_order()),
+            "doubtful": to_check(actor, request.user) if actor.kind in PEOPLE else [],
         }
     return render_page(request, "actors/detail.html", "actors/_swap.html", context)
 

@@ -217,6 +217,8 @@ def test_whoever_works_in_a_project_may_mend_an_entry(cast, as_, quill, name):
     ("sent", "sentence"),
     [
         ({"name": "", "kind": "person"}, "This field is required."),
+        ({"name": "X", "kind": "person", "wikidata": "42"}, "A Wikidata item is a Q and a number"),
+        ({"name": "X", "kind": "person", "gender": "any"}, "Select a valid choice"),
         ({"name": "X", "kind": "person", "country": "S1"}, "A country is a code of two letters"),
         ({"name": "X", "kind": "country"}, "Only a person can hold posts"),
     ],
@@ -235,6 +237,7 @@ def test_a_post_is_added_with_an_organisation_by_name(cast, as_, quill):
         {
             "post": "Envoy",
             "organisation": "New Office",
+            "represents": "NO",
             "first": "2026-01-01",
             "last": "2026-03-31",
         },
@@ -243,6 +246,7 @@ def test_a_post_is_added_with_an_organisation_by_name(cast, as_, quill):
     held = Affiliation.objects.get()
     assert response["Location"] == of("actor-detail", quill)
     assert (held.post, held.organisation.name) == ("Envoy", "New Office")
+    assert held.represents == "NO"
     # Both days count: the range ends on the day after.
     assert (held.valid.lower, held.valid.upper) == (date(2026, 1, 1), date(2026, 4, 1))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotations.actions.actors import add_affiliation, create_actor
+from annotations.actions.names import add_name
 from annotations.actions.projects import add_member, create_project
 from annotations.actions.sources import create_source
 from annotations.actions.users import create_user
@@ -65,12 +66,17 @@ def _make_users(people: list[dict[str, Any]]) -> dict[str, User]:
 
 def _make_actor(facts: dict[str, Any], by: User) -> Actor:
     found = Actor.objects.called(facts["name"]).filter(kind=facts["kind"]).in_alphabet().first()
-    return found or create_actor(
+    if found:
+        return found
+    actor = create_actor(
         name=facts["name"],
         kind=facts["kind"],
         description=facts.get("description", ""),
         by=by,
     )
+    for other in facts.get("names", []):
+        add_name(actor=actor, by=by, **other)
+    return actor
 
 
 def _make_posts(
