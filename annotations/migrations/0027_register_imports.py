@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
                 ("planned_at", models.DateTimeField(null=True)),
                 ("started_at", models.DateTimeField(null=True)),
                 ("finished_at", models.DateTimeField(null=True)),
-                ("undone_at", models.DateTimeField(null=True)),
                 ("is_discarded", models.BooleanField(default=False)),
                 ("is_renewed", models.BooleanField(default=False)),
                 ("digest", models.CharField(blank=True, max_length=64)),

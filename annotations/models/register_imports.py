@@ -47,7 +47,6 @@ class RegisterImport(models.Model):
     planned_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-    undone_at = models.DateTimeField(null=True)
     # Discarded before it was started.
     is_discarded = models.BooleanField(default=False)
     # The register had changed when it was started, so that the plan was made anew.
