@@ -43,7 +43,7 @@ class Capacity:
 def somebody(named: Named | None, *, article: UUID, by: User) -> Actor | None:
     """The actor who is meant. A name that is in the register is taken, not entered twice.
 
-    An unnamed speaker of another article is somebody else, whatever they are called (ADR 16).
+    An unnamed speaker of another article is somebody else, whatever they are called (ADR 18).
     Raises CannotTellActorsApart, CannotKeepActor.
     """
     if named is None:

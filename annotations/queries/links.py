@@ -1,5 +1,6 @@
 """Statements that a statement is linked with, and where somebody stands in the end."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,6 +14,7 @@ from annotations.models.articles import UNDATED
 from annotations.queries.statements import key_of, latest, line_of, with_article
 
 MOST_OFFERED = 20
+PUBLISHED = "coding__project_article__article__published_on"
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,10 @@ def could_be_connected(said: Attribution, user: User, typed: str = "") -> QueryS
     return with_article(rows.exclude(pk=said.pk)).order_by(distance, "-pk")
 
 
+# Of whom somebody speaks once, the list of statements tells.
+MOST_POSITIONS = 5
+
+
 @dataclass(frozen=True)
 class Position:
     """Where somebody stands; `statements` in all, `withdrawn` of them taken back since."""
@@ -113,17 +119,44 @@ def position_of(
         rows = rows.filter(target=target)
     if tag:
         rows = rows.filter(attribution_tags__tag=tag)
-    values = rows.values_list(
-        "pk", "coding", "number", "coding__project_article__article__published_on"
-    ).order_by("pk")
-    stated = {(coding, number): Stated(pk, actor.pk, day) for pk, coding, number, day in values}
+    return next(iter(_positions(rows, user, lambda _target: None)), None)
+
+
+def positions_of(actor: Actor, user: User) -> list[Position]:
+    """Where somebody stands towards those of whom they speak most, MOST_POSITIONS at most.
+
+    As far as the user may see. Six queries at most.
+    """
+    rows = Attribution.objects.visible_to(user).by_people()
+    rows = rows.filter(speaker=actor, target__isnull=False)
+    return _positions(rows, user, lambda target: target)[:MOST_POSITIONS]
+
+
+def _positions(
+    rows: QuerySet[Attribution], user: User, about: Callable[[UUID | None], UUID | None]
+) -> list[Position]:
+    """One for each of what their targets are `about`, those with most statements first."""
+    values = rows.values_list("pk", "coding", "number", "target", "speaker", PUBLISHED).order_by(
+        "pk"
+    )
+    groups: dict[UUID | None, list[Stated]] = {}
+    stated: dict[tuple[UUID, int], Stated] = {}
+    for pk, coding, number, target, speaker, day in values:
+        one = stated[coding, number] = Stated(pk, speaker, day)
+        groups.setdefault(about(target), []).append(one)
     links = _links(stated, user) if stated else []
-    found = current(list(stated.values()), links)
-    if found is None:
-        return None
-    said = with_article(Attribution.objects.filter(pk=str(found.key))).get()
-    own = {one.key for one in stated.values()}
-    return Position(said, len(stated), len(taken_back(links) & own))
+    gone = taken_back(links)
+    latest = {target: current(own, links) for target, own in groups.items()}
+    shown = with_article(
+        Attribution.objects.filter(pk__in=[one.key for one in latest.values() if one])
+    )
+    by_key: dict[Hashable, Attribution] = {said.pk: said for said in shown}
+    found = [
+        Position(by_key[last.key], len(own), sum(one.key in gone for one in own))
+        for target, own in groups.items()
+        if (last := latest[target]) is not None
+    ]
+    return sorted(found, key=lambda position: -position.statements)
 
 
 def _links(stated: dict[tuple[UUID, int], Stated], user: User) -> list[Linked]:
@@ -138,9 +171,7 @@ def _links(stated: dict[tuple[UUID, int], Stated], user: User) -> list[Linked]:
     values = (
         Attribution.objects.by_people()
         .filter(coding__in=ends)
-        .values_list(
-            "pk", "coding", "number", "speaker", "coding__project_article__article__published_on"
-        )
+        .values_list("pk", "coding", "number", "speaker", PUBLISHED)
         if ends
         else []
     )

@@ -16,6 +16,7 @@ from annotations.permissions import can_keep_actors
 from annotations.queries.actors import posts_of, staff_of
 from annotations.queries.checking import to_check
 from annotations.queries.countries import nation_of
+from annotations.queries.links import positions_of
 from annotations.queries.merging import trail_of
 from annotations.queries.portraits import Portrait, portrait_of
 from annotations.queries.speaking import account_of, statements_of, with_details
@@ -58,6 +59,7 @@ def actor_detail(request: Request, pk: UUID) -> HttpResponse:
             "can_keep": can_keep_actors(request.user),
             "trail": trail_of(actor),
             "names": list(actor.names.in_order()),
+            "positions": positions_of(actor, request.user),
             "doubtful": to_check(actor, request.user) if actor.kind in PEOPLE else [],
         }
     return render_page(request, "actors/detail.html", "actors/_swap.html", context)

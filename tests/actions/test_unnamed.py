@@ -1,4 +1,4 @@
-"""An unnamed speaker is one within an article, and somebody else in the next (ADR 16)."""
+"""An unnamed speaker is one within an article, and somebody else in the next (ADR 18)."""
 
 from datetime import UTC, datetime
 

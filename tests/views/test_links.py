@@ -7,7 +7,7 @@ from annotations.actions.acts import undo
 from annotations.actions.links import link_statements
 from annotations.actions.spans import delete_annotation
 from annotations.models import Attribution, Link
-from annotations.queries.links import position_of
+from annotations.queries.links import position_of, positions_of
 from tests.actions.conftest import NOW, WINTER
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
@@ -164,7 +164,22 @@ def test_where_she_stands_follows_and_the_history_stays(as_, cast, pair, quill, 
     assert (position.said, position.statements, position.withdrawn) == (pair[0], 2, 1)
     assert position_of(quill, cast.second, target=council.pk) is None
     page = parse(as_(cast.owner).get(address("statement-detail", pair[1])).content)
-    assert "Nobody signs in winter" in words_of(page.get_element_by_id("position"))
+    assert "Nobody signs in winter" in words_of(page.find_class("position")[0])
+    person = parse(as_(cast.owner).get(f"/actors/{quill.pk}/").content)
+    assert "Nobody signs in winter" in words_of(person.find_class("position")[0])
+    assert not parse(as_(cast.second).get(f"/actors/{quill.pk}/").content).find_class("position")
+
+
+def test_where_she_stands_towards_each_of_whom_she_speaks(cast, pair, quill, council):
+    other = make_actor("The island", "country")
+    make_attribution(pair[0].coding, "professor", speaker=quill, target=other)
+
+    few = queries_of(lambda: positions_of(quill, cast.owner))
+    found = positions_of(quill, cast.owner)
+
+    assert [(one.said.target, one.statements) for one in found] == [(council, 2), (other, 1)]
+    assert len(few) <= 6
+    assert positions_of(quill, cast.second) == []
 
 
 def test_where_she_stands_on_a_topic(cast, pair, quill):
