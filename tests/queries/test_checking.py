@@ -76,4 +76,4 @@ def test_as_many_queries_with_many(cast, quill, spoken):
             spoken.coding, words, speaker=quill, affiliation=spoken.affiliation, mode="indirect"
         )
 
-    assert_same_count(few, queries_of(lambda: to_check(quill, cast.owner)), at_most=3)
+    assert_same_count(few, queries_of(lambda: to_check(quill, cast.owner)), at_most=1)

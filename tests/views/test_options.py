@@ -86,10 +86,10 @@ def test_a_question_that_makes_no_sense(cast, as_, query):
 
 def test_as_many_queries_for_many_people(cast, as_):
     client = as_(cast.owner)
-    for number in range(8):
+    for number in range(16):
         make_affiliation(make_actor(f"Ada {number}"), "Envoy")
     few = queries_of(lambda: options(client, cast, q="Ada"))
-    for number in range(8, 40):
+    for number in range(16, 40):
         make_affiliation(make_actor(f"Ada {number}"), "Envoy")
 
     many = queries_of(lambda: options(client, cast, q="Ada"))
