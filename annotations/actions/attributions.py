@@ -15,7 +15,10 @@ from annotations.actions.people import Capacity, Named, capacity_of, somebody
 from annotations.actions.snapshots import Place, Snapshot, Statement
 from annotations.actions.spans import ids_of
 from annotations.domain.identifiers import uuid7
+from annotations.domain.names import tidy
 from annotations.models import Act, Actor, Certainty, Coding, ProjectArticle, SpanRole, Tag, User
+
+LONGEST_CAPACITY = 200
 
 
 class CannotAttribute(CannotAnnotate):
@@ -42,7 +45,10 @@ class Places:
 
 @dataclass(frozen=True)
 class Facts:
-    """Who said it, in what capacity, about whom, how. None: not known."""
+    """Who said it, in what capacity, about whom, how. None: not known.
+
+    `printed` is the capacity as the text has it; None leaves what is there.
+    """
 
     mode: str
     speaker: Named | None = None
@@ -55,6 +61,7 @@ class Facts:
     certainty: str = Certainty.CERTAIN
     note: str = ""
     tags: Sequence[Tag] = ()
+    printed: str | None = None
 
 
 @audited
@@ -139,6 +146,7 @@ def attribution_of(
             relays=tuple(str(one.pk) for one in chain[1:]),
             stance=facts.stance,
             certainty=facts.certainty,
+            printed_capacity=_printed(facts.printed, was),
         ),
     )
 
@@ -184,6 +192,12 @@ def _spans(coding: Coding, old: Sequence[Place], places: Places, at: datetime) -
 def _role(role: str) -> str:
     """A passage that is attributed becomes what was said."""
     return SpanRole.CONTENT.value if role == SpanRole.PASSAGE else role
+
+
+def _printed(printed: str | None, was: Statement | None) -> str:
+    if printed is None:
+        return was.printed_capacity if was else ""
+    return tidy(printed)[:LONGEST_CAPACITY]
 
 
 def _id(actor: Actor | None) -> str | None:

@@ -38,6 +38,7 @@ def facts_of(suggestion: Suggestion, coding: Coding) -> Facts:
         speaker=speaker,
         capacity=_capacity(suggestion, speaker, coding),
         relayer=relayer,
+        printed=suggestion.affiliation,
     )
 
 

@@ -67,6 +67,7 @@ class AnnotationForm(ActForm):
     affiliation = forms.CharField(required=False, max_length=36)
     affiliation_post = name_field(_("Post"))
     affiliation_organisation = name_field(_("At"))
+    printed_capacity = name_field(_("Capacity as printed"))
     target = forms.UUIDField(required=False)
     target_name = name_field(_("About whom?"))
     target_kind = forms.ChoiceField(choices=[("", "")], required=False)
@@ -135,6 +136,7 @@ class AnnotationForm(ActForm):
             certainty=data["certainty"] or Certainty.CERTAIN,
             note=data["note"],
             tags=data["tags"],
+            printed=data["printed_capacity"] if "printed_capacity" in self.data else None,
         )
 
     @property

@@ -42,6 +42,7 @@ def as_it_is(card: Card) -> dict[str, Any]:
                 initial[name], initial[f"{name}_name"] = actor
         initial |= {"stance": said.stance, "mode": said.mode, "certainty": said.certainty}
         initial["affiliation"] = str(said.affiliation or "")
+        initial["printed_capacity"] = said.printed
     return initial
 
 
@@ -71,12 +72,13 @@ def as_suggested(one: Suggested) -> dict[str, Any]:
     # A post without an id is new: as the text has it.
     initial["affiliation"] = str(said.affiliation or ("new" if said.post else ""))
     initial["affiliation_post"] = "" if said.affiliation else said.post
+    initial["printed_capacity"] = one.post
     return initial
 
 
 def for_another_speaker(card: Card) -> dict[str, Any]:
     """First values for the same statement by somebody else: all but what is about the speaker."""
-    about = {"speaker", "speaker_name", "affiliation", "mention"}
+    about = {"speaker", "speaker_name", "affiliation", "mention", "printed_capacity"}
     return {name: value for name, value in as_it_is(card).items() if name not in about}
 
 

@@ -205,13 +205,18 @@ def _speaker(coding: Coding | None, meant: Suggestion, mention: str) -> dict[str
     known = Actor.objects.meant_by(called, coding.pk if coding else None)
     found = next((known[name] for name in called if name in known), None)
     if found:
-        return {"speaker": found.pk, "speaker_name": found.name}
+        return {
+            "speaker": found.pk,
+            "speaker_name": found.name,
+            "printed_capacity": meant.affiliation,
+        }
     if not meant.name:
         return {}
     return {
         "speaker_name": meant.name,
         "speaker_kind": meant.kind or "person",
         "affiliation_post": meant.affiliation,
+        "printed_capacity": meant.affiliation,
     }
 
 

@@ -122,6 +122,7 @@ class Said:
     certainty: str
     # Who passed on what the relayer had passed on, one after the other.
     relays: Sequence[tuple[UUID, str]] = ()
+    printed: str = ""
 
 
 class Notes(NamedTuple):
@@ -277,6 +278,7 @@ def _statements(coding: UUID, **more: int) -> QuerySet[Attribution, Any]:
         "mode",
         "certainty",
         relays_here(),
+        "printed_capacity",
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from annotations.domain.posts import says_otherwise
 from annotations.models import (
     Act,
     Appearance,
@@ -66,6 +67,17 @@ class Statement:
     def is_held(self) -> bool:
         """Whether the speaker had, on that day, the capacity that the analyst chose."""
         return any(post.affiliation == self.said.affiliation for post in self.held)
+
+    @property
+    def prints_otherwise(self) -> bool:
+        """Whether the text gives another capacity than the register has for the day."""
+        held = [post.affiliation for post in self.held]
+        known = held or [one for one in [self.said.affiliation] if one]
+        printed = self.said.printed_capacity
+        return bool(known) and all(
+            says_otherwise(printed, one.post, one.organisation.name if one.organisation else "")
+            for one in known
+        )
 
 
 @dataclass(frozen=True)

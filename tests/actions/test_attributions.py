@@ -126,6 +126,22 @@ def test_without_a_word_about_it_the_post_of_the_day_is_meant(desk):
     assert Attribution.objects.get().affiliation == professor
 
 
+def test_the_capacity_as_printed_is_kept_beside_the_post_until_somebody_changes_it(desk):
+    ada = make_actor("Ada Quill")
+    post = make_affiliation(ada, "Professor")
+    facts = {"speaker": quill(actor=ada), "capacity": Capacity(post)}
+    act = attribute(desk, printed=" the former  dean ", **facts)
+
+    printed = []
+    for again in ({}, {"printed": ""}):
+        one = Attribution.objects.get()
+        printed.append((one.affiliation, one.printed_capacity))
+        update_attribution(number=act.annotation, **said(desk, **facts, **again), **desk.here)
+    printed.append((post, Attribution.objects.get().printed_capacity))
+
+    assert printed == [(post, "the former dean"), (post, "the former dean"), (post, "")]
+
+
 def test_of_two_posts_on_the_day_none_is_guessed(desk):
     ada = make_actor("Ada Quill")
     make_affiliation(ada, "Professor"), make_affiliation(ada, "Adviser")

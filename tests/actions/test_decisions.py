@@ -43,6 +43,7 @@ def test_accepting_makes_it_ones_own(winter):
 
     one = mine(winter)
     assert facts_of(one) == ("Ada Quill", "professor of harbour law", "direct", None)
+    assert one.printed_capacity == "professor of harbour law"
     assert (act.verb, act.annotation, act.now) == ("created", one.number, "accepted")
     assert {span.role: span.words for span in one.spans.all()} == {
         "content": "“Nobody signs in winter,”",

@@ -164,6 +164,7 @@ def test_the_pop_up_shows_an_annotation_as_it_is(cast, bench, tag):
         "affiliation": [str(post.pk)],
         "affiliation_post": [""],
         "affiliation_organisation": [""],
+        "printed_capacity": [""],
         "target_name": ["Elbonia"],
         "target": [str(Actor.objects.get(name="Elbonia").pk)],
         "target_kind": [""],

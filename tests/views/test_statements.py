@@ -135,6 +135,31 @@ def test_the_capacity_as_of_the_day_is_shown_where_another_was_chosen(as_, cast,
     assert "As of 3 March 2026 Professor" in facts
 
 
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("", None),
+        ("the professor", "Capacity as printed the professor"),
+        ("a former envoy", "Capacity as printed a former envoy not what the register has"),
+    ],
+)
+def test_the_capacity_as_printed_is_shown_beside_the_register(
+    as_, cast, row, quill, printed, shown
+):
+    post = make_affiliation(quill, "Professor", None, date(2022, 1, 1))
+    create_attribution(
+        project_article=row,
+        by=cast.owner,
+        at=NOW,
+        places=Places([place_of(row, SAID)]),
+        facts=Facts("direct", Named("speaker_name", quill), Capacity(post), printed=printed),
+    )
+    facts = section(parse(as_(cast.owner).get(at(Attribution.objects.get())).content), "facts")
+
+    assert shown in facts if shown else "Capacity as printed" not in facts
+    assert ("not what the register has" in facts) == (printed == "a former envoy")
+
+
 def test_what_is_compared_agrees(as_, cast, said, row):
     page = parse(as_(cast.owner).get(at(said, VERIFY)).content)
 
