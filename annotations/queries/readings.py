@@ -120,9 +120,9 @@ class Said:
     stance: str
     mode: str
     certainty: str
+    printed: str = ""
     # Who passed on what the relayer had passed on, one after the other.
     relays: Sequence[tuple[UUID, str]] = ()
-    printed: str = ""
 
 
 class Notes(NamedTuple):
@@ -277,8 +277,8 @@ def _statements(coding: UUID, **more: int) -> QuerySet[Attribution, Any]:
         "stance",
         "mode",
         "certainty",
-        relays_here(),
         "printed_capacity",
+        relays_here(),
     )
 
 
