@@ -13,6 +13,7 @@ from annotations.models import (
     Attribution,
     Coding,
     CodingState,
+    Link,
     Membership,
     Project,
     Source,
@@ -159,6 +160,19 @@ def test_somebody_speaks_in_another_post_after_changing_it(project):
     )
 
     assert posts == {"Deputy Minister of Foreign Affairs", "Minister of Foreign Affairs"}
+
+
+def test_what_somebody_relayed_is_denied_in_the_same_article(project):
+    link = Link.objects.get(project=project)
+    denying = Attribution.objects.get(coding=link.coding, number=link.number)
+    denied = Attribution.objects.get(coding=link.other_coding, number=link.other_number)
+
+    assert link.kind == "denies"
+    assert denying.speaker.name == "Office of the President of Valmere"
+    assert (denied.speaker.name, denied.relayer.name) == (
+        "Aurel Brannock",
+        "un conseiller du président Brannock",
+    )
 
 
 def test_a_post_was_held_on_the_day_of_the_article(project):

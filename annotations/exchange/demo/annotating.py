@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from annotations.actions.attributions import Facts, Places, create_attribution
 from annotations.actions.excerpts import Range
+from annotations.actions.links import link_statements
 from annotations.actions.people import Capacity, Named
 from annotations.actions.spans import create_passage
 from annotations.exchange.demo.files import DemoArticle, DemoAttribution, DemoPassage
 from annotations.exchange.demo.places import Place, nearest, place_of
 from annotations.exchange.demo.study import Study
-from annotations.models import ProjectArticle
+from annotations.models import Attribution, ProjectArticle, SpanRole
 
 BETWEEN_ANNOTATIONS = timedelta(seconds=50)
 
@@ -60,7 +61,7 @@ def _attribute(
 ) -> None:
     contents = [place_of(text, words) for words in made.content]
     post = study.posts[made.speaker, made.post] if made.post else None
-    create_attribution(
+    act = create_attribution(
         project_article=where,
         places=Places(
             content=[_range(text, place) for place in contents],
@@ -81,6 +82,11 @@ def _attribute(
         by=study.users[name],
         at=at,
     )
+    here = Attribution.objects.filter(coding=act.coding_id)
+    for kind, words in made.links.items():
+        said = here.get(number=act.annotation)
+        other = here.get(spans__role=SpanRole.CONTENT, spans__words__startswith=words)
+        link_statements(said=said, kind=kind, other=other, by=study.users[name], at=at)
 
 
 def _range(text: str, place: Place) -> Range:

@@ -22,7 +22,8 @@ class Words:
 class DemoAttribution:
     """An attribution by its words and by names; `by` are the user names of those who made it.
 
-    Cue and mention are the nearest such words to the content, if nothing says after what.
+    Cue and mention are the nearest such words to the content, if nothing says after what. `links`
+    are what it does to an earlier statement of the article, by how that one's content begins.
     """
 
     by: list[str]
@@ -38,6 +39,7 @@ class DemoAttribution:
     certainty: str = "certain"
     tags: list[str] = field(default_factory=list)
     note: str = ""
+    links: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
