@@ -89,6 +89,7 @@ def test_the_pages_of_members_and_admins(walk, demo):
     article = ProjectArticle.objects.filter(codings__analyst=analyst).first()
     suggested = Suggestion.objects.filter(attribution__coding__project_article=article).first()
     number = suggested.attribution.number
+    denied = Attribution.objects.get(relayer__isnull=False, speaker__name="Aurel Brannock")
     reject(project_article=article, number=number, by=curator, at=timezone.now())
     addresses = {
         "home": "/",
@@ -110,6 +111,8 @@ def test_the_pages_of_members_and_admins(walk, demo):
         "country": of("actor-detail", Actor.objects.filter(kind="country").first()),
         "who speaks": of("project-balance", demo),
         "who speaks in an outlet": of("source-balance", article.article.source),
+        "statement that is denied": of("statement-detail", denied),
+        "statement to link": of("link-list", denied),
         "statements of a figure": of("project-balance-statements", demo) + "?by=mode&value=direct",
         "person, edited": of("actor-update", said),
         "post": of("affiliation-create", said),
