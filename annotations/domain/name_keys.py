@@ -121,7 +121,10 @@ def words_of(name: str) -> list[str]:
     if is_east_asian(name) and not DOTS.search(name):
         parts = parts_of(name)
         named = [folded(part).replace(" ", "") for part in (parts.family, parts.given)]
-        return [word for word in (*named, "".join(named)) if word]
+        found = [word for word in (*named, "".join(named)) if word]
+        # With a space somewhere it is typed word by word, whatever its parts are.
+        typed = folded(name).split()[:MOST_WORDS] if " " in name else []
+        return [*found, *(word for word in typed if word not in found)]
     words = folded(name).split()[:MOST_WORDS]
     # What a hyphen or an apostrophe joins is typed as one word, too.
     joined = [folded(part).replace(" ", "") for part in name.split() if " " in folded(part)]

@@ -187,7 +187,7 @@ def _value(found: dict[str, Any]) -> Value:
     value = found.get("value")
     if isinstance(value, bool):
         return str(value).lower()
-    if not isinstance(value, str | int | float) or value != value:
+    if not isinstance(value, str | int | float):
         raise ValueError('Its "value" is neither a word nor a number.')
     return value
 

@@ -28,8 +28,7 @@ from annotations.models import (
 )
 from annotations.models.codings import CodingQuerySet
 
-MACHINE = "machine"
-GOLD = "gold"
+MACHINE = f"~{CodingKind.MACHINE}"
 NOBODY = "nobody"
 # What is asked of every statement, and how answers are apart. Tags are asked one by one.
 QUESTIONS: Mapping[str, Metric] = {
@@ -73,11 +72,17 @@ def compared(project: Project, codings: CodingQuerySet, *, with_machine: bool = 
     for row in rows:
         texts[row["project_article_id"], row["revision_id"]].append(row)
     several = [coded for coded in texts.values() if len(coded) > 1]
-    coder_of = {row["id"]: _coder(row) for coded in several for row in coded}
+    names = _names(row["analyst_id"] for coded in several for row in coded)
+    coder_of = {row["id"]: _coder(row, names) for coded in several for row in coded}
+    labels = {
+        coder_of[row["id"]]: names.get(row["analyst_id"]) or _label(row["kind"])
+        for coded in several
+        for row in coded
+    }
     marks = _marks(coder_of)
     return Compared(
         [_text(coded, coder_of, marks) for coded in several],
-        _names(set(coder_of.values())),
+        dict(sorted(labels.items())),
         {coded[0]["project_article_id"]: coded[0][TITLE] for coded in several},
         {
             coded[0]["project_article_id"]: f"{max(row['changed_at'] for row in coded):%Y-%m}"
@@ -104,15 +109,20 @@ def _rows(
     )
 
 
-def _coder(row: Mapping[str, Any]) -> str:
-    return str(row["analyst_id"]) if row["kind"] == CodingKind.HUMAN else str(row["kind"])
+def _names(analysts: Iterable[UUID | None]) -> dict[UUID, str]:
+    people = User.objects.in_bulk({pk for pk in analysts if pk})
+    return {pk: user.shown_name for pk, user in people.items()}
 
 
-def _names(coders: Iterable[str]) -> dict[str, str]:
-    found = {MACHINE: _("The machine"), GOLD: _("Gold")}
-    people = User.objects.in_bulk([UUID(one) for one in coders if one not in found])
-    found |= {str(pk): user.shown_name for pk, user in people.items()}
-    return {coder: found[coder] for coder in sorted(coders, key=lambda one: found[one].casefold())}
+def _label(kind: str) -> str:
+    return _("The machine") if kind == CodingKind.MACHINE else _("Gold")
+
+
+def _coder(row: Mapping[str, Any], names: Mapping[UUID, str]) -> str:
+    """A key by which coders are in the order of their names, those that are no people last."""
+    if row["kind"] != CodingKind.HUMAN:
+        return f"~{row['kind']}"
+    return f"{names[row['analyst_id']].casefold()} {row['analyst_id']}"
 
 
 @dataclass

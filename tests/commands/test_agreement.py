@@ -121,7 +121,7 @@ def test_passages_and_what_they_are_called(agreement):
         ({"coder": "a", "value": 1}, "kappa", 'It has no "unit".'),
         ({"coder": None, "unit": 1, "value": 1}, "kappa", 'It has no "coder".'),
         ({"coder": "a", "unit": 1, "value": []}, "kappa", "neither a word nor a number"),
-        (b'{"coder": "a", "unit": 9, "value": NaN}', "kappa", "neither a word nor a number"),
+        (b'{"coder": "a", "unit": 9, "value": NaN}', "kappa", "This is not JSON."),
         ({"coder": "a", "unit": 1, "value": 2}, "kappa", "a value for unit 1 already"),
         ({"coder": "a", "unit": 9, "value": "bad"}, "alpha-ordinal", "name a scale for words"),
         ({"coder": "a", "unit": 9, "value": "inf"}, "alpha-interval", "is no number"),

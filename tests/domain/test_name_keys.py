@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotations.domain.name_keys import (
@@ -133,6 +133,7 @@ def test_the_name_that_is_meant_is_the_first_that_is_like_it():
 
 
 @given(st.text(max_size=60))
+@example("0:1 一")
 def test_any_name_is_found_by_itself(name):
     name = tidy(name)
     keys = keys_of(name)
