@@ -89,18 +89,24 @@ def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) ->
     spoken = [said.values(role).order_by() for role in ROLES]
     named = Actor.objects.printed_as(possible_names(beginning(project_article, coding)))
     either = named.values("pk").union(*((coding and spoken) or []), all=True)
-    in_coding = said.filter(
+    names = (
         Q(speaker=OuterRef("pk"))
         | Q(target=OuterRef("pk"))
         | Q(relayer=OuterRef("pk"))
         | Q(relays__actor=OuterRef("pk"))
     )
-    rows: Any = Actor.objects.filter(pk__in=either).annotate(in_coding=Exists(in_coding))
+    # An unnamed speaker is one within an article, whoever annotates it.
+    of_article = Attribution.objects.filter(
+        coding__project_article__article=project_article.article_id
+    )
+    rows: Any = Actor.objects.filter(pk__in=either).annotate(
+        in_coding=Exists(said.filter(names)), in_article=Exists(of_article.filter(names))
+    )
     ranked = [
         ((likeness, -actor.in_coding, actor.name.lower(), actor.pk), actor)
         for actor in rows.with_names()
         if (likeness := how_like(typed, actor.all_names)) is not None
-        and (actor.in_coding or actor.kind != ActorKind.UNNAMED)
+        and (actor.in_article or actor.kind != ActorKind.UNNAMED)
     ]
     return [actor for _, actor in sorted(ranked, key=itemgetter(0))][:MOST]
 

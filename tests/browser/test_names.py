@@ -46,7 +46,7 @@ def test_a_name_is_kept_corrected_taken_away_and_put_back(li, visit):
     page.get_by_role("button", name="Save").click()
     page.goto(reverse("actor-list"))
     expect(page.get_by_role("rowheader", name="L", exact=True)).to_be_visible()
-    page.get_by_label("Name").fill("вэн")
+    page.get_by_label("Name").fill("вэньсю")
     expect(page.locator("#results")).to_contain_text("also Ли Вэньсю")
 
 
