@@ -43,7 +43,8 @@ class Capacity:
 def somebody(named: Named | None, *, article: UUID, by: User) -> Actor | None:
     """The actor who is meant. A name that is in the register is taken, not entered twice.
 
-    An unnamed speaker of another article is somebody else, whatever they are called (ADR 18).
+    An unnamed speaker of another article is somebody else, whatever they are called (ADR 18); one
+    that was entered and is of no article yet is taken.
     Raises CannotTellActorsApart, CannotKeepActor.
     """
     if named is None:
@@ -63,7 +64,7 @@ def _called(named: Named, article: UUID, by: User) -> Actor | None:
         return None
     if named.kind in ("", ActorKind.UNNAMED):
         unnamed = Actor.objects.called(name).filter(kind=ActorKind.UNNAMED)
-        if here := unnamed.named_in(article).in_alphabet().first():
+        if here := unnamed.named_in(article).in_alphabet().first() or unnamed.unspoken().first():
             return here
     if named.kind == ActorKind.UNNAMED:
         return create_actor(name=name, kind=ActorKind.UNNAMED, by=by)

@@ -102,6 +102,10 @@ class ActorQuerySet(models.QuerySet["Actor"]):
             | Q(**{f"relayed__{place}": article})
         ).distinct()
 
+    def unspoken(self) -> "ActorQuerySet":
+        """Whom no annotation names."""
+        return self.filter(attributions=None, targeted_by=None, relayed=None)
+
     def in_alphabet(self) -> "ActorQuerySet":
         return self.order_by(Folded("sort_name"), "id")
 

@@ -95,18 +95,18 @@ def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) ->
         | Q(relayer=OuterRef("pk"))
         | Q(relays__actor=OuterRef("pk"))
     )
-    # An unnamed speaker is one within an article, whoever annotates it.
-    of_article = Attribution.objects.filter(
-        coding__project_article__article=project_article.article_id
-    )
+    of_article = Q(coding__project_article__article=project_article.article_id)
     rows: Any = Actor.objects.filter(pk__in=either).annotate(
-        in_coding=Exists(said.filter(names)), in_article=Exists(of_article.filter(names))
+        in_coding=Exists(said.filter(names)),
+        in_article=Exists(Attribution.objects.filter(names, of_article)),
+        elsewhere=Exists(Attribution.objects.filter(names).exclude(of_article)),
     )
     ranked = [
         ((likeness, -actor.in_coding, actor.name.lower(), actor.pk), actor)
         for actor in rows.with_names()
         if (likeness := how_like(typed, actor.all_names)) is not None
-        and (actor.in_article or actor.kind != ActorKind.UNNAMED)
+        # An unnamed speaker is one within an article, whoever annotates it.
+        and (actor.in_article or not actor.elsewhere or actor.kind != ActorKind.UNNAMED)
     ]
     return [actor for _, actor in sorted(ranked, key=itemgetter(0))][:MOST]
 
