@@ -67,7 +67,11 @@ def suggested(
     rest: list[Actor] = []
     if typed and len(here) < MOST:
         found = find(typed, most=2 * MOST, besides=[actor.pk for actor in here])
-        named = Actor.objects.in_order_of(found).exclude(kind=ActorKind.UNNAMED)
+        # Whoever was entered without a name is free until an article has them.
+        free = Actor.objects.filter(pk__in=found, kind=ActorKind.UNNAMED).unspoken()
+        named = Actor.objects.in_order_of(found).filter(
+            ~Q(kind=ActorKind.UNNAMED) | Q(pk__in=free.values("pk"))
+        )
         rest = list(named.with_names()[: MOST - len(here)]) if found else []
     actors = here + rest
     posts = _posts({actor.pk for actor in actors}, day)
