@@ -68,10 +68,8 @@ SUGGESTED = """
 () => Object.fromEntries(
   [...document.querySelectorAll("#cards > .suggestion:not(.decided)")].map((card) => [
     card.dataset.a,
-    [...card.querySelectorAll("data[data-role=content]")].map(({ dataset }) => [
-      Number(dataset.start),
-      Number(dataset.end),
-    ]),
+    card.dataset.parts.split(" ").filter((part) => part.startsWith("content:")).map((part) =>
+      part.split(":")[2].split("-").map(Number)),
   ]),
 )
 """
@@ -209,27 +207,16 @@ class Hands:
         self.page.wait_for_selector("#popup [name=stance]:checked:focus", state="attached")
 
     def type(self, name: str) -> None:
-        letters, down = self.letters_for(name)
-        for letter in letters[:-1]:
+        letters = self.letters_for(name)
+        for letter in letters:
             self.page.keyboard.press(letter)
-        if not down:
-            self.page.keyboard.press(letters[-1])
-        else:
-            with self.page.expect_response(lambda answer: f"={letters}" in answer.url):
-                self.page.keyboard.press(letters[-1])
-            self.settle()
-            for _ in range(down):
-                self.press("ArrowDown", "down")
-            # It takes the name that one went to, and another one saves.
-            self.press("Enter", "take")
         self.press("Enter", f"{len(letters)} letters, Enter")
 
     def at_hand(self) -> list[str]:
         return self.page.evaluate(AT_HAND)
 
-    def letters_for(self, name: str) -> tuple[str, int]:
-        """As few letters, two at least, as bring this name to the head of the list; where none do,
-        those of its first word, and how many names stand before it then."""
+    def letters_for(self, name: str) -> str:
+        """As few letters, two at least, as bring this name to the head of the list."""
         coding = Coding.objects.filter(analyst=self.user, project_article=self.where).first()
         beginnings = [word for word in name.lower().replace("-", " ").split() if word[0].isalpha()]
         for count in range(2, 12):
@@ -237,12 +224,8 @@ class Hands:
                 typed = word[:count]
                 found = suggested(typed, self.where, coding, self.where.article.published_on)
                 if found and found[0].actor.name == name:
-                    return typed, 0
-        typed = beginnings[0][:4]
-        found = suggested(typed, self.where, coding, self.where.article.published_on)
-        names = [one.actor.name for one in found]
-        # Unnamed speakers of another article are not offered: who is meant here is entered anew.
-        return (typed, names.index(name)) if name in names else (name, 0)
+                    return typed
+        raise AssertionError(name)
 
     def suggestion_of(self, places: list[Place]) -> str | None:
         """The name of the open suggestion with exactly these places as its content."""
@@ -285,9 +268,10 @@ class Hands:
 
     def begins_at_an_edge(self, place: Place) -> bool:
         """Whether a drag would take an edge of what one is at along."""
-        parts = self.page.locator("#cards > [aria-current=true] data[data-role=content]")
-        starts = [int(part.get_attribute("data-start")) for part in parts.all()]
-        return any(abs(start - place[0]) < 2 for start in starts)
+        cards = self.page.locator("#cards > [aria-current=true]")
+        parts = [part for card in cards.all() for part in card.get_attribute("data-parts").split()]
+        places = [part.split(":")[2] for part in parts if part.startswith("content:")]
+        return any(abs(int(one.split("-")[0]) - place[0]) < 2 for one in places)
 
     def take_quotation(self, place: Place) -> None:
         (x, y), _ = self.page.evaluate(EDGES, [place[0] + 1, place[1]])
