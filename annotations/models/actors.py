@@ -113,8 +113,8 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         """Whom each of `names` means; left out are those that mean nobody or one of several.
 
         A name or surname means a speaker of this coding first, then somebody of exactly that name
-        in the register, where the unnamed are those of other articles and left out. At most two
-        queries.
+        in the register, where unnamed speakers that an article has are those of other articles and
+        left out. At most two queries.
         """
         wanted = [name for name in names if name]
         if not wanted:
@@ -124,7 +124,9 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         by_name = {name: _called(name, here) for name in wanted}
         rest = [Lower(Value(name)) for name in wanted if not by_name[name]]
         if rest:
-            there = list(rows.printed_as(rest).exclude(kind=ActorKind.UNNAMED))
+            unnamed = Actor.objects.printed_as(rest).filter(kind=ActorKind.UNNAMED)
+            free = Q(pk__in=unnamed.unspoken().values("pk"))
+            there = list(rows.printed_as(rest).filter(~Q(kind=ActorKind.UNNAMED) | free))
             for name in wanted:
                 by_name[name] = by_name[name] or [one for one in there if one.is_called(name)]
         return {name: found[0] for name, found in by_name.items() if len(found) == 1}

@@ -63,10 +63,19 @@ def test_a_name_without_a_kind_is_a_person_where_this_article_has_no_such_speake
 
 
 def test_those_of_other_articles_are_neither_meant_nor_offered(cast, rows):
-    make_actor("a senior official", "unnamed")
+    attribute(rows[1], cast.owner)
     person = make_actor("a senior person")
 
     assert Actor.objects.meant_by(["a senior official"], None) == {}
     found = suggested("a senior", rows[0], None, None)
     assert [one.actor for one in found] == [person]
     assert named_in(rows[0], None) == []
+
+
+def test_one_that_was_entered_is_free_until_an_article_has_it(cast, rows):
+    entered = make_actor("a senior official", "unnamed")
+
+    assert Actor.objects.meant_by(["a senior official"], None) == {"a senior official": entered}
+    assert [one.actor for one in suggested("a senior", rows[0], None, None)] == [entered]
+    assert attribute(rows[0], cast.owner) == entered
+    assert attribute(rows[1], cast.owner) != entered
