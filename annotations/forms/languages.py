@@ -1,25 +1,12 @@
 """Languages to choose from, by their names in the reader's language."""
 
-from functools import cache
-
-from babel import Locale, UnknownLocaleError
-from django.utils.translation import get_language, to_locale
-from django.utils.translation import gettext as _
+from annotations.forms.choosing import choices_of
 
 
 def language_choices(present: str = "") -> list[tuple[str, str]]:
     """("fr", "French") for each language of two letters, and `present` whatever it is."""
-    choices = _choices(get_language() or "en")
-    known = {code for code, _name in choices}
-    own = [(present, present)] if present and present not in known else []
-    return [("", _("Not known")), *own, *choices]
+    return choices_of("languages", _has_two_letters, present)
 
 
-@cache
-def _choices(reader: str) -> list[tuple[str, str]]:
-    try:
-        locale = Locale.parse(to_locale(reader))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    names = [(code, name) for code, name in locale.languages.items() if len(code) == 2]
-    return sorted(names, key=lambda choice: choice[1].casefold())
+def _has_two_letters(code: str) -> bool:
+    return len(code) == 2
