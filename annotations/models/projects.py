@@ -16,6 +16,10 @@ from annotations.models.history import tracked
 UNTOUCHED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+# What an article can need at most: more codings of one text than that compare nothing new.
+MOST_ANALYSTS = 9
+
+
 class Role(models.TextChoices):
     MANAGER = "manager", _("Manager")
     CURATOR = "curator", _("Curator")
@@ -62,6 +66,17 @@ class Project(models.Model):
     )
     # Off, none of the machine's suggestions is made or shown; what was made stays.
     has_suggestions = models.BooleanField(_("suggestions"), default=True, editable=False)
+    # How many analysts an article needs before it counts as coded.
+    analysts_per_article = models.PositiveSmallIntegerField(
+        _("analysts an article needs"), default=1, editable=False
+    )
+    due_on = models.DateField(_("deadline"), null=True, editable=False)
+    # On, analysts see the machine's suggestions for an article only when they are done with it.
+    hides_machine = models.BooleanField(
+        _("the machine's coding is hidden"), default=False, editable=False
+    )
+    measures_time = models.BooleanField(_("time is measured"), default=True, editable=False)
+    archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     my_role: str | None  # with_role_of
 
@@ -77,6 +92,10 @@ class Project(models.Model):
                 violation_error_message=_("There is a project with this name already."),
             ),
             models.CheckConstraint(condition=~Q(name=""), name="project_named"),
+            models.CheckConstraint(
+                condition=Q(analysts_per_article__range=(1, MOST_ANALYSTS)),
+                name="project_needs_some_analysts",
+            ),
         ]
 
     def __str__(self) -> str:
