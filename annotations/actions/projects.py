@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from annotations.actions.keeping import Refused, assign, audited, keep
 from annotations.domain.names import tidy
@@ -17,7 +18,18 @@ from annotations.models import (
     User,
 )
 
-CHANGEABLE = frozenset({"name", "description", "guidelines", "codebook"})
+CHANGEABLE = frozenset(
+    {
+        "name",
+        "description",
+        "guidelines",
+        "codebook",
+        "analysts_per_article",
+        "due_on",
+        "hides_machine",
+        "measures_time",
+    }
+)
 
 
 class CannotKeepProject(Refused):
@@ -68,9 +80,17 @@ def change_project(*, project: Project, by: User, **changes: Any) -> Project:
     before = Project.objects.select_for_update().get(pk=project.pk)
     assign(project, changes, CHANGEABLE)
     project.name = tidy(project.name)
-    if project.codebook_id != before.codebook_id and _uses_tags(project):
+    if project.codebook_id != before.codebook_id and (tagged := _tagged_in(project)):
         raise CannotKeepProject(
-            _("Annotations carry tags of the present codebook, so it has to stay."), "codebook"
+            ngettext(
+                "%(count)d annotation carries tags of “%(codebook)s”, so it has to stay. Take the "
+                "tags off first, or begin another project with the other codebook.",
+                "%(count)d annotations carry tags of “%(codebook)s”, so it has to stay. Take the "
+                "tags off first, or begin another project with the other codebook.",
+                tagged,
+            )
+            % {"count": tagged, "codebook": before.codebook},
+            "codebook",
         )
     keep(project, CannotKeepProject)
     return project
@@ -123,8 +143,11 @@ def _leave_a_manager(membership: Membership) -> None:
         raise CannotLoseLastManager(_("A project needs a manager. Make somebody else one first."))
 
 
-def _uses_tags(project: Project) -> bool:
+def _tagged_in(project: Project) -> int:
+    """How many annotations carry a tag, whoever made them."""
+    spans = SpanTag.objects.filter(span__project=project)
+    attributions = AttributionTag.objects.filter(attribution__project=project)
     return (
-        SpanTag.objects.filter(span__project=project).exists()
-        or AttributionTag.objects.filter(attribution__project=project).exists()
+        spans.values("span").distinct().count()
+        + attributions.values("attribution").distinct().count()
     )

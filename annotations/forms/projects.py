@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.widgets import Day
 from annotations.models import Codebook, Project, Role, User
+from annotations.models.projects import MOST_ANALYSTS
 
 
 class ProjectForm(forms.Form):
@@ -23,11 +25,42 @@ class ProjectForm(forms.Form):
         help_text=_("What analysts agree to do: what counts as a quotation, how to decide."),
     )
 
+
+class SettingsForm(ProjectForm):
+    """All that its managers decide about a project."""
+
+    codebook = forms.ModelChoiceField(
+        label=_("Codebook"),
+        queryset=Codebook.objects.order_by("name", "pk"),
+        help_text=_("It can be exchanged until the first tag is used."),
+        empty_label=None,
+    )
+    analysts_per_article = forms.IntegerField(
+        label=_("Analysts an article needs"),
+        min_value=1,
+        max_value=MOST_ANALYSTS,
+        help_text=_("How many have to be done with an article before it counts as coded."),
+    )
+    due_on = forms.DateField(
+        label=_("Deadline"),
+        required=False,
+        widget=Day,
+        help_text=_("When all articles are to be done."),
+    )
+    hides_machine = forms.BooleanField(
+        label=_("Hide the machine’s coding until an analyst is done"),
+        required=False,
+        help_text=_("For studies that compare people with the machine: neither sways the other."),
+    )
+    measures_time = forms.BooleanField(
+        label=_("Measure the time that an article takes"),
+        required=False,
+        help_text=_("Only while somebody works on it."),
+    )
+
     @classmethod
-    def of(cls, project: Project) -> "ProjectForm":
-        return cls(
-            initial={name: getattr(project, name) for name in ("name", "description", "guidelines")}
-        )
+    def of(cls, project: Project) -> "SettingsForm":
+        return cls(initial={name: getattr(project, name) for name in cls.base_fields})
 
 
 class SwitchForm(forms.Form):

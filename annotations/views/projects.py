@@ -13,7 +13,7 @@ from annotations.actions.keeping import Refused
 from annotations.actions.projects import change_project, create_project
 from annotations.actions.switching import switch_suggestions
 from annotations.domain.trees import interleaved
-from annotations.forms.projects import NewProjectForm, ProjectForm, SwitchForm
+from annotations.forms.projects import NewProjectForm, SettingsForm, SwitchForm
 from annotations.models import Project
 from annotations.permissions import (
     can_annotate,
@@ -89,10 +89,10 @@ def project_create(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_update(request: Request, pk: UUID) -> HttpResponse:
-    """Name, description and guidelines, by its managers."""
+    """What its managers decide about it."""
     project = load_project(request, pk)
     demand(can_manage(project))
-    form = ProjectForm(request.POST) if request.method == "POST" else ProjectForm.of(project)
+    form = SettingsForm(request.POST) if request.method == "POST" else SettingsForm.of(project)
     if form.is_valid():
         try:
             change_project(project=project, by=request.user, **form.cleaned_data)

@@ -1,11 +1,13 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
-from annotations.models import Membership, Project, Role
-from tests.factories.annotations import make_coding
+from annotations.models import Membership, Project, Role, SpanTag
+from tests.factories.annotations import make_coding, make_span
 from tests.factories.projects import join, make_codebook, make_project, make_tag
 from tests.factories.users import make_user
-from tests.helpers.page import parse
+from tests.helpers.page import parse, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -90,19 +92,68 @@ def test_the_list_of_projects_does_not_grow_in_queries(cast, as_):
 LADDER = [("owner", 403), ("curator", 403), ("reader", 403), ("stranger", 404)]
 
 
+def settings_of(project, **changes):
+    return {
+        "name": project.name,
+        "codebook": project.codebook_id,
+        "analysts_per_article": 1,
+        "measures_time": "on",
+    } | changes
+
+
 def test_a_manager_rewrites_the_project(cast, as_):
+    other = make_codebook("Other")
+    said = {"name": "Harbour talks II", "description": "New", "guidelines": "Rules"}
+    work = {"analysts_per_article": "3", "due_on": "2027-03-01", "hides_machine": "on"}
+
     response = as_(cast.manager).post(
-        of("project-update", cast),
-        {"name": "Harbour talks II", "description": "New", "guidelines": "Rules"},
+        of("project-update", cast), said | work | {"codebook": other.pk}
     )
 
     project = Project.objects.get(pk=cast.project.pk)
     assert response["Location"] == of("project-detail", cast)
-    assert (project.name, project.description, project.guidelines) == (
-        "Harbour talks II",
-        "New",
-        "Rules",
-    )
+    assert (project.name, project.description, project.guidelines) == tuple(said.values())
+    assert (project.codebook, project.analysts_per_article) == (other, 3)
+    assert project.due_on == date(2027, 3, 1)
+    assert (project.hides_machine, project.measures_time) == (True, False)
+
+
+def test_the_project_tells_its_members_how_they_work(cast, as_):
+    cast.project.analysts_per_article = 2
+    cast.project.due_on = date(2027, 3, 1)
+    cast.project.hides_machine = True
+    cast.project.save()
+
+    page = parse(as_(cast.reader).get(of("project-detail", cast)).content)
+
+    assert [words_of(each) for each in page.xpath("//section[@id='settings']//dd")] == [
+        "March 1, 2027",
+        "2",
+        "hidden until an analyst is done",
+        "measured",
+    ]
+
+
+@pytest.mark.parametrize("count", ["0", "10", "", "some"])
+def test_an_article_needs_one_to_nine_analysts(cast, as_, count):
+    sent = settings_of(cast.project, analysts_per_article=count)
+
+    response = as_(cast.manager).post(of("project-update", cast), sent)
+
+    assert response.status_code == 422
+    assert response.context["form"].errors.keys() == {"analysts_per_article"}
+
+
+def test_a_codebook_in_use_says_why_it_stays_and_what_can_be_done(cast, as_):
+    span = make_span(make_coding(cast.project_article, cast.owner), "En")
+    SpanTag.objects.create(span=span, tag=make_tag(cast.project.codebook))
+    sent = settings_of(cast.project, codebook=make_codebook("Other").pk)
+
+    response = as_(cast.manager).post(of("project-update", cast), sent)
+
+    assert response.status_code == 422
+    assert "1 annotation carries tags of “" in response.content.decode()
+    assert "Take the tags off first" in response.content.decode()
 
 
 def test_the_form_shows_what_is_there(cast, as_):
@@ -123,7 +174,7 @@ def test_a_name_that_is_taken_comes_back_with_what_was_typed(cast, as_):
     make_project("Taken")
 
     response = as_(cast.manager).post(
-        of("project-update", cast), {"name": "taken", "description": "Kept"}
+        of("project-update", cast), settings_of(cast.project, name="taken", description="Kept")
     )
 
     assert response.status_code == 422
