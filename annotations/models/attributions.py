@@ -71,6 +71,10 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         carried on in a coding of a newer revision."""
         return self.filter(coding__is_current=True).exclude(coding__kind=CodingKind.MACHINE)
 
+    def that_count(self) -> "AttributionQuerySet":
+        """Of the codings `that_count`: what was agreed, where that is done, and only once."""
+        return self.filter(coding__counts=True)
+
     def outside_their_post(self) -> "AttributionQuerySet":
         """Made in a post that was not held on the article's day: its days were corrected since."""
         day = "coding__project_article__article__published_on"

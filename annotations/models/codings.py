@@ -22,6 +22,10 @@ class CodingState(models.TextChoices):
     DONE = "done", _("Done")
 
 
+# A gold coding is everybody's as soon as it is done, and nobody's statistics before.
+AGREED = Q(kind=CodingKind.GOLD, state=CodingState.DONE)
+
+
 def _compared_by(user: AbstractBaseUser) -> Q:
     """Codings of articles in projects where the user may see everybody's."""
     return Q(
@@ -34,14 +38,15 @@ def _compared_by(user: AbstractBaseUser) -> Q:
 
 class CodingQuerySet(models.QuerySet["Coding"]):
     def visible_to(self, user: AbstractBaseUser) -> "CodingQuerySet":
-        """One's own and the machine's; everybody's to managers, curators and readers.
+        """One's own, the machine's and what was agreed; everybody's to managers, curators and
+        readers.
 
         Analysts work blind: they do not see one another's codings.
         """
         if getattr(user, "is_superuser", False):
             return self
         mine = ProjectArticle.objects.filter(project__memberships__user=user.pk)
-        open_to_all = Q(analyst=user.pk) | Q(kind=CodingKind.MACHINE)
+        open_to_all = Q(analyst=user.pk) | Q(kind=CodingKind.MACHINE) | AGREED
         return self.filter(_compared_by(user) | Q(project_article__in=mine) & open_to_all)
 
     def discussed_by(self, user: AbstractBaseUser) -> "CodingQuerySet":
@@ -53,6 +58,11 @@ class CodingQuerySet(models.QuerySet["Coding"]):
     def by_people(self) -> "CodingQuerySet":
         """Without the machine's, which says nothing until somebody accepts it."""
         return self.exclude(kind=CodingKind.MACHINE)
+
+    def that_count(self) -> "CodingQuerySet":
+        """What search and figures mean: of an article with a gold coding that is done only this
+        one, of the others what each analyst says."""
+        return self.filter(counts=True)
 
 
 class CurrentCodings(models.Manager.from_queryset(CodingQuerySet)):  # type: ignore[misc]
@@ -95,11 +105,61 @@ def counted(of: str = "TRUE") -> list[pgtrigger.Trigger]:
     ]
 
 
-# Counters and the time of the last touch change with every write: they are not history.
+def counting() -> list[pgtrigger.Trigger]:
+    """Triggers that keep `counts`, so that no query has to look for a gold coding beside each.
+
+    A coding that comes while the gold one is being finished waits for it: both hold the article's
+    row, and look afterwards.
+    """
+    decides = ("state", "kind", "is_current", "project_article_id")
+    gold = "kind = 'gold' AND is_current AND state = 'done'"
+    return [
+        pgtrigger.Trigger(
+            name="count_or_not",
+            operation=pgtrigger.Insert | pgtrigger.UpdateOf(*decides),
+            when=pgtrigger.Before,
+            func=f"""
+                IF NOT NEW.is_current OR NEW.kind = 'machine' THEN
+                    NEW.counts := FALSE;
+                ELSIF NEW.kind = 'gold' THEN
+                    NEW.counts := NEW.state = 'done';
+                ELSE
+                    PERFORM FROM annotations_projectarticle
+                        WHERE id = NEW.project_article_id FOR KEY SHARE;
+                    NEW.counts := NOT EXISTS (SELECT FROM annotations_coding
+                        WHERE project_article_id = NEW.project_article_id AND {gold});
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="gold_counts_alone",
+            operation=pgtrigger.Insert | pgtrigger.UpdateOf(*decides) | pgtrigger.Delete,
+            when=pgtrigger.After,
+            declare=[("place", "uuid")],
+            func=f"""
+                place := CASE WHEN TG_OP = 'DELETE' THEN OLD.project_article_id
+                    ELSE NEW.project_article_id END;
+                IF (CASE WHEN TG_OP = 'DELETE' THEN OLD.kind ELSE NEW.kind END) = 'gold' THEN
+                    PERFORM FROM annotations_projectarticle WHERE id = place FOR UPDATE;
+                    UPDATE annotations_coding SET counts = NOT EXISTS (
+                            SELECT FROM annotations_coding
+                            WHERE project_article_id = place AND {gold})
+                        WHERE project_article_id = place AND kind = 'human' AND is_current;
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+    ]
+
+
+# Counters and the time of the last touch change with every write: they are not history. Nor is what
+# follows from other codings.
 @pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(condition=pghistory.AnyChange("state", "revision", "analyst")),
     pghistory.DeleteEvent(),
+    exclude=["counts"],
 )
 class Coding(models.Model):
     """One analyst's own annotation of one article in one project; also the machine's and the gold.
@@ -132,6 +192,8 @@ class Coding(models.Model):
     next_number = models.PositiveIntegerField(default=1)
     acts_done = models.PositiveIntegerField(default=0)
     annotation_count = models.PositiveIntegerField(default=0, editable=False)
+    # Kept by triggers. See `that_count`.
+    counts = models.BooleanField(default=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
 
@@ -169,6 +231,7 @@ class Coding(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["analyst", "-changed_at"], name="coding_last_touched")]
+        triggers = counting()
 
     def __str__(self) -> str:
         return f"{self.kind} {self.analyst_id or ''}"

@@ -65,7 +65,7 @@ def count_statements(actors: Iterable[Actor], user: User) -> dict[object, int]:
     """How many statements of each actor the user may see. One query."""
     counts = (
         Attribution.objects.visible_to(user)
-        .by_people()
+        .that_count()
         .filter(speaker__in=[actor.pk for actor in actors])
         .values_list("speaker")
         .annotate(Count("pk"))

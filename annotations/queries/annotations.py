@@ -45,11 +45,13 @@ class Sought:
 def annotations_of(project_article: ProjectArticle, user: User, sought: Sought) -> SpanQuerySet:
     """One span for each annotation that the user may see: the passage, or the first content.
 
-    The rest of an attribution hangs on it: `attribution.contents` are its content spans. What the
-    machine suggests is left out unless its coding is the one that is sought.
+    The rest of an attribution hangs on it: `attribution.contents` are its content spans. Unless a
+    coding or what one flagged is sought, it is what counts: what was agreed, else what people say.
     """
     codings = codings_seen(project_article, user)
-    rows = Span.objects.filter(coding__in=codings if sought.coding else codings.by_people())
+    if not (sought.coding or sought.flagged):
+        codings = codings.that_count()
+    rows = Span.objects.filter(coding__in=codings)
     rows = rows.filter(Q(role=SpanRole.PASSAGE) | Q(role=SpanRole.CONTENT) & ~Exists(earlier()))
     if sought.kind == Kind.PASSAGE:
         rows = rows.filter(attribution__isnull=True)

@@ -142,7 +142,7 @@ def own_codings(user: User, state: str) -> QuerySet[Coding, Any]:
 
 def having(project: Project, user: User, wanted: Wanted) -> Q:
     """That a coding the reader may see holds the tag, and a statement of the speaker."""
-    seen = Coding.objects.visible_to(user).by_people().filter(project_article=OuterRef("pk"))
+    seen = Coding.objects.visible_to(user).that_count().filter(project_article=OuterRef("pk"))
     condition = Q()
     if wanted.tag:
         passages = Span.objects.filter(coding=OuterRef("pk"), span_tags__tag=wanted.tag)

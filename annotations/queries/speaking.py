@@ -90,8 +90,8 @@ def side_of(actor: Actor, side: str) -> Q:
 
 
 def seen_by(user: User) -> QuerySet[Attribution]:
-    """What people say that somebody said, as far as the user may see it."""
-    return Attribution.objects.visible_to(user).by_people()
+    """What counts of what people say that somebody said, as far as the user may see it."""
+    return Attribution.objects.visible_to(user).that_count()
 
 
 def statements_of(actor: Actor, user: User, side: str, sought: Sought) -> QuerySet[Attribution]:
