@@ -9,6 +9,7 @@ from typing import Protocol
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from annotations.models import Coding, Comment, Membership, Role
+from annotations.models.projects import KEEPER
 
 
 class WithRole(Protocol):
@@ -28,7 +29,7 @@ def can_take_in_articles(loaded: WithRole) -> bool:
 
 def can_see_all_codings(loaded: WithRole) -> bool:
     """Analysts work blind; the others may compare."""
-    return loaded.my_role in {Role.MANAGER, Role.CURATOR, Role.READER}
+    return loaded.my_role in {Role.MANAGER, Role.CURATOR, Role.READER, KEEPER}
 
 
 def can_run_machine(loaded: WithRole) -> bool:
@@ -58,6 +59,11 @@ def can_manage(loaded: WithRole) -> bool:
     return loaded.my_role == Role.MANAGER
 
 
+def can_bring_back(loaded: WithRole) -> bool:
+    """An archived project: nothing else can be done in it."""
+    return loaded.my_role == KEEPER
+
+
 def can_open_admin(user: AbstractBaseUser | AnonymousUser) -> bool:
     return bool(getattr(user, "is_active", False) and getattr(user, "is_staff", False))
 
@@ -80,4 +86,5 @@ def can_keep_actors(user: AbstractBaseUser) -> bool:
     """The register of actors is shared: whoever works in any project may mend it. One query."""
     if can_open_admin(user):
         return True
-    return Membership.objects.filter(user=user.pk, role__in=WORKERS).exists()
+    working = Membership.objects.filter(user=user.pk, role__in=WORKERS)
+    return working.filter(project__archived_at__isnull=True).exists()

@@ -33,10 +33,14 @@ from annotations.models import (
 )
 
 ROWS_AT_ONCE = 2_000
+ARCHIVED = _("This project is archived, so nothing is taken in.")
 
 
 class CannotTakeIn(Refused):
-    """Something that every article needs is missing or wrong: title, source, language, address."""
+    """Something that every article needs is missing or wrong: title, source, language, address.
+
+    Or its project is archived.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +103,8 @@ def take_in(
     who take in the same at once, one creates it. The machine will read what is new to a project
     that has suggestions. Raises CannotTakeIn, CannotKeepSource.
     """
+    if project.archived_at:
+        raise CannotTakeIn(ARCHIVED)
     details = checked(details)
     sha256 = hashlib.sha256(data).hexdigest()
     revision = find_taken_in(sha256, details.canonical_url)

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db import DataError, IntegrityError, transaction
 
 from annotations.actions.articles import (
+    ARCHIVED,
     ROWS_AT_ONCE,
+    CannotTakeIn,
     Details,
     Rows,
     TakenIn,
@@ -63,6 +65,8 @@ def take_in_many(
     Those that need a closer look, such as other bytes at a known address, are taken in one by one,
     and so are all where the database refuses them together.
     """
+    if project.archived_at:
+        return [CannotTakeIn(ARCHIVED) for _ in offers]
     sorting = _Sorting(offers)
     try:
         with transaction.atomic():

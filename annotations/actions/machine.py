@@ -50,7 +50,8 @@ def suggest_quotations(
     this text before, in the same version. What somebody decided about stays as it is; everything
     else is replaced. Raises CannotAnnotate where there is no text, or the project wants none.
     """
-    if not Project.objects.filter(pk=project_article.project_id, has_suggestions=True).exists():
+    wanting = Project.objects.current().filter(has_suggestions=True)
+    if not wanting.filter(pk=project_article.project_id).exists():
         raise CannotAnnotate(_("Suggestions are switched off in this project."))
     engine = engine or engine_for(project_article.project_id)
     newest = Revision.objects.filter(article=project_article.article_id).order_by("-number")

@@ -78,6 +78,8 @@ def change_project(*, project: Project, by: User, **changes: Any) -> Project:
     Raises CannotKeepProject.
     """
     before = Project.objects.select_for_update().get(pk=project.pk)
+    if before.archived_at:
+        raise CannotKeepProject(_("This project is archived. Bring it back first."))
     assign(project, changes, CHANGEABLE)
     project.name = tidy(project.name)
     if project.codebook_id != before.codebook_id and (tagged := _tagged_in(project)):

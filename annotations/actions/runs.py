@@ -33,6 +33,8 @@ def start_run(*, project: Project, by: User | None, at: datetime) -> Run:
 
     Nobody is named where it begins by itself.
     """
+    if project.archived_at:
+        raise CannotRun(_("This project is archived."))
     if not project.has_suggestions:
         raise CannotRun(_("Suggestions are switched off in this project."))
     articles = list(unread(project).order_by("pk").values_list("pk", flat=True))

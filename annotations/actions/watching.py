@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from annotations.actions.jobs import look_again_later
 from annotations.actions.keeping import audited
 from annotations.domain.ageing import next_look
 from annotations.domain.http_facts import HttpFacts
-from annotations.models import Article, User, Watch
+from annotations.models import Article, ProjectArticle, User, Watch
 
 # So many are asked for in one tick; the others are due in the next one.
 AT_ONCE = 500
@@ -34,7 +35,10 @@ def watch_article(*, article: Article, http: HttpFacts) -> None:
 @transaction.atomic
 def look_at_due_articles(*, at: datetime) -> int:
     """Ask the worker for each article that is due; what waits already is not asked for twice."""
-    due = Watch.objects.filter(due_at__lte=at).order_by("due_at")
+    places = ProjectArticle.objects.filter(article=OuterRef("article"))
+    working = Exists(places.filter(project__archived_at__isnull=True))
+    # An article of archived projects only is left as it was studied.
+    due = Watch.objects.filter(working | ~Exists(places), due_at__lte=at).order_by("due_at")
     found = list(due.values_list("article_id", "url")[:AT_ONCE])
     for article, url in found:
         look_again_later(article, url)

@@ -32,7 +32,7 @@ class FeedForm(forms.Form):
     title = forms.CharField(label=_("Name"), max_length=200, required=False)
     project = forms.ModelChoiceField(
         label=_("Taken into the project"),
-        queryset=Project.objects.in_alphabet(),
+        queryset=Project.objects.current().in_alphabet(),
         empty_label=_("Choose"),
     )
     words = WordsField(
@@ -76,5 +76,5 @@ class NewFeedsForm(FeedForm):
 class ImportFeedsForm(forms.Form):
     file = forms.FileField(label=_("OPML file"))
     project = forms.ModelChoiceField(
-        label=_("Taken into the project"), queryset=Project.objects.in_alphabet()
+        label=_("Taken into the project"), queryset=Project.objects.current().in_alphabet()
     )

@@ -27,8 +27,9 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         return self.filter(removed_at__isnull=True)
 
     def due(self, at: datetime) -> "FeedQuerySet":
-        """Those that the clock lets us ask."""
-        return self.kept().filter(is_paused=False, polling__due_at__lte=at)
+        """Those that the clock lets us ask, for projects that are not archived."""
+        working = Q(is_paused=False, project__archived_at__isnull=True)
+        return self.kept().filter(working, polling__due_at__lte=at)
 
 
 @tracked

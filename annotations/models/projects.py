@@ -3,7 +3,18 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
-from django.db.models import Case, F, FilteredRelation, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    FilteredRelation,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Abs, Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -27,15 +38,33 @@ class Role(models.TextChoices):
     READER = "reader", _("Reader")
 
 
+# What members of an archived project are, in which nobody changes anything: its managers may bring
+# it back, its analysts still see no other analyst's work, all others are readers.
+KEEPER = "keeper"
+ONLOOKER = "onlooker"
+
+
 def role_of(user: AbstractBaseUser, project: str) -> Case:
     """An expression: the user's role in the project that the column `project` names, or null.
 
-    A superuser counts as a manager of every project.
+    A superuser counts as a manager of every project. In an archived one there are other roles.
     """
     if getattr(user, "is_superuser", False):
-        return Case(default=Value(Role.MANAGER), output_field=models.CharField())
-    member = Membership.objects.filter(project=OuterRef(project), user=user.pk)
-    return Case(default=Subquery(member.values("role")), output_field=models.CharField())
+        archived = Project.objects.archived().filter(pk=OuterRef(project))
+        return Case(
+            When(Exists(archived), then=Value(KEEPER)),
+            default=Value(Role.MANAGER),
+            output_field=models.CharField(),
+        )
+    member = Membership.objects.filter(project=OuterRef(project), user=user.pk).annotate(
+        now=Case(
+            When(project__archived_at__isnull=True, then=F("role")),
+            When(role=Role.MANAGER, then=Value(KEEPER)),
+            When(role=Role.ANALYST, then=Value(ONLOOKER)),
+            default=Value(Role.READER),
+        )
+    )
+    return Case(default=Subquery(member.values("now")), output_field=models.CharField())
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
@@ -48,6 +77,12 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         if getattr(user, "is_superuser", False):
             return self
         return self.filter(memberships__user=user.pk)
+
+    def current(self) -> "ProjectQuerySet":
+        return self.filter(archived_at__isnull=True)
+
+    def archived(self) -> "ProjectQuerySet":
+        return self.filter(archived_at__isnull=False)
 
     def in_alphabet(self) -> "ProjectQuerySet":
         return self.order_by(Lower("name"), "id")

@@ -158,7 +158,7 @@ def news_for(reader: User) -> list[Comment]:
     joined = Comment.objects.standing().filter(author=reader).values("thread")
     return list(
         Comment.objects.visible_to(reader)
-        .filter(thread__in=mine.union(joined))
+        .filter(thread__in=mine.union(joined), project__archived_at__isnull=True)
         .new_to(reader)
         .annotate(total=Window(Count("pk")))
         .select_related("author", "thread__coding__project_article__article")

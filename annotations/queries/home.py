@@ -30,6 +30,8 @@ from annotations.queries.projects import projects_for
 # Of each list only the head is shown; behind it is a page of its own.
 HEAD = 5
 COMPARERS = [Role.MANAGER, Role.CURATOR]
+# Nothing waits in an archived project.
+IN_WORK = Q(project__archived_at__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -75,20 +77,20 @@ class Desk:
 
 def desk_of(user: User) -> Desk:
     """The user's own work, drafts and projects; of others only what they said. Nine queries."""
-    codings = list(codings_of(user)[: HEAD + 1])
-    last = last_of(next(iter(codings), None), read_last(user).first())
+    codings = list(codings_of(user).filter(IN_WORK)[: HEAD + 1])
+    last = last_of(next(iter(codings), None), read_last(user).filter(IN_WORK).first())
     others = [one for one in codings if last and one.project_article != last.row]
     fresh = fresh_for(user)[: HEAD + 1]
     return Desk(
         last=last,
         news=news_for(user),
-        changed=list(to_answer(user)[:HEAD]),
+        changed=list(to_answer(user).filter(IN_WORK)[:HEAD]),
         open=[coding for coding in others if coding.state == CodingState.OPEN][:HEAD],
-        flagged=list(flagged_by(user)[:HEAD]),
+        flagged=list(flagged_by(user).filter(IN_WORK)[:HEAD]),
         fresh=[row for row in fresh if not last or row != last.row][:HEAD],
-        drafts=list(drafts_of(user)[:HEAD]),
+        drafts=list(drafts_of(user).filter(IN_WORK)[:HEAD]),
         to_compare=list(to_compare_by(user)[:HEAD]),
-        projects=list(projects_for(user).in_alphabet()),
+        projects=list(projects_for(user).current().in_alphabet()),
     )
 
 

@@ -1,10 +1,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import agreement, learning, members, projects, runs
+from annotations.views import agreement, archiving, learning, members, projects, runs
 
 project_urls = [
     path("", projects.project_detail, name="project-detail"),
     path("edit/", projects.project_update, name="project-update"),
+    path("archive/", archiving.project_archive, name="project-archive"),
+    path("bring-back/", archiving.project_bring_back, name="project-bring-back"),
     path("codebook/", projects.codebook_detail, name="codebook-detail"),
     path("agreement/", agreement.agreement_detail, name="agreement-detail"),
     path("agreement/differences/", agreement.difference_list, name="difference-list"),

@@ -17,6 +17,7 @@ from annotations.forms.projects import NewProjectForm, SettingsForm, SwitchForm
 from annotations.models import Project
 from annotations.permissions import (
     can_annotate,
+    can_bring_back,
     can_manage,
     can_open_admin,
     can_see_all_codings,
@@ -32,9 +33,13 @@ from annotations.web.refusals import blame
 
 @reading
 def project_list(request: Request) -> HttpResponse:
-    """The projects that the reader belongs to."""
+    """The projects that the reader belongs to; with `archived` in the address, those put away."""
+    projects = projects_for(request.user).in_alphabet()
+    shows_archived = "archived" in request.GET
     context = {
-        "projects": projects_for(request.user).in_alphabet(),
+        "projects": projects.archived() if shows_archived else projects.current(),
+        "shows_archived": shows_archived,
+        "has_archived": projects.archived().exists(),
         "can_start": can_start_projects(request.user),
     }
     return render(request, "projects/list.html", context)
@@ -54,6 +59,7 @@ def project_detail(request: Request, pk: UUID) -> HttpResponse:
         "load": load_of(project, request.user) if can_annotate(project) else None,
         "can_take_in": can_take_in_articles(project),
         "can_manage": can_manage(project),
+        "can_bring_back": can_bring_back(project),
     }
     return render(request, "projects/detail.html", context)
 
