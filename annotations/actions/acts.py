@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.codings import CannotAnnotate, open_coding
 from annotations.actions.jobs import appear_in_copies_later
 from annotations.actions.judgements import Judgement, settle
-from annotations.actions.keeping import audited
+from annotations.actions.keeping import told_as
 from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Snapshot, become, snapshot_of
 from annotations.models import Act, Coding, ProjectArticle, User, Verb
@@ -121,7 +121,7 @@ def perform(
     return _write(turn, _verb(before, after, judgement), before, after, judgement, number)
 
 
-@audited
+@told_as(act=Verb.UNDONE)
 def undo(
     *, project_article: ProjectArticle, by: User, at: datetime, key: UUID | None = None
 ) -> Act:
@@ -138,7 +138,7 @@ def undo(
     return done
 
 
-@audited
+@told_as(act=Verb.REDONE)
 def redo(
     *, project_article: ProjectArticle, by: User, at: datetime, key: UUID | None = None
 ) -> Act:

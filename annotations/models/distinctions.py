@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.actors import Actor, ActorKind
+from annotations.models.history import tracked
 
 SPEAKERS = {ActorKind.PERSON, ActorKind.UNNAMED}
 
@@ -37,6 +38,7 @@ class DistinctQuerySet(models.QuerySet["Distinct"]):
         return self.filter(one=one, other=other)
 
 
+@tracked
 class Distinct(models.Model):
     """Somebody said that two actors are not the same: they are never proposed again."""
 

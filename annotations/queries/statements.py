@@ -85,6 +85,7 @@ class Deleted:
     """A statement that is no more; `words` and `act` as far as its coding still knows them."""
 
     coding: Coding
+    number: int
     words: str
     act: Act | None
 
@@ -134,7 +135,7 @@ def find_deleted(pk: UUID, user: User) -> Deleted | Attribution | None:
         return again[key_of(coding, event.number)]
     acts = Act.objects.filter(coding__in=line_of(coding), annotation=event.number)
     act = acts.filter(before__isnull=False).select_related("by").order_by("-at", "-number").first()
-    return Deleted(coding, _words(act), act)
+    return Deleted(coding, event.number, _words(act), act)
 
 
 def open_statement(said: Attribution, user: User) -> Statement:

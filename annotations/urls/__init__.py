@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("annotations.urls.register_files")),
     path("", include("annotations.urls.sources")),
     path("", include("annotations.urls.balance")),
+    path("", include("annotations.urls.trails")),
     path("", include("annotations.urls.feeds")),
     path("admin/", admin.site.urls),
 ]

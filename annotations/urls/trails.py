@@ -1,0 +1,15 @@
+from django.urls import path
+
+from annotations.views import trails
+
+urlpatterns = [
+    path(
+        "articles/<uuid:pk>/annotations/<int:number>/history/",
+        trails.annotation_trail,
+        name="annotation-trail",
+    ),
+    path("articles/<uuid:pk>/history/", trails.article_trail, name="article-trail"),
+    path("actors/<uuid:pk>/history/", trails.actor_trail, name="actor-trail"),
+    path("projects/<uuid:pk>/codebook/history/", trails.codebook_trail, name="codebook-trail"),
+    path("projects/<uuid:pk>/history/", trails.project_trail, name="project-trail"),
+]
