@@ -1,0 +1,62 @@
+"""What was done in a project, for its managers, who may take back what somebody did at once."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from annotations.actions.acts import CannotUndo
+from annotations.actions.taking_back import take_back
+from annotations.forms.deeds import DeedFilter
+from annotations.models import Act, Project
+from annotations.permissions import can_manage
+from annotations.queries.deeds import can_be_taken_back, deeds_in, doers_in, kind_of
+from annotations.views.projects import load_project
+from annotations.web.guards import acting, demand, reading
+from annotations.web.htmx import render_page
+from annotations.web.http import Request
+from annotations.web.paging import Key, page_of
+
+SIZE = 40
+
+
+@reading
+def deed_list(request: Request, pk: UUID) -> HttpResponse:
+    project = _managed(request, pk)
+    form = DeedFilter(request.GET, list(doers_in(project)))
+    sought = form.sought()
+    rows = deeds_in(project, sought)
+    page = page_of(rows, [Key("id", descending=True)], request.GET.get("page", ""), SIZE)
+    deeds = [(act, kind_of(act), can_be_taken_back(act)) for act in page.rows]
+    context = {
+        "project": project,
+        "form": form,
+        "page": page,
+        "deeds": deeds,
+        "is_filtering": bool(sought.by or sought.kind),
+    }
+    return render_page(request, "deeds/list.html", "deeds/_results.html", context)
+
+
+@acting
+def deed_take_back(request: Request, pk: UUID, act: UUID) -> HttpResponse:
+    """Back to the list, where it can be taken back as well."""
+    project = _managed(request, pk)
+    acts = Act.objects.filter(coding__project=project, gesture__isnull=False)
+    found = get_object_or_404(acts.select_related("coding__analyst"), pk=act)
+    try:
+        take_back(act=found, by=request.user, at=timezone.now())
+    except CannotUndo as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Taken back. That is on the list, too, and can be taken back."))
+    return redirect("deed-list", pk)
+
+
+def _managed(request: Request, pk: UUID) -> Project:
+    project = load_project(request, pk)
+    demand(can_manage(project))
+    return project
