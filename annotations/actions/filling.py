@@ -3,8 +3,17 @@
 from annotations.actions.attributions import Facts, Places
 from annotations.actions.excerpts import Range
 from annotations.actions.people import Capacity, Named
-from annotations.domain.names import as_registered, tidy
-from annotations.models import Actor, ActorKind, Affiliation, Coding, Span, SpanRole, Suggestion
+from annotations.domain.names import tidy
+from annotations.models import (
+    ActorKind,
+    Affiliation,
+    Coding,
+    Paragraph,
+    Span,
+    SpanRole,
+    Suggestion,
+)
+from annotations.models.resolving import Meant, Mention, meant_in
 
 
 def places_of(spans: list[Span]) -> Places:
@@ -17,20 +26,27 @@ def places_of(spans: list[Span]) -> Places:
 
 
 def facts_of(suggestion: Suggestion, coding: Coding) -> Facts:
-    """Who says it, in what capacity, and who passes it on. Three queries at most.
+    """Who says it, in what capacity, and who passes it on. Six queries at most.
 
+    Whoever is meant by evidence alone, such as a title, is named as well (models/resolving.py).
     Somebody whom the register lacks will be entered with the post that the text prints.
     """
-    outer = suggestion.parent.name if suggestion.parent else ""
+    day = coding.project_article.article.published_on
     spans = suggestion.attribution.spans.all()
-    mention = next((span.words for span in spans if span.role == SpanRole.SPEAKER), "")
-    called = as_registered(suggestion.name, mention, is_person=suggestion.kind == ActorKind.PERSON)
-    known = Actor.objects.meant_by({*called, outer}, coding.pk)
-    found = next((known[one] for one in called if one in known), None)
-    speaker = _named("speaker_name", found, suggestion)
-    relayer = (
-        _named("relayer_name", known.get(outer), suggestion.parent) if suggestion.parent else None
+    printed = next((span for span in spans if span.role == SpanRole.SPEAKER), None)
+    mention = Mention(
+        suggestion.name,
+        printed.words if printed else "",
+        printed.start if printed else 0,
+        suggestion.kind,
+        suggestion.affiliation,
     )
+    parent = suggestion.parent
+    outer = Mention(parent.name if parent else "")
+    paragraphs = Paragraph.objects.filter(revision=coding.revision_id)
+    known = meant_in([mention, outer], paragraphs, coding.pk, day)
+    speaker = _named("speaker_name", known.get(mention), suggestion)
+    relayer = _named("relayer_name", known.get(outer), parent) if parent else None
     if speaker and relayer and (speaker.actor, speaker.name) == (relayer.actor, relayer.name):
         relayer = None
     return Facts(
@@ -42,9 +58,9 @@ def facts_of(suggestion: Suggestion, coding: Coding) -> Facts:
     )
 
 
-def _named(field: str, actor: Actor | None, suggestion: Suggestion) -> Named | None:
-    if actor:
-        return Named(field, actor)
+def _named(field: str, meant: Meant | None, suggestion: Suggestion) -> Named | None:
+    if meant:
+        return Named(field, meant.actor)
     if not suggestion.name:
         return None
     return Named(field, name=suggestion.name, kind=suggestion.kind or ActorKind.PERSON)

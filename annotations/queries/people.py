@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from annotations.domain.name_keys import how_like
-from annotations.domain.naming import LONGEST, possible_names
+from annotations.domain.naming import possible_names
 from annotations.models import Actor, ActorKind, Affiliation, Attribution, Coding, ProjectArticle
 from annotations.models.finding import find
+from annotations.models.resolving import beginning
 from annotations.queries.workbench import paragraphs_of
 
 MOST = 8
@@ -41,7 +42,7 @@ def named_in(project_article: ProjectArticle, coding: Coding | None) -> list[Act
     Left out are namesakes, since a name says nothing about which of them is meant, and the unnamed,
     who are those of other articles. Two queries.
     """
-    places = possible_names(beginning(project_article, coding))
+    places = possible_names(beginning(paragraphs_of(project_article, coding)))
     named: dict[str, list[Actor]] = {}
     known = Actor.objects.printed_as(places).exclude(kind=ActorKind.UNNAMED)
     for actor in known.with_names():
@@ -91,7 +92,9 @@ def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) ->
     """Whom this coding names, as speakers or otherwise, and whom the article names."""
     said = Attribution.objects.filter(coding=coding)
     spoken = [said.values(role).order_by() for role in ROLES]
-    named = Actor.objects.printed_as(possible_names(beginning(project_article, coding)))
+    named = Actor.objects.printed_as(
+        possible_names(beginning(paragraphs_of(project_article, coding)))
+    )
     either = named.values("pk").union(*((coding and spoken) or []), all=True)
     names = (
         Q(speaker=OuterRef("pk"))
@@ -113,12 +116,6 @@ def _here(project_article: ProjectArticle, coding: Coding | None, typed: str) ->
         and (actor.in_article or not actor.elsewhere or actor.kind != ActorKind.UNNAMED)
     ]
     return [actor for _, actor in sorted(ranked, key=itemgetter(0))][:MOST]
-
-
-def beginning(project_article: ProjectArticle, coding: Coding | None) -> str:
-    """As much of the article as is read for names. One query."""
-    rows = paragraphs_of(project_article, coding).filter(start__lt=LONGEST).order_by("start")
-    return "".join(rows.values_list("text", flat=True))
 
 
 def _posts(people: set[UUID], day: date | None) -> dict[UUID, str]:

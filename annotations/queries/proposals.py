@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from annotations.domain.names import as_registered
 from annotations.domain.naming import possible_names
 from annotations.domain.quotes import Suggestion, suggest
 from annotations.domain.quotes.marks import quotations
@@ -13,6 +13,7 @@ from annotations.domain.quotes.paragraphs import paragraphs
 from annotations.domain.quotes.quoting import mode_of
 from annotations.domain.spans.sameness import Said, Statements, is_same
 from annotations.models import Actor, ActorKind, Certainty, Coding, ProjectArticle, Span
+from annotations.models.resolving import Mention, meant_in
 from annotations.queries.prefill import as_it_is, as_suggested, row
 from annotations.queries.readings import Card
 from annotations.queries.suggestions import Suggested, fill, statement_of, suggestions_near
@@ -62,7 +63,7 @@ def proposal(
     }
     found = suggest(text, project_article.article.language or None)
     place = (start - offset, end - offset)
-    about = _found(coding, found, text, offset, place)
+    about = _found(Reading(project_article, coding), found, text, offset, place)
     return initial | (_named_beside(text, *place) if about is None else about)
 
 
@@ -131,8 +132,23 @@ def _without_what_is_inside(initial: dict[str, Any], places: Places) -> dict[str
     return initial
 
 
+@dataclass(frozen=True)
+class Reading:
+    """Of what article, and whose."""
+
+    project_article: ProjectArticle
+    coding: Coding | None
+
+    def meant(self, mention: Mention) -> Actor | None:
+        """Whom of the register; as accepting a suggestion would take it."""
+        paragraphs = paragraphs_of(self.project_article, self.coding)
+        day = self.project_article.article.published_on
+        known = meant_in([mention], paragraphs, self.coding.pk if self.coding else None, day)
+        return known[mention].actor if mention in known else None
+
+
 def _found(
-    coding: Coding | None,
+    reading: Reading,
     found: Sequence[Suggestion],
     text: str,
     offset: int,
@@ -144,16 +160,20 @@ def _found(
         return None
     if _is_quoted_within(text, *place):
         # Somebody quotes the words of another one, who is named inside or nowhere.
-        return _relayer(coding, meant, {})
+        return _relayer(reading, meant, {})
     initial: dict[str, Any] = {}
     for name, places in (("cue", meant.cue), ("mention", meant.speaker)):
         if places:
             first, last = places[0]
             initial[name] = [row(first + offset, last + offset, text[first:last])]
-    mention = next((words for _, words in initial.get("mention", [])), "")
-    initial |= _speaker(coding, meant, mention)
+    words, start = "", 0
+    if meant.speaker:
+        first, last = meant.speaker[0]
+        words, start = text[first:last], first + offset
+    mention = Mention(meant.name, words, start, meant.kind, meant.affiliation)
+    initial |= _speaker(reading, mention)
     if meant.parent is not None:
-        initial |= _relayer(coding, found[meant.parent], initial)
+        initial |= _relayer(reading, found[meant.parent], initial)
     return initial
 
 
@@ -199,33 +219,30 @@ def _named_beside(text: str, start: int, end: int) -> dict[str, Any]:
     return {"speaker": people[0].pk, "speaker_name": people[0].name}
 
 
-def _speaker(coding: Coding | None, meant: Suggestion, mention: str) -> dict[str, Any]:
+def _speaker(reading: Reading, mention: Mention) -> dict[str, Any]:
     """Who says it: somebody of the register, else a name with the post that the text prints."""
-    called = as_registered(meant.name, mention, is_person=meant.kind == ActorKind.PERSON)
-    known = Actor.objects.meant_by(called, coding.pk if coding else None)
-    found = next((known[name] for name in called if name in known), None)
+    found = reading.meant(mention)
     if found:
         return {
             "speaker": found.pk,
             "speaker_name": found.name,
-            "printed_capacity": meant.affiliation,
+            "printed_capacity": mention.printed,
         }
-    if not meant.name:
+    if not mention.name:
         return {}
     return {
-        "speaker_name": meant.name,
-        "speaker_kind": meant.kind or "person",
-        "affiliation_post": meant.affiliation,
-        "printed_capacity": meant.affiliation,
+        "speaker_name": mention.name,
+        "speaker_kind": mention.kind or "person",
+        "affiliation_post": mention.printed,
+        "printed_capacity": mention.printed,
     }
 
 
-def _relayer(coding: Coding | None, outer: Suggestion, initial: dict[str, Any]) -> dict[str, Any]:
+def _relayer(reading: Reading, outer: Suggestion, initial: dict[str, Any]) -> dict[str, Any]:
     """Who passes it on: whoever utters the statement around this one."""
     if not outer.name or outer.name == initial.get("speaker_name"):
         return {}
-    known = Actor.objects.meant_by([outer.name], coding.pk if coding else None)
-    found = known.get(outer.name)
+    found = reading.meant(Mention(outer.name))
     if found:
         return {"relayer": found.pk, "relayer_name": found.name}
     return {"relayer_name": outer.name, "relayer_kind": outer.kind or "person"}

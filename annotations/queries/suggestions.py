@@ -9,12 +9,22 @@ from uuid import UUID
 
 from django.db import connection
 
-from annotations.domain.names import as_registered
 from annotations.domain.quotes import SHOWN
+from annotations.domain.resolution.mentions import Why
 from annotations.domain.spans.order import reading_order
 from annotations.domain.spans.sameness import Said as Statement
 from annotations.domain.spans.sameness import Statements
-from annotations.models import Actor, ActorKind, Affiliation, Certainty, Coding, ProjectArticle
+from annotations.models import (
+    Actor,
+    ActorKind,
+    Affiliation,
+    Attribution,
+    Certainty,
+    Coding,
+    Paragraph,
+    ProjectArticle,
+)
+from annotations.models.resolving import Meant, Mention, meant_in
 from annotations.queries.readings import Card, Part, Said, Tagbook, cards_of, touching
 
 
@@ -24,7 +34,8 @@ class Suggested(Card):
 
     `name`, `post` and `actor_kind` are what the text says; `outer` is the number of the suggestion
     whose speaker passes it on, `outer_name` and `outer_kind` who that is. `said` is what accepting
-    would fill in, None until `fill` has looked. `is_open` as far as decisions go.
+    would fill in, None until `fill` has looked. `is_open` as far as decisions go; `fits` is
+    by what the speaker is meant, where the register has them under another name.
     """
 
     key: UUID | None = None
@@ -39,6 +50,7 @@ class Suggested(Card):
     outer_name: str = ""
     outer_kind: str = ""
     is_open: bool = True
+    fits: Why | None = None
 
     @property
     def percent(self) -> int:
@@ -128,7 +140,8 @@ SUGGESTIONS = """
         AND (one.is_current AND one.confidence >= %(above)s OR decision.id IS NOT NULL)
 """
 # What a suggestion has that other cards have not, in the order of the columns above.
-OWN = [one.name for one in fields(Suggested) if one.name not in {one.name for one in fields(Card)}]
+OTHER = {"fits", *(one.name for one in fields(Card))}
+OWN = [one.name for one in fields(Suggested) if one.name not in OTHER]
 TOUCHING = """
     AND said.id = ANY(ARRAY(
         SELECT near.attribution_id FROM annotations_span near
@@ -188,33 +201,44 @@ def _cards(rows: Iterable[Any]) -> list[Suggested]:
 
 
 def fill(suggestions: Sequence[Suggested], coding: Coding | None, day: date | None) -> None:
-    """Say of each what accepting it would fill in. At most three queries for any number.
+    """Say of each what accepting it would fill in. At most six queries for any number.
 
     People whom the register lacks are `(None, name)`: accepting enters them, with the printed post.
     """
-    called = [
-        as_registered(one.name, one.mention, is_person=one.actor_kind == ActorKind.PERSON)
-        for one in suggestions
-    ]
-    names = {name for some in called for name in some} | {one.outer_name for one in suggestions}
-    known = Actor.objects.meant_by(names, coding.pk if coding else None)
-    found = [next((known[name] for name in some if name in known), None) for some in called]
+    if not suggestions:
+        return
+    mentions = [_mention(one) for one in suggestions]
+    outer = [Mention(one.outer_name) for one in suggestions]
+    read = [one.key for one in suggestions if one.key][:1]
+    text = Attribution.objects.filter(pk__in=read).values("coding__revision")
+    paragraphs = Paragraph.objects.filter(revision=text[:1])
+    known = meant_in({*mentions, *outer}, paragraphs, coding.pk if coding else None, day)
+    found = [known.get(mention) for mention in mentions]
     spoken = {
-        (who.pk, one.post) for one, who in zip(suggestions, found, strict=True) if who is not None
+        (who.actor.pk, one.post)
+        for one, who in zip(suggestions, found, strict=True)
+        if who is not None
     }
     held = Affiliation.objects.meant_by(spoken, day)
-    for one, who in zip(suggestions, found, strict=True):
-        speaker = (who.pk, who.name) if who else _person(one.name, known)
-        relayer = _person(one.outer_name, known)
+    for one, who, relaying in zip(suggestions, found, outer, strict=True):
+        speaker = _person(one.name, who)
+        relayer = _person(one.outer_name, known.get(relaying))
+        one.fits = who.why if who else None
         one.said = Said(
             speaker,
-            *_capacity(one, who, held),
+            *_capacity(one, who.actor if who else None, held),
             None,
             relayer if relayer != speaker else None,
             "",
             one.mode,
             Certainty.CERTAIN,
         )
+
+
+def _mention(one: Suggested) -> Mention:
+    spoken = next((part for part in one.parts if part.role == "speaker"), None)
+    start = spoken.start if spoken else 0
+    return Mention(one.name, one.mention, start, one.actor_kind, one.post)
 
 
 def name_printed(cards: Iterable[Card], suggestions: Iterable[Suggested]) -> None:
@@ -226,9 +250,9 @@ def name_printed(cards: Iterable[Card], suggestions: Iterable[Suggested]) -> Non
             card.said.speaker, card.said.post = (None, one.name), one.post
 
 
-def _person(name: str, known: dict[str, Actor]) -> tuple[UUID | None, str] | None:
-    if name in known:
-        return known[name].pk, known[name].name
+def _person(name: str, who: Meant | None) -> tuple[UUID | None, str] | None:
+    if who:
+        return who.actor.pk, who.actor.name
     return (None, name) if name else None
 
 

@@ -149,7 +149,7 @@ def open_workbench(
     Suggestions are those that are `above` a confidence, none for None.
 
     `project_article` comes `with_role_of(user)`, with its article and project. Nine queries, one
-    more where something is carried, and at most three more where there are suggestions.
+    more where something is carried, and at most six more where there are suggestions.
     """
     codings = visible_codings(project_article, user)
     coding, is_mine = _chosen(project_article, codings, user, wanted)

@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from annotations.queries.resolving import REASONS as EVIDENCE
+
 register = template.Library()
 
 # The engine's own sentences (domain/quotes/reasons.py), which know nothing of translation.
@@ -69,3 +71,9 @@ def why(suggested: Any) -> str:
     also = [CIRCUMSTANCES[note] for note in values.get("also", "").split() if note in CIRCUMSTANCES]
     known = {"cue": "", "speaker": "", "name": ""} | values
     return " ".join(str(sentence).format(**known) for sentence in [first, *also])
+
+
+@register.filter
+def evidence(fits: Any) -> str:
+    """By what somebody is meant whom the text calls otherwise."""
+    return str(EVIDENCE[fits])

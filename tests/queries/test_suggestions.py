@@ -230,7 +230,7 @@ def test_as_many_queries_with_one_as_with_many(cast):
         page = loaded(row, cast.owner)
         return queries_of(lambda: open_workbench(page, cast.owner, above=0.0))
 
-    assert_same_count(queries(1), queries(60), at_most=11)
+    assert_same_count(queries(1), queries(60), at_most=12)
 
 
 def test_the_last_decisions_come_latest_first(cast, row):

@@ -264,6 +264,13 @@ class TestWhy:
         assert "In the capacity of: Dean" in self.ask(bench, "“Nobody")
         assert "Relayed by Otto Feder" in self.ask(bench, "the map")
 
+    def test_says_by_what_somebody_is_meant_whom_the_text_calls_otherwise(self, bench):
+        make_actor("Ada Quil")
+
+        words = self.ask(bench, "“Nobody")
+
+        assert "names Ada Quil of the register. (the name in another spelling)" in words
+
     def test_says_so_where_nobody_is_named(self, bench):
         Suggestion.objects.update(name="")
 

@@ -6,6 +6,7 @@ who is worth a second look: different people may have the same.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = str.maketrans(
     # Cyrillic, Greek, Arabic with Persian, and Latin letters that are no other with a mark.
@@ -58,6 +59,7 @@ FURTHER = re.compile("([aiu])[aiu]+")
 TWICE = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=20_000)
 def sounds_of(name: str) -> str:
     """The key of a name: its words as they sound, in the order of the alphabet.
 
