@@ -32,6 +32,11 @@ def can_see_all_codings(loaded: WithRole) -> bool:
     return loaded.my_role in {Role.MANAGER, Role.CURATOR, Role.READER, KEEPER}
 
 
+def can_adjudicate(loaded: WithRole) -> bool:
+    """Whoever may see all codings may look on."""
+    return loaded.my_role in {Role.MANAGER, Role.CURATOR}
+
+
 def can_run_machine(loaded: WithRole) -> bool:
     """On all articles of the project; on one, whoever annotates it."""
     return loaded.my_role in {Role.MANAGER, Role.CURATOR}

@@ -13,6 +13,7 @@ MAY = {
     "can_annotate": {"manager", "curator", "analyst"},
     "can_take_in_articles": {"manager", "curator", "analyst"},
     "can_see_all_codings": {"manager", "curator", "reader", "keeper"},
+    "can_adjudicate": {"manager", "curator"},
     "can_run_machine": {"manager", "curator"},
     "can_comment": {"manager", "curator", "analyst"},
     "can_manage": {"manager"},

@@ -86,7 +86,11 @@ def take_turn(
 
     Where `turn.done` is set, this very act was done before: return it and do nothing.
     """
-    coding = open_coding(project_article=project_article, by=by, at=at)
+    return turn_at(open_coding(project_article=project_article, by=by, at=at), by, at, key)
+
+
+def turn_at(coding: Coding, by: User, at: datetime, key: UUID | None = None) -> Turn:
+    """`take_turn` where the caller has the coding, and its lock."""
     acts = EARLIER.rows(key, coding.pk)
     done = next((Act.objects.get(pk=pk) for pk, name, _ in acts if key and name == key), None)
     if done:
@@ -126,7 +130,11 @@ def undo(
     *, project_article: ProjectArticle, by: User, at: datetime, key: UUID | None = None
 ) -> Act:
     """Take the analyst's latest act back. Raises CannotUndo, CannotAnnotateFinished."""
-    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    return undo_in(take_turn(project_article=project_article, by=by, at=at, key=key))
+
+
+def undo_in(turn: Turn) -> Act:
+    """Take the latest act of this coding back. Raises CannotUndo."""
     if turn.done:
         return turn.done
     latest = Act.objects.standing().filter(coding=turn.coding).order_by("-number").first()
@@ -143,7 +151,11 @@ def redo(
     *, project_article: ProjectArticle, by: User, at: datetime, key: UUID | None = None
 ) -> Act:
     """Do again what was undone last. Raises CannotRedo, CannotAnnotateFinished."""
-    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    return redo_in(take_turn(project_article=project_article, by=by, at=at, key=key))
+
+
+def redo_in(turn: Turn) -> Act:
+    """Do again what was undone last in this coding. Raises CannotRedo."""
     if turn.done:
         return turn.done
     first = Act.objects.undone().filter(coding=turn.coding).order_by("number").first()

@@ -23,6 +23,7 @@ from annotations.models.positions import ReadingPosition
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.register_imports import Plan, RegisterImport, RegisterImportRow
 from annotations.models.relays import Relay
+from annotations.models.rulings import Finding, RejectionReason, Ruling
 from annotations.models.runs import Batch, Run
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
@@ -64,6 +65,7 @@ __all__ = [
     "Feed",
     "FeedItem",
     "FeedKind",
+    "Finding",
     "Fingerprint",
     "Flag",
     "Gender",
@@ -95,9 +97,11 @@ __all__ = [
     "ReadingPosition",
     "RegisterImport",
     "RegisterImportRow",
+    "RejectionReason",
     "Relay",
     "Revision",
     "Role",
+    "Ruling",
     "Run",
     "Source",
     "SourceControl",

@@ -86,7 +86,7 @@ def places_of(versions: Iterable[Version], coders: Sequence[str]) -> list[Place]
     for one in sorted(versions, key=lambda one: (sorted(one.tags), one.coder, one.number)):
         (passages if one.is_passage else statements).append(one)
     found = [
-        Place({coder: owner[said.key] for coder, said in group.items()}, coders)
+        Place({coder: owner[str(said.key)] for coder, said in group.items()}, coders)
         for kind in (statements, passages)
         for owner in [{one.name: one for one in kind}]
         for group in groups_of(_said(one) for one in kind)

@@ -40,9 +40,11 @@ class Recalled:
     def state(self) -> State:
         if self.known is None:
             return self.place.state if self.place else State.AGREED
-        if self.place is None or self.place.seen != self.known.seen:
-            return State.CHANGED
-        return State.DECIDED
+        seen = self.known.seen
+        # Whose coding is no longer there has nothing to say; who came since has.
+        if self.place and all(seen.get(who) == now for who, now in self.place.seen.items()):
+            return State.DECIDED
+        return State.CHANGED
 
     @property
     def content(self) -> Sequence[Range]:
