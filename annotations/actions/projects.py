@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from annotations.actions.assigning import release_all
 from annotations.actions.keeping import Refused, assign, audited, keep
 from annotations.domain.names import tidy
 from annotations.models import (
@@ -127,13 +129,19 @@ def change_role(*, membership: Membership, role: str, by: User) -> Membership:
         _leave_a_manager(membership)
     membership.role = role
     keep(membership, CannotKeepMember)
+    if role == Role.READER:
+        release_all(project=membership.project, analyst=membership.user, by=by, at=timezone.now())
     return membership
 
 
 @audited
 def remove_member(*, membership: Membership, by: User) -> None:
-    """The person's codings stay. Raises CannotLoseLastManager."""
+    """The person's codings stay; what they were to annotate is free again.
+
+    Raises CannotLoseLastManager.
+    """
     _leave_a_manager(membership)
+    release_all(project=membership.project, analyst=membership.user, by=by, at=timezone.now())
     membership.delete()
 
 

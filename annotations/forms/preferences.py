@@ -9,7 +9,8 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import LineHeight, TextFont, TextSize, TextWidth, Theme, User
+from annotations.forms.languages import language_choices
+from annotations.models import Article, LineHeight, TextFont, TextSize, TextWidth, Theme, User
 
 # Names that a person would look for; the rest are aliases kept for old software.
 REGIONS = (
@@ -71,6 +72,14 @@ class ReadingForm(forms.Form):
         return [self[name] for name in ReadingForm.base_fields]
 
 
+def languages_for(user: User) -> list[tuple[str, str]]:
+    """Those of the articles in the user's projects, and those that they ticked before."""
+    seen = Article.objects.visible_to(user).exclude(language="").order_by()
+    codes = {*seen.values_list("language", flat=True).distinct(), *user.languages}
+    names = dict(language_choices())
+    return sorted(((code, names.get(code, code)) for code in codes), key=lambda pair: pair[1])
+
+
 class PreferencesForm(ReadingForm):
     name = forms.CharField(
         label=_("Name"),
@@ -83,9 +92,16 @@ class PreferencesForm(ReadingForm):
         label=_("Time zone"),
         help_text=_("All times are shown in it."),
     )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages that I read"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("You are given articles in these; in any where none is ticked."),
+    )
 
     def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(user, data)
+        self.fields["languages"].choices = languages_for(user)  # type: ignore[attr-defined]
         self.initial["time_zone"] = user.time_zone or "UTC"
         # An admin may have set an alias that the list leaves out; saving must not change it.
         choices = time_zones()

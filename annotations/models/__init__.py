@@ -5,6 +5,7 @@ from annotations.models.acts import Act, Verb
 from annotations.models.affiliations import Affiliation, AffiliationKind
 from annotations.models.appearances import Appearance
 from annotations.models.articles import Article, Capture, Paragraph, ParagraphKind, Revision
+from annotations.models.assignments import Assignment
 from annotations.models.attributions import Attribution, AttributionTag, Certainty, Mode, Stance
 from annotations.models.carries import Answer, Carry, Outcome
 from annotations.models.codebooks import Codebook, Colour, Tag
@@ -25,6 +26,7 @@ from annotations.models.register_imports import Plan, RegisterImport, RegisterIm
 from annotations.models.relays import Relay
 from annotations.models.rulings import Finding, RejectionReason, Ruling
 from annotations.models.runs import Batch, Run
+from annotations.models.sittings import Sitting
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
 from annotations.models.stories import Fingerprint, Story, StoryArticle, StoryMove
@@ -45,6 +47,7 @@ __all__ = [
     "Answer",
     "Appearance",
     "Article",
+    "Assignment",
     "Attribution",
     "AttributionTag",
     "Batch",
@@ -103,6 +106,7 @@ __all__ = [
     "Role",
     "Ruling",
     "Run",
+    "Sitting",
     "Source",
     "SourceControl",
     "SourceKind",

@@ -231,6 +231,11 @@ class ProjectArticle(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    # From then on its analysts see one another's codings.
+    opened_at = models.DateTimeField(null=True, editable=False)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
     my_role: str | None  # with_role_of
     my_state: str  # with_coding_of
     my_annotations: int
@@ -244,7 +249,11 @@ class ProjectArticle(models.Model):
         verbose_name = _("article of a project")
         verbose_name_plural = _("articles of projects")
         constraints = [
-            models.UniqueConstraint(fields=["project", "article"], name="article_in_project_once")
+            models.UniqueConstraint(fields=["project", "article"], name="article_in_project_once"),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=False) | Q(opened_by__isnull=True),
+                name="article_opened_by_nobody_unless_opened",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,6 +65,8 @@ class User(AbstractUser):
     # Suggestions of at least this confidence are shown, if any are.
     suggestions_from = models.FloatField(_("suggestions from"), default=SHOWN, editable=False)
     shows_suggestions = models.BooleanField(_("shows suggestions"), default=True, editable=False)
+    # Codes of two letters or so; none of them means any. Who is given an article is asked by it.
+    languages = ArrayField(models.CharField(max_length=8), default=list, blank=True, editable=False)
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,

@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from annotations.models import (
     Act,
+    Assignment,
     Coding,
     CodingKind,
     CodingState,
@@ -21,6 +22,7 @@ from annotations.models import (
 )
 from annotations.models.positions import read_by
 from annotations.permissions import WORKERS
+from annotations.queries.assignments import assigned_to
 from annotations.queries.carries import to_answer
 from annotations.queries.comments import news_for
 from annotations.queries.flags import flagged_by
@@ -58,6 +60,7 @@ class Desk:
     last: Last | None
     news: Sequence[Comment]
     changed: Sequence[ProjectArticle]
+    assigned: Sequence[Assignment]
     open: Sequence[Coding]
     flagged: Sequence[ProjectArticle]
     fresh: Sequence[ProjectArticle]
@@ -67,24 +70,32 @@ class Desk:
 
     @property
     def is_clear(self) -> bool:
-        waiting = (self.news, self.changed, self.open, self.flagged, self.fresh, self.drafts)
+        mine = (self.assigned, self.open, self.flagged, self.fresh, self.drafts)
+        waiting = (self.news, self.changed, *mine)
         return not (any(waiting) or self.to_compare)
+
+    @property
+    def can_annotate(self) -> bool:
+        return any(project.my_role in WORKERS for project in self.projects)
 
     @property
     def articles(self) -> int:
         return sum(project.article_count for project in self.projects)  # type: ignore[attr-defined]
 
 
-def desk_of(user: User) -> Desk:
-    """The user's own work, drafts and projects; of others only what they said. Nine queries."""
+def desk_of(user: User, at: datetime) -> Desk:
+    """The user's own work, drafts and projects; of others only what they said. Ten queries."""
     codings = list(codings_of(user).filter(IN_WORK)[: HEAD + 1])
     last = last_of(next(iter(codings), None), read_last(user).filter(IN_WORK).first())
     others = [one for one in codings if last and one.project_article != last.row]
-    fresh = fresh_for(user)[: HEAD + 1]
+    assigned = list(assigned_to(user, at)[:HEAD])
+    given = {one.project_article_id for one in assigned}
+    fresh = [row for row in fresh_for(user)[: 2 * HEAD + 1] if row.pk not in given]
     return Desk(
         last=last,
         news=news_for(user),
         changed=list(to_answer(user).filter(IN_WORK)[:HEAD]),
+        assigned=assigned,
         open=[coding for coding in others if coding.state == CodingState.OPEN][:HEAD],
         flagged=list(flagged_by(user).filter(IN_WORK)[:HEAD]),
         fresh=[row for row in fresh if not last or row != last.row][:HEAD],

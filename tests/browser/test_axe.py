@@ -152,6 +152,8 @@ def test_the_pages_of_members_and_admins(walk, demo):
         admin,
         {
             "members": of("member-list", demo),
+            "assignments": of("assignment-list", demo),
+            "filling up": of("assignment-preview", demo) + f"?analyst={analyst.pk}&turn=added",
             "project, edited": of("project-update", demo),
             "new project": reverse("project-create"),
             "no feeds": reverse("feed-list"),

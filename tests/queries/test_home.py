@@ -5,7 +5,7 @@ import pytest
 from annotations.models import Act, Draft
 from annotations.queries.home import desk_of
 from annotations.queries.projects import progress_of, projects_for
-from tests.factories.annotations import make_coding, make_passage
+from tests.factories.annotations import TOUCHED, make_coding, make_passage
 from tests.factories.articles import make_article
 from tests.factories.positions import make_position
 from tests.factories.projects import add_article, join, make_project
@@ -26,7 +26,7 @@ def test_the_coding_touched_last_is_where_one_was(cast):
         coding=coding, number=2, verb="changed", annotation=3, at=LATE, by=cast.owner
     )
 
-    desk = desk_of(cast.owner)
+    desk = desk_of(cast.owner, TOUCHED)
 
     assert (desk.last.row, desk.last.at, desk.last.place) == (later, LATE, 3)
     assert [other.project_article for other in desk.open] == [cast.project_article]
@@ -39,7 +39,7 @@ def test_what_was_read_later_still_is_where_one_was(cast):
     make_position(cast.project_article, cast.owner, furthest=46, at=LATE)
     make_position(cast.project_article, cast.second, furthest=90, at=LATE)
 
-    desk = desk_of(cast.owner)
+    desk = desk_of(cast.owner, TOUCHED)
 
     length = cast.project_article.article.revisions.get().length
     last = desk.last
@@ -51,7 +51,7 @@ def test_what_was_read_later_still_is_where_one_was(cast):
 def test_what_is_only_read_yet_is_what_to_go_on_with_and_not_listed_again(cast):
     make_position(cast.project_article, cast.owner, furthest=46)
 
-    desk = desk_of(cast.owner)
+    desk = desk_of(cast.owner, TOUCHED)
 
     assert (desk.last.row, desk.last.state) == (cast.project_article, "")
     assert desk.fresh == []
@@ -62,7 +62,7 @@ def test_what_is_done_is_no_longer_in_work(cast):
     later = add_article(cast.project, make_article("Later\n\nText."))
     make_coding(later, cast.owner, changed_at=LATE)
 
-    desk = desk_of(cast.owner)
+    desk = desk_of(cast.owner, TOUCHED)
 
     assert desk.open == []
     assert desk.is_clear
@@ -73,13 +73,13 @@ def test_what_is_done_is_no_longer_in_work(cast):
     [("owner", True), ("curator", True), ("manager", True), ("reader", False), ("stranger", False)],
 )
 def test_articles_to_begin_are_for_those_who_annotate(cast, name, sees):
-    assert bool(desk_of(getattr(cast, name)).fresh) is sees
+    assert bool(desk_of(getattr(cast, name), TOUCHED).fresh) is sees
 
 
 def test_an_article_that_another_began_is_still_to_begin(cast):
     make_coding(cast.project_article, cast.second)
 
-    assert desk_of(cast.owner).fresh == [cast.project_article]
+    assert desk_of(cast.owner, TOUCHED).fresh == [cast.project_article]
 
 
 @pytest.mark.parametrize(
@@ -90,14 +90,14 @@ def test_what_two_are_done_with_waits_for_those_who_compare(cast, name, sees):
     make_coding(cast.project_article, cast.owner, "done")
     make_coding(cast.project_article, cast.second, "done")
 
-    assert bool(desk_of(getattr(cast, name)).to_compare) is sees
+    assert bool(desk_of(getattr(cast, name), TOUCHED).to_compare) is sees
 
 
 def test_one_done_coding_is_nothing_to_compare(cast):
     make_coding(cast.project_article, cast.owner, "done")
     make_coding(cast.project_article, cast.second)
 
-    assert desk_of(cast.curator).to_compare == []
+    assert desk_of(cast.curator, TOUCHED).to_compare == []
 
 
 def test_drafts_are_ones_own(cast):
@@ -112,26 +112,26 @@ def test_drafts_are_ones_own(cast):
             created_at=LATE,
         )
 
-    assert [draft.filename for draft in desk_of(cast.owner).drafts] == ["Owner.txt"]
+    assert [draft.filename for draft in desk_of(cast.owner, TOUCHED).drafts] == ["Owner.txt"]
 
 
 def test_work_in_a_project_that_one_left_is_gone_from_the_desk(cast):
     make_coding(cast.project_article, cast.owner)
     cast.project.memberships.filter(user=cast.owner).delete()
 
-    desk = desk_of(cast.owner)
+    desk = desk_of(cast.owner, TOUCHED)
 
     assert (desk.last, desk.projects) == (None, [])
 
 
 def test_as_many_queries_with_much_as_with_little(cast):
-    few = queries_of(lambda: desk_of(cast.owner))
+    few = queries_of(lambda: desk_of(cast.owner, TOUCHED))
     for number in range(10):
         project = make_project(f"Project {number}")
         join(project, cast.owner)
         make_coding(add_article(project, make_article(f"T{number}\n\nText.")), cast.owner)
 
-    assert_same_count(few, queries_of(lambda: desk_of(cast.owner)), at_most=9)
+    assert_same_count(few, queries_of(lambda: desk_of(cast.owner, TOUCHED)), at_most=10)
 
 
 def test_a_project_counts_its_articles_and_ones_own_work(cast):

@@ -15,7 +15,7 @@ from annotations.queries.people import suggested
 from annotations.queries.projects import progress_of, projects_for
 from annotations.queries.speaking import Side, Sought, account_of, statements_of
 from tests.factories.actors import make_actor
-from tests.factories.annotations import make_attribution, make_coding
+from tests.factories.annotations import TOUCHED, make_attribution, make_coding
 
 PEOPLE = ["owner", "manager", "curator", "reader", "admin"]
 
@@ -68,7 +68,7 @@ def test_nobody_has_begun(cast, quill):
     progress = progress_of(projects_for(cast.manager).get())
 
     assert (progress.begun, progress.done, list(progress.analysts)) == (0, 0, [])
-    desk = desk_of(cast.owner)
+    desk = desk_of(cast.owner, TOUCHED)
     assert (desk.last, list(desk.open)) == (None, [])
     assert list(desk.fresh) == [cast.project_article]
 

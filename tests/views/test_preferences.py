@@ -1,6 +1,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.factories.articles import make_article
+from tests.factories.projects import add_article
 from tests.factories.users import PASSWORD, make_user
 from tests.helpers.page import parse
 from tests.helpers.queries import queries_of
@@ -93,10 +95,10 @@ def test_only_getting_and_posting(as_, url):
     assert as_(make_user("ada")).put(url).status_code == 405
 
 
-def test_asks_the_database_for_the_reader_only(as_, url):
+def test_asks_the_database_for_the_reader_and_the_languages_of_their_articles_only(as_, url):
     client = as_(make_user("ada"))
 
-    assert len(queries_of(lambda: client.get(url))) <= 2
+    assert len(queries_of(lambda: client.get(url))) <= 3
 
 
 def test_the_text_is_shown_as_chosen_on_every_page_without_a_script(as_, url):
@@ -171,3 +173,24 @@ def test_the_menu_takes_no_nonsense(as_, menu, htmx):
 def test_who_may_use_the_menu(client, as_, menu):
     assert client.post(menu, READING).url.startswith(reverse("account_login"))
     assert as_(make_user("ada")).get(menu).status_code == 405
+
+
+def test_the_languages_that_one_reads_are_those_of_ones_articles(cast, as_, url):
+    add_article(cast.project, make_article(language="fr"))
+    client = as_(cast.owner)
+    page = parse(client.get(url).content)
+    offered = page.xpath("//input[@name='languages']/@value")
+    form = {name: value for name, value in page.forms[-1].form_values() if name != "languages"}
+
+    client.post(url, form | {"languages": ["fr"]})
+
+    assert offered == ["en", "fr"]
+    cast.owner.refresh_from_db()
+    assert cast.owner.languages == ["fr"]
+    assert parse(client.get(url).content).xpath("//input[@name='languages'][@checked]/@value") == [
+        "fr"
+    ]
+    # One that is no longer among their articles stays ticked.
+    cast.project.project_articles.all().delete()
+    assert b'value="fr"' in client.get(url).content
+    assert client.post(url, form | {"languages": ["xx"]}).status_code == 422
