@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from annotations.models import Coding, Comment, Membership, Role
+from annotations.models import Codebook, Coding, Comment, Membership, Role
 from annotations.models.projects import KEEPER
 
 
@@ -85,6 +85,15 @@ def can_keep_users(user: AbstractBaseUser | AnonymousUser) -> bool:
 
 def can_start_projects(user: AbstractBaseUser | AnonymousUser) -> bool:
     return can_open_admin(user)
+
+
+def can_keep_codebook(user: AbstractBaseUser, codebook: Codebook) -> bool:
+    """Managers of a project that works with it, and whoever keeps the registers. One query."""
+    if can_keep_registers(user) or getattr(user, "is_superuser", False):
+        return True
+    managed = Membership.objects.filter(user=user.pk, role=Role.MANAGER)
+    at_work = managed.filter(project__archived_at__isnull=True)
+    return at_work.filter(project__codebook=codebook).exists()
 
 
 def can_keep_actors(user: AbstractBaseUser) -> bool:

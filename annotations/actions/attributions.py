@@ -14,6 +14,7 @@ from annotations.actions.keeping import audited
 from annotations.actions.people import Capacity, Named, capacity_of, somebody
 from annotations.actions.snapshots import Place, Snapshot, Statement
 from annotations.actions.spans import ids_of
+from annotations.actions.tagging import check_tags
 from annotations.domain.identifiers import uuid7
 from annotations.domain.names import tidy
 from annotations.models import Act, Actor, Certainty, Coding, ProjectArticle, SpanRole, Tag, User
@@ -76,7 +77,8 @@ def create_attribution(
 ) -> Act:
     """Attribute a statement. Makes the people that it names where the register lacks them.
 
-    Raises WordsDiffer, CannotAnnotateFinished, CannotAttribute, and what `actions.actors` raises.
+    Raises WordsDiffer, CannotAnnotateFinished, CannotAttribute, CannotTag, and what
+    `actions.actors` raises.
     """
     turn = take_turn(project_article=project_article, by=by, at=at, key=key)
     if turn.done:
@@ -130,7 +132,7 @@ def attribution_of(
     speaker = somebody(facts.speaker, article=article.pk, by=by)
     chain = _chain(facts, speaker, article.pk, by)
     affiliation = capacity_of(facts.capacity, speaker, article.published_on, by=by)
-    return Snapshot(
+    after = Snapshot(
         number=number,
         spans=spans,
         tags=ids_of(facts.tags),
@@ -149,6 +151,8 @@ def attribution_of(
             printed_capacity=_printed(facts.printed, was),
         ),
     )
+    check_tags(coding, before, after)
+    return after
 
 
 def _chain(facts: Facts, speaker: Actor | None, article: UUID, by: User) -> list[Actor]:

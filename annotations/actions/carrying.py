@@ -14,6 +14,7 @@ from annotations.domain.identifiers import uuid7
 from annotations.domain.spans.excerpts import cut
 from annotations.domain.spans.lanes import Placed, laid_out
 from annotations.models import (
+    ArticleTag,
     Attribution,
     AttributionTag,
     Carry,
@@ -70,6 +71,8 @@ def _carry(earlier: Coding, revision: Revision) -> Coding:
         copied += certain
     Carry.objects.bulk_create(carries, batch_size=ROWS_AT_ONCE)
     _copy(coding, copied)
+    whole = ArticleTag.objects.filter(coding=earlier)
+    _insert(ArticleTag(coding=coding, tag_id=one.tag_id) for one in whole)
     Thread.objects.filter(coding=earlier).update(coding=coding)
     Link.objects.filter(coding=earlier).update(coding=coding)
     Link.objects.filter(other_coding=earlier).update(other_coding=coding)

@@ -9,10 +9,11 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.keeping import Refused, assign, audited, keep
+from annotations.actions.tags import CHANGEABLE as CHANGEABLE_OF_TAGS
 from annotations.actions.tags import create_tag
 from annotations.domain.names import tidy
 from annotations.domain.trees import interleaved
-from annotations.models import Codebook, Colour, Tag, User
+from annotations.models import Bearer, Codebook, Colour, Tag, User
 
 CHANGEABLE = frozenset({"name", "description"})
 
@@ -38,6 +39,15 @@ class NewTag:
     example: str = ""
     when_not: str = ""
     is_topic: bool = False
+    applies_to: tuple[str, ...] = (Bearer.PASSAGE, Bearer.STATEMENT)
+    is_required: bool = False
+    is_single: bool = False
+    condition: str = ""
+
+    @classmethod
+    def like(cls, tag: Tag, parent: str) -> "NewTag":
+        fields = {name: getattr(tag, name) for name in CHANGEABLE_OF_TAGS}
+        return cls(parent=parent, **fields | {"applies_to": tuple(tag.applies_to)})
 
 
 @audited
@@ -49,7 +59,8 @@ def create_codebook(
     keep(codebook, CannotKeepCodebook)
     made: dict[str, Tag] = {}
     for tag in tags:
-        fields = {name: value for name, value in vars(tag).items() if name != "parent"}
+        fields = {name: getattr(tag, name) for name in CHANGEABLE_OF_TAGS}
+        fields["applies_to"] = list(tag.applies_to)
         parent = made[tag.parent] if tag.parent else None
         made[tag.key] = create_tag(codebook=codebook, parent=parent, by=by, **fields)
     return codebook
@@ -66,24 +77,12 @@ def change_codebook(*, codebook: Codebook, by: User, **changes: Any) -> Codebook
 
 @audited
 def copy_codebook(*, codebook: Codebook, name: str, by: User) -> Codebook:
-    """A codebook of its own with the same tags. Raises CannotKeepCodebook."""
-    keys: dict[UUID, str] = {}
+    """A codebook of its own with the same tags, without retired ones. Raises CannotKeepCodebook."""
+    keys: dict[UUID | None, str] = {}
     tags: list[NewTag] = []
-    for tag, _depth in interleaved(codebook.tags.in_order()):
+    for tag, _depth in interleaved(codebook.tags.filter(retired_at__isnull=True).in_order()):
         keys[tag.pk] = tag.key
-        tags.append(
-            NewTag(
-                key=tag.key,
-                name=tag.name,
-                parent=keys[tag.parent_id] if tag.parent_id else "",
-                colour=tag.colour,
-                shortcut=tag.shortcut,
-                definition=tag.definition,
-                example=tag.example,
-                when_not=tag.when_not,
-                is_topic=tag.is_topic,
-            )
-        )
+        tags.append(NewTag.like(tag, keys.get(tag.parent_id, "")))
     return create_codebook(name=name, description=codebook.description, tags=tags, by=by)
 
 

@@ -11,6 +11,7 @@ from annotations.actions.assigning import release_all
 from annotations.actions.keeping import Refused, assign, audited, keep
 from annotations.domain.names import tidy
 from annotations.models import (
+    ArticleTag,
     AttributionTag,
     Codebook,
     Membership,
@@ -154,10 +155,12 @@ def _leave_a_manager(membership: Membership) -> None:
 
 
 def _tagged_in(project: Project) -> int:
-    """How many annotations carry a tag, whoever made them."""
+    """How many annotations and articles carry a tag, whoever tagged them."""
     spans = SpanTag.objects.filter(span__project=project)
     attributions = AttributionTag.objects.filter(attribution__project=project)
+    articles = ArticleTag.objects.filter(coding__project=project)
     return (
         spans.values("span").distinct().count()
         + attributions.values("attribution").distinct().count()
+        + articles.values("coding").distinct().count()
     )

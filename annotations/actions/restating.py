@@ -10,6 +10,7 @@ from annotations.actions.acts import existing, perform, take_turn
 from annotations.actions.attributions import CannotAttribute
 from annotations.actions.keeping import audited
 from annotations.actions.people import Capacity, capacity_of
+from annotations.actions.tagging import check_tags
 from annotations.models import Act, Actor, ProjectArticle, User
 
 
@@ -30,7 +31,7 @@ def restate(
     What is not given stays; the stance that it has is taken back. Nothing is read outside the lock,
     so that two windows that change different facts both win.
 
-    Raises Gone, CannotAnnotateFinished, CannotAttribute where nobody was named before.
+    Raises Gone, CannotAnnotateFinished, CannotTag, CannotAttribute where nobody was named before.
     """
     turn = take_turn(project_article=project_article, by=by, at=at, key=key)
     if turn.done:
@@ -50,4 +51,6 @@ def restate(
         now = replace(now, stance="" if stance == was.stance else stance)
     if mode:
         now = replace(now, mode=mode)
-    return perform(turn, before=before, after=replace(before, statement=now))
+    after = replace(before, statement=now)
+    check_tags(turn.coding, before, after)
+    return perform(turn, before=before, after=after)

@@ -9,6 +9,7 @@ from annotations.actions.acts import Gone, existing, perform, take_turn
 from annotations.actions.excerpts import Range, excerpts, places
 from annotations.actions.keeping import audited
 from annotations.actions.snapshots import Snapshot
+from annotations.actions.tagging import check_tags
 from annotations.models import Act, ProjectArticle, Span, SpanRole, Tag, User
 
 
@@ -23,12 +24,13 @@ def create_passage(
     at: datetime,
     key: UUID | None = None,
 ) -> Act:
-    """Mark a passage. Raises WordsDiffer, CannotAnnotateFinished."""
+    """Mark a passage. Raises WordsDiffer, CannotTag, CannotAnnotateFinished."""
     turn = take_turn(project_article=project_article, by=by, at=at, key=key)
     if turn.done:
         return turn.done
     spans = places(turn.coding, [(SpanRole.PASSAGE, where)], at)
     after = Snapshot(spans[0].number, spans, ids_of(tags), note)
+    check_tags(turn.coding, None, after)
     return perform(turn, before=None, after=after)
 
 
@@ -43,12 +45,16 @@ def update_passage(
     at: datetime,
     key: UUID | None = None,
 ) -> Act:
-    """Give an annotation other tags and another note. Raises Gone, CannotAnnotateFinished."""
+    """Give an annotation other tags and another note.
+
+    Raises Gone, CannotTag, CannotAnnotateFinished.
+    """
     turn = take_turn(project_article=project_article, by=by, at=at, key=key)
     if turn.done:
         return turn.done
     before = existing(turn.coding, number)
     after = replace(before, tags=ids_of(tags), note=note)
+    check_tags(turn.coding, before, after)
     return perform(turn, before=before, after=after)
 
 
@@ -62,12 +68,16 @@ def toggle_tag(
     at: datetime,
     key: UUID | None = None,
 ) -> Act:
-    """Put a tag on an annotation, or take it off. Raises Gone, CannotAnnotateFinished."""
+    """Put a tag on an annotation, or take it off.
+
+    Raises Gone, CannotTag, CannotAnnotateFinished.
+    """
     turn = take_turn(project_article=project_article, by=by, at=at, key=key)
     if turn.done:
         return turn.done
     before = existing(turn.coding, number)
     after = replace(before, tags=tuple(sorted(set(before.tags) ^ {str(tag.pk)})))
+    check_tags(turn.coding, before, after)
     return perform(turn, before=before, after=after)
 
 

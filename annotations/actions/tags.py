@@ -1,5 +1,7 @@
 """Keeping the tags of a codebook: what they are, and where they stand in its tree."""
 
+from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import Max, ProtectedError
@@ -10,11 +12,33 @@ from annotations.actions.keeping import Refused, assign, audited, keep
 from annotations.domain.names import tidy
 from annotations.domain.shortcuts import is_allowed
 from annotations.domain.trees import with_all_below
-from annotations.models import Codebook, Colour, Tag, User
+from annotations.models import Codebook, Tag, User
 
 CHANGEABLE = frozenset(
-    {"key", "name", "colour", "shortcut", "definition", "example", "when_not", "is_topic"}
+    {
+        "key",
+        "name",
+        "colour",
+        "shortcut",
+        "definition",
+        "example",
+        "when_not",
+        "is_topic",
+        "applies_to",
+        "is_required",
+        "is_single",
+        "condition",
+    }
 )
+
+
+class Way(StrEnum):
+    """Where the keys move a tag."""
+
+    UP = "up"
+    DOWN = "down"
+    IN = "in"
+    OUT = "out"
 
 
 class CannotKeepTag(Refused):
@@ -36,40 +60,33 @@ def create_tag(
     name: str,
     key: str = "",
     parent: Tag | None = None,
-    colour: str = Colour.GREY,
-    shortcut: str = "",
-    definition: str = "",
-    example: str = "",
-    when_not: str = "",
-    is_topic: bool = False,
     by: User | None,
+    **fields: Any,
 ) -> Tag:
-    """A tag, the last below its parent. Without `key` its name gives one. Raises CannotKeepTag."""
+    """A tag, the last below its parent, with `fields` of CHANGEABLE. Without `key` its name gives
+    one. Raises CannotKeepTag.
+    """
     _lock(codebook)
     if parent and parent.codebook_id != codebook.pk:
         raise CannotKeepTag(_("The parent belongs to another codebook."), "parent")
     last = codebook.tags.filter(parent=parent).aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
-    tag = Tag(
-        codebook=codebook,
-        parent=parent,
-        key=key or slugify(name, allow_unicode=True)[:60] or f"tag-{position}",
-        name=name,
-        colour=colour,
-        shortcut=shortcut,
-        definition=definition,
-        example=example,
-        when_not=when_not,
-        is_topic=is_topic,
-        position=position,
-    )
+    key = key or slugify(name, allow_unicode=True)[:60] or f"tag-{position}"
+    tag = Tag(codebook=codebook, parent=parent, key=key, name=name, position=position)
+    assign(tag, fields, CHANGEABLE)
     _keep_tag(tag)
     return tag
 
 
 @audited
 def change_tag(*, tag: Tag, by: User, **changes: Any) -> Tag:
-    """Change the named fields of CHANGEABLE; its place is `move_tag`'s. Raises CannotKeepTag."""
+    """Change the named fields of CHANGEABLE; `parent` moves it last below another one.
+
+    Raises CannotKeepTag, CannotMoveTag.
+    """
+    parent = changes.pop("parent", tag.parent)
+    if parent != tag.parent:
+        move_tag(tag=tag, parent=parent, by=by)
     assign(tag, changes, CHANGEABLE)
     _keep_tag(tag)
     return tag
@@ -110,6 +127,63 @@ def shift_tag(*, tag: Tag, places: int, by: User) -> Tag:
 
 
 @audited
+def step_tag(*, tag: Tag, way: Way, by: User) -> Tag:
+    """Move the tag one place, as the keys do: up, down, below the one above it, out to its parent's
+    side. Up and down stop at the ends. Raises CannotMoveTag.
+    """
+    if way in (Way.UP, Way.DOWN):
+        return shift_tag(tag=tag, places=-1 if way == Way.UP else 1, by=by)
+    _lock(tag.codebook)
+    siblings = list(tag.codebook.tags.filter(parent=tag.parent_id).in_order())
+    if way == Way.IN:
+        here = siblings.index(tag)
+        if here == 0:
+            raise CannotMoveTag(
+                _("No tag stands above “%(name)s” that it could go below.") % {"name": tag.name}
+            )
+        return move_tag(tag=tag, parent=siblings[here - 1], by=by)
+    parent = tag.parent
+    if parent is None:
+        raise CannotMoveTag(_("“%(name)s” stands at the top already.") % {"name": tag.name})
+    beside = list(tag.codebook.tags.filter(parent=parent.parent_id).in_order())
+    following = beside[beside.index(parent) + 1 :]
+    return move_tag(tag=tag, parent=parent.parent, before=next(iter(following), None), by=by)
+
+
+@audited
+def retire_tag(*, tag: Tag, by: User, at: datetime) -> int:
+    """The tag, and all below it, are offered no more; what bears them keeps them.
+
+    How many are retired by it.
+    """
+    _lock(tag.codebook)
+    branch = Tag.objects.filter(pk__in=_branch(tag), retired_at__isnull=True)
+    retired = branch.update(retired_at=at)
+    tag.refresh_from_db()
+    return retired
+
+
+@audited
+def bring_back_tag(*, tag: Tag, by: User) -> int:
+    """Offer it again, with those below that were retired together with it. How many there are.
+
+    A key that another tag was given meanwhile stays there. Below a retired one: CannotMoveTag.
+    """
+    _lock(tag.codebook)
+    if tag.parent and tag.parent.is_retired:
+        raise CannotMoveTag(
+            _("“%(name)s” is retired. Bring that back first.") % {"name": tag.parent.name}
+        )
+    branch = Tag.objects.filter(pk__in=_branch(tag), retired_at=tag.retired_at)
+    keys = [str(pk) for pk in branch.values_list("pk", flat=True)]
+    offered = tag.codebook.tags.filter(retired_at__isnull=True).exclude(shortcut="")
+    Tag.objects.filter(pk__in=keys, shortcut__in=offered.values("shortcut")).update(shortcut="")
+    back = Tag.objects.filter(pk__in=keys).update(retired_at=None)
+    tag.refresh_from_db()
+    return back
+
+
+@audited
 def delete_tag(*, tag: Tag, by: User) -> None:
     """Raises CannotDeleteTag while it is in use or has tags below it."""
     try:
@@ -120,6 +194,10 @@ def delete_tag(*, tag: Tag, by: User) -> None:
         else:
             reason = _("Annotations carry “%(name)s”, so it cannot be deleted.")
         raise CannotDeleteTag(reason % {"name": tag.name}) from error
+
+
+def _branch(tag: Tag) -> set[Any]:
+    return with_all_below(tag.codebook.tags.in_order(), tag)
 
 
 def _lock(codebook: Codebook) -> None:

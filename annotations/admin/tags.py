@@ -13,13 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions import tags as actions
 from annotations.admin.acting import ActingAdmin, ActingForm
 from annotations.domain.trees import interleaved, with_all_below
-from annotations.models import Codebook, Tag, User
+from annotations.models import Bearer, Codebook, Tag, User
+from annotations.models.codebooks import annotations_bear_it
 
 CODEBOOK = "admin:annotations_codebook_change"
 
 
 class TagForm(ActingForm):
     """The parent is chosen among the tags of the same codebook, shown as the tree they are."""
+
+    applies_to = forms.MultipleChoiceField(
+        label=_("For"),
+        choices=Bearer.choices,
+        required=False,
+        initial=annotations_bear_it,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,7 +61,7 @@ class TagForm(ActingForm):
 @admin.register(Tag)
 class TagAdmin(ActingAdmin):
     form = TagForm
-    kept_by = ("children", "span_tags", "attribution_tags")
+    kept_by = ("children", "span_tags", "attribution_tags", "article_tags")
     fields = [
         "codebook",
         "name",
@@ -64,6 +73,10 @@ class TagAdmin(ActingAdmin):
         "example",
         "when_not",
         "is_topic",
+        "applies_to",
+        "is_required",
+        "is_single",
+        "condition",
     ]
     list_display = ["name", "codebook", "key", "shortcut", "colour"]
     list_filter = ["codebook"]
@@ -88,10 +101,7 @@ class TagAdmin(ActingAdmin):
         return actions.create_tag(**values, by=by)
 
     def act_change(self, by: User, row: Tag, changes: dict[str, Any]) -> None:
-        if "parent" in changes:
-            actions.move_tag(tag=row, parent=changes.pop("parent"), by=by)
-        if changes:
-            actions.change_tag(tag=row, by=by, **changes)
+        actions.change_tag(tag=row, by=by, **changes)
 
     def act_delete(self, by: User, row: Tag) -> None:
         actions.delete_tag(tag=row, by=by)

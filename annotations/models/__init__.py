@@ -4,11 +4,12 @@ from annotations.models.actors import Actor, ActorKind, Gender
 from annotations.models.acts import Act, Verb
 from annotations.models.affiliations import Affiliation, AffiliationKind
 from annotations.models.appearances import Appearance
+from annotations.models.article_tags import ArticleTag
 from annotations.models.articles import Article, Capture, Paragraph, ParagraphKind, Revision
 from annotations.models.assignments import Assignment
 from annotations.models.attributions import Attribution, AttributionTag, Certainty, Mode, Stance
 from annotations.models.carries import Answer, Carry, Outcome
-from annotations.models.codebooks import Codebook, Colour, Tag
+from annotations.models.codebooks import Bearer, Codebook, Colour, Condition, Tag
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.comments import Comment, ReadMark, Thread
 from annotations.models.distinctions import Distinct, Doubt, Hindrance
@@ -47,10 +48,12 @@ __all__ = [
     "Answer",
     "Appearance",
     "Article",
+    "ArticleTag",
     "Assignment",
     "Attribution",
     "AttributionTag",
     "Batch",
+    "Bearer",
     "Capture",
     "Carry",
     "Certainty",
@@ -60,6 +63,7 @@ __all__ = [
     "CodingState",
     "Colour",
     "Comment",
+    "Condition",
     "Counterpart",
     "Decision",
     "Distinct",

@@ -1,6 +1,9 @@
 import pgtrigger
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
@@ -25,12 +28,53 @@ class Colour(models.TextChoices):
     GREY = "grey", _("Grey")
 
 
+class Bearer(models.TextChoices):
+    """What can bear a tag."""
+
+    PASSAGE = "passage", _("Passages")
+    STATEMENT = "statement", _("Statements")
+    ARTICLE = "article", _("The article as a whole")
+
+
+class Condition(models.TextChoices):
+    """What a statement must say before it can bear a tag. Passages say nothing of the kind."""
+
+    TARGET = "target", _("Only where it is said about whom")
+    STANCE = "stance", _("Only where a stance is given")
+    SPEAKER = "speaker", _("Only where the speaker is named")
+
+
+def annotations_bear_it() -> list[str]:
+    """As tags were before they could be for articles."""
+    return [Bearer.PASSAGE, Bearer.STATEMENT]
+
+
+class CodebookQuerySet(models.QuerySet["Codebook"]):
+    def visible_to(self, user: AbstractBaseUser) -> "CodebookQuerySet":
+        """Those of the user's projects; all to whoever keeps the registers."""
+        if getattr(user, "is_superuser", False) or getattr(user, "is_staff", False):
+            return self
+        return self.filter(projects__memberships__user=user.pk).distinct()
+
+    def managed_by(self, user: AbstractBaseUser) -> "CodebookQuerySet":
+        """Those of projects at work that the user manages; all to whoever keeps the registers."""
+        if getattr(user, "is_superuser", False) or getattr(user, "is_staff", False):
+            return self
+        manager = Q(projects__memberships__user=user.pk, projects__memberships__role="manager")
+        return self.filter(manager, projects__archived_at__isnull=True).distinct()
+
+    def in_alphabet(self) -> "CodebookQuerySet":
+        return self.order_by(Lower("name"), "id")
+
+
 @tracked
 class Codebook(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(_("name"), max_length=200)
     description = models.TextField(_("description"), blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = CodebookQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("codebook")
@@ -83,6 +127,32 @@ class Tag(models.Model):
             "topics of the one before."
         ),
     )
+    applies_to = ArrayField(
+        models.CharField(max_length=9, choices=Bearer),
+        verbose_name=_("for"),
+        default=annotations_bear_it,
+        blank=True,
+        help_text=_("What can bear it. For nothing: a heading that tags stand below."),
+    )
+    is_required = models.BooleanField(
+        _("required"),
+        default=False,
+        help_text=_("Who is done is asked where it is missing; a tag below it will do."),
+    )
+    is_single = models.BooleanField(
+        _("only one of those below"),
+        default=False,
+        help_text=_("Of the tags right below it, an annotation bears one at most."),
+    )
+    condition = models.CharField(
+        _("condition"),
+        max_length=7,
+        choices=Condition,
+        blank=True,
+        help_text=_("With one, it is for statements only."),
+    )
+    # Since then it is not offered any more; what bears it keeps it.
+    retired_at = models.DateTimeField(_("retired"), null=True, editable=False)
     position = models.PositiveIntegerField(_("position"), default=0)
 
     objects = TagQuerySet.as_manager()
@@ -98,11 +168,14 @@ class Tag(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["codebook", "shortcut"],
-                condition=~Q(shortcut=""),
+                condition=~Q(shortcut="") & Q(retired_at__isnull=True),
                 name="tag_shortcut_once",
                 violation_error_message=_("Another tag of this codebook has this key."),
             ),
             models.CheckConstraint(condition=~Q(name=""), name="tag_named"),
+            models.CheckConstraint(
+                condition=Q(applies_to__contained_by=Bearer.values), name="tag_applies_to_bearers"
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -139,3 +212,17 @@ class Tag(models.Model):
     def shortcut_name(self) -> str:
         """Its key as people read it."""
         return written(self.shortcut)
+
+    @property
+    def is_retired(self) -> bool:
+        return self.retired_at is not None
+
+    @property
+    def is_for_annotations(self) -> bool:
+        """Of either kind, and of nothing else: what most tags are."""
+        return set(self.applies_to) == set(annotations_bear_it())
+
+    @property
+    def bearers(self) -> list[str]:
+        """What it is for, in words."""
+        return [str(Bearer(one).label) for one in Bearer.values if one in self.applies_to]

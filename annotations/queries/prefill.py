@@ -79,7 +79,8 @@ def as_suggested(one: Suggested) -> dict[str, Any]:
 def for_another_speaker(card: Card) -> dict[str, Any]:
     """First values for the same statement by somebody else: all but what is about the speaker."""
     about = {"speaker", "speaker_name", "affiliation", "mention", "printed_capacity"}
-    return {name: value for name, value in as_it_is(card).items() if name not in about}
+    found = {name: value for name, value in as_it_is(card).items() if name not in about}
+    return found | {"tags": [str(tag.pk) for tag in card.tags if not tag.is_retired]}
 
 
 def posts_of(person: UUID | None, day: date | None) -> list[Post]:

@@ -1,8 +1,9 @@
 """A coding as a page shows it: light values instead of thousands of model instances."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 
 from annotations.domain.spans.order import reading_order
 from annotations.domain.trees import interleaved
-from annotations.models import Attribution, Tag
+from annotations.models import Attribution, Bearer, Tag
 from annotations.models.ready import Ready
 from annotations.queries.chains import relays_here
 
@@ -29,6 +30,11 @@ class TagRow(NamedTuple):
     shortcut: str
     definition: str
     is_topic: bool
+    applies_to: list[str]
+    is_required: bool
+    is_single: bool
+    condition: str
+    retired_at: datetime | None
 
 
 TAGS = Ready(
@@ -50,17 +56,43 @@ class Tagbook:
         """All of them, each with its `depth`."""
         return [self._tag(place) for place in range(len(self._rows))]
 
+    def offered(self, chosen: Collection[str] = ()) -> list[Tag]:
+        """What annotations can get; and what one has `chosen`, as texts, so that it may keep it."""
+        return [
+            self._tag(place)
+            for place, (row, _) in enumerate(self._rows)
+            if (row.retired_at is None and set(row.applies_to) & {Bearer.PASSAGE, Bearer.STATEMENT})
+            or str(row.id) in chosen
+        ]
+
+    @property
+    def has_article_tags(self) -> bool:
+        """Whether any is for the article as a whole."""
+        return any(Bearer.ARTICLE in row.applies_to for row, _ in self._rows)
+
+    def for_articles(self, borne: Collection[Tag] = ()) -> list[Tag]:
+        """What the article as a whole can get, and what it bears."""
+        keys = {tag.pk for tag in borne}
+        return [
+            self._tag(place)
+            for place, (row, _) in enumerate(self._rows)
+            if (row.retired_at is None and Bearer.ARTICLE in row.applies_to) or row.id in keys
+        ]
+
     def get(self, pk: UUID) -> Tag | None:
         return self._tag(self._place[pk]) if pk in self._place else None
 
     @property
     def topics(self) -> set[UUID]:
-        """Tags that say what is spoken about: those of the codebook, and all below them."""
+        """Tags that say what is spoken about: those of the codebook, and all below them.
+
+        Without those that are retired: a statement gets them no more.
+        """
         found: set[UUID] = set()
         for row, _ in self._rows:
             if row.is_topic or row.parent_id in found:
                 found.add(row.id)
-        return found
+        return found - {row.id for row, _ in self._rows if row.retired_at}
 
     def sorted(self, keys: Iterable[UUID]) -> list[Tag]:
         """These tags in the codebook's order; what is not of this codebook is left out."""

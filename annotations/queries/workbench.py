@@ -13,12 +13,14 @@ from annotations.domain.spans.order import merged
 from annotations.domain.thresholds import LEAST
 from annotations.models import (
     Act,
+    ArticleTag,
     Coding,
     CodingKind,
     CodingState,
     Paragraph,
     ProjectArticle,
     Revision,
+    Tag,
     User,
 )
 from annotations.models.carries import unanswered
@@ -96,6 +98,7 @@ class Workbench:
     is_discussed: bool
     is_editable: bool
     tags: Tagbook
+    article_tags: list[Tag]
     blocks: list[Block]
     cards: list[Card]
     carried: list[Carried]
@@ -149,7 +152,8 @@ def open_workbench(
     Suggestions are those that are `above` a confidence, none for None.
 
     `project_article` comes `with_role_of(user)`, with its article and project. Nine queries, one
-    more where something is carried, and at most six more where there are suggestions.
+    more where something is carried, one where articles can bear tags, and at most six more where
+    there are suggestions.
     """
     codings = visible_codings(project_article, user)
     coding, is_mine = _chosen(project_article, codings, user, wanted)
@@ -183,6 +187,7 @@ def open_workbench(
         is_discussed=is_mine or is_discussed,
         is_editable=is_editable,
         tags=tags,
+        article_tags=article_tags_of(coding, tags),
         blocks=blocks,
         cards=cards,
         carried=carried,
@@ -192,6 +197,13 @@ def open_workbench(
         waiting=waiting,
         above=above,
     )
+
+
+def article_tags_of(coding: Coding | None, tags: Tagbook) -> list[Tag]:
+    """What the article as a whole bears in a coding. One query where it can bear any."""
+    if coding is None or not tags.has_article_tags:
+        return []
+    return tags.sorted(ArticleTag.objects.filter(coding=coding).values_list("tag", flat=True))
 
 
 def visible_codings(project_article: ProjectArticle, user: User) -> list[Coding]:

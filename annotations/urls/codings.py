@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from annotations.views import (
     acts,
+    article_tags,
     at_once,
     attributions,
     codings,
@@ -20,6 +21,7 @@ workbench_urls = [
     path("finish/", codings.coding_finish, name="coding-finish"),
     path("finish/ask/", codings.coding_ask, name="coding-ask"),
     path("reopen/", codings.coding_reopen, name="coding-reopen"),
+    path("article-tags/", article_tags.article_tags_set, name="article-tags-set"),
     path("undo/", acts.act_undo, name="act-undo"),
     path("redo/", acts.act_redo, name="act-redo"),
     path("passages/", spans.passage_create, name="passage-create"),

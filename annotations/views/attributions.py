@@ -169,7 +169,7 @@ def popup(
     context = {
         "form": form,
         "card": card,
-        "tags": tags.rows,
+        "tags": tags.offered(form.tag_ids),
         "posts": posts,
         "post": form.post(held_post(posts)),
         "base": page_of(project_article),

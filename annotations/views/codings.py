@@ -41,6 +41,7 @@ def workbench(request: Request, pk: UUID) -> HttpResponse:
     )
     context = page(project_article, bench) | talk_of(request, bench)
     context["position"] = position_at(bench)
+    context["article_tags"] = bench.tags.for_articles(bench.article_tags)
     return render(request, "codings/workbench.html", context)
 
 

@@ -18,8 +18,8 @@ from annotations.models import Project
 from annotations.permissions import (
     can_annotate,
     can_bring_back,
+    can_keep_codebook,
     can_manage,
-    can_open_admin,
     can_see_all_codings,
     can_start_projects,
     can_take_in_articles,
@@ -71,8 +71,8 @@ def codebook_detail(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "project": project,
         "codebook": project.codebook,
-        "tree": interleaved(project.codebook.tags.in_order()),
-        "can_edit": can_open_admin(request.user),
+        "tree": interleaved(project.codebook.tags.filter(retired_at__isnull=True).in_order()),
+        "can_edit": can_keep_codebook(request.user, project.codebook),
     }
     return render(request, "projects/codebook.html", context)
 

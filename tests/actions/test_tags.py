@@ -1,18 +1,28 @@
+from datetime import timedelta
+
 import pytest
 
 from annotations.actions.tags import (
     CannotDeleteTag,
     CannotKeepTag,
     CannotMoveTag,
+    Way,
+    bring_back_tag,
     change_tag,
     create_tag,
     delete_tag,
     move_tag,
+    retire_tag,
+    step_tag,
 )
 from annotations.domain.shortcuts import RESERVED
+from annotations.domain.trees import interleaved
 from annotations.models import Tag
+from tests.actions.conftest import NOW
 from tests.factories.projects import make_codebook, make_tag
 from tests.factories.users import make_user
+
+LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -116,3 +126,72 @@ def test_a_tag_with_others_below_it_stays(admin):
     delete_tag(tag=act, by=admin)
 
     assert not Tag.objects.exists()
+
+
+@pytest.fixture
+def tree(db):
+    """a > (b, c > d), e: each by its key."""
+    codebook = make_codebook()
+    made = {}
+    for key, parent in [("a", None), ("b", "a"), ("c", "a"), ("d", "c"), ("e", None)]:
+        made[key] = make_tag(codebook, key, parent=made.get(parent))
+    return made
+
+
+def drawn(tags):
+    tree = interleaved(tags["a"].codebook.tags.in_order())
+    return " ".join("-" * depth + tag.key for tag, depth in tree)
+
+
+@pytest.mark.parametrize(
+    ("key", "way", "after"),
+    [
+        ("c", Way.UP, "a -c --d -b e"),
+        ("b", Way.DOWN, "a -c --d -b e"),
+        ("b", Way.UP, "a -b -c --d e"),
+        ("e", Way.DOWN, "a -b -c --d e"),
+        ("c", Way.IN, "a -b --c ---d e"),
+        ("e", Way.IN, "a -b -c --d -e"),
+        ("d", Way.OUT, "a -b -c -d e"),
+        ("b", Way.OUT, "a -c --d b e"),
+    ],
+)
+def test_keys_move_a_tag_with_all_below_one_place(admin, tree, key, way, after):
+    step_tag(tag=tree[key], way=way, by=admin)
+
+    assert drawn(tree) == after
+
+
+@pytest.mark.parametrize(("key", "way"), [("a", Way.IN), ("b", Way.IN), ("e", Way.OUT)])
+def test_where_there_is_no_place_it_says_so(admin, tree, key, way):
+    with pytest.raises(CannotMoveTag):
+        step_tag(tag=tree[key], way=way, by=admin)
+
+
+def test_a_branch_is_retired_and_comes_back_as_it_was(admin, tree):
+    retire_tag(tag=tree["d"], by=admin, at=NOW)
+
+    assert retire_tag(tag=tree["a"], by=admin, at=LATER) == 3
+    with pytest.raises(CannotMoveTag):
+        bring_back_tag(tag=tree["c"], by=admin)
+    assert bring_back_tag(tag=tree["a"], by=admin) == 3
+
+    retired = tree["a"].codebook.tags.filter(retired_at__isnull=False)
+    assert [tag.key for tag in retired] == ["d"]
+
+
+def test_the_key_of_a_retired_tag_is_free_and_stays_with_who_took_it(admin, tree):
+    change_tag(tag=tree["b"], shortcut="B", by=admin)
+    retire_tag(tag=tree["b"], by=admin, at=NOW)
+    change_tag(tag=tree["e"], shortcut="B", by=admin)
+
+    bring_back_tag(tag=tree["b"], by=admin)
+
+    assert (tree["b"].shortcut, tree["b"].is_retired) == ("", False)
+    assert Tag.objects.get(key="e").shortcut == "B"
+
+
+@pytest.mark.parametrize("fields", [{"applies_to": ["chapter"]}, {"condition": "moon"}])
+def test_nonsense_about_where_it_belongs_is_refused(admin, fields):
+    with pytest.raises(CannotKeepTag):
+        create_tag(codebook=make_codebook(), name="Tone", by=admin, **fields)

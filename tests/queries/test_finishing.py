@@ -3,13 +3,14 @@ from dataclasses import replace
 import pytest
 
 from annotations.actions.machine import suggest_quotations
-from annotations.models import ProjectArticle
+from annotations.models import ArticleTag, ProjectArticle
 from annotations.queries.finishing import Matter, open_matters
 from annotations.queries.workbench import open_workbench
 from tests.actions.conftest import NOW
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.comments import make_comment, make_thread
 from tests.factories.flags import make_flag
+from tests.factories.projects import make_tag
 
 NOBODY = 1.01
 
@@ -66,3 +67,25 @@ def test_what_is_done_or_anothers_has_no_open_matters(cast, opened):
 
     assert open_matters(opened())
     assert open_matters(replace(opened(), is_editable=False)) == []
+
+
+def test_required_tags_that_are_missing_are_told_and_one_below_will_do(cast, opened):
+    codebook = cast.project.codebook
+    act = make_tag(codebook, "Act", is_required=True, applies_to=["statement"])
+    appeal = make_tag(codebook, "Appeal", parent=act)
+    make_tag(codebook, "Aim", is_required=True, applies_to=["statement"], condition="target")
+    genre = make_tag(codebook, "Genre", is_required=True, applies_to=["article"])
+    make_tag(codebook, "Old", is_required=True, retired_at=NOW)
+    coding = make_coding(cast.project_article, cast.owner)
+    make_passage(coding, "Both sides")
+    make_attribution(coding, "what comes next", appeal)
+    bare = make_attribution(coding, "shared work")
+
+    found = [one for one in open_matters(opened()) if one.name]
+
+    assert found == [
+        Matter("required", 1, str(bare.number), "Act"),
+        Matter("article", 1, "", "Genre"),
+    ]
+    ArticleTag.objects.create(coding=coding, tag=genre)
+    assert open_matters(opened())[-1].name == "Act"

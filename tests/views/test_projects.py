@@ -59,7 +59,7 @@ def test_the_codebook_reads_as_a_tree(cast, as_):
 
 
 def test_an_empty_codebook_says_what_to_do_next(cast, as_):
-    assert b"An admin adds tags" in as_(cast.owner).get(of("codebook-detail", cast)).content
+    assert b"A manager adds tags" in as_(cast.owner).get(of("codebook-detail", cast)).content
     assert b"Add tags" in as_(cast.admin).get(of("codebook-detail", cast)).content
 
 
