@@ -4,9 +4,10 @@ A task gets plain values, loads what it needs, and may be run again after a cras
 """
 
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy, builtin_tasks
 from procrastinate.contrib.django import app
@@ -30,6 +31,7 @@ from annotations.actions.jobs import (
     WORK_REGISTER_IMPORT,
 )
 from annotations.actions.learning import learn, learn_if_due
+from annotations.actions.leaving import forget_leavers
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.polling import poll_due_feeds
 from annotations.actions.register_imports import forget_register_imports
@@ -171,6 +173,14 @@ def weigh_all_names(timestamp: int) -> None:
 def forget_comments(timestamp: int) -> None:
     """Every night: comments that were deleted, and not brought back for a day."""
     forget_deleted_comments(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="7 4 * * *")
+@app.task(queueing_lock="forget-leavers")
+def forget_people(timestamp: int) -> None:
+    """Every night: the names of those who left long enough ago."""
+    after = timedelta(days=settings.FORGET_AFTER_DAYS)
+    forget_leavers(at=datetime.fromtimestamp(timestamp, UTC), after=after)
 
 
 @app.periodic(cron="*/2 * * * *")

@@ -227,6 +227,10 @@ FETCH_PAUSE = 0 if TESTING else 1
 # 10.1.2.3, 10.1.0.0/16, 10.1.2.3:8080. Everything that is not public is refused without it.
 FETCH_ALLOW = env.words("ATTACHE_FETCH_ALLOW")
 
+# People who leave ---------------------------------------------------------------------------
+# Days after which the names of whoever left are replaced for good.
+FORGET_AFTER_DAYS = env.number("ATTACHE_FORGET_AFTER_DAYS", 90, most=3650)
+
 # Background work ----------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

@@ -6,7 +6,7 @@ half of the database's time.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import uuid4
@@ -53,7 +53,24 @@ def without_history(*tables: type[models.Model]) -> Iterator[None]:
 
     For rows that can be made again out of others. Everything else that triggers keep, they keep.
     """
-    uris = [f"{table._meta.label}:{name}" for table in tables for name in TRACKING]
+    with _ignoring(f"{table._meta.label}:{name}" for table in tables for name in TRACKING):
+        yield
+
+
+@contextmanager
+def mending_history(*tables: type[models.Model]) -> Iterator[None]:
+    """In a transaction: what history says of these tables may be changed, and leaves no history.
+
+    For one purpose: that a name which somebody has a right to have forgotten is nowhere.
+    """
+    kept = [f"{table._meta.label}:{name}" for table in tables for name in TRACKING]
+    events = [f"{table.pgh_event_model._meta.label}:append_only" for table in tables]  # type: ignore[attr-defined]
+    with _ignoring([*kept, *events]):
+        yield
+
+
+@contextmanager
+def _ignoring(uris: Iterable[str]) -> Iterator[None]:
     triggers = [trigger.get_pgid(table) for table, trigger in pgtrigger.registered(*uris)]
     with connection.cursor() as cursor:
         cursor.execute(IGNORE, ["{" + ",".join(triggers) + "}"])

@@ -96,9 +96,11 @@ def deactivate_user(*, user: User, by: User) -> None:
 
 @audited
 def reactivate_user(*, user: User, by: User) -> None:
-    """The account can sign in again, with the password it had."""
-    user.is_active = True
-    user.save(update_fields=["is_active"])
+    """The account can sign in again, with the password it had. Raises CannotKeepUser."""
+    if user.pseudonym:
+        raise CannotKeepUser(_("Nobody knows any more whose account this was."), "is_active")
+    user.is_active, user.left_at = True, None
+    user.save(update_fields=["is_active", "left_at"])
 
 
 @audited

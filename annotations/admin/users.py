@@ -1,15 +1,18 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions import users as actions
-from annotations.admin.acting import ActingAdmin, ActingForm
+from annotations.actions.keeping import Refused
+from annotations.actions.leaving import forget, leave
+from annotations.admin.acting import ActingAdmin, ActingForm, signed_in
 from annotations.models import User
 from annotations.permissions import can_keep_users
 
@@ -46,10 +49,11 @@ def blaming_new_password() -> Iterator[None]:
 @admin.register(User)
 class UserAdmin(ActingAdmin):
     form = UserForm
-    list_display = ["username", "name", "email", "is_active", "is_staff", "is_superuser"]
+    list_display = ["username", "name", "email", "is_active", "is_staff", "is_superuser", "left_at"]
+    actions = ["say_left", "say_back", "forget_now"]
     list_filter = ["is_active", "is_staff", "is_superuser"]
     search_fields = ["username", "name", "email"]
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "left_at"]
     ordering = ["username"]
 
     def allows(self, request: HttpRequest) -> bool:
@@ -70,7 +74,7 @@ class UserAdmin(ActingAdmin):
         return [
             (None, {"fields": who}),
             (_("May"), {"fields": ["is_active", *may]}),
-            (_("Seen"), {"fields": ["last_login", "date_joined"]}),
+            (_("Seen"), {"fields": ["last_login", "date_joined", "left_at"]}),
         ]
 
     def get_form(
@@ -97,3 +101,32 @@ class UserAdmin(ActingAdmin):
         if password:
             with blaming_new_password():
                 actions.set_password(user=row, password=password, by=by)
+
+    @admin.action(description=_("They left: close the accounts"), permissions=["change"])
+    def say_left(self, request: HttpRequest, rows: QuerySet[User]) -> None:
+        """Names stay for as long as the settings say."""
+        self._each(request, rows, lambda user, by: leave(user=user, by=by, at=timezone.now()))
+
+    @admin.action(description=_("They are back: open the accounts again"), permissions=["change"])
+    def say_back(self, request: HttpRequest, rows: QuerySet[User]) -> None:
+        self._each(request, rows, lambda user, by: actions.reactivate_user(user=user, by=by))
+
+    @admin.action(
+        description=_("Forget the names of those who left, for good"), permissions=["change"]
+    )
+    def forget_now(self, request: HttpRequest, rows: QuerySet[User]) -> None:
+        self._each(request, rows, lambda user, by: forget(user=user, by=by))
+
+    def _each(
+        self, request: HttpRequest, rows: QuerySet[User], act: Callable[[User, User], Any]
+    ) -> None:
+        """One refused stops no other; each is told by name."""
+        done = 0
+        for user in rows:
+            try:
+                act(user, signed_in(request))
+                done += 1
+            except Refused as refusal:
+                self.message_user(request, f"{user}: {refusal}", messages.ERROR)
+        if done:
+            self.message_user(request, _("Done for %(count)s.") % {"count": done})

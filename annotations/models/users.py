@@ -74,14 +74,28 @@ class User(AbstractUser):
         help_text=_("Such as Europe/Vienna. Times are shown in it."),
     )
 
+    # Whoever left comes back with what they had, until they are forgotten: then `pseudonym` is the
+    # number by which the record goes on telling them from others.
+    left_at = models.DateTimeField(_("left"), null=True, editable=False)
+    pseudonym = models.PositiveIntegerField(null=True, unique=True, editable=False)
+
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(left_at__isnull=True) | models.Q(is_active=False),
+                name="user_who_left_is_inactive",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(pseudonym__isnull=True)
+                | models.Q(left_at__isnull=False, email="", first_name="", last_name=""),
+                name="user_forgotten_has_no_names",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(suggestions_from__gte=LEAST, suggestions_from__lte=MOST),
                 name="user_suggestions_from",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

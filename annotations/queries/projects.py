@@ -85,9 +85,9 @@ def progress_of(project: Project) -> Progress:
 
 
 def members_of(project: Project) -> QuerySet[Membership]:
-    """Who belongs to it, by name."""
+    """Who belongs to it, by name; not those who have left altogether."""
     return (
-        Membership.objects.filter(project=project)
+        Membership.objects.filter(project=project, user__left_at__isnull=True)
         .select_related("user")
         .order_by("user__name", "user__username", "pk")
     )

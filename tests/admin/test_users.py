@@ -1,5 +1,7 @@
 """Accounts in the admin."""
 
+from django.urls import reverse
+
 from annotations.models import User
 from tests.helpers.admin import add, change, errors_of
 
@@ -65,3 +67,32 @@ def test_staff_cannot_make_itself_a_superuser(as_, staff):
     assert response.status_code == 403
     staff.refresh_from_db()
     assert not staff.is_superuser
+
+
+def do(client, action, *users):
+    data = {"action": action, "_selected_action": [user.pk for user in users]}
+    return client.post(reverse("admin:annotations_user_changelist"), data, follow=True)
+
+
+def test_whoever_left_is_closed_out_comes_back_and_is_forgotten(as_, cast):
+    client = as_(cast.admin)
+
+    page = do(client, "say_left", cast.owner, cast.manager).content.decode()
+    assert "Manager: “Harbour talks” has no other manager." in page
+    assert "Done for 1." in page
+    cast.owner.refresh_from_db()
+    assert cast.owner.left_at
+
+    do(client, "say_back", cast.owner)
+    cast.owner.refresh_from_db()
+    assert cast.owner.is_active
+
+    do(client, "say_left", cast.owner)
+    do(client, "forget_now", cast.owner)
+    cast.owner.refresh_from_db()
+    assert cast.owner.name == "Analyst 1"
+    assert client.get(change(cast.owner)).status_code == 200
+
+
+def test_staff_says_of_nobody_that_they_left(as_, cast, staff):
+    assert do(as_(staff), "say_left", cast.owner).status_code == 403
