@@ -18,12 +18,6 @@ class ProjectForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("What is studied, in a few sentences."),
     )
-    guidelines = forms.CharField(
-        label=_("Guidelines"),
-        required=False,
-        widget=forms.Textarea({"rows": 12}),
-        help_text=_("What analysts agree to do: what counts as a quotation, how to decide."),
-    )
 
 
 class SettingsForm(ProjectForm):

@@ -16,6 +16,7 @@ from annotations.models.distinctions import Distinct, Doubt, Hindrance
 from annotations.models.drafts import Draft
 from annotations.models.feeds import Feed, FeedItem, FeedKind, ItemState, Polling
 from annotations.models.flags import Flag
+from annotations.models.guidelines import GuidelineImage
 from annotations.models.imports import Import, ImportEntry, ImportOutcome, ImportPiece
 from annotations.models.learning import LearnedModel, LearningState
 from annotations.models.links import Link, LinkKind
@@ -76,6 +77,7 @@ __all__ = [
     "Fingerprint",
     "Flag",
     "Gender",
+    "GuidelineImage",
     "Hindrance",
     "Import",
     "ImportEntry",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("annotations.urls.codings")),
     path("", include("annotations.urls.comments")),
     path("", include("annotations.urls.flags")),
+    path("", include("annotations.urls.guidelines")),
     path("", include("annotations.urls.positions")),
     path("", include("annotations.urls.revisions")),
     path("", include("annotations.urls.translations")),

@@ -1,6 +1,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import agreement, archiving, learning, members, projects, runs
+from annotations.views import (
+    agreement,
+    archiving,
+    learning,
+    members,
+    projects,
+    runs,
+)
 
 project_urls = [
     path("", projects.project_detail, name="project-detail"),

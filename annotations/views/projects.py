@@ -27,6 +27,7 @@ from annotations.permissions import (
 from annotations.queries.projects import members_of, progress_of, projects_for
 from annotations.queries.waiting import load_of
 from annotations.web.guards import acting, demand, reading
+from annotations.web.guidelines import guidelines_of
 from annotations.web.http import Request
 from annotations.web.refusals import blame
 
@@ -60,6 +61,7 @@ def project_detail(request: Request, pk: UUID) -> HttpResponse:
         "can_take_in": can_take_in_articles(project),
         "can_manage": can_manage(project),
         "can_bring_back": can_bring_back(project),
+        "guidelines": guidelines_of(project, level=3),
     }
     return render(request, "projects/detail.html", context)
 

@@ -40,7 +40,10 @@ def test_what_people_write_is_shown_as_text(cast, as_):
 
     page = parse(as_(cast.owner).get(of("project-detail", cast)).content)
 
-    assert page.xpath("//div[@class='reading']/p/text()") == ["First <b>rule</b>", "Second"]
+    assert page.xpath("//div[@class='reading guidelines']/p/text()") == [
+        "First <b>rule</b>",
+        "Second",
+    ]
 
 
 def test_the_codebook_reads_as_a_tree(cast, as_):
@@ -103,7 +106,7 @@ def settings_of(project, **changes):
 
 def test_a_manager_rewrites_the_project(cast, as_):
     other = make_codebook("Other")
-    said = {"name": "Harbour talks II", "description": "New", "guidelines": "Rules"}
+    said = {"name": "Harbour talks II", "description": "New"}
     work = {"analysts_per_article": "3", "due_on": "2027-03-01", "hides_machine": "on"}
 
     response = as_(cast.manager).post(
@@ -112,7 +115,7 @@ def test_a_manager_rewrites_the_project(cast, as_):
 
     project = Project.objects.get(pk=cast.project.pk)
     assert response["Location"] == of("project-detail", cast)
-    assert (project.name, project.description, project.guidelines) == tuple(said.values())
+    assert (project.name, project.description) == tuple(said.values())
     assert (project.codebook, project.analysts_per_article) == (other, 3)
     assert project.due_on == date(2027, 3, 1)
     assert (project.hides_machine, project.measures_time) == (True, False)
