@@ -4,16 +4,24 @@ Whether somebody may see a thing at all is the QuerySet's business (`visible_to`
 nothing to ask about.
 """
 
+from datetime import datetime
 from typing import Protocol
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from annotations.models import Codebook, Coding, Comment, Membership, Role
+from annotations.models import Codebook, Coding, Comment, Membership, Project, Role
 from annotations.models.projects import KEEPER
 
 
 class WithRole(Protocol):
     my_role: str | None
+
+
+class Opened(WithRole, Protocol):
+    """An article of a project."""
+
+    opened_at: datetime | None
+    project: Project
 
 
 WORKERS = {Role.MANAGER, Role.CURATOR, Role.ANALYST}
@@ -37,17 +45,27 @@ def can_adjudicate(loaded: WithRole) -> bool:
     return loaded.my_role in {Role.MANAGER, Role.CURATOR}
 
 
+def can_compare(row: Opened) -> bool:
+    """All codings of one article: its analysts may, too, once it is opened to them."""
+    return can_see_all_codings(row) or (row.my_role is not None and row.opened_at is not None)
+
+
+def is_machine_hidden(row: Opened) -> bool:
+    """From whoever works blind in the article, for as long as they are not done with it."""
+    return row.project.hides_machine and not can_compare(row)
+
+
 def can_run_machine(loaded: WithRole) -> bool:
     """On all articles of the project; on one, whoever annotates it."""
     return loaded.my_role in {Role.MANAGER, Role.CURATOR}
 
 
-def can_discuss(loaded: WithRole, coding: Coding, user: AbstractBaseUser) -> bool:
+def can_discuss(loaded: Opened, coding: Coding, user: AbstractBaseUser) -> bool:
     """Whether the user gets to read what is said about a coding that they see.
 
     The machine's is seen by analysts too, who work blind: what others say of it is not for them.
     """
-    return coding.analyst_id == user.pk or can_see_all_codings(loaded)
+    return coding.analyst_id == user.pk or can_compare(loaded)
 
 
 def can_comment(loaded: WithRole) -> bool:

@@ -29,6 +29,7 @@ from annotations.models import (
     Verdict,
 )
 from annotations.models.suggestions import SuggestionQuerySet
+from annotations.permissions import is_machine_hidden
 
 
 class CannotDecide(CannotAnnotate):
@@ -161,7 +162,10 @@ def _accept(
 
 
 def _of(coding: Coding) -> SuggestionQuerySet:
-    """The machine's suggestions for the text of the coding, if the project wants any."""
+    """The machine's suggestions for the text of the coding, if the project wants any, and does not
+    hide them from its analyst."""
+    if is_machine_hidden(coding.project_article):
+        return Suggestion.objects.none()
     return Suggestion.objects.filter(
         project__has_suggestions=True,
         attribution__coding__project_article=coding.project_article_id,

@@ -36,6 +36,21 @@ class TakeBackForm(forms.Form):
     assignment = Ticked()
 
 
+class OpenForm(forms.Form):
+    """Ticked articles, or `all` that can be opened."""
+
+    article = Ticked(required=False)
+    all = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        if not (self.cleaned_data.get("article") or self.cleaned_data.get("all")):
+            raise forms.ValidationError(_("Nothing is ticked."))
+        return self.cleaned_data
+
+    def wanted(self) -> list[UUID] | None:
+        return None if self.cleaned_data["all"] else self.cleaned_data["article"]
+
+
 class UndoForm(forms.Form):
     act = forms.UUIDField()
 

@@ -149,6 +149,15 @@ def slots_taken() -> Combinable:
     return _count(Assignment.objects.live()) + _count(codings)
 
 
+def fully_done(rows: models.QuerySet[ProjectArticle]) -> models.QuerySet[ProjectArticle]:
+    """Those of which as many analysts are done as they need, and nobody else is at work."""
+    codings = Coding.objects.filter(kind=CodingKind.HUMAN, state=CodingState.DONE)
+    counted = rows.alias(taken=slots_taken(), done=_count(codings))
+    return counted.filter(
+        done__gte=models.F("project__analysts_per_article"), taken=models.F("done")
+    )
+
+
 def _count(rows: models.QuerySet) -> Coalesce:
     here = rows.filter(project_article=OuterRef("pk")).order_by().values("project_article")
     counts = here.annotate(n=Count("pk")).values("n")

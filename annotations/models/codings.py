@@ -27,27 +27,48 @@ AGREED = Q(kind=CodingKind.GOLD, state=CodingState.DONE)
 
 
 def _compared_by(user: AbstractBaseUser) -> Q:
-    """Codings of articles in projects where the user may see everybody's."""
+    """Codings of articles where the user may see everybody's: by their role, or as the article
+    was opened to its analysts."""
+    seen = Q(project__memberships__role__in=[Role.MANAGER, Role.CURATOR, Role.READER])
     return Q(
         project_article__in=ProjectArticle.objects.filter(
-            project__memberships__user=user.pk,
-            project__memberships__role__in=[Role.MANAGER, Role.CURATOR, Role.READER],
+            seen | Q(opened_at__isnull=False), project__memberships__user=user.pk
         )
     )
+
+
+def _open_to_all(user: AbstractBaseUser) -> Q:
+    """What those who work blind see of others: the machine's, and what was agreed.
+
+    Not the agreed one while they are at work on the article, nor the machine's where the project
+    hides it and they are not done.
+    """
+    mine = ProjectArticle.objects.filter(project__memberships__user=user.pk)
+    own = Coding.objects.filter(analyst=user.pk)
+    done = own.filter(state=CodingState.DONE).values("project_article")
+    at_work = own.filter(state=CodingState.OPEN).values("project_article")
+    given = ProjectArticle.objects.filter(
+        assignments__analyst=user.pk, assignments__released_at__isnull=True
+    )
+    shown = Q(kind=CodingKind.MACHINE) & (
+        Q(project_article__in=mine.filter(project__hides_machine=False))
+        | Q(project_article__in=done)
+    )
+    waiting = Q(project_article__in=given) & ~Q(project_article__in=done)
+    agreed = AGREED & ~Q(project_article__in=at_work) & ~waiting
+    return Q(project_article__in=mine) & (Q(analyst=user.pk) | shown | agreed)
 
 
 class CodingQuerySet(models.QuerySet["Coding"]):
     def visible_to(self, user: AbstractBaseUser) -> "CodingQuerySet":
         """One's own, the machine's and what was agreed; everybody's to managers, curators and
-        readers.
+        readers, and to all members where the article was opened.
 
-        Analysts work blind: they do not see one another's codings.
+        Analysts work blind: until then they do not see one another's codings.
         """
         if getattr(user, "is_superuser", False):
             return self
-        mine = ProjectArticle.objects.filter(project__memberships__user=user.pk)
-        open_to_all = Q(analyst=user.pk) | Q(kind=CodingKind.MACHINE) | AGREED
-        return self.filter(_compared_by(user) | Q(project_article__in=mine) & open_to_all)
+        return self.filter(_compared_by(user) | _open_to_all(user))
 
     def discussed_by(self, user: AbstractBaseUser) -> "CodingQuerySet":
         """Those whose comments the user reads: not the machine's, where the user works blind."""

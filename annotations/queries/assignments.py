@@ -24,7 +24,7 @@ from annotations.models import (
     User,
 )
 from annotations.models.articles import NEVER, UNDATED
-from annotations.models.assignments import IDLE, AssignmentQuerySet, slots_taken
+from annotations.models.assignments import IDLE, AssignmentQuerySet, fully_done, slots_taken
 from annotations.permissions import WORKERS
 
 
@@ -198,3 +198,9 @@ def last_act(project: Project) -> UUID | None:
     """The manager's act that undo would take back. One query."""
     acts = Assignment.objects.filter(project=project, act__isnull=False).order_by("-act")
     return acts.values_list("act", flat=True).first()
+
+
+def to_open_in(project: Project) -> int:
+    """How many articles are done by all their analysts and not opened to them. One query."""
+    rows = ProjectArticle.objects.filter(project=project, opened_at__isnull=True)
+    return fully_done(rows).count()

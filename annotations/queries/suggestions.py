@@ -25,6 +25,7 @@ from annotations.models import (
     ProjectArticle,
 )
 from annotations.models.resolving import Meant, Mention, meant_in
+from annotations.permissions import is_machine_hidden
 from annotations.queries.readings import Card, Part, Said, Tagbook, cards_of, touching
 
 
@@ -158,8 +159,11 @@ def suggestions_near(
 ) -> list[Suggested]:
     """Sure enough and found by the latest run; and whatever the coding has decided about.
 
-    All, or those that touch one of `ranges`, or that of one number. In reading order. One query.
+    All, or those that touch one of `ranges`, or that of one number. In reading order. One query,
+    none where the machine is hidden from who works on the coding.
     """
+    if is_machine_hidden(project_article) and (coding is None or coding.analyst_id):
+        return []
     values: dict[str, Any] = {
         "coding": coding.pk if coding else None,
         "revision": coding.revision_id if coding else None,

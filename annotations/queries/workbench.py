@@ -24,7 +24,7 @@ from annotations.models import (
     User,
 )
 from annotations.models.carries import unanswered
-from annotations.permissions import WithRole, can_annotate, can_discuss, can_see_all_codings
+from annotations.permissions import Opened, can_annotate, can_compare, can_discuss
 from annotations.queries.carried import Carried, carried_in
 from annotations.queries.notes import put_notes
 from annotations.queries.readings import Card, Part, Tagbook, cards_of
@@ -312,11 +312,14 @@ def _chosen(
 
 
 def _to_compare(codings: list[Coding], project_article: ProjectArticle) -> list[Coding]:
-    """Who works blind has the machine's suggestions at the text, and nothing to compare."""
-    if can_see_all_codings(_role(project_article)):
+    """Who works blind has the machine's suggestions at the text, and nothing to compare.
+
+    Unless they were hidden: then its coding is seen as a whole once one is done.
+    """
+    if can_compare(_role(project_article)) or project_article.project.hides_machine:
         return codings
     return [one for one in codings if one.kind != CodingKind.MACHINE]
 
 
-def _role(project_article: Any) -> WithRole:
+def _role(project_article: Any) -> Opened:
     return project_article

@@ -28,9 +28,11 @@ def _for(user: User, pk: UUID) -> QuerySet[ProjectArticle, Any]:
             "id",
             "project_id",
             "article_id",
+            "opened_at",
             "my_role",
             "has_carried",
             "project__codebook_id",
+            "project__hides_machine",
             "article__published_on",
         )
     )
@@ -45,11 +47,14 @@ def find_writable(user: User, pk: UUID) -> ProjectArticle | None:
     row = SUPERUSERS.first(pk) if user.is_superuser else MEMBERS.first(user.pk, pk)
     if row is None:
         return None
-    *own, role, has_carried, codebook, day = row
-    found = ProjectArticle.from_db(DEFAULT_DB_ALIAS, ["id", "project_id", "article_id"], own)
+    *own, role, has_carried, codebook, hides_machine, day = row
+    columns = ["id", "project_id", "article_id", "opened_at"]
+    found = ProjectArticle.from_db(DEFAULT_DB_ALIAS, columns, own)
     found.my_role = role
     found.has_carried = has_carried
-    project, article = [found.project_id, codebook], [found.article_id, day]
-    found.project = Project.from_db(DEFAULT_DB_ALIAS, ["id", "codebook_id"], project)
+    project = [found.project_id, codebook, hides_machine]
+    columns = ["id", "codebook_id", "hides_machine"]
+    found.project = Project.from_db(DEFAULT_DB_ALIAS, columns, project)
+    article = [found.article_id, day]
     found.article = Article.from_db(DEFAULT_DB_ALIAS, ["id", "published_on"], article)
     return found

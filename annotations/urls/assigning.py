@@ -8,6 +8,8 @@ assigning_urls = [
     path("share/", assigning.assignment_preview, name="assignment-preview"),
     path("fill/", assigning.assignment_fill, name="assignment-fill"),
     path("release/", assigning.assignment_release, name="assignment-release"),
+    path("open/", assigning.article_open, name="article-open"),
+    path("close/", assigning.article_close, name="article-close"),
     path("undo/", assigning.assignment_undo, name="assignment-undo"),
 ]
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from annotations.forms.annotations import AnnotationFilter
 from annotations.models import ProjectArticle
-from annotations.permissions import can_annotate, can_comment, can_see_all_codings
+from annotations.permissions import can_annotate, can_comment, can_compare
 from annotations.queries.annotations import annotations_of, for_table, menus_of
 from annotations.queries.comments import leftovers_of, put_comments
 from annotations.queries.copies import put_appearances
@@ -44,7 +44,7 @@ def annotation_list(request: Request, pk: UUID) -> HttpResponse:
         "total": found.count(),
         "page": page,
         "can_annotate": can_annotate(row),
-        "sees_all": can_see_all_codings(row),
+        "sees_all": can_compare(row),
     }
     if not is_fragment(request):
         context["leftovers"] = leftovers_of(row, request.user)

@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from annotations.actions.assigning import CannotAssign, assign, take_back, undo_assigning
-from annotations.forms.assigning import AssignForm, FillForm, RowsForm, TakeBackForm, UndoForm
+from annotations.actions.opening import CannotOpen, close_articles, open_articles
+from annotations.forms.assigning import (
+    AssignForm,
+    FillForm,
+    OpenForm,
+    RowsForm,
+    TakeBackForm,
+    UndoForm,
+)
 from annotations.models import Project
 from annotations.queries.assignments import (
     desks_of,
@@ -20,6 +28,7 @@ from annotations.queries.assignments import (
     put_holders,
     rows_of,
     shares_of,
+    to_open_in,
 )
 from annotations.views.members import load_managed
 from annotations.web.guards import acting, reading
@@ -51,6 +60,7 @@ def assignment_list(request: Request, pk: UUID) -> HttpResponse:
         "page": page,
         "idle": idle_in(project, at)[:SHOWN],
         "last": last_act(project),
+        "to_open": to_open_in(project),
     }
     return render(request, "assigning/list.html", context)
 
@@ -132,6 +142,48 @@ def assignment_undo(request: Request, pk: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("It was undone."))
+    return redirect("assignment-list", pk)
+
+
+@acting
+def article_open(request: Request, pk: UUID) -> HttpResponse:
+    """Let analysts see one another's codings of what is ticked, or where `all` is asked for of all
+    that is done."""
+    project = load_managed(request, pk)
+    form = OpenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Tick what is to be opened."))
+        return redirect("assignment-list", pk)
+    try:
+        count = open_articles(
+            project=project, articles=form.wanted(), by=request.user, at=timezone.now()
+        )
+    except CannotOpen as refusal:
+        messages.error(request, str(refusal))
+    else:
+        sentence = ngettext(
+            "%(n)s article is open to its analysts now.",
+            "%(n)s articles are open to their analysts now.",
+            count,
+        )
+        messages.success(request, sentence % {"n": count})
+    return redirect("assignment-list", pk)
+
+
+@acting
+def article_close(request: Request, pk: UUID) -> HttpResponse:
+    """Let analysts see only their own codings again."""
+    project = load_managed(request, pk)
+    form = OpenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Tick what is to be closed."))
+        return redirect("assignment-list", pk)
+    try:
+        close_articles(project=project, articles=form.cleaned_data["article"], by=request.user)
+    except CannotOpen as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Analysts see only their own codings again."))
     return redirect("assignment-list", pk)
 
 

@@ -15,7 +15,7 @@ from annotations.domain.keys import moved
 from annotations.forms.preferences import ReadingForm
 from annotations.forms.suggestions import ShowingForm
 from annotations.models import ProjectArticle, User
-from annotations.permissions import can_annotate, can_comment
+from annotations.permissions import can_annotate, can_comment, is_machine_hidden
 from annotations.queries.finishing import open_matters
 from annotations.queries.handouts import open_handout
 from annotations.queries.positions import position_at
@@ -135,6 +135,8 @@ def page(project_article: ProjectArticle, bench: Workbench) -> dict[str, Any]:
         "showing": ShowingForm(bench.reader),
         "editable": bench.is_editable,
         "can_annotate": can_annotate(project_article),
+        "has_suggestions": project_article.project.has_suggestions
+        and not is_machine_hidden(project_article),
         "is_long": len(blocks) > LONG,
         "is_many": len(bench.cards) + len(bench.suggestions) > MANY,
         "has_title": any(block.kind == "title" for block in blocks),

@@ -13,7 +13,7 @@ from tests.helpers.queries import assert_same_count, queries_of
 
 pytestmark = pytest.mark.django_db
 
-WRITES = ["create", "fill", "release", "undo"]
+WRITES = ["create", "fill", "release", "undo", "open", "close"]
 
 
 @pytest.fixture
@@ -22,7 +22,8 @@ def base(cast):
 
 
 def address(cast, act):
-    return reverse(f"assignment-{act}", args=[cast.project.pk])
+    what = "article" if act in ("open", "close") else "assignment"
+    return reverse(f"{what}-{act}", args=[cast.project.pk])
 
 
 def give(cast, row, *analysts):
@@ -165,7 +166,7 @@ def test_as_many_queries_with_many_articles_as_with_one(as_, cast, base):
         give(cast, row, cast.second)
         make_coding(row, cast.second)
 
-    assert_same_count(few, queries_of(lambda: client.get(base)), at_most=14)
+    assert_same_count(few, queries_of(lambda: client.get(base)), at_most=15)
 
 
 def test_next_opens_an_article_and_says_when_there_is_none(as_, cast):
@@ -233,3 +234,30 @@ def test_who_leaves_leaves_nothing_assigned(as_, cast):
     as_(cast.manager).post(reverse("member-delete", args=[cast.project.pk, member.pk]))
 
     assert live() == set()
+
+
+def test_what_is_done_is_opened_and_closed_again(as_, cast, base):
+    make_coding(cast.project_article, cast.owner, "done")
+    client = as_(cast.manager)
+    assert "Open 1 article that is done" in words_of(opened(client, base))
+
+    response = client.post(address(cast, "open"), {"all": "on"}, follow=True)
+
+    assert told(response) == "1 article is open to its analysts now."
+    assert "Nothing is done that is not open already" in words_of(parse(response.content))
+    assert "None of these is done" in told(
+        client.post(address(cast, "open"), {"all": "on"}, follow=True)
+    )
+    data = {"article": [cast.project_article.pk]}
+    assert "only their own" in told(client.post(address(cast, "close"), data, follow=True))
+    assert (
+        told(client.post(address(cast, "close"), data, follow=True)) == "None of these was opened."
+    )
+    assert told(client.post(address(cast, "open"), {}, follow=True)) == "Tick what is to be opened."
+    assert (
+        told(client.post(address(cast, "close"), {}, follow=True)) == "Tick what is to be closed."
+    )
+    assert (
+        told(client.post(address(cast, "open"), data, follow=True))
+        == "1 article is open to its analysts now."
+    )
