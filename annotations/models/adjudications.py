@@ -67,6 +67,11 @@ class Adjudication:
         return Counter(matter.state.value for matter in self.matters)
 
     @property
+    def tallies(self) -> list[tuple[str, int]]:
+        """(state, how many), of those that there are."""
+        return [(state.value, n) for state in State if (n := self.counts.get(state.value, 0))]
+
+    @property
     def left(self) -> int:
         return sum(matter.is_open for matter in self.matters)
 

@@ -14,7 +14,7 @@ from annotations.models.acts import Act
 from annotations.models.codings import Coding
 from annotations.models.history import tracked
 
-# A coder's id, a full stop, a number.
+# A coder's id, a dash, a number.
 LONGEST_KEY = 60
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("annotations.urls.actors")),
     path("", include("annotations.urls.register_files")),
     path("", include("annotations.urls.sources")),
+    path("", include("annotations.urls.adjudication")),
     path("", include("annotations.urls.balance")),
     path("", include("annotations.urls.trails")),
     path("", include("annotations.urls.feeds")),

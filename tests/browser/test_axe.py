@@ -10,7 +10,9 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from annotations.actions.decisions import reject
+from annotations.actions.gold import begin_adjudication, finish_adjudication
 from annotations.actions.imports import start_import
+from annotations.actions.rulings import merge_unanimous, nothing_here
 from annotations.exchange.demo import load_demo
 from annotations.exchange.imports import keep_upload, read_import
 from annotations.exchange.register.importing import start
@@ -26,7 +28,10 @@ from annotations.models import (
     Suggestion,
     User,
 )
+from annotations.models.adjudications import adjudication_of
 from tests.factories.actors import make_actor
+from tests.factories.adjudication import make_done
+from tests.factories.annotations import make_attribution, make_passage
 from tests.factories.articles import make_source
 from tests.factories.feeds import make_feed, make_item
 from tests.helpers.axe import violations_of
@@ -280,6 +285,39 @@ def test_the_pages_of_the_registers_files(walk, cast):
 
     start(waiting, by=cast.owner, at=timezone.now())
     walk(cast.owner, {"applied": plan})
+
+
+def test_the_pages_of_adjudication(walk, cast):
+    row = cast.project_article
+    for coding, stance in zip(
+        make_done(row, cast.owner, cast.second), ("critical", "neutral"), strict=True
+    ):
+        make_passage(coding, "Envoys meet again")
+        make_attribution(coding, "shared work", stance=stance)
+    make_passage(coding, "Nobody knows")
+    deciding = {"project_article": row, "by": cast.curator, "at": timezone.now()}
+    before = {"not begun": of("adjudication-detail", row)}
+    walk(cast.curator, before)
+
+    begin_adjudication(**deciding)
+    merge_unanimous(**deciding)
+    places = [one.key for one in adjudication_of(row.pk).matters]
+    nothing_here(**deciding, place=places[1])
+    walk(
+        cast.curator,
+        {
+            "in work": of("adjudication-detail", row),
+            "edited": reverse("ruling-edit", args=[row.pk, places[1]]),
+            "history": reverse("ruling-list", args=[row.pk, places[1]]),
+            "queue": of("adjudication-list", cast.project),
+        },
+    )
+    nothing_here(**deciding, place=places[2])
+    finish_adjudication(**deciding)
+    walk(
+        cast.manager,
+        {"agreed": before["not begun"], "reasons": of("reason-list", cast.project)},
+    )
 
 
 def test_pages_that_say_no(walk, cast):

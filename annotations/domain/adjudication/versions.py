@@ -36,7 +36,7 @@ class Version:
 
     @property
     def name(self) -> str:
-        return f"{self.coder}.{self.number}"
+        return f"{self.coder}-{self.number}"
 
     @property
     def is_passage(self) -> bool:

@@ -54,7 +54,7 @@ def test_a_third_coder_without_it_is_missing_whatever_the_others_say():
 def test_a_passage_is_no_statement():
     places = places_of([said("a", 1, (0, 9)), passage("b", 1, 0, 9)], CODERS)
 
-    assert names(places) == [["a.1"], ["b.1"]]
+    assert names(places) == [["a-1"], ["b-1"]]
 
 
 def test_of_passages_on_the_same_words_those_with_the_same_tags_meet():
@@ -65,7 +65,7 @@ def test_of_passages_on_the_same_words_those_with_the_same_tags_meet():
         passage("b", 2, 0, 9, "x"),
     ]
 
-    assert names(places_of(versions, ["a", "b"])) == [["a.1", "b.2"], ["a.2", "b.1"]]
+    assert names(places_of(versions, ["a", "b"])) == [["a-1", "b-2"], ["a-2", "b-1"]]
 
 
 def test_union_takes_all_that_was_marked_and_what_most_say():
@@ -102,27 +102,27 @@ BOTH = [said("a", 1, (0, 9)), said("b", 4, (0, 8))]
 @pytest.mark.parametrize(
     ("later", "expected"),
     [
-        (BOTH, [("a.1", "decided", ["a.1", "b.4"])]),
+        (BOTH, [("a-1", "decided", ["a-1", "b-4"])]),
         # Somebody changed their mind.
         (
             [BOTH[0], said("b", 4, (0, 8), stance="reject")],
-            [("a.1", "changed", ["a.1", "b.4"])],
+            [("a-1", "changed", ["a-1", "b-4"])],
         ),
         # The annotation that the place is named after is gone.
-        ([BOTH[1]], [("a.1", "changed", ["b.4"])]),
+        ([BOTH[1]], [("a-1", "changed", ["b-4"])]),
         # All are gone, and somebody made it anew.
-        ([said("b", 9, (0, 9))], [("a.1", "changed", ["b.9"])]),
+        ([said("b", 9, (0, 9))], [("a-1", "changed", ["b-9"])]),
         # All are gone.
-        ([], [("a.1", "changed", [])]),
+        ([], [("a-1", "changed", [])]),
         # It went elsewhere, the other one stayed: the decision goes with its name.
         (
             [said("a", 1, (40, 50)), BOTH[1]],
-            [("b.4", "missing", ["b.4"]), ("a.1", "changed", ["a.1"])],
+            [("b-4", "missing", ["b-4"]), ("a-1", "changed", ["a-1"])],
         ),
         # Another place beside it is nobody's decision.
         (
             [*BOTH, said("a", 2, (20, 30)), said("b", 5, (20, 30))],
-            [("a.1", "decided", ["a.1", "b.4"]), ("a.2", "agreed", ["a.2", "b.5"])],
+            [("a-1", "decided", ["a-1", "b-4"]), ("a-2", "agreed", ["a-2", "b-5"])],
         ),
     ],
 )
@@ -147,7 +147,7 @@ def test_two_decided_places_that_became_one_are_both_still_there():
 
     found = recall(places_of(BOTH, ["a", "b"]), [known(place) for place in apart])
 
-    assert [(one.key, one.place is None) for one in found] == [("a.1", False), ("b.4", True)]
+    assert [(one.key, one.place is None) for one in found] == [("a-1", False), ("b-4", True)]
 
 
 ranges = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda one: (one[0], sum(one)))
