@@ -90,6 +90,7 @@ def copy_codebook(*, codebook: Codebook, name: str, by: User) -> Codebook:
 def delete_codebook(*, codebook: Codebook, by: User) -> None:
     """With its tags. Raises CannotDeleteCodebook while a project or an annotation uses it."""
     try:
+        codebook.tag_moves.all().delete()
         # Children first: a parent is protected by them.
         for tag, _depth in reversed(interleaved(codebook.tags.in_order())):
             tag.delete()

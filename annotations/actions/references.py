@@ -6,16 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from annotations.actions.snapshots import Snapshot
-from annotations.models import Actor, ActorMove, Affiliation, Moved, Tag
+from annotations.models import Actor, ActorMove, Affiliation, Moved, Tag, TagMove
 
 
 def without_missing(snapshot: Snapshot) -> Snapshot:
     """The state without what is no longer there: all else of it can still be brought back.
 
-    Whoever was merged since is whom they are part of now.
+    Whoever, and whatever tag, was merged since is what they are part of now.
     """
-    there = _kept(Tag, snapshot.tags)
-    snapshot = replace(snapshot, tags=tuple(sorted(there)))
+    snapshot = replace(snapshot, tags=_tags(snapshot.tags))
     statement = snapshot.statement
     if statement is None:
         return snapshot
@@ -37,6 +36,16 @@ def without_missing(snapshot: Snapshot) -> Snapshot:
             affiliation=posts.get(statement.affiliation),
         ),
     )
+
+
+def _tags(keys: Iterable[str]) -> tuple[str, ...]:
+    """One query; more only where one is retired, as every tag is that was merged."""
+    wanted = list(keys)
+    rows = Tag.objects.filter(pk__in=wanted).values_list("pk", "retired_at") if wanted else []
+    there = dict(rows)
+    retired = [key for key, at in there.items() if at]
+    merged = TagMove.objects.successors(retired) if retired else {}
+    return tuple(sorted({str(merged.get(key, key)) for key in there}))
 
 
 def _found(model: Any, keys: Iterable[str | None]) -> dict[str | None, str]:

@@ -192,7 +192,7 @@ def delete_tag(*, tag: Tag, by: User) -> None:
         if any(isinstance(holder, Tag) for holder in error.protected_objects):
             reason = _("Other tags stand below “%(name)s”. Move or delete them first.")
         else:
-            reason = _("Annotations carry “%(name)s”, so it cannot be deleted.")
+            reason = _("“%(name)s” is in use, or was merged or split, so it cannot be deleted.")
         raise CannotDeleteTag(reason % {"name": tag.name}) from error
 
 

@@ -33,6 +33,7 @@ from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
 from annotations.models.stories import Fingerprint, Story, StoryArticle, StoryMove
 from annotations.models.suggestions import Decision, Suggestion, Verdict
+from annotations.models.tag_moves import TagMove, TagMoveKind
 from annotations.models.translations import Counterpart, Translation, TranslationKind
 from annotations.models.users import LineHeight, TextFont, TextSize, TextWidth, Theme, User
 from annotations.models.watches import Watch
@@ -125,6 +126,8 @@ __all__ = [
     "StoryMove",
     "Suggestion",
     "Tag",
+    "TagMove",
+    "TagMoveKind",
     "TextFont",
     "TextSize",
     "TextWidth",

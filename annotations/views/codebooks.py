@@ -16,6 +16,7 @@ from annotations.forms.codebooks import CodebookForm
 from annotations.models import Codebook
 from annotations.permissions import can_keep_codebook, can_keep_registers
 from annotations.queries.codebooks import codebooks_for, projects_using
+from annotations.queries.tag_moves import moves_of
 from annotations.web.guards import demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
@@ -68,5 +69,7 @@ def tree_page(request: Request, codebook: Codebook, status: int = 200) -> HttpRe
         "codebook": codebook,
         "tree": interleaved(codebook.tags.in_order()),
         "projects": projects_using(codebook, request.user),
+        # Asked for by the page alone.
+        "moves": lambda: moves_of(codebook),
     }
     return render_page(request, "codebooks/tree.html", "codebooks/_tree.html", context, status)

@@ -23,6 +23,7 @@ from annotations.actions.tags import (
 )
 from annotations.forms.codebooks import PlaceForm, RetireForm, StepForm, TagForm
 from annotations.models import Codebook, Tag
+from annotations.queries.tag_moves import bearing, borne_by
 from annotations.views.codebooks import load_kept, tree_page
 from annotations.web.guards import acting
 from annotations.web.htmx import is_fragment
@@ -59,6 +60,7 @@ def tag_update(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
     if request.method != "POST":
         return tag_page(request, codebook, TagForm.of(row, tree), row)
     form = TagForm(request.POST, tree=tree, tag=row)
+    was = row.name
     if form.is_valid():
         parent = form.cleaned_data["parent"]
         facts = form.facts | {"key": form.cleaned_data["key"] or row.key}
@@ -67,7 +69,7 @@ def tag_update(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
         except Refused as refusal:
             blame(form, refusal)
         else:
-            messages.success(request, _("Saved."))
+            messages.success(request, told(row, was))
             return redirect("codebook-tree", pk)
     kept = get_object_or_404(codebook.tags, pk=tag)
     return tag_page(request, codebook, form, kept, status=422)
@@ -130,6 +132,19 @@ def tag_retire(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
         messages.success(request, told % {"n": n})
 
     return changed(request, codebook, act)
+
+
+def told(tag: Tag, was: str) -> str:
+    """That it is saved; of another name, on how many it is read from now on."""
+    if tag.name == was:
+        return _("Saved.")
+    n = borne_by(bearing(tag)).count
+    sentence = ngettext(
+        "“%(was)s” is called “%(name)s” now, on %(n)s annotation or article.",
+        "“%(was)s” is called “%(name)s” now, on %(n)s annotations and articles.",
+        n,
+    )
+    return sentence % {"was": was, "name": tag.name, "n": n}
 
 
 def changed(request: Request, codebook: Codebook, act: Callable[[], Any]) -> HttpResponse:

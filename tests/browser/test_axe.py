@@ -161,6 +161,12 @@ def test_the_pages_of_members_and_admins(walk, demo):
             "filling up": of("assignment-preview", demo) + f"?analyst={analyst.pk}&turn=added",
             "codebooks": reverse("codebook-list"),
             "codebook, edited": of("codebook-tree", demo.codebook),
+            "tag, merged": reverse(
+                "tag-merge", args=[demo.codebook_id, demo.codebook.tags.first().pk]
+            ),
+            "tag, split": reverse(
+                "tag-split", args=[demo.codebook_id, demo.codebook.tags.first().pk]
+            ),
             "tag": reverse("tag-update", args=[demo.codebook_id, demo.codebook.tags.first().pk]),
             "project, edited": of("project-update", demo),
             "guidelines": of("guidelines-detail", demo),
