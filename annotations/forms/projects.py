@@ -73,10 +73,10 @@ class NewProjectForm(ProjectForm):
 
 
 class MemberForm(forms.Form):
-    """Somebody who has an account, found by user name or address."""
+    """Somebody who has an account, found by user name, address or name."""
 
     who = forms.CharField(
-        label=_("User name or e-mail address"),
+        label=_("User name, e-mail address or name"),
         max_length=254,
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false"}),
     )
@@ -85,14 +85,14 @@ class MemberForm(forms.Form):
     def clean_who(self) -> User:
         typed = self.cleaned_data["who"].strip()
         users = User.objects.filter(is_active=True)
-        found = list(users.filter(username__iexact=typed)) or list(
-            users.filter(email__iexact=typed)[:2]
-        )
+        ways = ("username", "email", "name")
+        tries = (list(users.filter(**{f"{way}__iexact": typed})[:2]) for way in ways)
+        found = next(filter(None, tries), [])
         if len(found) != 1:
             raise forms.ValidationError(
                 _("Nobody is called that here. Accounts are made by admins.")
                 if not found
-                else _("Several people have this address. Use the user name.")
+                else _("Several people are called so. Use the user name.")
             )
         return found[0]
 

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from annotations.views import (
+    adding,
     agreement,
     archiving,
     learning,
@@ -12,6 +13,9 @@ from annotations.views import (
 project_urls = [
     path("", projects.project_detail, name="project-detail"),
     path("edit/", projects.project_update, name="project-update"),
+    path("add/", adding.article_add, name="article-add"),
+    path("add/all/", adding.article_add_all, name="article-add-all"),
+    path("add/undo/", adding.article_add_undo, name="article-add-undo"),
     path("archive/", archiving.project_archive, name="project-archive"),
     path("bring-back/", archiving.project_bring_back, name="project-bring-back"),
     path("codebook/", projects.codebook_detail, name="codebook-detail"),

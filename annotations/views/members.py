@@ -66,7 +66,7 @@ def member_update(request: Request, pk: UUID, member: UUID) -> HttpResponse:
 
 @acting
 def member_delete(request: Request, pk: UUID, member: UUID) -> HttpResponse:
-    """Let a member go; what they annotated stays. They can be taken back with one click."""
+    """Let a member go; what they annotated stays. The message takes them back."""
     project = load_managed(request, pk)
     membership: Membership = get_object_or_404(
         project.memberships.select_related("user"), pk=member
@@ -75,13 +75,16 @@ def member_delete(request: Request, pk: UUID, member: UUID) -> HttpResponse:
     again = urlencode({"who": membership.user.username, "role": membership.role})
     try:
         remove_member(membership=membership, by=request.user)
-        link = f"{reverse('member-list', args=[pk])}?{again}"
-        messages.success(
-            request, format_html('{} <a href="{}">{}</a>', sentence, link, _("Take them back"))
-        )
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return back(request, project)
+        return redirect("member-list", pk)
+    if not Project.objects.visible_to(request.user).filter(pk=pk).exists():
+        messages.success(request, sentence)
+        return redirect("project-list")
+    # The next page has them in its form already, which the button sends.
+    undo = '{} <button class="button small" type="submit" form="add-member">{}</button>'
+    messages.success(request, format_html(undo, sentence, _("Undo")))
+    return redirect(f"{reverse('member-list', args=[pk])}?{again}")
 
 
 def load_managed(request: Request, pk: UUID) -> Project:

@@ -172,6 +172,7 @@ def test_the_pages_of_members_and_admins(walk, demo):
             "guidelines": of("guidelines-detail", demo),
             "guidelines, edited": of("guidelines-update", demo),
             "guidelines, versions": of("guidelines-versions", demo),
+            "articles to add": of("article-add", demo),
             "archived projects": reverse("project-list") + "?archived",
             "new project": reverse("project-create"),
             "no feeds": reverse("feed-list"),

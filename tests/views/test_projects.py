@@ -217,9 +217,9 @@ def test_a_project_without_a_name_is_not_made(cast, as_):
 # Members ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("who", ["stranger", "STRANGER", "stranger@example.org"])
+@pytest.mark.parametrize("who", ["stranger", "STRANGER", "stranger@example.org", "ada moreau"])
 def test_a_manager_takes_somebody_in(cast, as_, who):
-    cast.stranger.email = "stranger@example.org"
+    cast.stranger.email, cast.stranger.name = "stranger@example.org", "Ada Moreau"
     cast.stranger.save()
 
     response = as_(cast.manager).post(of("member-create", cast), {"who": who, "role": "curator"})
@@ -259,13 +259,26 @@ def test_a_manager_lets_somebody_go_and_can_take_them_back(cast, as_):
     client = as_(cast.manager)
 
     response = client.post(of("member-delete", cast, membership.pk), follow=True)
-    back = parse(response.content).xpath("//a[text()='Take them back']/@href")[0]
-    form = parse(client.get(back).content)
+    page = parse(response.content)
+    [undo] = page.xpath("//*[@id='messages']//button[text()='Undo']")
+    [form] = page.xpath("//form[@id=$id]", id=undo.get("form"))
 
     assert "Owner is no longer a member." in response.content.decode()
     assert not Membership.objects.filter(pk=membership.pk).exists()
-    assert form.xpath("//input[@name='who']/@value") == ["owner"]
-    assert form.xpath("//select[@id='id_role']/option[@selected]/@value") == ["analyst"]
+    assert (form.fields["who"], form.fields["role"]) == ("owner", "analyst")
+    client.post(form.get("action"), dict(form.fields))
+    assert cast.project.memberships.get(user=cast.owner).role == Role.ANALYST
+
+
+def test_a_name_that_several_people_bear_is_nobody(cast, as_):
+    for name in ("one", "two"):
+        make_user(name, name="Ada Moreau")
+
+    response = as_(cast.manager).post(
+        of("member-create", cast), {"who": "Ada Moreau", "role": "reader"}
+    )
+
+    assert "Several people are called so." in response.content.decode()
 
 
 @pytest.mark.parametrize("act", ["member-update", "member-delete"])

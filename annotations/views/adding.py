@@ -1,0 +1,101 @@
+"""Articles of other projects, put into this one by its managers."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from annotations.actions.adding import AT_ONCE, add_articles, take_out_again
+from annotations.actions.keeping import Refused
+from annotations.forms.adding import AddingForm, marked, moments_of
+from annotations.models import Article, Project, Source
+from annotations.permissions import can_manage
+from annotations.queries.adding import articles_to_add
+from annotations.templatetags.words import language_name
+from annotations.views.projects import load_project
+from annotations.web.guards import acting, demand, reading
+from annotations.web.http import Request
+
+SHOWN = 20
+
+
+@reading
+def article_add(request: Request, pk: UUID) -> HttpResponse:
+    """What the filter finds, and how many would come, before anything happens."""
+    project = load_project(request, pk)
+    demand(can_manage(project))
+    return page(request, project, form_of(request, request.GET))
+
+
+@acting
+def article_add_all(request: Request, pk: UUID) -> HttpResponse:
+    project = load_project(request, pk)
+    demand(can_manage(project))
+    form = form_of(request, request.POST)
+    if not form.is_valid():
+        return page(request, project, form, status=422)
+    found = articles_to_add(project, request.user, form.sought())
+    try:
+        added = add_articles(project=project, articles=found, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("article-add", pk)
+    told = ngettext("%(n)d article is added.", "%(n)d articles are added.", added.count)
+    # The next page has the form, which the button sends.
+    undo = '{} <button class="button small" type="submit" form="undo-adding">{}</button>'
+    messages.success(request, format_html(undo, told % {"n": added.count}, _("Undo")))
+    return redirect(f"{reverse('article-add', args=[pk])}?{urlencode({'undo': marked(added)})}")
+
+
+@acting
+def article_add_undo(request: Request, pk: UUID) -> HttpResponse:
+    """Those that somebody has begun meanwhile stay."""
+    project = load_project(request, pk)
+    demand(can_manage(project))
+    moments = moments_of(request.POST.get("undo", ""))
+    if moments is None:
+        raise Http404
+    since, until = moments
+    kept = take_out_again(project=project, since=since, until=until, by=request.user)
+    if kept:
+        told = ngettext(
+            "%(n)d article stays, as somebody annotates it already.",
+            "%(n)d articles stay, as somebody annotates them already.",
+            kept,
+        )
+        messages.info(request, told % {"n": kept})
+    else:
+        messages.success(request, _("They are out again."))
+    return redirect("article-add", pk)
+
+
+def form_of(request: Request, data: object) -> AddingForm:
+    """Offers the sources and languages of what the user may see. Two queries."""
+    seen = Article.objects.visible_to(request.user)
+    sources = Source.objects.filter(articles__in=seen).distinct().order_by("name", "pk")
+    codes = seen.exclude(language="").order_by("language").values_list("language", flat=True)
+    return AddingForm(
+        data,
+        sources=list(sources.values_list("pk", "name")),
+        languages=[(code, language_name(code)) for code in codes.distinct()],
+    )
+
+
+def page(request: Request, project: Project, form: AddingForm, status: int = 200) -> HttpResponse:
+    context = {
+        "project": project,
+        "form": form,
+        "at_once": AT_ONCE,
+        "undo": request.GET.get("undo"),
+    }
+    if form.is_valid():
+        found = articles_to_add(project, request.user, form.sought())
+        context["count"] = found.count()
+        context["articles"] = found.select_related("source").order_by("-published_on", "pk")[:SHOWN]
+    return render(request, "adding/page.html", context, status=status)

@@ -1,0 +1,81 @@
+"""The page on which managers put articles of other projects into theirs."""
+
+import pytest
+from django.urls import reverse
+
+from annotations.models import ProjectArticle, Role
+from tests.factories.articles import make_article
+from tests.factories.projects import add_article, join, make_project
+from tests.helpers.page import parse, words_of
+from tests.helpers.queries import assert_same_count, queries_of
+
+LADDER = [("owner", 403), ("curator", 403), ("reader", 403), ("stranger", 404)]
+
+
+@pytest.fixture
+def other(cast):
+    project = make_project("Straits")
+    join(project, cast.manager, Role.READER)
+    for title in ("Pilots talk", "Envoys leave"):
+        add_article(project, make_article(f"{title}\n\nWords.", title=title))
+    return project
+
+
+def of(name, cast):
+    return reverse(name, args=[cast.project.pk])
+
+
+def test_a_manager_looks_adds_and_undoes(cast, as_, other):
+    client = as_(cast.manager)
+
+    page = parse(client.get(of("article-add", cast), {"words": "pilots"}).content)
+    [form] = page.xpath("//form[@action=$to]", to=of("article-add-all", cast))
+    assert "Add it to the project" in words_of(form)
+    added = parse(client.post(form.get("action"), dict(form.fields), follow=True).content)
+    here = ProjectArticle.objects.filter(project=cast.project)
+    assert here.filter(article__title="Pilots talk").exists()
+    assert here.count() == 2
+
+    [undo] = added.xpath("//*[@id='messages']//button[text()='Undo']")
+    [form] = added.xpath("//form[@id=$id]", id=undo.get("form"))
+    client.post(form.get("action"), dict(form.fields))
+    assert here.get() == cast.project_article
+
+
+def test_where_nothing_is_found_it_says_what_to_do(cast, as_):
+    page = as_(cast.manager).get(of("article-add", cast)).content.decode()
+
+    assert "Nothing to add" in page
+    assert of("intake", cast) in page
+
+
+def test_a_filter_that_makes_no_sense_adds_nothing(cast, as_, other):
+    response = as_(cast.manager).post(of("article-add-all", cast), {"since": "soon"})
+
+    assert response.status_code == 422
+    assert cast.project.project_articles.count() == 1
+
+
+def test_an_undo_that_was_made_up_is_none(cast, as_):
+    response = as_(cast.manager).post(of("article-add-undo", cast), {"undo": "made:up"})
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize(("name", "status"), LADDER)
+def test_only_managers_add(cast, as_, name, status):
+    client = as_(getattr(cast, name))
+
+    assert client.get(of("article-add", cast)).status_code == status
+    assert client.post(of("article-add-all", cast)).status_code == status
+    assert client.post(of("article-add-undo", cast)).status_code == status
+    assert client.get(of("article-add-all", cast)).status_code == 405
+
+
+def test_as_many_queries_with_many_articles_as_with_two(cast, as_, other):
+    client = as_(cast.manager)
+    few = queries_of(lambda: client.get(of("article-add", cast)))
+    for n in range(10):
+        add_article(other, make_article(f"Number {n}\n\nWords.", title=f"Number {n}"))
+
+    assert_same_count(few, queries_of(lambda: client.get(of("article-add", cast))), at_most=9)
