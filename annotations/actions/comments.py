@@ -9,8 +9,19 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.keeping import Refused, audited
-from annotations.models import Attribution, Coding, Comment, ReadMark, Span, SpanRole, Thread, User
-from annotations.models.comments import KEPT, LONGEST
+from annotations.domain.mentions import called_in
+from annotations.models import (
+    Attribution,
+    Coding,
+    Comment,
+    Mention,
+    ReadMark,
+    Span,
+    SpanRole,
+    Thread,
+    User,
+)
+from annotations.models.comments import KEPT, LONGEST, readers_of
 
 Row = TypeVar("Row", Thread, Comment)
 
@@ -61,6 +72,7 @@ def edit_comment(*, comment: Comment, text: str, by: User, at: datetime) -> Comm
         comment.text = _worded(text)
         comment.edited_at = at
         comment.save(update_fields=["text", "edited_at"])
+        _call(comment, comment.thread)
     return comment
 
 
@@ -122,9 +134,21 @@ def _say(thread: Thread, text: str, by: User, at: datetime, key: UUID | None) ->
         key=key,
         created_at=at,
     )
+    _call(comment, thread)
     # Whoever answers has read what was there.
     _mark([thread.pk], by, at)
     return comment
+
+
+def _call(comment: Comment, thread: Thread) -> None:
+    """Remember whom the text calls, of those who may read it; nobody calls themselves."""
+    Mention.objects.filter(comment=comment).delete()
+    if "@" not in comment.text:
+        return
+    readers = {user.username: user for user in readers_of(thread.coding)}
+    called = called_in(comment.text, readers.keys())
+    people = [readers[login] for login in sorted(called) if readers[login].pk != comment.author_id]
+    Mention.objects.bulk_create([Mention(comment=comment, user=user) for user in people])
 
 
 def _once(by: User, key: UUID | None, text: str, say: Callable[[], Comment]) -> Comment:

@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
+from annotations.actions.assigning import release_all
 from annotations.actions.history import mending_history
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.users import deactivate_user
@@ -22,6 +23,7 @@ from annotations.models import (
     Draft,
     Flag,
     Membership,
+    Mention,
     Project,
     ReadingPosition,
     ReadMark,
@@ -33,6 +35,7 @@ from annotations.models import (
 PRIVATE: Any = (
     (Draft, "owner"),
     (Flag, "reader"),
+    (Mention, "user"),
     (ReadMark, "reader"),
     (ReadingPosition, "reader"),
     (EmailAddress, "user"),
@@ -47,7 +50,7 @@ class CannotLeave(Refused):
 
 @audited
 def leave(*, user: User, by: User, at: datetime) -> User:
-    """The person left: no way in any more, and no place in the lists of members.
+    """The person left: no way in, no place in the lists of members; what they were to do is free.
 
     `reactivate_user` takes it back, until they are forgotten. Raises CannotLeave where a project
     would be without a manager, CannotLoseLastAdmin.
@@ -66,6 +69,8 @@ def leave(*, user: User, by: User, at: datetime) -> User:
     deactivate_user(user=user, by=by)
     user.left_at = at
     user.save(update_fields=["left_at"])
+    for project in Project.objects.filter(memberships__user=user):
+        release_all(project=project, analyst=user, by=by, at=at)
     _end_sessions(user)
     return user
 

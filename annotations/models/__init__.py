@@ -11,7 +11,7 @@ from annotations.models.attributions import Attribution, AttributionTag, Certain
 from annotations.models.carries import Answer, Carry, Outcome
 from annotations.models.codebooks import Bearer, Codebook, Colour, Condition, Tag
 from annotations.models.codings import Coding, CodingKind, CodingState
-from annotations.models.comments import Comment, ReadMark, Thread
+from annotations.models.comments import Comment, Mention, ReadMark, Thread
 from annotations.models.distinctions import Distinct, Doubt, Hindrance
 from annotations.models.drafts import Draft
 from annotations.models.feeds import Feed, FeedItem, FeedKind, ItemState, Polling
@@ -91,6 +91,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "Membership",
+    "Mention",
     "Mode",
     "MoveKind",
     "Moved",

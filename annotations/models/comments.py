@@ -2,21 +2,33 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, When
-from django.db.models.functions import Length
+from django.db.models.functions import JSONObject, Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.codings import Coding
 from annotations.models.history import tracked
-from annotations.models.projects import role_of
+from annotations.models.projects import Membership, Role, role_of
+from annotations.models.users import User
 
 # Code points of one comment: a page of argument, not a paper.
 LONGEST = 4_000
 # How long a deleted comment can be brought back by whoever wrote it.
 KEPT = timedelta(days=1)
+
+
+def readers_of(coding: Coding) -> models.QuerySet[User]:
+    """The members who read what is said about the coding: who compares, and whoever made it."""
+    members = Membership.objects.filter(project=coding.project_id)
+    comparers = members.filter(role__in=[Role.MANAGER, Role.CURATOR, Role.READER])
+    own = members.filter(user=coding.analyst_id)
+    return User.objects.filter(
+        Q(pk__in=comparers.values("user")) | Q(pk__in=own.values("user")), is_active=True
+    ).order_by("username")
 
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
@@ -96,6 +108,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def new_to(self, user: AbstractBaseUser) -> "CommentQuerySet":
         return self.filter(new_to(user))
 
+    def with_called(self) -> "CommentQuerySet":
+        """Adds `called`: whom each mentions, as {"id", "login", "name"}."""
+        who = JSONObject(id="user_id", login="user__username", name="user__name")
+        mentions = Mention.objects.filter(comment=OuterRef("pk")).order_by("user__username")
+        return self.annotate(called=ArraySubquery(mentions.values(who=who)))  # type: ignore[no-redef]
+
     def in_order(self) -> "CommentQuerySet":
         return self.order_by("created_at", "id")
 
@@ -120,6 +138,7 @@ class Comment(models.Model):
     deleted_at = models.DateTimeField(null=True)
     my_role: str | None  # with_role_of
     is_new: bool  # with_news_for
+    called: list[dict[str, str]]  # with_called
 
     objects = CommentQuerySet.as_manager()
 
@@ -145,6 +164,23 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class Mention(models.Model):
+    """That a comment calls somebody who may read it. Made of its text, whenever that is written."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="mentions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mentions")
+
+    class Meta:
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "user"], name="mentioned_once_in_a_comment")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comment_id} {self.user_id}"
 
 
 class ReadMark(models.Model):

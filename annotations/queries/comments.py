@@ -13,6 +13,7 @@ from annotations.models import (
     Attribution,
     Coding,
     Comment,
+    Mention,
     ProjectArticle,
     Span,
     SpanRole,
@@ -68,7 +69,7 @@ def conversations_in(comments: QuerySet[Comment], reader: User) -> list[Conversa
     """These comments by thread, each told whether it is new to the reader. One query."""
     rows: Any = comments.select_related("author", "thread__resolved_by")
     found: dict[UUID, Conversation] = {}
-    for comment in rows.with_news_for(reader).in_order():
+    for comment in rows.with_news_for(reader).with_called().in_order():
         known = found.setdefault(comment.thread_id, Conversation(comment.thread))
         known.comments.append(comment)
     return list(found.values())
@@ -152,13 +153,15 @@ def news_for(reader: User) -> list[Comment]:
     """The newest comments for the reader, each with `total`: how many there are. One query.
 
     They are what others said, and the reader has not seen, about the reader's own annotations and
-    in threads that the reader took part in.
+    in threads that the reader took part in, and where they are called: `calls_me`.
     """
     mine = Thread.objects.filter(coding__analyst=reader).values("pk")
     joined = Comment.objects.standing().filter(author=reader).values("thread")
     return list(
         Comment.objects.visible_to(reader)
-        .filter(thread__in=mine.union(joined), project__archived_at__isnull=True)
+        .annotate(calls_me=Exists(Mention.objects.filter(comment=OuterRef("pk"), user=reader)))
+        .filter(Q(thread__in=mine) | Q(thread__in=joined) | Q(calls_me=True))
+        .filter(project__archived_at__isnull=True)
         .new_to(reader)
         .annotate(total=Window(Count("pk")))
         .select_related("author", "thread__coding__project_article__article")

@@ -20,6 +20,7 @@ comment_urls = [
 
 urlpatterns = [
     path("articles/<uuid:pk>/annotations/<int:number>/comments/", include(annotation_urls)),
+    path("articles/<uuid:pk>/mentions/", comments.mention_options, name="mention-options"),
     path("threads/<uuid:pk>/", include(thread_urls)),
     path("comments/<uuid:pk>/", include(comment_urls)),
 ]

@@ -21,6 +21,7 @@ from annotations.actions.comments import (
 )
 from annotations.forms.comments import CommentForm, ReadForm
 from annotations.models import Coding, CodingKind, CodingState, Comment, Thread
+from annotations.models.comments import readers_of
 from annotations.permissions import can_change_comment, can_comment
 from annotations.queries.notes import notes_of
 from annotations.views.talking import card_of, opened_talk, place_of, talk_context, whose_coding
@@ -38,6 +39,15 @@ def comment_list(request: Request, pk: UUID, number: int) -> HttpResponse:
         return redirect(place_of(coding, number, request.user))
     context = talk_context(request, coding, number, commenting)
     return render(request, "codings/_comments.html", context)
+
+
+@reading
+def mention_options(request: Request, pk: UUID) -> HttpResponse:
+    """Whom a comment on the coding may call, to be offered while somebody types."""
+    coding, commenting = load_coding(request, pk)
+    demand(commenting)
+    people = readers_of(coding).exclude(pk=request.user.pk)
+    return render(request, "codings/_mentionable.html", {"people": people})
 
 
 @acting

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from annotations.models import Coding, Comment, Role
+from annotations.models import Coding, Comment, Mention, Role
 from tests.factories.annotations import make_coding, make_passage
 from tests.factories.comments import make_comment, make_thread
 from tests.factories.projects import join
@@ -246,3 +246,30 @@ def test_it_shuts_nobody_out(talk, scheme, width):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto(f"/articles/{talk.project_article.pk}/annotations/")
     assert violations_of(page) == []
+
+
+def test_whoever_may_read_it_is_called_by_keys(talk):
+    page = talk.page
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    field = page.get_by_role("textbox", name="Answer")
+    expect(field).to_be_focused()
+    page.keyboard.type("Is it, @m")
+    expect(page.get_by_role("option", name="Mara Curator")).to_have_attribute(
+        "aria-selected", "true"
+    )
+    assert violations_of(page) == []
+    # Escape shuts the list and nothing else; one letter more opens it again.
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(field).to_be_focused()
+    page.keyboard.press("Backspace")
+    page.keyboard.type("cu")
+    expect(page.get_by_role("option", name="Mara Curator")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Is it, @curator ")
+    page.keyboard.press("Control+Enter")
+    talk.saved()
+
+    expect(page.locator("#card-1 .mention")).to_have_text("@curator")
+    assert Mention.objects.get().user == talk.curator

@@ -7,11 +7,14 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from annotations.models import (
+    ArticleTag,
+    Assignment,
     Counterpart,
     Decision,
     Distinct,
     LearnedModel,
     Link,
+    RejectionReason,
     Relay,
     Suggestion,
 )
@@ -33,11 +36,13 @@ ITS_OWN = "is itself a history"
 UNTRACKED = {
     "Act": ITS_OWN,
     "ActorMove": ITS_OWN,
+    "Ruling": ITS_OWN,
     "Moved": ITS_OWN,
     "StoryMove": ITS_OWN,
     "Appearance": MADE_AGAIN,
     "Batch": MADE_AGAIN,
     "Fingerprint": MADE_AGAIN,
+    "Mention": MADE_AGAIN,
     "NameWord": MADE_AGAIN,
     "Polling": MADE_AGAIN,
     "Run": MADE_AGAIN,
@@ -45,6 +50,7 @@ UNTRACKED = {
     "StoryArticle": MADE_AGAIN,
     "Suggestion": MADE_AGAIN,
     "Watch": MADE_AGAIN,
+    "Sitting": "measured, not made; nobody changes it",
     "Capture": NEVER_CHANGED,
     "Carry": NEVER_CHANGED,
     "Paragraph": NEVER_CHANGED,
@@ -82,6 +88,7 @@ def world(cast):
     quill.names.create(name="A. Quill")
     tag = make_tag(cast.project.codebook, "Appeal")
     make_passage(pair.coding, "what comes next", tag)
+    ArticleTag.objects.create(coding=pair.coding, tag=tag)
     said = make_attribution(pair.coding, "shared work", tag, speaker=quill)
     Relay.objects.create(attribution=said, actor=feder, position=2)
     make_comment(make_thread(pair.coding, said.number), cast.owner)
@@ -101,6 +108,13 @@ def world(cast):
         linked_at=NOW,
     )
     make_feed(cast.project)
+    Assignment.objects.create(
+        project=cast.project,
+        project_article=cast.project_article,
+        analyst=cast.owner,
+        assigned_at=NOW,
+    )
+    RejectionReason.objects.create(project=cast.project, name="Not said", position=99)
     make_learned(cast.project)
     machine = make_coding(cast.project_article, None, engine="rules 1")
     suggested = make_attribution(machine, "always sticks")

@@ -10,6 +10,7 @@ import "./cards.js";
 import "./tools.js";
 import "./order.js";
 import "./layout.js";
+import "./mentions.js";
 import "./comments.js";
 import "./flags.js";
 import "./combobox.js";
