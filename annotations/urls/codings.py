@@ -11,6 +11,7 @@ from annotations.views import (
     parts,
     runs,
     showing,
+    sittings,
     spans,
     suggestions,
 )
@@ -20,6 +21,7 @@ workbench_urls = [
     path("handout/", codings.coding_handout, name="coding-handout"),
     path("finish/", codings.coding_finish, name="coding-finish"),
     path("finish/ask/", codings.coding_ask, name="coding-ask"),
+    path("time/", sittings.time_tell, name="time-tell"),
     path("reopen/", codings.coding_reopen, name="coding-reopen"),
     path("article-tags/", article_tags.article_tags_set, name="article-tags-set"),
     path("undo/", acts.act_undo, name="act-undo"),

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from annotations.actions.codings import finish_coding, reopen_coding
+from annotations.domain.identifiers import uuid7
 from annotations.domain.keys import moved
 from annotations.forms.preferences import ReadingForm
 from annotations.forms.suggestions import ShowingForm
@@ -41,6 +42,8 @@ def workbench(request: Request, pk: UUID) -> HttpResponse:
     )
     context = page(project_article, bench) | talk_of(request, bench)
     context["position"] = position_at(bench)
+    if bench.is_editable and project_article.project.measures_time:
+        context["sitting"] = uuid7()
     context["article_tags"] = bench.tags.for_articles(bench.article_tags)
     return render(request, "codings/workbench.html", context)
 

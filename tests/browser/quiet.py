@@ -6,7 +6,7 @@ from typing import Any
 
 
 class QuietPosts:
-    """The live server's application; while it is shut, where somebody reads is no matter to it.
+    """The live server's application; while it is shut, where somebody reads, and for how long, is no matter to it.
 
     After a test the database is emptied: nothing may write to it meanwhile.
     """
@@ -17,7 +17,7 @@ class QuietPosts:
         self.lock = Lock()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if not environ["PATH_INFO"].endswith("/position/"):
+        if not environ["PATH_INFO"].endswith(("/position/", "/time/")):
             return self.application(environ, start_response)
         with self.lock:
             if self.is_shut:
