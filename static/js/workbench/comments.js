@@ -193,14 +193,14 @@ function putBack() {
 }
 document.addEventListener("htmx:afterSettle", putBack);
 
-bench.addEventListener("htmx:oobAfterSwap", () => {
-  adopt();
+bench.addEventListener("htmx:oobAfterSwap", ({ target }) => {
+  if (target.closest("#cards")) adopt();
   putBack();
 });
 
 /* A card that comes with its comments opens them; one that comes too late opens no second ones. */
 function adopt() {
-  for (const talk of bench.querySelectorAll(".card > .comments")) {
+  for (const talk of [...list().getElementsByClassName("comments")]) {
     const number = Number(talk.closest(".card").dataset.a);
     if (open && open !== number) {
       talk.remove();

@@ -2,6 +2,7 @@
    both go by the character. */
 
 import { activePart, bench, desk, editable, onChange } from "./desk.js";
+import { inFrame } from "./frames.js";
 import { bind } from "./keys.js";
 import { boundaryAt, offsetOf, root } from "./offsets.js";
 import { paint, unpaint } from "./paint.js";
@@ -42,24 +43,21 @@ function corner(offset, side) {
   return { x: (side === "end") === rtl ? rect.left : rect.right, y: rect.top, height: rect.height };
 }
 
-let scheduled = 0;
-/* Once a frame: asking where words are makes the browser lay out the page. */
-function placeHandles() {
-  scheduled ||= requestAnimationFrame(placeNow);
-}
+const placeHandles = () => inFrame(findEdges);
 
-/** Put the handles where the active part begins and ends. */
-function placeNow() {
-  scheduled = 0;
+/** Where the active part begins and ends; gives back what puts the handles there. */
+function findEdges() {
   const part = editable && !desk.selection && !popup.open && current();
-  const frame = bench.getBoundingClientRect();
-  for (const [side, handle] of Object.entries(handles)) {
-    const at = part && corner(part[side], side);
-    handle.hidden = !at;
-    if (!at) continue;
-    handle.style.translate = `${at.x - frame.left}px ${at.y - frame.top}px`;
-    handle.style.blockSize = `${at.height}px`;
-  }
+  const frame = part && bench.getBoundingClientRect();
+  const places = Object.keys(handles).map((side) => [handles[side], part && corner(part[side], side)]);
+  return () => {
+    for (const [handle, at] of places) {
+      handle.hidden = !at;
+      if (!at) continue;
+      handle.style.translate = `${at.x - frame.left}px ${at.y - frame.top}px`;
+      handle.style.blockSize = `${at.height}px`;
+    }
+  };
 }
 
 function grab(event, side) {

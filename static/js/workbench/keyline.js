@@ -2,6 +2,7 @@
    Both come from one list in the page, <dialog id="keys-sheet">: its rows say when they hold. */
 
 import { bench, desk, editable, onChange } from "./desk.js";
+import { afterPainting } from "./frames.js";
 import { bind, isField } from "./keys.js";
 import { speakersAtHand } from "./speakers.js";
 
@@ -52,8 +53,17 @@ function itemsOf(row) {
     });
 }
 
-/** Show the keys of the state that the desk is in. */
+let isAsked = false;
+
+/** Show the keys of the state that the desk will be in then: what is annotated is painted first. */
+function showSoon() {
+  if (isAsked) return;
+  isAsked = true;
+  afterPainting(showKeys);
+}
+
 function showKeys() {
+  isAsked = false;
   if (!line) return;
   const now = state();
   const wanted = rows.filter(
@@ -83,9 +93,9 @@ sheet?.addEventListener("click", (event) => {
 });
 document.querySelector("[data-open-keys]")?.addEventListener("click", openSheet);
 
-onChange(showKeys);
-for (const name of ["popup:toggled", "mode:changed", "speakers:changed"]) bench.addEventListener(name, showKeys);
+onChange(showSoon);
+for (const name of ["popup:toggled", "mode:changed", "speakers:changed"]) bench.addEventListener(name, showSoon);
 for (const name of ["focusin", "focusout"]) {
-  bench.addEventListener(name, ({ target }) => target.closest("#popup, #at-place") && queueMicrotask(showKeys));
+  bench.addEventListener(name, ({ target }) => target.closest("#popup, #at-place") && showSoon());
 }
 showKeys();
