@@ -34,6 +34,7 @@ class StatementFilter(forms.Form):
     tag = forms.UUIDField(label=_("Topic or tag"), required=False, widget=Menu)
     source = forms.UUIDField(label=_("Outlet"), required=False, widget=Menu)
     project = forms.UUIDField(label=_("Project"), required=False, widget=Menu)
+    everyone = forms.BooleanField(label=_("Also what was not agreed upon"), required=False)
     side = forms.ChoiceField(required=False, choices=Side, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, portrait: Portrait | None = None) -> None:
@@ -68,7 +69,7 @@ class StatementFilter(forms.Form):
 
     def narrows(self) -> bool:
         """Whether a filter is at work that is folded away at first."""
-        return any(self._clean().get(name) for name in ("since", "until", *MENUS))
+        return any(self._clean().get(name) for name in ("since", "until", "everyone", *MENUS))
 
     def menus(self) -> list[forms.BoundField]:
         return [self[name] for name in MENUS if name in self.fields]

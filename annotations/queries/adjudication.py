@@ -1,6 +1,7 @@
 """An article's codings side by side, as the page shows them: the text, and place by place."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -139,7 +140,7 @@ def open_table(project_article: ProjectArticle) -> Table:
     compared = [*found.codings, *([found.gold] if found.gold else [])]
     revision = Revision.objects.filter(pk__in=[one.revision_id for one in compared[:1]]).first()
     text = revision.text if revision else ""
-    names = _Names(found.matters, text)
+    names = Names(found.matters, text)
     coders = [coder_of(coding) for coding in found.codings]
     places = [
         _shown(number, matter, coders, names)
@@ -158,7 +159,7 @@ def open_table(project_article: ProjectArticle) -> Table:
     )
 
 
-def _shown(number: int, matter: Matter, coders: Sequence[str], names: "_Names") -> Shown:
+def _shown(number: int, matter: Matter, coders: Sequence[str], names: "Names") -> Shown:
     place = matter.place
     versions = [place.versions.get(coder) if place else None for coder in coders]
     columns = [*versions, *([matter.result] if matter.ruling else [])]
@@ -175,7 +176,7 @@ def _shown(number: int, matter: Matter, coders: Sequence[str], names: "_Names") 
     return Shown(number, matter, words, rows, [one is not None for one in versions])
 
 
-class _Names:
+class Names:
     """What ids and ranges are called. Three queries for all places together."""
 
     def __init__(self, matters: Sequence[Matter], text: str) -> None:
@@ -190,6 +191,12 @@ class _Names:
         self._posts = {one.pk: one for one in rows}
         tags = {UUID(tag) for one in versions for tag in one.tags}
         self._tags = list(Tag.objects.filter(pk__in=tags).in_order())
+
+    def of(self, text: str) -> "Names":
+        """The same, for the words of another text."""
+        other = copy(self)
+        other._text = text
+        return other
 
     def words(self, ranges: Iterable[Range]) -> str:
         return " … ".join(self._text[start:end] for start, end in ranges)

@@ -39,7 +39,8 @@ class Side(models.TextChoices):
 
 @dataclass(frozen=True)
 class Sought:
-    """Which statements; everything left empty is no matter."""
+    """Which statements; everything left empty is no matter. `everyone`: also what analysts say of
+    articles that are agreed."""
 
     stance: str = ""
     mode: str = ""
@@ -52,6 +53,7 @@ class Sought:
     relayer: UUID | None = None
     source: UUID | None = None
     tag: UUID | None = None
+    everyone: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def seen_by(user: User) -> QuerySet[Attribution]:
 
 def statements_of(actor: Actor, user: User, side: str, sought: Sought) -> QuerySet[Attribution]:
     """Those of one side that are sought, `placed`."""
-    return placed(narrowed(seen_by(user).filter(side_of(actor, side)), sought))
+    seen = Attribution.objects.visible_to(user).by_people() if sought.everyone else seen_by(user)
+    return placed(narrowed(seen.filter(side_of(actor, side)), sought))
 
 
 def narrowed(rows: QuerySet[Attribution], sought: Sought) -> QuerySet[Attribution]:

@@ -308,7 +308,8 @@ def _chosen(
     # Somebody who only reads wants to see what there is, once somebody has said it.
     people = [one for one in codings if one.kind != CodingKind.MACHINE]
     human = [one for one in people if one.kind == CodingKind.HUMAN]
-    return next(iter(human or people), None), False
+    agreed = [one for one in people if one.kind == CodingKind.GOLD and one.counts]
+    return next(iter(agreed or human or people), None), False
 
 
 def _to_compare(codings: list[Coding], project_article: ProjectArticle) -> list[Coding]:

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import adjudication, reasons, rulings
+from annotations.views import adjudication, feedback, reasons, rulings
 
 place_urls = [
     path("", rulings.ruling_list, name="ruling-list"),
@@ -35,4 +35,5 @@ project_urls = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<uuid:pk>/adjudication/", include(article_urls)),
     path("projects/<uuid:pk>/adjudication/", include(project_urls)),
+    path("projects/<uuid:pk>/feedback/", feedback.feedback_list, name="feedback-list"),
 ]

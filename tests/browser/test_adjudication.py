@@ -65,7 +65,7 @@ def test_forty_decisions_without_leaving_the_keys(visit, cast, forty):
     expect(page.locator("#standing")).to_have_attribute("data-left", "0")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("button", name="It is agreed").press("Enter")
-    expect(page.locator(".standing .agreed-mark")).to_be_visible()
+    expect(page.locator(".standing .badge.agreed")).to_be_visible()
     edited = Attribution.objects.filter(coding__kind="gold", stance="reject").get()
     assert edited.coding.state == "done"
 

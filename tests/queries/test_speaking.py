@@ -166,3 +166,15 @@ def test_a_country_names_its_own_and_who_represents_it(cast):
     assert [actor.name for actor in nation.people] == ["Ada Quill"]
     assert nation_of(make_actor("Nowhere", "country")) is None
     assert nation_of(post.person) is None
+
+
+def test_what_was_agreed_speaks_alone_unless_everyone_is_asked_for(spoken):
+    cast, people = spoken
+    gold = make_coding(cast.project_article, None, "done", kind="gold")
+    agreed = make_attribution(gold, "cornered", speaker=people["quill"])
+    quill, reader = people["quill"], cast.reader
+
+    assert list(statements_of(quill, reader, Side.SAID, Sought())) == [agreed]
+    assert count_statements([quill], reader) == {quill.pk: 1}
+    assert account_of(quill, reader, Side.SAID).sides["said"] == 1
+    assert statements_of(quill, reader, Side.SAID, Sought(everyone=True)).count() == 4

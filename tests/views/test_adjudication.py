@@ -322,5 +322,5 @@ def test_an_agreed_article_leads_on_and_is_marked(cast, as_, gold, base):
 
     page = as_(cast.curator).get(base).content.decode()
 
-    assert "agreed-mark" in page
+    assert "badge agreed" in page
     assert f"/articles/{row.pk}/adjudication/" in page

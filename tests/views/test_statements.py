@@ -305,3 +305,21 @@ def test_an_address_that_never_was(as_, cast):
     never = Attribution(coding=Coding(), number=1)
 
     assert as_(cast.owner).get(at(never)).status_code == 404
+
+
+def test_what_is_agreed_says_so_wherever_it_is_listed(cast, as_):
+    quill = make_actor("Ada Quillfeather")
+    own = make_coding(cast.project_article, cast.owner, "done")
+    make_attribution(own, "shared work", speaker=quill)
+    gold = make_coding(cast.project_article, None, "done", kind="gold")
+    said = make_attribution(gold, "shared work", speaker=quill)
+    client = as_(cast.reader)
+
+    person = reverse("actor-detail", args=[quill.pk])
+    for address in (f"/statements/{said.pk}/", person):
+        assert "badge agreed" in client.get(address).content.decode(), address
+    everyone = client.get(f"{person}?everyone=on").content.decode()
+    assert everyone.count('class="statement"') == 2
+    # Whoever only reads is shown what counts.
+    bench = client.get(f"/articles/{cast.project_article.pk}/").content.decode()
+    assert f"coding={own.pk}" in bench
