@@ -190,6 +190,7 @@ class Actor(models.Model):
             models.Index(Folded("sort_name"), "id", name="actor_in_alphabet"),
             models.Index("sounds", "id", name="actor_sounds"),
             models.Index("wikidata", name="actor_of_wikidata", condition=~Q(wikidata="")),
+            models.Index("country", name="actor_of_country", condition=~Q(country="")),
         ]
         triggers = [worded("id")]
 

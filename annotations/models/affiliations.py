@@ -123,6 +123,9 @@ class Affiliation(models.Model):
                 violation_error_message=_("A country is a code of two letters, such as FR."),
             ),
         ]
+        indexes = [
+            models.Index("represents", name="affiliation_for_country", condition=~Q(represents=""))
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="person_at_organisation",

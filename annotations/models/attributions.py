@@ -9,7 +9,7 @@ from annotations.domain.identifiers import uuid7
 from annotations.models.actors import Actor
 from annotations.models.affiliations import Affiliation
 from annotations.models.codebooks import Tag
-from annotations.models.codings import Coding, CodingKind, counted
+from annotations.models.codings import Coding, CodingKind, counted, visible_codings
 from annotations.models.history import tracked
 
 
@@ -59,7 +59,7 @@ def without_its_relays() -> pgtrigger.Trigger:
 
 class AttributionQuerySet(models.QuerySet["Attribution"]):
     def visible_to(self, user: AbstractBaseUser) -> "AttributionQuerySet":
-        return self.filter(coding__in=Coding.objects.visible_to(user))
+        return self.filter(visible_codings(user, "coding__"), coding__is_current=True)
 
     def on_record_for(self, user: AbstractBaseUser) -> "AttributionQuerySet":
         """What people attributed, in codings of earlier revisions too: an address of one lasts."""

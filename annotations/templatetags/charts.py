@@ -140,9 +140,9 @@ def dots_of(course: Course, lines: Sequence[Line], axis: Axis, side: str) -> lis
 
 
 @register.inclusion_tag("charts/_stances.html")
-def stance_charts(courses: Sequence[Course], side: str) -> dict[str, Any]:
+def stance_charts(courses: Sequence[Course], side: str, more: int = 0) -> dict[str, Any]:
     """One chart for each of the first courses, all over the same days."""
-    courses, left = courses[:MOST_CHARTS], len(courses[MOST_CHARTS:])
+    courses, left = courses[:MOST_CHARTS], len(courses[MOST_CHARTS:]) + more
     axis = axis_of(day for course in courses for _stance, day in course.counts)
     drawn = []
     lines = lines_of({stance for course in courses for stance, _day in course.counts})

@@ -71,7 +71,7 @@ def actor_stances(request: Request, pk: UUID) -> HttpResponseBase:
     actor = get_object_or_404(Actor, pk=pk)
     side = StatementFilter(request.GET).side_wanted()
     head = [_("name"), _("date"), _("stance"), _("statements")]
-    return csv_file(as_csv(head, _stances(portrait_of(actor, request.user, side))), "stances")
+    return csv_file(as_csv(head, _stances(portrait_of(actor, request.user, side, None))), "stances")
 
 
 def _stances(portrait: Portrait) -> Iterator[tuple[object, ...]]:

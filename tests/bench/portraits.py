@@ -1,7 +1,8 @@
 """What the page of somebody who is quoted much takes: `python -m tests.bench.portraits`.
 
-Fills the database of DATABASE_URL with a million statements, 5,000 of them by one person, asks for
-that person's page, for a late part of its list and for a balance, and rolls everything back. Told
+Makes a database of its own beside the configured one and removes it again. Fills it with a million
+statements, 5,000 of them by one person, and asks for that person's page, for a late part of its
+list and for a balance. Told
 are the processor's time of the program, and for each query what PostgreSQL read: neighbours on the
 machine change neither.
 """
@@ -23,6 +24,7 @@ from django.urls import reverse  # noqa: E402
 from lxml import html  # noqa: E402
 
 from annotations.models import Project, User  # noqa: E402
+from tests.bench.workbench import a_database  # noqa: E402
 from tests.factories.actors import make_actor  # noqa: E402
 from tests.factories.articles import make_source  # noqa: E402
 from tests.factories.projects import join, make_project, make_tag  # noqa: E402
@@ -48,7 +50,7 @@ def main() -> None:
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--requests", type=int, default=10)
     wanted = parser.parse_args()
-    with transaction.atomic():
+    with a_database(), transaction.atomic():
         people, project = fill(wanted.statements)
         person = reverse("actor-detail", args=[UUID(int=100_000_000 + 1)])
         balance = reverse("project-balance", args=[project.pk])
@@ -60,7 +62,6 @@ def main() -> None:
             report(f"{name}: person", client, person, wanted.requests)
             report(f"{name}: next part", client, late, wanted.requests, {"HX-Request": "true"})
             report(f"{name}: balance", client, balance, 3)
-        transaction.set_rollback(True)
 
 
 def report(
@@ -129,9 +130,9 @@ def rows() -> list[str]:
     target = an_id(1, f"2 + (n * 7) %% CASE WHEN n %% 3 = 0 THEN 6 ELSE {ACTORS - 1} END")
     return [
         f"""INSERT INTO annotations_actor (id, kind, name, sort_name, family_first, country,
-                description, gender, wikidata, notes, created_at)
-            SELECT {an_id(1, "n")}, 'person', 'Person ' || n, 'Person ' || n, false, '', '', '',
-                '', '', %(now)s FROM generate_series(1, {ACTORS}) n""",
+                description, gender, wikidata, notes, sounds, keys, created_at)
+            SELECT {an_id(1, "n")}, 'person', 'Person ' || n, 'Person ' || n, false, '', '',
+                '', '', '', '', '{{}}', %(now)s FROM generate_series(1, {ACTORS}) n""",
         f"""INSERT INTO annotations_article (id, source_id, title, byline, published_on, language,
                 canonical_url, section, created_at)
             SELECT {an_id(2, "n")}, (%(sources)s::uuid[])[1 + n %% 40], 'Article ' || n, '',
@@ -151,10 +152,10 @@ def rows() -> list[str]:
                 {an_id(4, "n")}, 1, 'x', encode(sha256('x'), 'hex'), 1, 'plain', '1', %(now)s
             FROM generate_series(1, %(articles)s) n""",
         f"""INSERT INTO annotations_coding (id, project_id, project_article_id, revision_id, kind,
-                analyst_id, engine, is_current, state, next_number, acts_done, annotation_count,
+                analyst_id, engine, is_current, counts, state, next_number, acts_done, annotation_count,
                 created_at, changed_at)
             SELECT {an_id(6, "n")}, %(project)s, {an_id(3, "n")}, {an_id(5, "n")}, 'human',
-                %(analyst)s, '', true, 'done', {EACH + 1}, 0, {EACH}, %(now)s, %(now)s
+                %(analyst)s, '', true, true, 'done', {EACH + 1}, 0, {EACH}, %(now)s, %(now)s
             FROM generate_series(1, %(articles)s) n""",
         f"""INSERT INTO annotations_attribution (id, project_id, coding_id, number, mode,
                 speaker_id, target_id, stance, certainty, note, printed_capacity, created_at)

@@ -123,7 +123,7 @@ def test_another_project_is_none_of_it(cast, spoken):
     assert balance_of(source_scope(spoken["alpha"], cast.curator)).total.statements == 3
 
 
-def test_two_queries_whatever_there_is(cast, spoken):
+def test_four_queries_whatever_there_is(cast, spoken):
     scope = project_scope(cast.project, cast.curator)
     coding = make_coding(cast.project_article, cast.owner)
     for number in range(5):
@@ -133,7 +133,7 @@ def test_two_queries_whatever_there_is(cast, spoken):
             speaker=make_actor(f"Speaker {number}", country=f"A{'BCDEF'[number]}"),
         )
 
-    assert len(queries_of(lambda: balance_of(scope))) == 2
+    assert len(queries_of(lambda: balance_of(scope))) == 4
 
 
 def test_months_stand_in_their_order(cast):

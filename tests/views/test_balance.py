@@ -120,7 +120,7 @@ def test_nothing_yet_says_what_to_do(cast, as_):
     assert "As soon as statements are annotated" in page
 
 
-@pytest.mark.parametrize(("name", "at_most"), [("balance", 5), ("balance-statements", 7)])
+@pytest.mark.parametrize(("name", "at_most"), [("balance", 7), ("balance-statements", 7)])
 def test_as_many_queries_with_many_statements_as_with_few(cast, as_, quill, name, at_most):
     client, address = as_(cast.owner), at(cast, name)
     few = queries_of(lambda: client.get(address))
