@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from annotations.domain.posts import says_otherwise
 from annotations.domain.spans.excerpts import shorten
 from annotations.models import Certainty, Coding, CodingKind, Mode, Stance, Tag, Verb
 from annotations.queries.readings import Card, Notes, Said
@@ -96,8 +97,13 @@ class CardWriter:
         )
 
     def facts(self, said: Said) -> str:
-        """Who else it is about; which words it is marked by, the page adds from its text."""
+        """Who else it is about, and a printed post that is not the one on record.
+
+        Which words it is marked by, the page adds from its text.
+        """
         facts = [("about", self.actor(said.target)), ("relayed by", self.chain(said))]
+        if said.post and says_otherwise(said.printed, said.post, said.organisation):
+            facts.insert(0, ("printed", escape(said.printed)))
         rows = "".join(
             f'<dt>{self.word[name]}</dt><dd dir="auto">{value}</dd>'
             for name, value in facts
@@ -159,6 +165,7 @@ def words(language: str) -> dict[str, str]:
         "nobody": _("Nobody named yet"),
         "about": _("About"),
         "relayed by": _("Relayed by"),
+        "printed": _("As printed"),
         "then": _("then"),
         "edit": _("Edit"),
         "flagged": _("Flagged"),

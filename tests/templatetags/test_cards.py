@@ -64,6 +64,20 @@ def test_a_card_says_everything():
     assert card.xpath('.//*[@data-do="edit"]/@href') == ["annotations/7/"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "facts"),
+    [
+        ("former <i>minister</i>", ["As printedformer <i>minister</i>"]),
+        ("professor of law", []),
+        ("", []),
+    ],
+)
+def test_a_printed_post_is_shown_where_it_is_not_the_one_on_record(printed, facts):
+    card = shown(a_card(said=said(printed=printed)))
+
+    assert [words_of(one) for one in card.find_class("card-facts")] == facts
+
+
 def test_a_card_without_a_speaker_says_so():
     card = shown(a_card(said=said(speaker=None, post="", organisation="", stance="")))
 
