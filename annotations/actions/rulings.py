@@ -101,7 +101,7 @@ def take_union(
 ) -> Act:
     """What all who have something there have together: see `union_of`.
 
-    Raises CannotAdjudicate, NoSuchPlace.
+    Raises CannotAdjudicate, NoSuchPlace, CannotTag.
     """
 
     def take(bench: _Bench) -> Act:
@@ -264,7 +264,8 @@ def _settle(
     taken_from: User | None = None,
 ) -> Act:
     """Put a version into the gold coding."""
-    after = stated(bench.turn, bench.before, version)
+    is_new = finding in (Finding.UNION, Finding.EDITED)
+    after = stated(bench.turn, bench.before, version, is_new=is_new)
     return _rule(bench, finding, after, note=note, taken_from=taken_from)
 
 

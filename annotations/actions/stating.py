@@ -10,6 +10,7 @@ from annotations.actions.excerpts import Range, excerpts, placed, take_number
 from annotations.actions.people import Capacity, Named
 from annotations.actions.snapshots import Snapshot
 from annotations.actions.spans import ids_of
+from annotations.actions.tagging import check_tags
 from annotations.domain.adjudication.versions import Range as Ends
 from annotations.domain.adjudication.versions import Version
 from annotations.models import Actor, Affiliation, Coding, SpanRole, Tag
@@ -57,17 +58,21 @@ def tags_of(version: Version) -> Sequence[Tag]:
     return list(Tag.objects.filter(pk__in=[UUID(tag) for tag in version.tags]))
 
 
-def stated(turn: Turn, before: Snapshot | None, version: Version) -> Snapshot:
+def stated(turn: Turn, before: Snapshot | None, version: Version, *, is_new: bool) -> Snapshot:
     """The annotation as it is to be, under the number that it has.
 
-    Raises what `create_attribution` raises.
+    One that no coder has in this way, `is_new`, has to be as the codebook says; what somebody has
+    was right when it was made. Raises what `create_attribution` raises.
     """
     places = places_of(turn.coding, version)
     if version.is_passage:
-        return _passage(turn, before, places.content[0], tags_of(version))
+        after = _passage(turn, before, places.content[0], tags_of(version))
+        if is_new:
+            check_tags(turn.coding, before, after)
+        return after
     number = before.number if before else take_number(turn.coding)
-    facts = facts_of(version)
-    return attribution_of(turn.coding, number, before, places, facts, turn.by, turn.at)
+    made = (facts_of(version), turn.by, turn.at)
+    return attribution_of(turn.coding, number, before, places, *made, checks=is_new)
 
 
 def _passage(turn: Turn, before: Snapshot | None, where: Range, tags: Sequence[Tag]) -> Snapshot:

@@ -114,12 +114,12 @@ class VersionForm(RulingForm):
             facts["affiliation"] = data.get("affiliation", "")
             kept = self.version.facts
             facts |= {name: kept[name] for name in ("printed_capacity", "relayers")}
-        places = {
-            name: self._place(data[name], at) if data.get(name, "").strip() else None
+        cue, mention = (
+            self._place(data[name], at) if data.get(name, "").strip() else None
             for name in ("cue", "mention")
-        }
+        )
         tags = frozenset(str(tag.pk) for tag in data.get("tags", []))
-        data["version"] = Version("", 0, tuple(wanted), **places, tags=tags, facts=facts)
+        data["version"] = Version("", 0, tuple(wanted), cue, mention, tags, facts)
         return data
 
     def _place(self, words: str, at: int) -> Range:

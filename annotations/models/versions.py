@@ -19,22 +19,26 @@ def versions_in(coder_of: Mapping[UUID, str]) -> dict[UUID, list[Version]]:
     codings = list(coder_of)
     spans = Span.objects.filter(coding__in=codings).order_by("start", "end", "number")
     places: dict[UUID, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
+    words: dict[UUID, list[str]] = defaultdict(list)
     passages = []
-    for pk, owner, role, start, end, coding, number in spans.values_list(
-        "pk", "attribution", "role", "start", "end", "coding", "number"
+    for pk, owner, role, start, end, coding, number, said in spans.values_list(
+        "pk", "attribution", "role", "start", "end", "coding", "number", "words"
     ):
         if role == SpanRole.PASSAGE:
-            passages.append((pk, coding, number, (start, end)))
-        else:
-            places[owner][role].append((start, end))
+            passages.append((pk, coding, number, (start, end), said))
+            continue
+        places[owner][role].append((start, end))
+        if role == SpanRole.CONTENT:
+            words[owner].append(said)
     tags = _tags(codings)
     relays = Relay.objects.filter(attribution__coding__in=codings).order_by("position")
     chains: dict[UUID, list[UUID]] = defaultdict(list)
     for owner, actor in relays.values_list("attribution", "actor"):
         chains[owner].append(actor)
     found: dict[UUID, list[Version]] = {coding: [] for coding in codings}
-    for pk, coding, number, ends in passages:
-        found[coding].append(Version(coder_of[coding], number, (ends,), tags=tags[pk]))
+    for pk, coding, number, ends, said in passages:
+        version = Version(coder_of[coding], number, (ends,), tags=tags[pk], words=(said,))
+        found[coding].append(version)
     for row in _statements(codings):
         where = places[row["pk"]]
         if SpanRole.CONTENT not in where:
@@ -53,6 +57,7 @@ def versions_in(coder_of: Mapping[UUID, str]) -> dict[UUID, list[Version]]:
                     **{name: str(row[f"{name}_id"] or "") for name in PEOPLE},
                     "relayers": " ".join(str(one) for one in chain if one),
                 },
+                words=tuple(words[row["pk"]]),
             )
         )
     return found

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import partial
+from threading import Event
 from uuid import uuid4
 
 import pytest
@@ -26,13 +27,16 @@ from annotations.actions.rulings import (
     take_version,
     undo_ruling,
 )
+from annotations.actions.tagging import CannotTag
 from annotations.domain.adjudication.versions import Version
-from annotations.models import Act, Attribution, Coding, Ruling, Span
+from annotations.models import Act, Attribution, Coding, Ruling, Span, Tag
 from annotations.models.adjudications import adjudication_of
+from tests.actions.test_writers_at_once import at_once
 from tests.factories.actors import make_actor
 from tests.factories.adjudication import make_done
-from tests.factories.annotations import make_attribution, make_passage
+from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.projects import make_tag
+from tests.factories.revisions import revise_to
 
 NOW = datetime(2026, 4, 1, 12, 0, tzinfo=UTC)
 CORNERED = "“Both sides feel they are being cornered,”"
@@ -332,3 +336,62 @@ def test_the_database_keeps_rulings_whole(cast, gold, acting, wrong):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Ruling.objects.update(**wrong)
+
+
+def test_another_text_brings_back_what_it_changed_and_nothing_else(cast, gold, acting, codings):
+    decide_everything(cast, acting)
+    finish_adjudication(**acting)
+    before = said(gold)
+    article = cast.project_article.article
+    old = article.revisions.get().text
+
+    revise_to(article, old.replace("Nobody knows", "A paragraph that came later.\n\nNobody knows"))
+    assert states(cast) == ["decided"] * 3
+    assert said(Coding.objects.get(kind="gold")) == before
+
+    newest = article.revisions.get(number=2).text
+    revise_to(article, newest.replace("Both sides feel", "Both of the sides today feel"))
+    assert Coding.objects.get(kind="gold").revision.number == 3
+
+
+def test_what_a_coder_has_may_be_taken_and_what_nobody_has_obeys_the_codebook(
+    cast, gold, acting, tags
+):
+    Tag.objects.filter(pk=tags[1].pk).update(retired_at=NOW)
+
+    with pytest.raises(CannotTag, match="retired"):
+        take_union(**acting, place=place(cast, 1))
+    take_version(**acting, place=place(cast, 1), coder=2)
+
+    assert said(gold) == [(CORNERED[:-1], "", ["Threat"])]
+
+
+def test_who_begins_at_once_begins_the_same_one(transactional_db, cast):
+    make_done(cast.project_article, cast.owner, cast.second)
+    acting = {"project_article": cast.project_article, "by": cast.curator, "at": NOW}
+
+    golds = at_once(4, lambda number: begin_adjudication(**acting))
+
+    assert len({gold.pk for gold in golds}) == 1
+    assert cast.project.rejection_reasons.count() == 6
+
+
+def test_a_coding_that_comes_while_gold_is_finished_does_not_count(transactional_db, cast):
+    gold = make_coding(cast.project_article, None, kind="gold")
+    is_finished, comes = Event(), Event()
+
+    def take_part(number):
+        if number:
+            assert is_finished.wait(10)
+            # It waits for whoever is finishing, whose transaction ends only once it is on its way.
+            comes.set()
+            make_coding(cast.project_article, cast.second)
+            return
+        with transaction.atomic():
+            Coding.objects.filter(pk=gold.pk).update(state="done")
+            is_finished.set()
+            assert comes.wait(10)
+
+    at_once(2, take_part)
+
+    assert [one.kind for one in Coding.objects.that_count()] == ["gold"]

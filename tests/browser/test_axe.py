@@ -323,7 +323,11 @@ def test_the_pages_of_adjudication(walk, cast):
     finish_adjudication(**deciding)
     walk(
         cast.manager,
-        {"agreed": before["not begun"], "reasons": of("reason-list", cast.project)},
+        {
+            "agreed": before["not begun"],
+            "reasons": of("reason-list", cast.project),
+            "feedback": of("feedback-list", cast.project) + f"?coder={cast.owner.pk}",
+        },
     )
 
 

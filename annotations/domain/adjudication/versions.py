@@ -22,8 +22,8 @@ MOST_CONTENTS = 50
 class Version:
     """A statement, or a passage where there are no `facts`. `coder` and `number` name it for good.
 
-    `facts` are texts by the names of FACTS, "" where the coder says nothing. Notes are the coder's
-    own and are compared with nothing.
+    `facts` are texts by the names of FACTS, "" where the coder says nothing. `words` are those of
+    the content, in its order. Notes are the coder's own and are compared with nothing.
     """
 
     coder: str
@@ -33,6 +33,7 @@ class Version:
     mention: Range | None = None
     tags: frozenset[str] = frozenset()
     facts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    words: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -49,8 +50,17 @@ class Version:
 
     @property
     def print(self) -> str:
-        """The same for two versions that say the same, whoever made them."""
-        said = [self.content, self.cue, self.mention, sorted(self.tags), sorted(self.facts.items())]
+        """The same for two versions that say the same of the same words, whoever made them.
+
+        By the words and from where they begin, so that a text which grows above them changes none.
+        """
+        origin = self.content[0][0]
+
+        def apart(ends: Range | None) -> Range | None:
+            return (ends[0] - origin, ends[1] - origin) if ends else None
+
+        places = [apart(one) for one in (*self.content, self.cue, self.mention)]
+        said = [self.words, places, sorted(self.tags), sorted(self.facts.items())]
         return sha256(repr(said).encode()).hexdigest()[:16]
 
 

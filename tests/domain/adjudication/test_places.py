@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,6 +150,27 @@ def test_two_decided_places_that_became_one_are_both_still_there():
     found = recall(places_of(BOTH, ["a", "b"]), [known(place) for place in apart])
 
     assert [(one.key, one.place is None) for one in found] == [("a-1", False), ("b-4", True)]
+
+
+def at(start, words, **facts):
+    ends = (start, start + len(words))
+    return Version("a", 1, (ends,), cue=(start + 9, start + 12), facts=SAID | facts, words=(words,))
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (at(140, "quay"), True),
+        (at(40, "quays"), False),
+        (at(40, "pier"), False),
+        (at(40, "quay", stance="reject"), False),
+        (replace(at(40, "quay"), cue=(50, 53)), False),
+        (replace(at(40, "quay"), tags=frozenset("x")), False),
+        (replace(at(40, "quay"), coder="b", number=7), True),
+    ],
+)
+def test_a_print_is_of_what_is_said_wherever_it_stands(other, same):
+    assert (at(40, "quay").print == other.print) is same
 
 
 ranges = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda one: (one[0], sum(one)))
