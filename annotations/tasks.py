@@ -34,6 +34,7 @@ from annotations.actions.learning import learn, learn_if_due
 from annotations.actions.leaving import forget_leavers
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.polling import poll_due_feeds
+from annotations.actions.presences import forget_presences
 from annotations.actions.register_imports import forget_register_imports
 from annotations.actions.runs import read_batch
 from annotations.actions.upkeep import clear_expired_sessions
@@ -159,6 +160,13 @@ def poll_feeds(timestamp: int) -> None:
 def clear_sessions(timestamp: int) -> None:
     """Every night: sessions that have ended."""
     clear_expired_sessions(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="22 3 * * *")
+@app.task(queueing_lock="forget-presences")
+def sweep_presences(timestamp: int) -> None:
+    """Every night: who was at an article the day before."""
+    forget_presences(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.periodic(cron="57 3 * * *")

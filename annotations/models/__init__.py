@@ -23,6 +23,7 @@ from annotations.models.links import Link, LinkKind
 from annotations.models.merges import ActorMove, Moved, MoveKind
 from annotations.models.names import ActorName, NameKind
 from annotations.models.positions import ReadingPosition
+from annotations.models.presences import Presence
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.register_imports import Plan, RegisterImport, RegisterImportRow
 from annotations.models.relays import Relay
@@ -102,6 +103,7 @@ __all__ = [
     "ParagraphKind",
     "Plan",
     "Polling",
+    "Presence",
     "Project",
     "ProjectArticle",
     "ReadMark",

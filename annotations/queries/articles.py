@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import (
@@ -18,6 +19,7 @@ from annotations.models import (
     CodingKind,
     CodingState,
     Flag,
+    Presence,
     Project,
     ProjectArticle,
     Span,
@@ -170,6 +172,13 @@ def done_by_several(project: Project, user: User) -> QuerySet[Coding, Any]:
     )
 
 
+def here_now(user: User) -> ArraySubquery:
+    """The names of those who are at the article now, beside the user; for those who compare."""
+    there = Presence.objects.filter(project_article=OuterRef("pk")).seen_by(user)
+    name = Coalesce(NullIf("user__name", Value("")), "user__username")
+    return ArraySubquery(there.order_by("user__username").values_list(name))
+
+
 def for_list(
     rows: QuerySet[ProjectArticle], project: Project, user: User
 ) -> QuerySet[ProjectArticle]:
@@ -190,6 +199,7 @@ def for_list(
         "article__source__name",
     )
     if can_see_all_codings(project):
+        rows = rows.annotate(here=here_now(user))
         codings = (
             Coding.objects.filter(kind=CodingKind.HUMAN)
             .select_related("analyst")

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from annotations.models import Article, Coding, ProjectArticle
 from annotations.templatetags.ui import icon
-from annotations.templatetags.words import language_name, short_day
+from annotations.templatetags.words import initials, language_name, short_day
 
 register = template.Library()
 
@@ -53,12 +53,21 @@ class RowWriter:
             f'<tr><th scope="row"><a class="title" href="{work_url}" dir="auto" '
             f'lang="{escape(article.language)}">{escape(article.title)}</a>'
             f"{word['flagged'] if row.my_flags else ''}"
+            f"{''.join(map(self.here, getattr(row, 'here', [])))}"
             f'<div class="small muted">{self.about(row)}</div></th>'
             f'<td data-label="{word["source"]}"><a href="{source_url}">'
             f"<bdi>{escape(article.source.name)}</bdi></a></td>"
             f'<td data-label="{word["date"]}" class="date">{self.date(article)}</td>'
             f"{self.own(row) if self.can_annotate else ''}"
             f"{self.codings(row.human_codings, work_url) if self.sees_all else ''}</tr>"
+        )
+
+    def here(self, name: str) -> str:
+        """Somebody who is at the article now."""
+        told = escape(self.word["here"].format(name=name))
+        return (
+            f' <span class="initials" title="{escape(name)}"><span aria-hidden="true">'
+            f'{escape(initials(name))}</span><span class="visually-hidden">{told}</span></span>'
         )
 
     def about(self, row: Any) -> str:
@@ -115,6 +124,7 @@ def words(language: str) -> dict[str, str]:
         "analysts": _("Analysts"),
         "undated": _("undated"),
         "nobody": _("nobody yet"),
+        "here": _("{name} is here now"),
     }
     found = {name: str(escape(word)) for name, word in found.items()}
     found["read"] = f'<span class="num">{escape(_("{number} % read"))}</span>'

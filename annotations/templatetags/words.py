@@ -31,6 +31,13 @@ def locale_of(language: str) -> Locale:
 
 
 @register.filter
+def initials(name: str) -> str:
+    """The first letters of the first and the last word; a short name stays whole."""
+    words = name.split()
+    return "".join(word[0] for word in dict.fromkeys([*words[:1], *words[-1:]])).upper()
+
+
+@register.filter
 def language_name(code: str) -> str:
     """`fr` is "French", `zh-Hant` "Chinese (Traditional)"; a code that is unknown stays a code."""
     return name_of_language(code, get_language() or "en") if code else ""

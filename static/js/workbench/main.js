@@ -13,6 +13,7 @@ import "./layout.js";
 import "./mentions.js";
 import "./comments.js";
 import "./flags.js";
+import "./presence.js";
 import "./combobox.js";
 import "./offers.js";
 import "./posts.js";
