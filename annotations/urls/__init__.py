@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("annotations.urls.accounts")),
     path("", include("annotations.urls.projects")),
     path("", include("annotations.urls.assigning")),
+    path("", include("annotations.urls.progress")),
     path("", include("annotations.urls.codebooks")),
     path("", include("annotations.urls.articles")),
     path("", include("annotations.urls.intake")),

@@ -103,6 +103,7 @@ def test_the_pages_of_members_and_admins(walk, demo):
         "projects": reverse("project-list"),
         "project": of("project-detail", demo),
         "codebook": of("codebook-detail", demo),
+        "my progress": of("progress-mine", demo),
         "articles": of("article-list", demo),
         "articles, none found": of("article-list", demo) + "?q=nothing",
         "annotation by itself": of("workbench", article) + "annotations/1/",
@@ -150,6 +151,7 @@ def test_the_pages_of_members_and_admins(walk, demo):
             "decisions": of("decision-list", article),
             "suggestions": of("run-detail", demo),
             "agreement": of("agreement-detail", demo) + "?machine=on",
+            "progress": of("progress-detail", demo),
             "where coders differ": of("difference-list", demo) + "?machine=on",
         },
     )
