@@ -63,3 +63,13 @@ function show(field) {
 for (const form of document.querySelectorAll("[data-reading]")) {
   form.addEventListener("change", ({ target }) => keepPlace(() => show(target)));
 }
+
+/* Of very many annotations only those near the window are there for screen readers, which are told so. */
+const all = document.querySelector("[data-all-marks]");
+all?.addEventListener("click", () => {
+  const field = document.querySelector("[data-reading]").elements.shows_all_marks;
+  field.checked = true;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  all.remove();
+  document.querySelector("#cards .card").focus({ preventScroll: true });
+});
