@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from annotations.models import Coding
 from annotations.queries.balance import By, balance_of, project_scope, source_scope, valued
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding
@@ -145,3 +146,15 @@ def test_months_stand_in_their_order(cast):
     rows = balance_of(project_scope(cast.project, cast.owner)).rows(By.MONTH)
 
     assert [value for value, _ in rows] == ["2026-01-01", "2026-03-01", "2026-05-01"]
+
+
+def test_of_an_agreed_article_only_what_was_agreed_counts(cast):
+    for analyst in (cast.owner, cast.second):
+        make_attribution(make_coding(cast.project_article, analyst, "done"), "shared work")
+    gold = make_coding(cast.project_article, None, kind="gold")
+    make_attribution(gold, "shared work")
+    assert balance_of(project_scope(cast.project, cast.reader)).total.statements == 2
+
+    Coding.objects.filter(pk=gold.pk).update(state="done")
+
+    assert balance_of(project_scope(cast.project, cast.reader)).total.statements == 1
