@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
+from annotations.actions.codebook_versions import changing
 from annotations.actions.keeping import Refused, assign, audited, keep
 from annotations.actions.tags import CHANGEABLE as CHANGEABLE_OF_TAGS
 from annotations.actions.tags import create_tag
@@ -58,11 +59,12 @@ def create_codebook(
     codebook = Codebook(name=tidy(name), description=description)
     keep(codebook, CannotKeepCodebook)
     made: dict[str, Tag] = {}
-    for tag in tags:
-        fields = {name: getattr(tag, name) for name in CHANGEABLE_OF_TAGS}
-        fields["applies_to"] = list(tag.applies_to)
-        parent = made[tag.parent] if tag.parent else None
-        made[tag.key] = create_tag(codebook=codebook, parent=parent, by=by, **fields)
+    with changing(codebook, by):
+        for tag in tags:
+            fields = {name: getattr(tag, name) for name in CHANGEABLE_OF_TAGS}
+            fields["applies_to"] = list(tag.applies_to)
+            parent = made[tag.parent] if tag.parent else None
+            made[tag.key] = create_tag(codebook=codebook, parent=parent, by=by, **fields)
     return codebook
 
 

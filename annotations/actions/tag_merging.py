@@ -7,7 +7,8 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from annotations.actions.keeping import Refused, audited
+from annotations.actions.codebook_versions import versioned
+from annotations.actions.keeping import Refused
 from annotations.actions.tags import create_tag
 from annotations.domain.trees import with_all_below
 from annotations.models import (
@@ -18,6 +19,7 @@ from annotations.models import (
     TagMove,
     TagMoveKind,
     User,
+    VersionReason,
 )
 
 # What bears tags: the tables by the names that moves use, each with the column of its bearer.
@@ -57,7 +59,7 @@ class CannotUndoTagMove(Refused):
     """It has been undone, or later moves build on it."""
 
 
-@audited
+@versioned(VersionReason.MERGED)
 def merge_tags(*, kept: Tag, gone: Tag, by: User, at: datetime) -> TagMove:
     """What bears `gone` bears `kept` from now on, and `gone` is retired; what is below it moves.
 
@@ -86,7 +88,7 @@ def merge_tags(*, kept: Tag, gone: Tag, by: User, at: datetime) -> TagMove:
     return move
 
 
-@audited
+@versioned(VersionReason.MERGED)
 def split_tag(
     *,
     tag: Tag,
@@ -116,7 +118,7 @@ def split_tag(
     return move
 
 
-@audited
+@versioned(VersionReason.MERGED)
 def undo_tag_move(*, move: TagMove, by: User, at: datetime) -> None:
     """Take a merge or a split back; what was tagged since stays. Raises CannotUndoTagMove."""
     _held(move.to_tag, move.from_tag, CannotUndoTagMove)

@@ -8,7 +8,8 @@ from django.db.models import Max, ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from annotations.actions.keeping import Refused, assign, audited, keep
+from annotations.actions.codebook_versions import versioned
+from annotations.actions.keeping import Refused, assign, keep
 from annotations.domain.names import tidy
 from annotations.domain.shortcuts import is_allowed
 from annotations.domain.trees import with_all_below
@@ -53,7 +54,7 @@ class CannotDeleteTag(Refused):
     """Annotations carry the tag, or other tags stand below it."""
 
 
-@audited
+@versioned()
 def create_tag(
     *,
     codebook: Codebook,
@@ -66,7 +67,6 @@ def create_tag(
     """A tag, the last below its parent, with `fields` of CHANGEABLE. Without `key` its name gives
     one. Raises CannotKeepTag.
     """
-    _lock(codebook)
     if parent and parent.codebook_id != codebook.pk:
         raise CannotKeepTag(_("The parent belongs to another codebook."), "parent")
     last = codebook.tags.filter(parent=parent).aggregate(last=Max("position"))["last"]
@@ -78,7 +78,7 @@ def create_tag(
     return tag
 
 
-@audited
+@versioned()
 def change_tag(*, tag: Tag, by: User, **changes: Any) -> Tag:
     """Change the named fields of CHANGEABLE; `parent` moves it last below another one.
 
@@ -92,13 +92,12 @@ def change_tag(*, tag: Tag, by: User, **changes: Any) -> Tag:
     return tag
 
 
-@audited
+@versioned()
 def move_tag(*, tag: Tag, parent: Tag | None, before: Tag | None = None, by: User) -> Tag:
     """Put the tag, and all below it, under `parent`, in front of `before` or last.
 
     Raises CannotMoveTag.
     """
-    _lock(tag.codebook)
     if parent and parent.codebook_id != tag.codebook_id:
         raise CannotMoveTag(_("The parent belongs to another codebook."), "parent")
     if parent and parent.pk in with_all_below(tag.codebook.tags.in_order(), tag):
@@ -113,10 +112,9 @@ def move_tag(*, tag: Tag, parent: Tag | None, before: Tag | None = None, by: Use
     return tag
 
 
-@audited
+@versioned()
 def shift_tag(*, tag: Tag, places: int, by: User) -> Tag:
     """Move the tag among its siblings: -1 is one place up. It stops at the ends."""
-    _lock(tag.codebook)
     siblings = list(tag.codebook.tags.filter(parent=tag.parent_id).in_order())
     here = siblings.index(tag)
     siblings.insert(min(max(here + places, 0), len(siblings) - 1), siblings.pop(here))
@@ -126,14 +124,13 @@ def shift_tag(*, tag: Tag, places: int, by: User) -> Tag:
     return tag
 
 
-@audited
+@versioned()
 def step_tag(*, tag: Tag, way: Way, by: User) -> Tag:
     """Move the tag one place, as the keys do: up, down, below the one above it, out to its parent's
     side. Up and down stop at the ends. Raises CannotMoveTag.
     """
     if way in (Way.UP, Way.DOWN):
         return shift_tag(tag=tag, places=-1 if way == Way.UP else 1, by=by)
-    _lock(tag.codebook)
     siblings = list(tag.codebook.tags.filter(parent=tag.parent_id).in_order())
     if way == Way.IN:
         here = siblings.index(tag)
@@ -150,26 +147,24 @@ def step_tag(*, tag: Tag, way: Way, by: User) -> Tag:
     return move_tag(tag=tag, parent=parent.parent, before=next(iter(following), None), by=by)
 
 
-@audited
+@versioned()
 def retire_tag(*, tag: Tag, by: User, at: datetime) -> int:
     """The tag, and all below it, are offered no more; what bears them keeps them.
 
     How many are retired by it.
     """
-    _lock(tag.codebook)
     branch = Tag.objects.filter(pk__in=_branch(tag), retired_at__isnull=True)
     retired = branch.update(retired_at=at)
     tag.refresh_from_db()
     return retired
 
 
-@audited
+@versioned()
 def bring_back_tag(*, tag: Tag, by: User) -> int:
     """Offer it again, with those below that were retired together with it. How many there are.
 
     A key that another tag was given meanwhile stays there. Below a retired one: CannotMoveTag.
     """
-    _lock(tag.codebook)
     if tag.parent and tag.parent.is_retired:
         raise CannotMoveTag(
             _("“%(name)s” is retired. Bring that back first.") % {"name": tag.parent.name}
@@ -183,7 +178,7 @@ def bring_back_tag(*, tag: Tag, by: User) -> int:
     return back
 
 
-@audited
+@versioned()
 def delete_tag(*, tag: Tag, by: User) -> None:
     """Raises CannotDeleteTag while it is in use or has tags below it."""
     try:
@@ -198,11 +193,6 @@ def delete_tag(*, tag: Tag, by: User) -> None:
 
 def _branch(tag: Tag) -> set[Any]:
     return with_all_below(tag.codebook.tags.in_order(), tag)
-
-
-def _lock(codebook: Codebook) -> None:
-    """Two admins who rearrange one codebook wait for one another."""
-    Codebook.objects.select_for_update().get(pk=codebook.pk)
 
 
 def _keep_tag(tag: Tag) -> None:

@@ -26,6 +26,20 @@ class CodebookForm(forms.Form):
         return cls(initial={"name": codebook.name, "description": codebook.description})
 
 
+class NewCodebookForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200, widget=forms.TextInput({"dir": "auto"}))
+    starter = forms.ChoiceField(
+        label=_("Begin with"),
+        required=False,
+        choices=[
+            ("", _("No tags")),
+            ("statements", _("Diplomatic statements: speech acts and topics")),
+            ("events", _("Events between two sides: fifteen kinds, as event data sets have them")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
 class TagForm(forms.Form):
     """All that is said about a tag, and below which one it stands."""
 

@@ -9,6 +9,7 @@ from annotations.models.articles import Article, Capture, Paragraph, ParagraphKi
 from annotations.models.assignments import Assignment
 from annotations.models.attributions import Attribution, AttributionTag, Certainty, Mode, Stance
 from annotations.models.carries import Answer, Carry, Outcome
+from annotations.models.codebook_versions import CodebookVersion, VersionReason
 from annotations.models.codebooks import Bearer, Codebook, Colour, Condition, Tag
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.comments import Comment, Mention, ReadMark, Thread
@@ -61,6 +62,7 @@ __all__ = [
     "Carry",
     "Certainty",
     "Codebook",
+    "CodebookVersion",
     "Coding",
     "CodingKind",
     "CodingState",
@@ -141,5 +143,6 @@ __all__ = [
     "User",
     "Verb",
     "Verdict",
+    "VersionReason",
     "Watch",
 ]

@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from annotations.actions.codebooks import change_codebook
+from annotations.actions.codebooks import change_codebook, create_codebook
 from annotations.actions.keeping import Refused
 from annotations.domain.trees import interleaved
-from annotations.forms.codebooks import CodebookForm
+from annotations.exchange.starter import install_starter
+from annotations.forms.codebooks import CodebookForm, NewCodebookForm
 from annotations.models import Codebook
 from annotations.permissions import can_keep_codebook, can_keep_registers
 from annotations.queries.codebooks import codebooks_for, projects_using
@@ -54,6 +55,26 @@ def codebook_update(request: Request, pk: UUID) -> HttpResponse:
             return redirect("codebook-tree", pk)
     context = {"codebook": load_kept(request, pk), "form": form}
     return render(request, "codebooks/edit.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def codebook_create(request: Request) -> HttpResponse:
+    """Empty, or with the tags of a starter."""
+    demand(can_keep_registers(request.user))
+    form = NewCodebookForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        name, which = form.cleaned_data["name"], form.cleaned_data["starter"]
+        try:
+            if which:
+                codebook = install_starter(which=which, name=name, by=request.user)
+            else:
+                codebook = create_codebook(name=name, by=request.user)
+        except Refused as refusal:
+            blame(form, refusal)
+        else:
+            messages.success(request, _("The codebook is there. Change what you like."))
+            return redirect("codebook-tree", codebook.pk)
+    return render(request, "codebooks/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def load_kept(request: Request, pk: UUID) -> Any:

@@ -133,6 +133,7 @@ def test_two_that_cannot_be_one_are_refused(filled):
 def test_as_many_statements_for_many_rows_as_for_few(cast, desk):
     coding = make_coding(cast.project_article, cast.owner)
     make_passage(coding, "Both sides", desk.tag)
+    undo_tag_move(move=merge(desk), by=desk.by, at=NOW)
     few = queries_of(lambda: undo_tag_move(move=merge(desk), by=desk.by, at=NOW))
     for _ in range(20):
         make_passage(coding, "shared", desk.tag, desk.other_tag)

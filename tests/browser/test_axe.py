@@ -162,6 +162,10 @@ def test_the_pages_of_members_and_admins(walk, demo):
             "assignments": of("assignment-list", demo),
             "filling up": of("assignment-preview", demo) + f"?analyst={analyst.pk}&turn=added",
             "codebooks": reverse("codebook-list"),
+            "new codebook": reverse("codebook-create"),
+            "versions of a codebook": of("version-list", demo.codebook),
+            "version of a codebook": reverse("version-detail", args=[demo.codebook_id, 1]),
+            "files of a codebook": of("codebook-files", demo.codebook),
             "codebook, edited": of("codebook-tree", demo.codebook),
             "tag, merged": reverse(
                 "tag-merge", args=[demo.codebook_id, demo.codebook.tags.first().pk]

@@ -216,6 +216,27 @@ def test_as_many_queries_with_many_tags_as_with_one(cast, as_, appeal):
     assert_same_count(few, queries_of(lambda: client.get(of("codebook-tree", cast))), at_most=8)
 
 
+@pytest.mark.parametrize(("starter", "tags"), [("", 0), ("events", 16)])
+def test_a_new_codebook_is_empty_or_begins_with_a_starter(cast, as_, starter, tags):
+    response = as_(cast.admin).post(
+        reverse("codebook-create"), {"name": "Mine", "starter": starter}
+    )
+
+    made = Codebook.objects.get(name="Mine")
+    assert response["Location"] == reverse("codebook-tree", args=[made.pk])
+    assert made.tags.count() == tags
+
+
+def test_codebooks_are_begun_by_those_who_keep_them(cast, as_):
+    address = reverse("codebook-create")
+
+    assert as_(cast.admin).get(address).status_code == 200
+    assert as_(cast.admin).post(address, {"name": " "}).status_code == 422
+    for who in (cast.manager, cast.owner, cast.stranger):
+        assert as_(who).get(address).status_code == 403
+        assert as_(who).post(address, {"name": "Mine"}).status_code == 403
+
+
 # On the annotating page ---------------------------------------------------------------------
 
 

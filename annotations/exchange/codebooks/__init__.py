@@ -1,0 +1,1 @@
+"""Codebooks as files: tables (CSV, XLSX) and the codebook of REFI-QDA (QDC)."""
