@@ -12,6 +12,11 @@ from annotations.forms.widgets import Menu
 from annotations.models import Bearer, Codebook, Colour, Condition, Tag
 from annotations.models.codebooks import annotations_bear_it
 
+STARTERS = [
+    ("", _("No tags")),
+    ("statements", _("Diplomatic statements: speech acts and topics")),
+    ("events", _("Events between two sides: fifteen kinds, as event data sets have them")),
+]
 WORDS = {"rows": 2, "dir": "auto"}
 
 
@@ -31,11 +36,7 @@ class NewCodebookForm(forms.Form):
     starter = forms.ChoiceField(
         label=_("Begin with"),
         required=False,
-        choices=[
-            ("", _("No tags")),
-            ("statements", _("Diplomatic statements: speech acts and topics")),
-            ("events", _("Events between two sides: fifteen kinds, as event data sets have them")),
-        ],
+        choices=STARTERS,
         widget=forms.RadioSelect,
     )
 

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from annotations.forms.widgets import Day
+from annotations.forms.codebooks import STARTERS
+from annotations.forms.widgets import Day, Menu
 from annotations.models import Codebook, Project, Role, User
 from annotations.models.projects import MOST_ANALYSTS
 
@@ -66,9 +67,13 @@ class SwitchForm(forms.Form):
 class NewProjectForm(ProjectForm):
     codebook = forms.ModelChoiceField(
         label=_("Codebook"),
+        required=False,
         queryset=Codebook.objects.order_by("name", "pk"),
         help_text=_("The tags of the project. It can be exchanged until the first tag is used."),
-        empty_label=None,
+        empty_label=_("A new one"),
+    )
+    starter = forms.ChoiceField(
+        label=_("A new codebook begins with"), required=False, choices=STARTERS, widget=Menu
     )
 
 

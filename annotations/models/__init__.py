@@ -13,6 +13,7 @@ from annotations.models.codebook_versions import CodebookVersion, VersionReason
 from annotations.models.codebooks import Bearer, Codebook, Colour, Condition, Tag
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.comments import Comment, Mention, ReadMark, Thread
+from annotations.models.crosswalks import TagRelation, TagWay
 from annotations.models.distinctions import Distinct, Doubt, Hindrance
 from annotations.models.drafts import Draft
 from annotations.models.feeds import Feed, FeedItem, FeedKind, ItemState, Polling
@@ -133,6 +134,8 @@ __all__ = [
     "Tag",
     "TagMove",
     "TagMoveKind",
+    "TagRelation",
+    "TagWay",
     "TextFont",
     "TextSize",
     "TextWidth",

@@ -1,6 +1,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import codebook_files, codebook_versions, codebooks, tag_moves, tags
+from annotations.views import (
+    codebook_files,
+    codebook_versions,
+    codebooks,
+    crosswalks,
+    tag_moves,
+    tags,
+)
 
 tag_urls = [
     path("", tags.tag_update, name="tag-update"),
@@ -20,6 +27,8 @@ codebook_urls: list[URLPattern | URLResolver] = [
     path(
         "versions/<int:number>/restore/", codebook_versions.version_restore, name="version-restore"
     ),
+    path("crosswalks/", crosswalks.crosswalk_list, name="crosswalk-list"),
+    path("crosswalks/<uuid:other>/", crosswalks.crosswalk_detail, name="crosswalk-detail"),
     path("files/", codebook_files.codebook_files, name="codebook-files"),
     path("files/look/", codebook_files.codebook_look, name="codebook-look"),
     path("files/take/", codebook_files.codebook_take, name="codebook-take"),

@@ -57,7 +57,7 @@ def version_detail(request: Request, pk: UUID, number: int) -> HttpResponse:
         "codebook": codebook,
         "version": version,
         "before": before,
-        "changed": [in_words(one) for one in differences(before.states if before else [], states)],
+        "changed": [in_words(one) for one in differences(before.states, states)] if before else [],
         "since": [in_words(one) for one in since],
     }
     return render(request, "codebooks/version.html", context)

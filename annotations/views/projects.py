@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.actions.keeping import Refused
-from annotations.actions.projects import change_project, create_project
+from annotations.actions.projects import change_project
 from annotations.actions.switching import switch_suggestions
 from annotations.domain.trees import interleaved
+from annotations.exchange.beginning import begin_project
 from annotations.forms.projects import NewProjectForm, SettingsForm, SwitchForm
 from annotations.models import Project
 from annotations.permissions import (
@@ -86,7 +87,7 @@ def project_create(request: Request) -> HttpResponse:
     form = NewProjectForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            project = create_project(**form.cleaned_data, manager=request.user, by=request.user)
+            project = begin_project(form.cleaned_data, by=request.user)
         except Refused as refusal:
             blame(form, refusal)
         else:

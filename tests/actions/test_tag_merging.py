@@ -66,6 +66,8 @@ def test_what_bears_the_one_bears_the_other(filled):
     assert (told.passages, told.statements, told.articles) == (4, 2, 2)
     assert (told.by_machine, told.projects, move.count) == (4, 1, 8)
     assert borne_by(bearing(filled.tag)).count == 0
+    kept = SpanTag.pgh_event_model.objects.filter(pgh_label="update", tag=filled.other_tag)
+    assert {event.pgh_context.metadata["user"] for event in kept} == {str(filled.by.pk)}
     assert borne_by(bearing(filled.other_tag)).count == 8
     filled.tag.refresh_from_db()
     below.refresh_from_db()

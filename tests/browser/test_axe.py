@@ -16,6 +16,7 @@ from annotations.actions.rulings import merge_unanimous, nothing_here
 from annotations.exchange.demo import load_demo
 from annotations.exchange.imports import keep_upload, read_import
 from annotations.exchange.register.importing import start
+from annotations.exchange.starter import install_starter
 from annotations.models import (
     Actor,
     Attribution,
@@ -165,6 +166,11 @@ def test_the_pages_of_members_and_admins(walk, demo):
             "new codebook": reverse("codebook-create"),
             "versions of a codebook": of("version-list", demo.codebook),
             "version of a codebook": reverse("version-detail", args=[demo.codebook_id, 1]),
+            "crosswalks": of("crosswalk-list", demo.codebook),
+            "crosswalk": reverse(
+                "crosswalk-detail",
+                args=[demo.codebook_id, install_starter(which="events", by=None).pk],
+            ),
             "files of a codebook": of("codebook-files", demo.codebook),
             "codebook, edited": of("codebook-tree", demo.codebook),
             "tag, merged": reverse(

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from annotations.models import Membership, Project, Role, SpanTag
+from annotations.models import Codebook, Membership, Project, Role, SpanTag
 from tests.factories.annotations import make_coding, make_span
 from tests.factories.projects import join, make_codebook, make_project, make_tag
 from tests.factories.users import make_user
@@ -198,6 +198,21 @@ def test_an_admin_begins_a_project_and_manages_it(cast, as_):
     assert response["Location"] == reverse("project-detail", args=[project.pk])
     assert project.memberships.get().user == staff
     assert project.memberships.get().role == Role.MANAGER
+
+
+@pytest.mark.parametrize(("starter", "tags"), [("", 0), ("events", 16)])
+def test_a_project_without_a_codebook_gets_one_of_its_own(cast, as_, starter, tags):
+    as_(cast.admin).post(reverse("project-create"), {"name": "Straits", "starter": starter})
+
+    codebook = Project.objects.get(name="Straits").codebook
+    assert (codebook.name, codebook.tags.count()) == ("Straits", tags)
+
+
+def test_a_project_that_cannot_be_leaves_no_codebook_behind(cast, as_):
+    response = as_(cast.admin).post(reverse("project-create"), {"name": "Harbour talks"})
+
+    assert response.status_code == 422
+    assert not Codebook.objects.filter(name="Harbour talks").exists()
 
 
 @pytest.mark.parametrize("name", ["owner", "manager", "stranger"])
