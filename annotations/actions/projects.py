@@ -31,6 +31,7 @@ CHANGEABLE = frozenset(
         "due_on",
         "hides_machine",
         "measures_time",
+        "is_template",
     }
 )
 

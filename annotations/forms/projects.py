@@ -53,6 +53,12 @@ class SettingsForm(ProjectForm):
         help_text=_("Only while somebody works on it."),
     )
 
+    is_template = forms.BooleanField(
+        label=_("A template for other projects"),
+        required=False,
+        help_text=_("Whoever begins a project can begin with its settings and guidelines."),
+    )
+
     @classmethod
     def of(cls, project: Project) -> "SettingsForm":
         return cls(initial={name: getattr(project, name) for name in cls.base_fields})
@@ -75,6 +81,11 @@ class NewProjectForm(ProjectForm):
     starter = forms.ChoiceField(
         label=_("A new codebook begins with"), required=False, choices=STARTERS, widget=Menu
     )
+
+
+class CopyForm(forms.Form):
+    name = forms.CharField(label=_("Name of the new project"), max_length=200)
+    with_members = forms.BooleanField(label=_("With its members and their roles"), required=False)
 
 
 class MemberForm(forms.Form):

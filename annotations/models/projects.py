@@ -111,6 +111,8 @@ class Project(models.Model):
         _("the machine's coding is hidden"), default=False, editable=False
     )
     measures_time = models.BooleanField(_("time is measured"), default=True, editable=False)
+    # Offered to whoever begins a project.
+    is_template = models.BooleanField(_("template"), default=False, editable=False)
     archived_at = models.DateTimeField(_("archived"), null=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     my_role: str | None  # with_role_of

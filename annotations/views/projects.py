@@ -62,6 +62,7 @@ def project_detail(request: Request, pk: UUID) -> HttpResponse:
         "can_take_in": can_take_in_articles(project),
         "can_manage": can_manage(project),
         "can_bring_back": can_bring_back(project),
+        "can_start": can_start_projects(request.user),
         "guidelines": guidelines_of(project, level=3),
     }
     return render(request, "projects/detail.html", context)
@@ -93,7 +94,9 @@ def project_create(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("The project is there. Take in its first articles."))
             return redirect("project-detail", project.pk)
-    return render(request, "projects/new.html", {"form": form}, status=422 if form.errors else 200)
+    templates = Project.objects.current().filter(is_template=True).in_alphabet()
+    context = {"form": form, "templates": templates}
+    return render(request, "projects/new.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
