@@ -88,6 +88,20 @@ class CopyForm(forms.Form):
     with_members = forms.BooleanField(label=_("With its members and their roles"), required=False)
 
 
+class RestoreForm(forms.Form):
+    file = forms.FileField(
+        label=_("File of a project"),
+        widget=forms.FileInput({"accept": ".zip,application/zip"}),
+        error_messages={"required": _("Choose a file first.")},
+    )
+    name = forms.CharField(
+        label=_("Name of the new project"),
+        required=False,
+        max_length=200,
+        help_text=_("Leave it empty for the name in the file."),
+    )
+
+
 class MemberForm(forms.Form):
     """Somebody who has an account, found by user name, address or name."""
 

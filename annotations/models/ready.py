@@ -78,6 +78,21 @@ def insert(rows: Sequence[Model]) -> None:
                 cursor.execute(sql, [one.get_db_prep_save(v, connection) for one, v in pairs])
 
 
+def insert_as_they_are(rows: Sequence[Model]) -> None:
+    """New rows of one model with what they hold, also where Django would fill in the present time.
+
+    For rows that were written down elsewhere.
+    """
+    if rows:
+        sql, fields = _insertion(type(rows[0]))
+        values = [
+            [one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields]
+            for row in rows
+        ]
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, values)
+
+
 @cache
 def _insertion(model: type[Model]) -> "tuple[str, list[Field[Any, Any]]]":
     fields = [one for one in model._meta.concrete_fields if not isinstance(one, AutoField)]

@@ -9,6 +9,7 @@ from annotations.views import (
     members,
     projects,
     runs,
+    whole_projects,
 )
 
 project_urls = [
@@ -17,6 +18,7 @@ project_urls = [
     path("add/", adding.article_add, name="article-add"),
     path("add/all/", adding.article_add_all, name="article-add-all"),
     path("add/undo/", adding.article_add_undo, name="article-add-undo"),
+    path("export/", whole_projects.project_export, name="project-export"),
     path("copy/", copying.project_copy, name="project-copy"),
     path("archive/", archiving.project_archive, name="project-archive"),
     path("bring-back/", archiving.project_bring_back, name="project-bring-back"),
@@ -39,6 +41,7 @@ project_urls = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", projects.project_list, name="project-list"),
+    path("projects/restore/", whole_projects.project_restore, name="project-restore"),
     path("projects/new/", projects.project_create, name="project-create"),
     path("projects/<uuid:pk>/", include(project_urls)),
 ]

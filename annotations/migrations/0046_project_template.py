@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("annotations", "0042_register_indexes"),
+        ("annotations", "0045_crosswalks"),
     ]
 
     operations = [
