@@ -23,6 +23,7 @@ from annotations.models import (
     StoryArticle,
     User,
 )
+from annotations.queries.assignments import put_holders
 from annotations.queries.copies import copies_seen
 from annotations.queries.workbench import open_workbench
 from tests.helpers.jobs import jobs
@@ -51,6 +52,17 @@ def loaded(django_db_setup, django_db_blocker):
 @pytest.fixture
 def project(loaded, db):
     return Project.objects.get()
+
+
+def test_two_analysts_have_every_article_until_the_deadline(project):
+    rows = list(project.project_articles.all())
+
+    put_holders(rows)
+
+    assert [len(row.holders) for row in rows] == [2] * len(rows)
+    assert (project.due_on - AT.date()).days == 21
+    states = {holder.state for row in rows for holder in row.holders}
+    assert states == {"", "open", "done"}
 
 
 def test_everything_of_the_files_is_there_once(project):

@@ -6,17 +6,23 @@ from uuid import UUID
 from django.db import transaction
 
 from annotations.actions.articles import Details, take_in
+from annotations.actions.assigning import assign
 from annotations.actions.codings import finish_coding
 from annotations.actions.gathering import gather_all
 from annotations.actions.jobs import gather_articles_later
 from annotations.actions.machine import suggest_quotations
+from annotations.actions.projects import change_project
 from annotations.domain.extraction import extract
 from annotations.exchange.demo.annotating import annotate
 from annotations.exchange.demo.files import DemoArticle, read_articles, read_study
 from annotations.exchange.demo.study import Study, make_study
 from annotations.models import Article, Project, ProjectArticle
+from annotations.queries.assignments import shares_of
 
 BETWEEN_ARTICLES = timedelta(hours=5)
+# Until the deadline, for two analysts of each article.
+TIME_LEFT = timedelta(days=21)
+ANALYSTS = ("analyst", "second")
 
 
 @transaction.atomic
@@ -41,9 +47,23 @@ def load_demo(*, at: datetime) -> Project | None:
         last = annotate(article, where, text, study, begun)
         for name in article.done_by:
             finish_coding(project_article=where, by=study.users[name], at=last)
+    share_out(study, at)
     # The worker was asked to by their intake; but who opens the demo sees the copies at once.
     gather_articles(study.project, at)
     return study.project
+
+
+def share_out(study: Study, at: datetime) -> None:
+    """What is not begun is assigned, so that both analysts have every article by the deadline."""
+    admin = study.users["admin"]
+    project = change_project(
+        project=study.project,
+        analysts_per_article=len(ANALYSTS),
+        due_on=(at + TIME_LEFT).date(),
+        by=admin,
+    )
+    analysts = [study.users[name].pk for name in ANALYSTS]
+    assign(project=project, pairs=shares_of(project, at, analysts).pairs, by=admin, at=at)
 
 
 def gather_articles(project: Project, at: datetime) -> list[UUID]:
