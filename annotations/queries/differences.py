@@ -46,8 +46,7 @@ def changes_of(before: Any, after: Any, names: Names) -> list[Change]:
         was = worded(field, before, names) if before else ""
         now = worded(field, after, names) if after else ""
         if was != now:
-            label = NAMED.get(field.name, field.verbose_name)
-            found.append(Change(str(label), was, now))
+            found.append(Change(_called(field), was, now))
     return found
 
 
@@ -60,6 +59,11 @@ def shown_fields(model: type[models.Model]) -> list[Any]:
         and (field.name in NAMED or isinstance(field.verbose_name, Promise))
         and not field.primary_key
     ]
+
+
+def _called(field: Any) -> str:
+    has_name = isinstance(field.verbose_name, Promise)
+    return str(field.verbose_name if has_name else NAMED[field.name])
 
 
 def worded(field: Any, event: Any, names: Names) -> str:

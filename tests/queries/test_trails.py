@@ -69,7 +69,6 @@ def test_a_statement_from_its_first_word_to_its_deletion_and_back(desk):
     back, gone, tagged, changed, made = told(tracks_of_annotation(line_of(desk.coding), number))
 
     assert made[:2] == ("owner", "")
-    assert ("Attribution", "insert") not in made[2]
     fields = {kind: fields for kind, verb, fields in made[2] if verb == "insert"}
     assert fields["attribution"]["speaker"] == ("", "Ada Quill")
     assert fields["span"]["words"] == ("", SAID)
