@@ -40,6 +40,7 @@ from annotations.actions.runs import read_batch
 from annotations.actions.upkeep import clear_expired_sessions
 from annotations.actions.watching import look_at_due_articles
 from annotations.actions.weighing import weigh_names
+from annotations.exchange.digests import send_digests
 from annotations.exchange.imports import read_import
 from annotations.exchange.looking_again import look_again
 from annotations.exchange.polling import poll_feed, take_item
@@ -160,6 +161,14 @@ def poll_feeds(timestamp: int) -> None:
 def clear_sessions(timestamp: int) -> None:
     """Every night: sessions that have ended."""
     clear_expired_sessions(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="mail-digests")
+def mail_digests(timestamp: int) -> None:
+    """Every hour, since it is morning somewhere: what waits for those who want to be told."""
+    if settings.MAILS:
+        send_digests(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.periodic(cron="22 3 * * *")

@@ -234,7 +234,27 @@ FORGET_AFTER_DAYS = env.number("ATTACHE_FORGET_AFTER_DAYS", 90, most=3650)
 # Background work ----------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Mail -----------------------------------------------------------------------------------------
+# By the server that EMAIL_HOST names. Without one the demo prints its mails; production sends none.
+EMAIL_HOST = env.text("EMAIL_HOST")
+MAILS = bool(EMAIL_HOST) or not PRODUCTION
+EMAIL_BACKEND = env.text(
+    "EMAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
+)
+EMAIL_PORT = env.number("EMAIL_PORT", 587, most=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "attache@localhost")
+# How links in mails begin: where people find this site.
+ADDRESS = env.text("ATTACHE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+if PRODUCTION and EMAIL_HOST:
+    env.required(
+        ATTACHE_ADDRESS="how links in mails begin, as https://attache.example",
+        DEFAULT_FROM_EMAIL="who mails are from",
+    )
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Messages ------------------------------------------------------------------------------------

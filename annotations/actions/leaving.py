@@ -20,6 +20,7 @@ from annotations.actions.users import deactivate_user
 from annotations.domain.forgetting import without, words_for
 from annotations.models import (
     Comment,
+    Digest,
     Draft,
     Flag,
     Membership,
@@ -34,6 +35,7 @@ from annotations.models import (
 
 # What nobody else ever sees of somebody.
 PRIVATE: Any = (
+    (Digest, "user"),
     (Draft, "owner"),
     (Flag, "reader"),
     (Mention, "user"),

@@ -16,7 +16,7 @@ READING = frozenset(
     {"theme", "text_size", "text_width", "line_height", "text_font", "shows_all_marks"}
 )
 SHOWING = frozenset({"suggestions_from", "shows_suggestions"})
-PREFERENCES = READING | SHOWING | {"name", "time_zone", "languages"}
+PREFERENCES = READING | SHOWING | {"digest", "name", "time_zone", "languages"}
 
 
 class CannotKeepUser(Refused):

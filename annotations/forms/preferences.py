@@ -6,11 +6,21 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.languages import language_choices
-from annotations.models import Article, LineHeight, TextFont, TextSize, TextWidth, Theme, User
+from annotations.models import (
+    Article,
+    LineHeight,
+    Often,
+    TextFont,
+    TextSize,
+    TextWidth,
+    Theme,
+    User,
+)
 
 # Names that a person would look for; the rest are aliases kept for old software.
 REGIONS = (
@@ -72,6 +82,9 @@ class ReadingForm(forms.Form):
         return [self[name] for name in ReadingForm.base_fields]
 
 
+NO_MAIL = _("It needs an address of yours, which an admin enters, and a server that sends mail.")
+
+
 def languages_for(user: User) -> list[tuple[str, str]]:
     """Those of the articles in the user's projects, and those that they ticked before."""
     seen = Article.objects.visible_to(user).exclude(language="").order_by()
@@ -92,6 +105,12 @@ class PreferencesForm(ReadingForm):
         label=_("Time zone"),
         help_text=_("All times are shown in it."),
     )
+    digest = forms.ChoiceField(
+        label=_("Mail about what waits for me"),
+        choices=Often,
+        required=False,
+        help_text=_("Sent in the morning, and only when something waits."),
+    )
     languages = forms.MultipleChoiceField(
         label=_("Languages that I read"),
         required=False,
@@ -103,6 +122,10 @@ class PreferencesForm(ReadingForm):
         super().__init__(user, data)
         self.fields["languages"].choices = languages_for(user)  # type: ignore[attr-defined]
         self.initial["time_zone"] = user.time_zone or "UTC"
+        self.initial["digest"] = user.digest
+        self.fields["digest"].disabled = not (settings.MAILS and user.email)
+        if self.fields["digest"].disabled:
+            self.fields["digest"].help_text = NO_MAIL
         # An admin may have set an alias that the list leaves out; saving must not change it.
         choices = time_zones()
         if not any(user.time_zone == zone for _region, zones in choices for zone, _name in zones):
@@ -110,3 +133,7 @@ class PreferencesForm(ReadingForm):
         field = self.fields["time_zone"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
+
+    def clean_digest(self) -> str:
+        """What is not sent along stays as it is."""
+        return self.cleaned_data["digest"] or self.initial["digest"]

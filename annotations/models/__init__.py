@@ -14,6 +14,7 @@ from annotations.models.codebooks import Bearer, Codebook, Colour, Condition, Ta
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.comments import Comment, Mention, ReadMark, Thread
 from annotations.models.crosswalks import TagRelation, TagWay
+from annotations.models.digests import Digest
 from annotations.models.distinctions import Distinct, Doubt, Hindrance
 from annotations.models.drafts import Draft
 from annotations.models.feeds import Feed, FeedItem, FeedKind, ItemState, Polling
@@ -38,7 +39,7 @@ from annotations.models.stories import Fingerprint, Story, StoryArticle, StoryMo
 from annotations.models.suggestions import Decision, Suggestion, Verdict
 from annotations.models.tag_moves import TagMove, TagMoveKind
 from annotations.models.translations import Counterpart, Translation, TranslationKind
-from annotations.models.users import LineHeight, TextFont, TextSize, TextWidth, Theme, User
+from annotations.models.users import LineHeight, Often, TextFont, TextSize, TextWidth, Theme, User
 from annotations.models.watches import Watch
 from annotations.models.words import NameWord
 
@@ -72,6 +73,7 @@ __all__ = [
     "Condition",
     "Counterpart",
     "Decision",
+    "Digest",
     "Distinct",
     "Doubt",
     "Draft",
@@ -101,6 +103,7 @@ __all__ = [
     "Moved",
     "NameKind",
     "NameWord",
+    "Often",
     "Outcome",
     "Paragraph",
     "ParagraphKind",

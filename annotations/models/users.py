@@ -39,6 +39,12 @@ class TextFont(models.TextChoices):
     SANS = "sans", _("Sans")
 
 
+class Often(models.TextChoices):
+    NEVER = "never", _("Never")
+    DAILY = "daily", _("Every day")
+    WEEKLY = "weekly", _("Every Monday")
+
+
 class User(AbstractUser):
     """Somebody who signs in. `is_staff` may open the admin; `is_superuser` may do all."""
 
@@ -74,6 +80,16 @@ class User(AbstractUser):
         help_text=_("Such as Europe/Vienna. Times are shown in it."),
     )
 
+    # Nobody gets mail that they did not ask for.
+    digest = models.CharField(
+        _("mail about what waits"),
+        max_length=6,
+        choices=Often,
+        default=Often.NEVER,
+        editable=False,
+    )
+    # The private part of the addresses of their feeds; None where they want none.
+    feed_token = models.CharField(max_length=43, null=True, unique=True, editable=False)  # noqa: DJ001
     # Whoever left comes back with what they had, until they are forgotten: then `pseudonym` is the
     # number by which the record goes on telling them from others.
     left_at = models.DateTimeField(_("left"), null=True, editable=False)

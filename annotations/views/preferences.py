@@ -11,6 +11,7 @@ from annotations.actions.keys import CannotSetKeys, set_keys
 from annotations.actions.users import CannotSetPreferences, set_preferences
 from annotations.forms.keys import KeysForm
 from annotations.forms.preferences import PreferencesForm, ReadingForm
+from annotations.models import Project
 from annotations.web.guards import acting
 from annotations.web.htmx import is_fragment
 from annotations.web.http import Request
@@ -20,7 +21,7 @@ from annotations.web.http import Request
 def preferences(request: Request) -> HttpResponse:
     """Shows the form, and takes it back."""
     if request.method != "POST":
-        return render(request, "preferences/edit.html", {"form": PreferencesForm(request.user)})
+        return _page(request, PreferencesForm(request.user))
     form = PreferencesForm(request.user, request.POST)
     if form.is_valid():
         try:
@@ -30,7 +31,13 @@ def preferences(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("preferences")
-    return render(request, "preferences/edit.html", {"form": form}, status=422)
+    return _page(request, form, status=422)
+
+
+def _page(request: Request, form: PreferencesForm, status: int = 200) -> HttpResponse:
+    projects = Project.objects.visible_to(request.user).in_alphabet()
+    context = {"form": form, "projects": projects if request.user.feed_token else []}
+    return render(request, "preferences/edit.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -116,8 +116,6 @@ def test_the_pages_of_members_and_admins(walk, demo):
         "what the machine has read": of("run-detail", demo),
         "people": reverse("actor-list"),
         "person": of("actor-detail", said),
-        "history of a person": of("actor-trail", said),
-        "history of an article": of("article-trail", article),
         "history of an annotation": reverse("annotation-trail", args=[article.pk, 1]),
         "organisation": of("actor-detail", Actor.objects.filter(kind="organisation").first()),
         "country": of("actor-detail", Actor.objects.filter(kind="country").first()),
@@ -164,7 +162,6 @@ def test_the_pages_of_members_and_admins(walk, demo):
         {
             "members": of("member-list", demo),
             "what was done": of("deed-list", demo),
-            "preferences": reverse("preferences"),
             "assignments": of("assignment-list", demo),
             "filling up": of("assignment-preview", demo) + f"?analyst={analyst.pk}&turn=added",
             "codebooks": reverse("codebook-list"),

@@ -17,6 +17,7 @@ from annotations.models import (
     RejectionReason,
     Relay,
     Suggestion,
+    TagWay,
 )
 from tests.actions.conftest import NOW
 from tests.factories.actors import make_actor, make_affiliation
@@ -24,7 +25,7 @@ from tests.factories.annotations import make_attribution, make_coding, make_pass
 from tests.factories.comments import make_comment, make_thread
 from tests.factories.feeds import make_feed
 from tests.factories.learning import make_learned
-from tests.factories.projects import make_tag
+from tests.factories.projects import make_codebook, make_tag
 from tests.factories.translations import make_pair
 
 MADE_AGAIN = "made out of other rows, and made again"
@@ -36,6 +37,7 @@ ITS_OWN = "is itself a history"
 UNTRACKED = {
     "Act": ITS_OWN,
     "ActorMove": ITS_OWN,
+    "CodebookVersion": ITS_OWN,
     "Ruling": ITS_OWN,
     "TagMove": ITS_OWN,
     "Moved": ITS_OWN,
@@ -64,6 +66,7 @@ UNTRACKED = {
     "ImportPiece": ON_ITS_WAY,
     "RegisterImport": ON_ITS_WAY,
     "RegisterImportRow": ON_ITS_WAY,
+    "Digest": ITS_OWN,
     "Flag": PRIVATE,
     "Presence": "of interest for a minute",
     "ReadMark": PRIVATE,
@@ -91,6 +94,7 @@ def world(cast):
     quill.names.create(name="A. Quill")
     tag = make_tag(cast.project.codebook, "Appeal")
     make_passage(pair.coding, "what comes next", tag)
+    TagWay.objects.create(tag=tag, codebook=make_codebook("Other"), relation="none")
     ArticleTag.objects.create(coding=pair.coding, tag=tag)
     said = make_attribution(pair.coding, "shared work", tag, speaker=quill)
     Relay.objects.create(attribution=said, actor=feder, position=2)

@@ -77,7 +77,7 @@ def test_a_zone_that_only_an_admin_can_set_survives(as_, url):
     as_(user).post(url, GOOD | {"time_zone": "US/Eastern"})
 
     user.refresh_from_db()
-    assert page.xpath("//select//option[@selected]/@value") == ["US/Eastern"]
+    assert page.xpath("//select[@name='time_zone']//option[@selected]/@value") == ["US/Eastern"]
     assert (user.name, user.time_zone) == ("Ada Quill", "US/Eastern")
 
 
@@ -180,7 +180,11 @@ def test_the_languages_that_one_reads_are_those_of_ones_articles(cast, as_, url)
     client = as_(cast.owner)
     page = parse(client.get(url).content)
     offered = page.xpath("//input[@name='languages']/@value")
-    form = {name: value for name, value in page.forms[-1].form_values() if name != "languages"}
+    form = {
+        name: value
+        for name, value in page.get_element_by_id("preferences").form_values()
+        if name != "languages"
+    }
 
     client.post(url, form | {"languages": ["fr"]})
 

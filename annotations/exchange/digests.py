@@ -1,0 +1,56 @@
+"""Mailing each reader, as often as they like, what waits for them."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from annotations.actions.digests import note_digest, token_of
+from annotations.domain.periods import period_due
+from annotations.models import Digest, Often, User
+from annotations.queries.digests import Told, told_to
+
+
+def send_digests(*, at: datetime) -> int:
+    """Send what is due and has not been sent; how many mails that were.
+
+    What was noted and could not be sent is due again: both are one transaction.
+    """
+    wanting = User.objects.filter(is_active=True).exclude(digest=Often.NEVER).exclude(email="")
+    sent = 0
+    for user in wanting.order_by("pk"):
+        zone = ZoneInfo(user.time_zone)
+        period = period_due(user.digest, at.astimezone(zone))
+        if period is None or Digest.objects.filter(user=user, period=period).exists():
+            continue
+        with translation.override(settings.LANGUAGE_CODE), timezone.override(zone):
+            told = told_to(user, at, at.astimezone(zone).date())
+            with transaction.atomic():
+                is_first = note_digest(user=user, period=period, things=told.things, at=at)
+                if is_first and told.things:
+                    sent += mail_to(user, told).send()
+    return sent
+
+
+def mail_to(user: User, told: Told) -> EmailMessage:
+    """Plain text: it is short, and reads the same everywhere."""
+    stop = settings.ADDRESS + reverse("digest-stop", args=[token_of(user)])
+    subject = ngettext("%(n)d thing waits for you", "%(n)d things wait for you", told.things)
+    context = {"user": user, "told": told, "site": settings.ADDRESS, "stop": stop}
+    return EmailMessage(
+        subject=_("Attaché: %(what)s") % {"what": subject % {"n": told.things}},
+        body=render_to_string("digests/mail.txt", context),
+        to=[user.email],
+        headers={
+            "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
