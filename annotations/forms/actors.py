@@ -17,6 +17,8 @@ class ActorFilter(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", _("All")), *ActorKind.choices]
     )
+    # Where a country's page leads; a menu of two hundred would be in everybody's way.
+    country = forms.RegexField(r"^[A-Z]{2}$", required=False, widget=forms.HiddenInput)
 
     def value(self, name: str) -> str:
         """What the field says, "" where it makes no sense."""

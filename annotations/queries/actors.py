@@ -44,15 +44,17 @@ def _found_by(actor: Actor, typed: str) -> str:
     return "" if name == actor.name else name
 
 
-def register(kind: str = "", typed: str = "") -> QuerySet[Actor]:
-    """The actors of a kind, or all, with `place` to sort by; who is sought: the likeliest first.
+def register(kind: str = "", typed: str = "", country: str = "") -> QuerySet[Actor]:
+    """The actors of a kind and country, or all, with `place` to sort by.
 
-    Each with `posts`, the latest first, and with all names.
+    Who is sought: the likeliest first. Each with `posts`, the latest first, and with all names.
     """
     kinds = [kind] if kind else []
     rows = Actor.objects.with_names()
     if kind:
         rows = rows.filter(kind=kind)
+    if country:
+        rows = rows.filter(country=country)
     if typed.strip():
         rows = rows.named_like(typed, kinds=kinds)
     posts = Affiliation.objects.select_related("organisation").in_order()

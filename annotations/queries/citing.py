@@ -10,10 +10,12 @@ TAG = 6
 
 
 def cited(said: Attribution, record: str) -> Cited:
-    """From a statement with its article; `record` is its own address. One query."""
+    """From a statement with its article; `record` is its own address. Two queries."""
     article = said.coding.project_article.article
     signed = [author.as_read for author in authors_of(article.byline)]
     family_first = Actor.objects.filter(name__in=signed, family_first=True)
+    further = said.relays.select_related("actor").order_by("position")
+    relayers = [said.relayer, *(one.actor for one in further)] if said.relayer else []
     return Cited(
         outlet=article.source.name,
         title=article.title,
@@ -27,4 +29,5 @@ def cited(said: Attribution, record: str) -> Cited:
         is_verbatim=said.mode != Mode.INDIRECT,
         tag=said.pk.hex[-TAG:],
         record=record,
+        relayers=tuple(actor.name for actor in relayers),
     )

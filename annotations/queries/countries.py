@@ -10,11 +10,15 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Nation:
-    """Posts in which it is represented, the latest first; its organisations and its people."""
+    """Posts in which it is represented, the latest first; its organisations and its people.
+
+    `has_more` of which kinds there are more than are shown: the register lists them by country.
+    """
 
     representatives: list[Affiliation]
     organisations: list[Actor]
     people: list[Actor]
+    has_more: frozenset[str] = frozenset()
 
 
 def nation_of(country: Actor) -> Nation | None:
@@ -25,8 +29,11 @@ def nation_of(country: Actor) -> Nation | None:
         "person", "organisation"
     )
     of_it = Actor.objects.filter(country=country.country).in_alphabet()
+    kinds = (ActorKind.ORGANISATION, ActorKind.PERSON)
+    found = {kind: list(of_it.filter(kind=kind)[: MOST + 1]) for kind in kinds}
     return Nation(
         list(posts.in_order()[:MOST]),
-        list(of_it.filter(kind=ActorKind.ORGANISATION)[:MOST]),
-        list(of_it.filter(kind=ActorKind.PERSON)[:MOST]),
+        found[ActorKind.ORGANISATION][:MOST],
+        found[ActorKind.PERSON][:MOST],
+        frozenset(kind.value for kind in kinds if len(found[kind]) > MOST),
     )

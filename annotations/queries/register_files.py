@@ -27,6 +27,8 @@ from annotations.models.actors import ActorQuerySet
 
 # As many rows are in memory at a time.
 AT_ONCE = 1_000
+# More than a list shows: a file of all who are called Wang is one of its uses.
+MOST_NAMED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def leaving(kind: str = "", typed: str = "") -> Leaving:
     if kind:
         rows = rows.filter(kind=kind)
     if typed.strip():
-        rows = rows.named_like(typed, kinds=[kind] if kind else [])
+        rows = rows.named_like(typed, most=MOST_NAMED, kinds=[kind] if kind else [])
     is_all = not (kind or typed.strip())
     return Leaving(
         Actor.objects.filter(pk__in=rows.order_by().values("pk")) if not is_all else rows, is_all

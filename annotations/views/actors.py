@@ -27,8 +27,8 @@ SIZE = 50
 def actor_list(request: Request) -> HttpResponse:
     """By alphabet; somebody who looks for a name gets the likeliest first."""
     form = ActorFilter(request.GET)
-    typed, kind = form.value("q"), form.value("kind")
-    rows = register(kind, typed)
+    typed, kind, country = (form.value(name) for name in ("q", "kind", "country"))
+    rows = register(kind, typed, country)
     if typed.strip():
         page: Page[Actor] = Page(list(rows[:SIZE]), "", "")
     else:
@@ -37,7 +37,7 @@ def actor_list(request: Request) -> HttpResponse:
         "form": form,
         "page": page,
         "actors": listed(page.rows, request.user, typed.strip()),
-        "filtered": bool(typed.strip() or kind),
+        "filtered": bool(typed.strip() or kind or country),
         "can_keep": can_keep_actors(request.user),
     }
     return render_page(request, "actors/list.html", "actors/_results.html", context)

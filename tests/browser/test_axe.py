@@ -96,6 +96,7 @@ def test_the_pages_of_members_and_admins(walk, demo):
     article = ProjectArticle.objects.filter(codings__analyst=analyst).first()
     suggested = Suggestion.objects.filter(attribution__coding__project_article=article).first()
     number = suggested.attribution.number
+    tag = [demo.codebook_id, demo.codebook.tags.first().pk]
     link = Link.objects.get()
     denied = Attribution.objects.get(coding=link.other_coding, number=link.other_number)
     reject(project_article=article, number=number, by=curator, at=timezone.now())
@@ -126,6 +127,10 @@ def test_the_pages_of_members_and_admins(walk, demo):
         "statements of a figure": of("project-balance-statements", demo) + "?by=mode&value=direct",
         "person, edited": of("actor-update", said),
         "post": of("affiliation-create", said),
+        "likely the same": reverse("duplicate-actor-list"),
+        "whom to merge": of("actor-merge", said),
+        "merged": of("actor-merge", said) + f"?other={make_actor('Ada Kwill').pk}",
+        "split": of("actor-split", said),
         "sources": reverse("source-list"),
         "source": of("source-detail", Source.objects.first()),
     }
@@ -175,13 +180,9 @@ def test_the_pages_of_members_and_admins(walk, demo):
             ),
             "files of a codebook": of("codebook-files", demo.codebook),
             "codebook, edited": of("codebook-tree", demo.codebook),
-            "tag, merged": reverse(
-                "tag-merge", args=[demo.codebook_id, demo.codebook.tags.first().pk]
-            ),
-            "tag, split": reverse(
-                "tag-split", args=[demo.codebook_id, demo.codebook.tags.first().pk]
-            ),
-            "tag": reverse("tag-update", args=[demo.codebook_id, demo.codebook.tags.first().pk]),
+            "tag, merged": reverse("tag-merge", args=tag),
+            "tag, split": reverse("tag-split", args=tag),
+            "tag": reverse("tag-update", args=tag),
             "project, edited": of("project-update", demo),
             "guidelines": of("guidelines-detail", demo),
             "guidelines, edited": of("guidelines-update", demo),

@@ -4,7 +4,7 @@ import pytest
 
 from annotations.models import Mode, Stance
 from annotations.queries.actors import count_statements
-from annotations.queries.countries import nation_of
+from annotations.queries.countries import MOST, nation_of
 from annotations.queries.speaking import Side, Sought, account_of, statements_of, with_details
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding
@@ -164,8 +164,19 @@ def test_a_country_names_its_own_and_who_represents_it(cast):
     assert nation.representatives == [post]
     assert [actor.name for actor in nation.organisations] == ["Harbour Office"]
     assert [actor.name for actor in nation.people] == ["Ada Quill"]
+    assert not nation.has_more
     assert nation_of(make_actor("Nowhere", "country")) is None
     assert nation_of(post.person) is None
+
+
+def test_a_country_with_many_people_says_that_there_are_more(cast):
+    sweden = make_actor("Sweden", "country", country="SE")
+    for number in range(MOST + 1):
+        make_actor(f"Person {number}", country="SE")
+
+    nation = nation_of(sweden)
+
+    assert (len(nation.people), nation.has_more) == (MOST, {"person"})
 
 
 def test_what_was_agreed_speaks_alone_unless_everyone_is_asked_for(spoken):

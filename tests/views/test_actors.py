@@ -11,7 +11,7 @@ from tests.factories.annotations import (
 )
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, make_tag
-from tests.helpers.page import assert_same_page, parse, update_page
+from tests.helpers.page import assert_same_page, parse, update_page, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,22 @@ def test_the_register_is_turned_by_key(cast, as_):
     second = parse(client.get(address + first.xpath("//a[@rel='next']/@href")[0]).content)
 
     assert second.xpath("//tbody//a[contains(@class, 'title')]/text()")[0] == "Person 50"
+
+
+def test_the_register_is_listed_by_country_where_a_countrys_page_leads(cast, as_):
+    sweden = make_actor("Sweden", "country", country="SE")
+    for number in range(21):
+        make_actor(f"Person {number}", country="SE")
+    make_actor("Somebody else", country="NO")
+    client = as_(cast.owner)
+
+    page = parse(client.get(f"/actors/{sweden.pk}/").content)
+    [address] = page.xpath("//a[contains(@href, 'country=SE')]/@href")
+    listed = words_of(parse(client.get(address).content).get_element_by_id("results"))
+
+    assert "Person 20" in listed
+    assert "Somebody else" not in listed
+    assert "Somebody else" in words_of(parse(client.get("/actors/?country=se").content))
 
 
 def test_an_empty_register_says_what_to_do_next(cast, as_):

@@ -40,6 +40,8 @@ class Cited:
     is_verbatim: bool = True
     tag: str = ""
     record: str = ""
+    # Who passed it on, from the speaker outwards.
+    relayers: tuple[str, ...] = ()
 
     @property
     def line(self) -> str:
@@ -48,10 +50,11 @@ class Cited:
 
     @property
     def quoted(self) -> str:
-        """ "Ada Quill, quoted", or "" where nobody is named."""
+        """ "Ada Quill, as relayed by Otto Feder, quoted", or "" where nobody is named."""
         if not self.speaker:
             return ""
-        return f"{self.speaker}, {'quoted' if self.is_verbatim else 'paraphrased'}"
+        relayed = f", as relayed by {in_list([*self.relayers], 'and')}" if self.relayers else ""
+        return f"{self.speaker}{relayed}, {'quoted' if self.is_verbatim else 'paraphrased'}"
 
 
 def american(day: date) -> str:

@@ -36,6 +36,13 @@ CASES = {
         "Ostrow, B. (2026, March 3). Envoys meet again. Example Herald. https://herald.test/envoys",
         "(Ada Quill, as cited in Ostrow, 2026)",
     ),
+    "somebody passed it on": (
+        replace(WHOLE, relayers=("Otto Feder", "Harbour Radio")),
+        "Ada Quill, as relayed by Otto Feder and Harbour Radio, quoted in Ben Ostrow, “Envoys meet again,” Example Herald, March 3, 2026, https://herald.test/envoys.",
+        "Ostrow, Ben. “Envoys meet again.” Example Herald, March 3, 2026. https://herald.test/envoys.",
+        "Ostrow, B. (2026, March 3). Envoys meet again. Example Herald. https://herald.test/envoys",
+        "(Ada Quill, as cited in Ostrow, 2026)",
+    ),
     "nobody signed": (
         replace(WHOLE, authors=()),
         "Ada Quill, quoted in “Envoys meet again,” Example Herald, March 3, 2026, https://herald.test/envoys.",
