@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from annotations.domain.name_keys import name_meant
 from annotations.domain.name_order import letter_of
-from annotations.models import Actor, Affiliation, Attribution, User
+from annotations.models import Actor, ActorKind, Affiliation, Attribution, User
 from annotations.models.folding import Folded
 
 
@@ -73,6 +73,14 @@ def count_statements(actors: Iterable[Actor], user: User) -> dict[object, int]:
         .annotate(Count("pk"))
     )
     return dict(counts)
+
+
+def every_post_of(actor: Actor) -> QuerySet[Affiliation]:
+    """What a person holds or held, who does at an organisation, or for a country; latest first."""
+    meant = Q(person=actor) | Q(organisation=actor)
+    if actor.kind == ActorKind.COUNTRY and actor.country:
+        meant |= Q(represents=actor.country)
+    return Affiliation.objects.filter(meant).select_related("person", "organisation").in_order()
 
 
 def staff_of(organisation: Actor) -> Sequence[Affiliation]:

@@ -5,6 +5,7 @@ from annotations.views import actors, affiliations, duplicate_actors, merging, n
 actor_urls = [
     path("", portraits.actor_detail, name="actor-detail"),
     path("stances.csv", portraits.actor_stances, name="actor-stances"),
+    path("posts.csv", portraits.actor_posts, name="actor-posts"),
     path("merge/", merging.actor_merge, name="actor-merge"),
     path("split/", merging.actor_split, name="actor-split"),
     path("moves/<uuid:move>/undo/", merging.actor_move_undo, name="actor-move-undo"),

@@ -1,6 +1,6 @@
 """The page of a person, an organisation or a country."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from annotations.actions.actors import EMPLOYERS, PEOPLE
+from annotations.domain.register.present import values_of_post
 from annotations.exchange.spreadsheets import as_csv
 from annotations.forms.speaking import StatementFilter
-from annotations.models import Actor
+from annotations.models import Actor, Affiliation
 from annotations.permissions import can_keep_actors
-from annotations.queries.actors import posts_of, staff_of
+from annotations.queries.actors import every_post_of, posts_of, staff_of
 from annotations.queries.checking import to_check
 from annotations.queries.countries import nation_of
 from annotations.queries.links import positions_of
@@ -72,6 +73,23 @@ def actor_stances(request: Request, pk: UUID) -> HttpResponseBase:
     side = StatementFilter(request.GET).side_wanted()
     head = [_("name"), _("date"), _("stance"), _("statements")]
     return csv_file(as_csv(head, _stances(portrait_of(actor, request.user, side, None))), "stances")
+
+
+@reading
+def actor_posts(request: Request, pk: UUID) -> HttpResponseBase:
+    """The posts of a person, at an organisation, or for a country, as a file."""
+    actor = get_object_or_404(Actor, pk=pk)
+    head = [_("person"), _("post"), _("organisation"), _("represents"), _("kind")]
+    head += [_("first day"), _("last day")]
+    return csv_file(as_csv(head, _posts(every_post_of(actor))), "posts")
+
+
+def _posts(rows: Iterable[Affiliation]) -> Iterator[tuple[object, ...]]:
+    for held in rows:
+        values = values_of_post(held)
+        at = held.organisation.name if held.organisation else ""
+        known = [values.get(name, "") for name in ("represents", "kind", "first_day", "last_day")]
+        yield held.person.name, held.post, at, *known
 
 
 def _stances(portrait: Portrait) -> Iterator[tuple[object, ...]]:

@@ -9,8 +9,7 @@ from tests.factories.annotations import (
     make_attribution,
     make_coding,
 )
-from tests.factories.articles import make_article
-from tests.factories.projects import add_article, make_tag
+from tests.factories.projects import make_tag
 from tests.helpers.page import assert_same_page, parse, update_page, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 
@@ -123,27 +122,7 @@ def test_each_number_beside_the_statements_finds_them(cast, as_, quill):
         assert str(len(found.xpath("//li[@class='statement']"))) == shown
 
 
-def test_stances_come_as_a_table(cast, as_, quill):
-    coding = make_coding(cast.project_article, cast.owner)
-    undated = make_coding(add_article(cast.project, make_article(published_on=None)), cast.owner)
-    formula = make_actor("=Valmere", "country")
-    make_attribution(coding, "cornered", speaker=quill, stance="critical", target=formula)
-    make_attribution(undated, "cornered", speaker=quill, stance="neutral")
-
-    response = as_(cast.owner).get(of("actor-stances", quill))
-
-    lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-    assert lines == [
-        "name,date,stance,statements",
-        "'=Valmere,2026-03-03,critical,1",
-        ",,neutral,1",
-    ]
-    assert b"Valmere" not in b"".join(
-        as_(cast.stranger).get(of("actor-stances", quill)).streaming_content
-    )
-
-
-@pytest.mark.parametrize("name", ["actor-detail", "actor-stances"])
+@pytest.mark.parametrize("name", ["actor-detail", "actor-stances", "actor-posts"])
 def test_an_actor_is_for_those_who_signed_in_and_only_looked_at(cast, as_, quill, name):
     address = of(name, quill)
 
