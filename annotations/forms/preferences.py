@@ -1,13 +1,16 @@
 """What a reader may set for themselves."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
 from django.db.models import TextChoices
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.languages import language_choices
@@ -80,6 +83,19 @@ class ReadingForm(forms.Form):
     @property
     def choices(self) -> list[forms.BoundField]:
         return [self[name] for name in ReadingForm.base_fields]
+
+    def as_menu(self) -> SafeString:
+        """What a reader chose so far, beside each text that they open: put together once."""
+        chosen = tuple(self.initial[name] for name in ReadingForm.base_fields)
+        return _menu(get_language(), str(self.auto_id), chosen)
+
+
+@lru_cache(maxsize=500)
+def _menu(_language: str | None, auto_id: str, chosen: tuple[str | bool, ...]) -> SafeString:
+    """The choices as HTML; Django takes some milliseconds to write them."""
+    reader = User(**dict(zip(ReadingForm.base_fields, chosen, strict=True)))
+    fields = ReadingForm(reader, auto_id=auto_id).choices
+    return format_html_join("", "{}", ((field.as_field_group(),) for field in fields))
 
 
 NO_MAIL = _("It needs an address of yours, which an admin enters, and a server that sends mail.")
