@@ -188,7 +188,6 @@ def test_the_pages_of_members_and_admins(walk, demo):
             "guidelines, edited": of("guidelines-update", demo),
             "guidelines, versions": of("guidelines-versions", demo),
             "articles to add": of("article-add", demo),
-            "archived projects": reverse("project-list") + "?archived",
             "new project": reverse("project-create"),
             "no feeds": reverse("feed-list"),
             "no failed looks": reverse("look-list"),

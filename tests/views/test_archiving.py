@@ -97,7 +97,7 @@ def test_it_leaves_home_and_the_list_and_has_a_list_of_its_own(cast, as_):
 
     archive_project(project=cast.project, by=cast.manager, at=NOW)
 
-    desk = desk_of(cast.owner)
+    desk = desk_of(cast.owner, NOW)
     assert (desk.last, desk.open, desk.fresh, desk.projects) == (None, [], [], [])
     listed = "//article//a[@class='title']/text()"
     page = parse(client.get(address).content)
