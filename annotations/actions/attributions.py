@@ -14,7 +14,7 @@ from annotations.actions.keeping import audited
 from annotations.actions.people import Capacity, Named, capacity_of, somebody
 from annotations.actions.snapshots import Place, Snapshot, Statement
 from annotations.actions.spans import ids_of
-from annotations.actions.tagging import check_tags
+from annotations.actions.tagging import check_rules
 from annotations.domain.identifiers import uuid7
 from annotations.domain.names import tidy
 from annotations.models import Act, Actor, Certainty, Coding, ProjectArticle, SpanRole, Tag, User
@@ -156,7 +156,7 @@ def attribution_of(
         ),
     )
     if checks:
-        check_tags(coding, before, after)
+        check_rules(coding, before, after)
     return after
 
 

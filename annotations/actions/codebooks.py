@@ -16,7 +16,7 @@ from annotations.domain.names import tidy
 from annotations.domain.trees import interleaved
 from annotations.models import Bearer, Codebook, Colour, Tag, User
 
-CHANGEABLE = frozenset({"name", "description"})
+CHANGEABLE = frozenset({"name", "description", "stance_needs_target"})
 
 
 class CannotKeepCodebook(Refused):
@@ -53,10 +53,17 @@ class NewTag:
 
 @audited
 def create_codebook(
-    *, name: str, description: str = "", tags: Iterable[NewTag] = (), by: User | None
+    *,
+    name: str,
+    description: str = "",
+    stance_needs_target: bool = False,
+    tags: Iterable[NewTag] = (),
+    by: User | None,
 ) -> Codebook:
     """A codebook with these tags, in this order. Raises CannotKeepCodebook, CannotKeepTag."""
-    codebook = Codebook(name=tidy(name), description=description)
+    codebook = Codebook(
+        name=tidy(name), description=description, stance_needs_target=stance_needs_target
+    )
     keep(codebook, CannotKeepCodebook)
     made: dict[str, Tag] = {}
     with changing(codebook, by):
@@ -85,7 +92,13 @@ def copy_codebook(*, codebook: Codebook, name: str, by: User) -> Codebook:
     for tag, _depth in interleaved(codebook.tags.filter(retired_at__isnull=True).in_order()):
         keys[tag.pk] = tag.key
         tags.append(NewTag.like(tag, keys.get(tag.parent_id, "")))
-    return create_codebook(name=name, description=codebook.description, tags=tags, by=by)
+    return create_codebook(
+        name=name,
+        description=codebook.description,
+        stance_needs_target=codebook.stance_needs_target,
+        tags=tags,
+        by=by,
+    )
 
 
 @audited

@@ -10,7 +10,7 @@ from annotations.actions.acts import existing, perform, take_turn
 from annotations.actions.attributions import CannotAttribute
 from annotations.actions.keeping import audited
 from annotations.actions.people import Capacity, capacity_of
-from annotations.actions.tagging import check_tags
+from annotations.actions.tagging import check_rules
 from annotations.models import Act, Actor, ProjectArticle, User
 
 
@@ -52,5 +52,5 @@ def restate(
     if mode:
         now = replace(now, mode=mode)
     after = replace(before, statement=now)
-    check_tags(turn.coding, before, after)
+    check_rules(turn.coding, before, after)
     return perform(turn, before=before, after=after)

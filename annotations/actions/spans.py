@@ -9,7 +9,7 @@ from annotations.actions.acts import Gone, existing, perform, take_turn
 from annotations.actions.excerpts import Range, excerpts, places
 from annotations.actions.keeping import audited
 from annotations.actions.snapshots import Snapshot
-from annotations.actions.tagging import check_tags
+from annotations.actions.tagging import check_rules
 from annotations.models import Act, ProjectArticle, Span, SpanRole, Tag, User
 
 
@@ -30,7 +30,7 @@ def create_passage(
         return turn.done
     spans = places(turn.coding, [(SpanRole.PASSAGE, where)], at)
     after = Snapshot(spans[0].number, spans, ids_of(tags), note)
-    check_tags(turn.coding, None, after)
+    check_rules(turn.coding, None, after)
     return perform(turn, before=None, after=after)
 
 
@@ -54,7 +54,7 @@ def update_passage(
         return turn.done
     before = existing(turn.coding, number)
     after = replace(before, tags=ids_of(tags), note=note)
-    check_tags(turn.coding, before, after)
+    check_rules(turn.coding, before, after)
     return perform(turn, before=before, after=after)
 
 
@@ -77,7 +77,7 @@ def toggle_tag(
         return turn.done
     before = existing(turn.coding, number)
     after = replace(before, tags=tuple(sorted(set(before.tags) ^ {str(tag.pk)})))
-    check_tags(turn.coding, before, after)
+    check_rules(turn.coding, before, after)
     return perform(turn, before=before, after=after)
 
 

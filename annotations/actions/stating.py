@@ -10,7 +10,7 @@ from annotations.actions.excerpts import Range, excerpts, placed, take_number
 from annotations.actions.people import Capacity, Named
 from annotations.actions.snapshots import Snapshot
 from annotations.actions.spans import ids_of
-from annotations.actions.tagging import check_tags
+from annotations.actions.tagging import check_rules
 from annotations.domain.adjudication.versions import Range as Ends
 from annotations.domain.adjudication.versions import Version
 from annotations.models import Actor, Affiliation, Coding, SpanRole, Tag
@@ -68,7 +68,7 @@ def stated(turn: Turn, before: Snapshot | None, version: Version, *, is_new: boo
     if version.is_passage:
         after = _passage(turn, before, places.content[0], tags_of(version))
         if is_new:
-            check_tags(turn.coding, before, after)
+            check_rules(turn.coding, before, after)
         return after
     number = before.number if before else take_number(turn.coding)
     made = (facts_of(version), turn.by, turn.at)

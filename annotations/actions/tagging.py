@@ -1,4 +1,4 @@
-"""Asking the codebook whether an annotation may bear its tags."""
+"""Asking the codebook whether an annotation may bear its tags, and its stance."""
 
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.snapshots import Snapshot
 from annotations.domain.tagging import Borne, Fault, Rule, new_faults
-from annotations.models import Bearer, Coding, Condition, Tag
+from annotations.models import Bearer, Codebook, Coding, Condition, Tag
 from annotations.models.ready import Ready
 
 SENTENCES = {
@@ -29,7 +29,7 @@ SENTENCES = {
 
 
 class CannotTag(CannotAnnotate):
-    """The codebook does not let the annotation bear the tag."""
+    """The codebook does not let the annotation bear the tag, or the stance."""
 
 
 def _told(project: UUID) -> QuerySet[Tag, Any]:
@@ -50,10 +50,28 @@ def _ruled(project: UUID) -> QuerySet[Tag, Any]:
 RULED = Ready(_ruled, [UUID])
 
 
-def check_tags(coding: Coding, before: Snapshot | None, after: Snapshot) -> None:
-    """Raises CannotTag for what a change makes wrong. One query, none where no tag is borne."""
+def _strict(project: UUID) -> QuerySet[Codebook, Any]:
+    return Codebook.objects.filter(projects=project, stance_needs_target=True).values_list("pk")
+
+
+STRICT = Ready(_strict, [UUID])
+
+
+def check_rules(coding: Coding, before: Snapshot | None, after: Snapshot) -> None:
+    """Raises CannotTag for what a change makes wrong.
+
+    One query where tags are borne, one where a stance is towards nobody.
+    """
     if after.tags:
         check_borne(coding, borne_by(before) if before else None, borne_by(after))
+    is_new = _is_aimless(after) and not _is_aimless(before)
+    if is_new and STRICT.first(coding.project_id):
+        raise CannotTag(_("Say about whom it is: a stance needs to know."), "stance")
+
+
+def _is_aimless(annotation: Snapshot | None) -> bool:
+    said = annotation.statement if annotation else None
+    return bool(said and said.stance and not said.target)
 
 
 def check_borne(coding: Coding, before: Borne | None, after: Borne) -> None:

@@ -25,10 +25,15 @@ class CodebookForm(forms.Form):
     description = forms.CharField(
         label=_("Description"), required=False, widget=forms.Textarea({"rows": 4, "dir": "auto"})
     )
+    stance_needs_target = forms.BooleanField(
+        label=_("A stance only where it is said about whom"),
+        required=False,
+        help_text=_("What is annotated already stays as it is."),
+    )
 
     @classmethod
     def of(cls, codebook: Codebook) -> "CodebookForm":
-        return cls(initial={"name": codebook.name, "description": codebook.description})
+        return cls(initial={name: getattr(codebook, name) for name in cls.base_fields})
 
 
 class NewCodebookForm(forms.Form):

@@ -72,6 +72,7 @@ class Codebook(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField(_("name"), max_length=200)
     description = models.TextField(_("description"), blank=True)
+    stance_needs_target = models.BooleanField(_("a stance only with a target"), default=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = CodebookQuerySet.as_manager()

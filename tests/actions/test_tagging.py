@@ -7,11 +7,13 @@ from annotations.actions.article_tags import tag_article
 from annotations.actions.attributions import Facts, Places, create_attribution
 from annotations.actions.codings import CannotAnnotateFinished, finish_coding
 from annotations.actions.elsewhere import take_elsewhere
+from annotations.actions.people import Named
 from annotations.actions.restating import restate
 from annotations.actions.spans import create_passage, toggle_tag, update_passage
 from annotations.actions.tagging import CannotTag
 from annotations.models import ArticleTag, SpanTag
 from tests.actions.conftest import NOW
+from tests.factories.actors import make_actor
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, make_tag
 from tests.helpers.queries import queries_of
@@ -103,6 +105,24 @@ def test_a_condition_holds_as_long_as_the_tag_is_there(desk):
         restate(number=act.annotation, stance="critical", **desk.here)
 
     restate(number=act.annotation, stance="reject", **desk.here)
+
+
+def test_where_the_codebook_says_so_a_stance_needs_somebody_to_be_about(desk):
+    before = said(desk, stance="critical")
+    change(desk.tag.codebook, stance_needs_target=True)
+
+    for ask in (
+        lambda: said(desk, stance="critical"),
+        lambda: restate(number=said(desk).annotation, stance="support", **desk.here),
+    ):
+        with pytest.raises(CannotTag) as refusal:
+            ask()
+        assert refusal.value.field == "stance"
+        assert str(refusal.value) == "Say about whom it is: a stance needs to know."
+
+    said(desk, stance="critical", target=Named("target_name", make_actor("Valmere")))
+    # What was said before the rule may be changed.
+    restate(number=before.annotation, stance="support", **desk.here)
 
 
 def test_tags_cost_one_question_and_none_where_there_are_none(desk):

@@ -189,11 +189,13 @@ def test_retired_tags_come_back(cast, as_, appeal, threat):
 def test_name_and_description_are_rewritten(cast, as_):
     client = as_(cast.manager)
 
-    client.post(of("codebook-update", cast), {"name": "Acts", "description": "What is done"})
+    said = {"name": "Acts", "description": "What is done", "stance_needs_target": "on"}
+    client.post(of("codebook-update", cast), said)
     refused = client.post(of("codebook-update", cast), {"name": " "})
 
     assert refused.status_code == 422
-    assert Codebook.objects.get().name == "Acts"
+    kept = Codebook.objects.values("name", "description", "stance_needs_target").get()
+    assert kept == said | {"stance_needs_target": True}
 
 
 def test_the_list_has_what_one_may_change(cast, as_):
