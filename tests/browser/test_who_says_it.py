@@ -1,5 +1,7 @@
 """Saying who it was, or that it was somebody else: digits for those at hand, a few letters for the rest."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -128,6 +130,26 @@ def test_whoever_presses_enter_before_the_list_is_there_gets_its_first_name(benc
 
     for route in held:
         route.continue_()
+    bench.page.wait_for_selector("#popup", state="hidden")
+    bench.saved()
+
+    assert said(bench) == [("Petra Lowen", "critical")]
+
+
+def test_a_list_that_comes_late_is_not_taken_for_that_of_the_next_letters(bench):
+    state(bench, QUOTE, "Shift+Digit2")
+    held = []
+    first = re.compile(r"/actors/options/.*[?&]q=x(&|$)")
+    bench.page.route(first, lambda route: held.append(route))
+    bench.page.keyboard.press("a")
+    field = bench.page.get_by_role("combobox", name="Who says it?")
+    expect(field).to_be_focused()
+    with bench.page.expect_request(first):
+        field.fill("x")
+    field.fill("low")
+    bench.page.keyboard.press("Enter")
+    expect(bench.page.locator("#popup")).to_be_visible()
+    held.pop().continue_()
     bench.page.wait_for_selector("#popup", state="hidden")
     bench.saved()
 

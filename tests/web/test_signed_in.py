@@ -34,10 +34,10 @@ def test_who_has_gone_or_may_no_longer_sign_in_is_nobody():
 
 def test_it_is_one_query_for_the_session_and_one_for_the_person(as_, django_assert_num_queries):
     client = as_(make_user("ada"))
-    client.get(reverse("preferences"))
+    client.get(reverse("keys-edit"))
 
     with django_assert_num_queries(2):
-        assert client.get(reverse("preferences")).status_code == 200
+        assert client.get(reverse("keys-edit")).status_code == 200
 
 
 def test_a_session_that_has_ended_is_none(as_):

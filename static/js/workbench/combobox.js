@@ -12,6 +12,8 @@ let timer = 0;
 /* The field whose list is not that of the typed letters yet; and whether Enter waits for it. */
 let due = null;
 let isWanted = false;
+/* Whether a list is on its way. */
+let isAsking = false;
 /* Whether somebody went through the list to what is marked: Enter then takes it, and no more. */
 let isWalked = false;
 
@@ -53,6 +55,9 @@ const pointed = (input) => listOf(input).querySelector('[aria-selected="true"]')
 
 async function load(input) {
   clearTimeout(timer);
+  // One after the other: htmx would put off a second one, and say at once that it is done.
+  if (isAsking) return;
+  isAsking = true;
   const address = new URL(boxOf(input).dataset.urlOptions, location.href);
   const asked = input.value.trim();
   address.searchParams.set("q", asked);
@@ -66,6 +71,8 @@ async function load(input) {
   } catch {
     // The field takes free text; the list comes back with the connection.
   }
+  isAsking = false;
+  if (due && (due !== input || due.value.trim() !== asked)) load(due);
   if (due !== input || input.value.trim() !== asked) return;
   due = null;
   if (isWanted) enter(input);
