@@ -134,7 +134,8 @@ def words_of(name: str) -> list[str]:
 def ways_typed(typed: str) -> list[tuple[str, ...]]:
     """For each word that was typed, the keys that may begin with it, the surest first."""
     if is_east_asian(typed) and " " not in typed:
-        words = [folded(typed).replace(" ", "")]
+        # Of characters that have no spelling in Latin letters nothing is left.
+        words = [word] if (word := folded(typed).replace(" ", "")) else []
     else:
         words = folded(typed).split()[:MOST_WORDS]
         # The last word may be the beginning of a longer one.

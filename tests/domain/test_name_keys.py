@@ -134,6 +134,7 @@ def test_the_name_that_is_meant_is_the_first_that_is_like_it():
 
 @given(st.text(max_size=60))
 @example("0:1 一")
+@example("𮧶")
 def test_any_name_is_found_by_itself(name):
     name = tidy(name)
     keys = keys_of(name)
