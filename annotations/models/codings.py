@@ -182,6 +182,24 @@ def counting() -> list[pgtrigger.Trigger]:
     ]
 
 
+def in_its_project() -> pgtrigger.Trigger:
+    """What people may see of codings is asked of their project: it is that of their article."""
+    return pgtrigger.Trigger(
+        name="in_its_project",
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("project_id", "project_article_id"),
+        when=pgtrigger.Before,
+        func="""
+            IF NEW.project_id <> (SELECT project_id FROM annotations_projectarticle
+                WHERE id = NEW.project_article_id)
+            THEN
+                RAISE EXCEPTION USING ERRCODE = 'check_violation',
+                    MESSAGE = 'a coding is of the project of its article';
+            END IF;
+            RETURN NEW;
+        """,
+    )
+
+
 # Counters and the time of the last touch change with every write: they are not history. Nor is what
 # follows from other codings.
 @pghistory.track(
@@ -260,7 +278,7 @@ class Coding(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["analyst", "-changed_at"], name="coding_last_touched")]
-        triggers = counting()
+        triggers = [*counting(), in_its_project()]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.analyst_id or ''}"

@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
@@ -257,6 +258,8 @@ class ProjectArticle(models.Model):
                 name="article_opened_by_nobody_unless_opened",
             ),
         ]
+        # What people may see is asked of the project, here and of codings.
+        triggers = [pgtrigger.ReadOnly(name="stays_in_its_project", fields=["project", "article"])]
 
     def __str__(self) -> str:
         return f"{self.article_id} in {self.project_id}"

@@ -1,31 +1,41 @@
-"""Statements that a statement is linked with, and where somebody stands in the end."""
+"""Statements that a statement is linked with, and those that it could be."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+from itertools import chain
 
-from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Abs, Coalesce
 
-from annotations.domain.positions import Linked, Relation, Stated, current, taken_back
-from annotations.models import Actor, Attribution, Coding, Link, LinkKind, Span, SpanRole, User
+from annotations.models import (
+    Attribution,
+    Coding,
+    CodingState,
+    Link,
+    LinkKind,
+    Span,
+    SpanRole,
+    User,
+)
 from annotations.models.articles import UNDATED
-from annotations.queries.statements import key_of, latest, line_of, with_article
+from annotations.queries.agreed import Agreed, End, agreed_in
+from annotations.queries.statements import Key, key_of, latest, line_of, with_article
 
 MOST_OFFERED = 20
-PUBLISHED = "coding__project_article__article__published_on"
 
 
 @dataclass(frozen=True)
 class Connection:
     """A link as it looks from one of its ends: `other` is at the far end, None if it is gone.
 
-    `is_from` where the page's own statement does it to the other one.
+    `is_from` where the page's own statement does it to the other one; `is_own` unless an analyst
+    made it between statements of which these were agreed.
     """
 
     link: Link
     is_from: bool
+    is_own: bool
     later: Attribution
     other: Attribution
 
@@ -46,35 +56,66 @@ class Connection:
 
 
 def connections_of(said: Attribution, user: User) -> list[Connection]:
-    """The latest first; left out are links to what is gone. Four queries at most."""
-    line = line_of(said.coding)
-    rows = Link.objects.visible_to(user).filter(
-        Q(coding__in=line, number=said.number) | Q(other_coding__in=line, other_number=said.number)
-    )
+    """The latest first; left out are links to what is gone. Nine queries at most.
+
+    What was agreed has the links of the statements of which it was made, and is what is linked.
+    """
+    line, ours = line_of(said.coding), key_of(said.coding, said.number)
+    wanted = Q(coding__in=line, number=said.number)
+    wanted |= Q(other_coding__in=line, other_number=said.number)
+    here = agreed_in([said.coding.project_article_id] if said.coding.counts else [])
+    made_of = here.from_which((said.coding_id, said.number))
+    for coding, number in made_of:
+        wanted |= Q(coding=coding, number=number) | Q(other_coding=coding, other_number=number)
+    rows = Link.objects.visible_to(user).filter(wanted)
     links = list(rows.select_related("coding", "other_coding", "linked_by"))
-    own = key_of(said.coding, said.number)
-    ends = {
-        link.pk: (
-            (link.other_coding, link.other_number)
-            if key_of(link.coding, link.number) == own
-            else (link.coding, link.number)
-        )
-        for link in links
-    }
-    found = latest(ends.values(), user) if ends else {}
-    made = []
-    for link in links:
-        other = found.get(key_of(*ends[link.pk]))
+    sides = {link.pk: _sides(link, ours, made_of) for link in links}
+    agreed = agreed_in({side.there[0].project_article_id for side in sides.values()})
+    ends = {pk: [*_agreed(agreed, *side.there), side.there] for pk, side in sides.items()}
+    found = latest(chain.from_iterable(ends.values()), user) if ends else {}
+    made: dict[Hashable, Connection] = {}
+    for link in sorted(links, key=lambda one: not sides[one.pk].is_own):
+        side = sides[link.pk]
+        others = [found.get(key_of(*end)) for end in ends[link.pk]]
+        other = next((one for one in others if one is not None), None)
         if other is not None:
-            is_from = key_of(link.coding, link.number) == own
-            made.append(Connection(link, is_from, said if is_from else other, other))
-    return sorted(made, key=lambda one: (one.day or UNDATED, one.link.pk), reverse=True)
+            later = said if side.is_from else other
+            one = Connection(link, side.is_from, side.is_own, later, other)
+            made.setdefault((link.kind, side.is_from, other.pk), one)
+    return sorted(made.values(), key=lambda one: (one.day or UNDATED, one.link.pk), reverse=True)
+
+
+@dataclass(frozen=True)
+class _Side:
+    is_from: bool
+    is_own: bool
+    there: tuple[Coding, int]
+
+
+def _sides(link: Link, ours: Key, made_of: Collection[End]) -> _Side:
+    """From which end the link is looked at, and what is at the other one."""
+    first, second = (link.coding, link.number), (link.other_coding, link.other_number)
+    is_own = ours in (key_of(*first), key_of(*second))
+    is_from = key_of(*first) == ours if is_own else (link.coding_id, link.number) in made_of
+    return _Side(is_from, is_own, second if is_from else first)
+
+
+def _agreed(agreed: Agreed, coding: Coding, number: int) -> list[tuple[Coding, int]]:
+    """What was agreed of a statement of this number, if anything was."""
+    gold, its = agreed.of((coding.pk, number))
+    return [(agreed.golds[gold], its)] if gold in agreed.golds else []
 
 
 def could_be_connected(said: Attribution, user: User, typed: str = "") -> QuerySet[Attribution]:
     """Other statements of the project, those of the nearest days first; with `typed` only those
-    whose speaker or words have each word of it."""
-    rows = Attribution.objects.visible_to(user).by_people().filter(project=said.project_id)
+    whose speaker or words have each word of it.
+
+    What counts, and what somebody is at work on: that of their own coding, and of this one.
+    """
+    at_work = Q(coding__analyst=user.pk, coding__state=CodingState.OPEN)
+    counted = Q(coding__counts=True) | Q(coding=said.coding_id) | at_work
+    seen = Attribution.objects.visible_to(user).by_people()
+    rows = seen.filter(counted, project=said.project_id)
     for word in typed.split():
         words = Span.objects.filter(
             attribution=OuterRef("pk"), role=SpanRole.CONTENT, words__icontains=word
@@ -92,98 +133,3 @@ def could_be_connected(said: Attribution, user: User, typed: str = "") -> QueryS
         )
     )
     return with_article(rows.exclude(pk=said.pk)).order_by(distance, "-pk")
-
-
-# Of whom somebody speaks once, the list of statements tells.
-MOST_POSITIONS = 5
-
-
-@dataclass(frozen=True)
-class Position:
-    """Where somebody stands; `statements` in all, `withdrawn` of them taken back since."""
-
-    said: Attribution
-    statements: int
-    withdrawn: int
-
-
-def position_of(
-    actor: Actor, user: User, *, target: UUID | None = None, tag: UUID | None = None
-) -> Position | None:
-    """The latest statement of somebody about a target or with a tag that nothing took back.
-
-    As far as the user may see; None where there is none. Six queries at most.
-    """
-    rows = Attribution.objects.visible_to(user).by_people().filter(speaker=actor)
-    if target:
-        rows = rows.filter(target=target)
-    if tag:
-        rows = rows.filter(attribution_tags__tag=tag)
-    return next(iter(_positions(rows, user, lambda _target: None)), None)
-
-
-def positions_of(actor: Actor, user: User) -> list[Position]:
-    """Where somebody stands towards those of whom they speak most, MOST_POSITIONS at most.
-
-    As far as the user may see. Seven queries at most.
-    """
-    rows = Attribution.objects.visible_to(user).by_people()
-    rows = rows.filter(speaker=actor, target__isnull=False)
-    most = rows.order_by().values_list("target").annotate(n=Count("pk")).order_by("-n", "target")
-    # Some may have been taken back altogether, and are none.
-    wanted = [target for target, _n in most[: 2 * MOST_POSITIONS]]
-    found = _positions(rows.filter(target__in=wanted), user, lambda target: target)
-    return found[:MOST_POSITIONS]
-
-
-def _positions(
-    rows: QuerySet[Attribution], user: User, about: Callable[[UUID | None], UUID | None]
-) -> list[Position]:
-    """One for each of what their targets are `about`, those with most statements first."""
-    values = rows.values_list("pk", "coding", "number", "target", "speaker", PUBLISHED).order_by(
-        "pk"
-    )
-    groups: dict[UUID | None, list[Stated]] = {}
-    stated: dict[tuple[UUID, int], Stated] = {}
-    for pk, coding, number, target, speaker, day in values:
-        one = stated[coding, number] = Stated(pk, speaker, day)
-        groups.setdefault(about(target), []).append(one)
-    links = _links(stated, user) if stated else []
-    gone = taken_back(links)
-    latest = {target: current(own, links) for target, own in groups.items()}
-    shown = with_article(
-        Attribution.objects.filter(pk__in=[one.key for one in latest.values() if one])
-    )
-    by_key: dict[Hashable, Attribution] = {said.pk: said for said in shown}
-    found = [
-        Position(by_key[last.key], len(own), sum(one.key in gone for one in own))
-        for target, own in groups.items()
-        if (last := latest[target]) is not None
-    ]
-    return sorted(found, key=lambda position: -position.statements)
-
-
-def _links(stated: dict[tuple[UUID, int], Stated], user: User) -> list[Linked]:
-    """What takes statements back in the projects of these, both ends being current. Two queries."""
-    projects = Coding.objects.filter(pk__in={coding for coding, _number in stated})
-    kinds = [LinkKind.WALKS_BACK, LinkKind.DENIES]
-    rows = Link.objects.visible_to(user).filter(
-        kind__in=kinds, project__in=projects.values("project")
-    )
-    links = list(rows)
-    ends = {one for link in links for one in (link.coding_id, link.other_coding_id)}
-    values = (
-        Attribution.objects.by_people()
-        .filter(coding__in=ends)
-        .values_list("pk", "coding", "number", "speaker", PUBLISHED)
-        if ends
-        else []
-    )
-    there = {(coding, number): Stated(pk, who, day) for pk, coding, number, who, day in values}
-    found = []
-    for link in links:
-        later = there.get((link.coding_id, link.number))
-        earlier = there.get((link.other_coding_id, link.other_number))
-        if later and earlier:
-            found.append(Linked(Relation(link.kind), later, earlier, link.day))
-    return found

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.resolution.mentions import ORDER, Fit, Why, fits
-from annotations.models import Actor, Affiliation, Attribution, Coding, ProjectArticle, User
+from annotations.models import Actor, Affiliation, Coding, ProjectArticle, User
 from annotations.models.resolving import Circle, beginning
+from annotations.queries.speaking import seen_by
 from annotations.queries.workbench import paragraphs_of
 
 MOST_OFFERED = 3
@@ -69,8 +70,9 @@ def _company(
     people: Sequence[UUID], others: Sequence[UUID], project_article: ProjectArticle, user: User
 ) -> Articles:
     """For each of `people` the other articles of the project that quote them, with those of
-    `others` who are quoted there as well. Two queries."""
-    seen = Attribution.objects.visible_to(user).by_people()
+    `others` who are quoted there as well, as far as it counts and the user may see it. Two
+    queries."""
+    seen = seen_by(user)
     place = "coding__project_article"
     elsewhere = seen.filter(project=project_article.project_id).exclude(**{place: project_article})
     quoted = elsewhere.filter(speaker__in=people).order_by("-id").values_list("speaker", place)

@@ -17,10 +17,10 @@ from annotations.permissions import can_keep_actors
 from annotations.queries.actors import every_post_of, posts_of, staff_of
 from annotations.queries.checking import to_check
 from annotations.queries.countries import nation_of
-from annotations.queries.links import positions_of
 from annotations.queries.merging import trail_of
 from annotations.queries.portraits import Portrait, portrait_of
 from annotations.queries.speaking import account_of, statements_of, with_details
+from annotations.queries.standing import positions_of
 from annotations.web.files import csv_file
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page

@@ -19,7 +19,8 @@ from annotations.domain.citations import (
 from annotations.models import Attribution
 from annotations.permissions import can_annotate
 from annotations.queries.citing import cited
-from annotations.queries.links import connections_of, position_of
+from annotations.queries.links import connections_of
+from annotations.queries.standing import position_of
 from annotations.queries.statements import Deleted, find_deleted, find_statement, open_statement
 from annotations.queries.verifying import verify_statement
 from annotations.views.writing import load_article

@@ -1,11 +1,12 @@
 """Which codings count: the agreed one of an article where it is done, else everybody's."""
 
 import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
 
-from annotations.models import Attribution, Coding
+from annotations.models import Attribution, Coding, ProjectArticle
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article
-from tests.factories.projects import add_article
+from tests.factories.projects import add_article, make_project
 
 
 def counting(row):
@@ -89,3 +90,12 @@ def test_what_was_agreed_is_for_all_members(cast, codings, who):
 
     assert Coding.objects.visible_to(user).filter(kind="gold").exists()
     assert not Coding.objects.visible_to(cast.stranger).exists()
+
+
+def test_a_coding_is_of_the_project_of_its_article(cast, codings):
+    other = make_project("Grain")
+
+    with pytest.raises(IntegrityError, match="project of its article"), transaction.atomic():
+        Coding.objects.filter(pk=codings["owner"].pk).update(project=other)
+    with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
+        ProjectArticle.objects.filter(pk=cast.project_article.pk).update(project=other)

@@ -7,7 +7,7 @@ from annotations.actions.acts import undo
 from annotations.actions.links import link_statements
 from annotations.actions.spans import delete_annotation
 from annotations.models import Attribution, Link
-from annotations.queries.links import position_of, positions_of
+from annotations.queries.standing import position_of, positions_of
 from tests.actions.conftest import NOW, WINTER
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
