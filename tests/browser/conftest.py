@@ -10,10 +10,14 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from annotations.exchange.demo import load_demo
+from annotations.models import Project, User
 from tests.browser.bench import TEXT, Bench, make_bench_data
 from tests.browser.quiet import QuietPosts
+from tests.browser.walking import WIDE, complaints
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -93,6 +97,30 @@ def visit(
         context.close()
     quiet_posts.shut()
     assert complaints == []
+
+
+@pytest.fixture
+def walk(visit: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
+    """`walk(user, {name: address})` looks at each page, and at its end says all that is wrong."""
+    wrong: dict[str, list[str]] = {}
+
+    def walk(user: User | None, addresses: dict[str, str], quiet: bool = True) -> Page:
+        page = visit("/", user, **WIDE, quiet=quiet, reduced_motion="reduce")
+        for name, address in addresses.items():
+            page.goto(address)
+            if found := complaints(page):
+                wrong[name] = found
+        return page
+
+    yield walk
+    assert wrong == {}
+
+
+@pytest.fixture
+def demo(transactional_db: None) -> Project:
+    """What `demo` loads, with its people."""
+    load_demo(at=timezone.now())
+    return Project.objects.get()
 
 
 @pytest.fixture
