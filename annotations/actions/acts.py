@@ -14,7 +14,7 @@ from annotations.actions.jobs import appear_in_copies_later
 from annotations.actions.judgements import Judgement, settle
 from annotations.actions.keeping import told_as
 from annotations.actions.references import without_missing
-from annotations.actions.snapshots import Snapshot, become, snapshot_of
+from annotations.actions.snapshots import Snapshot, become, snapshot_of, state_of
 from annotations.models import Act, Coding, ProjectArticle, User, Verb
 from annotations.models.acts import ActQuerySet
 from annotations.models.ready import Ready, insert, sent_together
@@ -181,7 +181,7 @@ def _bring_back(turn: Turn, verb: Verb, act: Act, wanted: dict[str, Any] | None)
     backwards = verb == Verb.UNDONE
     Act.objects.filter(pk=act.pk).update(is_undone=backwards)
     then = without_missing(Snapshot.from_json(wanted)) if wanted else None
-    now = snapshot_of(turn.coding, act.annotation) if act.annotation else None
+    now = state_of(act, turn.coding)
     judgement = Judgement.of(act, backwards=backwards)
     return _write(turn, verb, now, then, judgement, act.annotation)
 

@@ -1,33 +1,40 @@
 """Tags of the article as a whole, in one analyst's coding."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
-from annotations.actions.codings import open_coding
+from annotations.actions.acts import perform, take_turn
 from annotations.actions.keeping import audited
-from annotations.actions.tagging import check_borne
-from annotations.domain.tagging import Borne
-from annotations.models import ArticleTag, Bearer, Coding, ProjectArticle, Tag, User
+from annotations.actions.snapshots import article_of
+from annotations.actions.spans import ids_of
+from annotations.actions.tagging import check_rules
+from annotations.models import Act, ProjectArticle, Tag, User
 
 
 @audited
 def tag_article(
-    *, project_article: ProjectArticle, tags: Iterable[Tag], by: User, at: datetime
-) -> Coding:
-    """The article bears these tags from now on, and no others.
+    *,
+    project_article: ProjectArticle,
+    tags: Iterable[Tag],
+    instead_of: Iterable[Tag] = (),
+    by: User,
+    at: datetime,
+    key: UUID | None = None,
+) -> Act | None:
+    """The article bears `tags` from now on, and no longer those `instead_of` which it gets them.
 
-    Raises CannotTag, CannotAnnotateFinished.
+    What else it bears stays: somebody may have given it in another window meanwhile. None where
+    all is like that already. Raises CannotTag, CannotAnnotateFinished.
     """
-    coding = open_coding(project_article=project_article, by=by, at=at)
-    wanted = {tag.pk for tag in tags}
-    borne = set(ArticleTag.objects.filter(coding=coding).values_list("tag", flat=True))
-    if wanted == borne:
-        return coding
-    before, after = (Borne(Bearer.ARTICLE, frozenset(map(str, keys))) for keys in (borne, wanted))
-    check_borne(coding, before, after)
-    ArticleTag.objects.filter(coding=coding).exclude(tag__in=wanted).delete()
-    fresh = [ArticleTag(coding=coding, tag_id=key) for key in sorted(wanted - borne)]
-    ArticleTag.objects.bulk_create(fresh)
-    coding.changed_at = at
-    coding.save(update_fields=["changed_at"])
-    return coding
+    turn = take_turn(project_article=project_article, by=by, at=at, key=key)
+    if turn.done:
+        return turn.done
+    before = article_of(turn.coding)
+    wanted, dropped = set(ids_of(tags)), set(ids_of(instead_of))
+    after = replace(before, tags=tuple(sorted(set(before.tags) - dropped | wanted)))
+    if after == before:
+        return None
+    check_rules(turn.coding, before, after)
+    return perform(turn, before=before, after=after)

@@ -10,7 +10,18 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from annotations.actions.lanes import place
-from annotations.models import Attribution, AttributionTag, Coding, Relay, Span, SpanRole, SpanTag
+from annotations.models import (
+    Act,
+    ArticleTag,
+    Attribution,
+    AttributionTag,
+    Coding,
+    Relay,
+    Span,
+    SpanRole,
+    SpanTag,
+)
+from annotations.models.acts import ARTICLE
 from annotations.models.ready import Ready, insert, remove
 
 Ranges = list[tuple[int, int]]
@@ -52,13 +63,20 @@ class Statement:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A passage, or an attribution where there is a statement. `number` is its name."""
+    """A passage, or an attribution where there is a statement. `number` is its name.
+
+    That of number ARTICLE is the article as a whole: it has no span, and is always there.
+    """
 
     number: int
     spans: tuple[Place, ...]
     tags: tuple[str, ...] = ()
     note: str = ""
     statement: Statement | None = None
+
+    @property
+    def is_article(self) -> bool:
+        return self.number == ARTICLE
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -121,6 +139,19 @@ def snapshot_of(coding: Coding, number: int) -> Snapshot | None:
     return Snapshot(number, places, _sorted(given_tags), remark, statement)
 
 
+def article_of(coding: Coding) -> Snapshot:
+    """The article as a whole, as this coding has it. One query."""
+    tags = ArticleTag.objects.filter(coding=coding).values_list("tag", flat=True)
+    return Snapshot(ARTICLE, (), _sorted(tags))
+
+
+def state_of(act: Act, coding: Coding) -> Snapshot | None:
+    """What the act is about, as it is now; None where it is not there, or about a suggestion."""
+    if act.is_of_article:
+        return article_of(coding)
+    return snapshot_of(coding, act.annotation) if act.annotation else None
+
+
 def _sorted(tags: Iterable[UUID]) -> tuple[str, ...]:
     return tuple(sorted(map(str, tags)))
 
@@ -140,6 +171,9 @@ def become(
     Returns `after` with the lanes that its spans were given, and the ranges that look different
     now. The caller holds the lock of the coding.
     """
+    if after and after.is_article:
+        _write_article(coding, before, after)
+        return after, []
     old = {span.id: span for span in before.spans} if before else {}
     touched: Ranges = [(span.start, span.end) for span in old.values()]
     if after:
@@ -152,6 +186,13 @@ def become(
     _write_tags(before, after)
     _remove_statement(before, after)
     return after, sorted(set(touched))
+
+
+def _write_article(coding: Coding, before: Snapshot | None, after: Snapshot) -> None:
+    was, now = set(before.tags if before else ()), set(after.tags)
+    if was - now:
+        ArticleTag.objects.filter(coding=coding, tag__in=was - now).delete()
+    insert([ArticleTag(coding=coding, tag_id=UUID(tag)) for tag in sorted(now - was)])
 
 
 def _placed(coding: Coding, old: dict[str, Place], after: Snapshot) -> tuple[Snapshot, Ranges]:

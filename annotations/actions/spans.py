@@ -64,11 +64,12 @@ def toggle_tag(
     project_article: ProjectArticle,
     number: int,
     tag: Tag,
+    instead_of: Iterable[Tag] = (),
     by: User,
     at: datetime,
     key: UUID | None = None,
 ) -> Act:
-    """Put a tag on an annotation, or take it off.
+    """Put a tag on an annotation, which loses those `instead_of` which it gets it; or take it off.
 
     Raises Gone, CannotTag, CannotAnnotateFinished.
     """
@@ -76,7 +77,10 @@ def toggle_tag(
     if turn.done:
         return turn.done
     before = existing(turn.coding, number)
-    after = replace(before, tags=tuple(sorted(set(before.tags) ^ {str(tag.pk)})))
+    wanted = set(before.tags) ^ {str(tag.pk)}
+    if str(tag.pk) in wanted:
+        wanted -= set(ids_of(instead_of))
+    after = replace(before, tags=tuple(sorted(wanted)))
     check_rules(turn.coding, before, after)
     return perform(turn, before=before, after=after)
 

@@ -92,7 +92,8 @@ def check_borne(coding: Coding, before: Borne | None, after: Borne) -> None:
 def borne_by(annotation: Snapshot) -> Borne:
     said = annotation.statement
     if said is None:
-        return Borne(Bearer.PASSAGE, frozenset(annotation.tags))
+        bearer = Bearer.ARTICLE if annotation.is_article else Bearer.PASSAGE
+        return Borne(bearer, frozenset(annotation.tags))
     facts = {
         Condition.TARGET: said.target,
         Condition.STANCE: said.stance,

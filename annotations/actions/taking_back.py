@@ -1,7 +1,8 @@
-"""A manager takes back what somebody else did to many annotations at once."""
+"""A manager takes back what somebody else did to many annotations, or to an article, at once."""
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -9,9 +10,9 @@ from annotations.actions.acts import CannotUndo, Turn, perform
 from annotations.actions.history import written_by
 from annotations.actions.judgements import Judgement
 from annotations.actions.references import without_missing
-from annotations.actions.snapshots import Snapshot, snapshot_of
+from annotations.actions.snapshots import Snapshot, state_of
 from annotations.models import Act, Coding, User, Verb
-from annotations.models.acts import ActQuerySet
+from annotations.models.acts import OF_ARTICLE, ActQuerySet
 
 
 def take_back(*, act: Act, by: User, at: datetime) -> Act:
@@ -31,8 +32,9 @@ def take_back(*, act: Act, by: User, at: datetime) -> Act:
             raise CannotUndo(
                 _("The text was changed since: what was done in its earlier state stays.")
             )
-        acts = Act.objects.standing().filter(coding=coding, gesture=act.gesture)
-        gesture = list(acts.filter(gesture__isnull=False).order_by("-number"))
+        together = Q(gesture=act.gesture) if act.gesture else Q(pk=act.pk)
+        acts = Act.objects.standing().at_once().filter(together, coding=coding)
+        gesture = list(acts.order_by("-number"))
         if not gesture:
             raise CannotUndo(_("This has been taken back already."))
         _refuse_if_changed(gesture, Act.objects.standing().filter(coding=coding))
@@ -45,7 +47,7 @@ def take_back(*, act: Act, by: User, at: datetime) -> Act:
 
 
 def _reverse(turn: Turn, act: Act) -> Act:
-    now = snapshot_of(turn.coding, act.annotation) if act.annotation else None
+    now = state_of(act, turn.coding)
     then = without_missing(Snapshot.from_json(act.before)) if act.before else None
     judgement = Judgement.of(act, backwards=True)
     return perform(turn, before=now, after=then, judgement=judgement, number=act.annotation)
@@ -58,6 +60,9 @@ def _refuse_if_changed(gesture: list[Act], acts: ActQuerySet) -> None:
     suggestions = {act.suggestion_id for act in gesture if act.suggestion_id}
     changed = set(later.filter(annotation__in=numbers).values_list("annotation", flat=True))
     decided = later.filter(suggestion__in=suggestions).exclude(annotation__in=changed)
+    of_article = any(act.is_of_article for act in gesture) and later.filter(OF_ARTICLE).exists()
+    if of_article:
+        raise CannotUndo(_("The tags of the article were changed since. Take that back first."))
     count = len(changed) + decided.count()
     if count:
         raise CannotUndo(

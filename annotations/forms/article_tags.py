@@ -4,6 +4,7 @@ from annotations.forms.spans import ActForm, TagsField
 
 
 class ArticleTagsForm(ActForm):
-    """All that it is to bear; none of them says that it bears none."""
+    """What it is to bear, and instead of what: without a script all that was there."""
 
     tags = TagsField(required=False)
+    instead_of = TagsField(required=False)

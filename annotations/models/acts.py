@@ -18,6 +18,9 @@ class Verb(models.TextChoices):
     REDONE = "redone", _("Redone")
 
 
+# An annotation has a number from 1. Without one, and about no suggestion: the article as a whole.
+ARTICLE = 0
+OF_ARTICLE = Q(annotation=ARTICLE, suggestion__isnull=True)
 DOING = (Verb.CREATED, Verb.CHANGED, Verb.DELETED, Verb.REJECTED, Verb.REOPENED)
 
 
@@ -30,15 +33,22 @@ class ActQuerySet(models.QuerySet["Act"]):
         """Acts that redo can bring back."""
         return self.filter(is_undone=True, is_dropped=False)
 
+    def at_once(self) -> "ActQuerySet":
+        """What can concern much at once, so that a manager may take it back: gestures of several
+        acts, and the tags of a whole article."""
+        return self.filter(Q(gesture__isnull=False) | OF_ARTICLE)
+
 
 class Act(models.Model):
-    """One thing an analyst did to one annotation, with what it was and what it became.
+    """One thing an analyst did to one annotation, or to the tags of the article, with what it was
+    and what it became.
 
     The stack behind undo and redo: it outlives a reload. `before` and `after` are snapshots (see
     actions/snapshots.py), null where there was or is nothing. An act that decides about a
     suggestion says which verdict on it was there `was` and which is there `now`, "" for none;
-    where it rejects one, no annotation is concerned, and `annotation` is 0. Acts of one gesture
-    bear the number of the first of them: they are undone and redone together.
+    where it rejects one, no annotation is concerned, and `annotation` is 0; so it is where the tags
+    of the article as a whole are set. Acts of one gesture bear the number of the first of them:
+    they are undone and redone together.
 
     `key` comes from the page: the same act sent twice is done once. An undone act that newer work
     replaced is marked `dropped`.
@@ -99,3 +109,8 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.annotation}"
+
+    @property
+    def is_of_article(self) -> bool:
+        """Whether it set the tags of the article as a whole."""
+        return self.annotation == ARTICLE and self.suggestion_id is None

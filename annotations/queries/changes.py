@@ -9,7 +9,7 @@ from django.db import connection
 
 from annotations.domain.quotes import SHOWN
 from annotations.domain.spans.order import merged, reading_order
-from annotations.models import Act, Coding, CodingKind, ProjectArticle, User
+from annotations.models import Act, Coding, CodingKind, ProjectArticle, Tag, User
 from annotations.models.acts import DOING
 from annotations.models.articles import pieces_near
 from annotations.queries.carried import Carried, carried_in
@@ -27,6 +27,7 @@ from annotations.queries.workbench import (
     Block,
     Counts,
     History,
+    article_tags_of,
     counts_of,
     history_of,
     newest_revision,
@@ -50,6 +51,7 @@ class Changes:
     `keeps_place` whether it stands where it stood; the page knows where else it goes. Or `cards`:
     all of them, since the page missed something. `offers` says the same of suggestions. `carried`
     is all that comes from copies; the act made an annotation of this article out of the `taken`.
+    `article_tags` are those of the article as a whole, None where the page knows them.
     """
 
     coding: Coding | None
@@ -64,6 +66,7 @@ class Changes:
     offers: Offers = field(default_factory=Offers)
     carried: list[Carried] = field(default_factory=list)
     taken: Carried | None = None
+    article_tags: list[Tag] | None = None
 
     @property
     def inserted(self) -> list[Card]:
@@ -109,10 +112,11 @@ def changes_after(
         counts=counts,
         number=act.annotation,
         card=card,
-        was_there=act.before is not None,
+        was_there=act.before is not None and not act.is_of_article,
         keeps_place=keeps_place,
         offers=offers,
         taken=taken,
+        article_tags=article_tags_of(coding, tags) if act.is_of_article else None,
     )
 
 
@@ -173,7 +177,16 @@ def changes_since(
         paint_suggestions(blocks, suggestions)
         paint_carried(blocks, carried)
         offers = Offers(everything=suggestions)
-        return Changes(None, blocks, History(), Counts(), cards=[], offers=offers, carried=carried)
+        return Changes(
+            None,
+            blocks,
+            History(),
+            Counts(),
+            cards=[],
+            offers=offers,
+            carried=carried,
+            article_tags=[],
+        )
     coding.project_article = project_article
     return _everything_since(coding, user, tags, seen, ranges, above)
 
@@ -219,6 +232,7 @@ def _everything_since(
         cards=cards,
         offers=Offers(everything=suggestions),
         carried=carried,
+        article_tags=article_tags_of(coding, tags),
     )
 
 

@@ -65,7 +65,7 @@ def kind_of(act: Act) -> DeedKind:
 def can_be_taken_back(act: Act) -> bool:
     """As far as the act itself knows: later ones may stand in the way."""
     stands = act.verb in DOING and not act.is_undone and not act.is_dropped
-    return stands and act.gesture is not None and act.coding.is_current
+    return stands and act.coding.is_current and (act.gesture is not None or act.is_of_article)
 
 
 def doers_in(project: Project) -> QuerySet[User]:

@@ -79,6 +79,18 @@ class Tagbook:
             if (row.retired_at is None and Bearer.ARTICLE in row.applies_to) or row.id in keys
         ]
 
+    def rivals(self, tag: Tag) -> list[Tag]:
+        """Those of which one goes instead of this one, not beside it."""
+        group = self.group_of(tag)
+        if group is None:
+            return []
+        return [one for one in self.rows if one.parent_id == group and one.pk != tag.pk]
+
+    def group_of(self, tag: Tag) -> UUID | None:
+        """The tag above it, where only one below that goes."""
+        place = self._place.get(tag.parent_id) if tag.parent_id else None
+        return tag.parent_id if place is not None and self._rows[place][0].is_single else None
+
     def get(self, pk: UUID) -> Tag | None:
         return self._tag(self._place[pk]) if pk in self._place else None
 
@@ -105,6 +117,7 @@ class Tagbook:
             row, depth = self._rows[place]
             tag = self._made[place] = Tag(**row._asdict())
             tag.depth = depth  # type: ignore[attr-defined]
+            tag.group = self.group_of(tag)  # type: ignore[attr-defined]
         return self._made[place]
 
 

@@ -10,6 +10,7 @@ from annotations.models import (
     ActorName,
     Affiliation,
     Article,
+    ArticleTag,
     Attribution,
     AttributionTag,
     Codebook,
@@ -48,13 +49,15 @@ def tracks_of_annotation(line: CodingQuerySet, number: int) -> list[Track]:
 
 
 def tracks_of_article(row: ProjectArticle, user: User) -> list[Track]:
-    """The article, its place in the project, who was done with it, and what was deleted in it."""
+    """The article, its place in the project, who was done with it, its tags as a whole, and what
+    was deleted in it."""
     seen = Coding.every.visible_to(user).by_people().filter(project_article=row)
     gone = Q(coding__in=seen, pgh_label="delete")
     return [
         Track(Article, Q(pgh_obj_id=row.article_id)),
         Track(ProjectArticle, Q(pgh_obj_id=row.pk)),
         Track(Coding, Q(pgh_obj_id__in=seen.values("pk"))),
+        Track(ArticleTag, Q(coding__in=seen)),
         Track(Attribution, gone),
         Track(Span, gone & Q(role=SpanRole.PASSAGE)),
     ]

@@ -76,4 +76,4 @@ def placed(
     seen, above = form.cleaned_data.get("seen"), form.threshold
     changes = changes_since(project_article, request.user, tags, seen, ranges, above)
     left = row if row.removed_at else None
-    return swapped(request, project_article, changes, left=left)
+    return swapped(request, project_article, tags, changes, left=left)

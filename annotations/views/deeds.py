@@ -45,7 +45,7 @@ def deed_list(request: Request, pk: UUID) -> HttpResponse:
 def deed_take_back(request: Request, pk: UUID, act: UUID) -> HttpResponse:
     """Back to the list, where it can be taken back as well."""
     project = _managed(request, pk)
-    acts = Act.objects.filter(coding__project=project, gesture__isnull=False)
+    acts = Act.objects.at_once().filter(coding__project=project)
     found = get_object_or_404(acts.select_related("coding__analyst"), pk=act)
     try:
         take_back(act=found, by=request.user, at=timezone.now())

@@ -39,7 +39,10 @@ def tag_toggle(request: Request, pk: UUID, number: int) -> HttpResponse:
         tags,
         form,
         lambda: toggle_tag(
-            number=number, tag=form.cleaned_data["tag"], **told(request, project_article, form)
+            number=number,
+            tag=form.cleaned_data["tag"],
+            instead_of=tags.rivals(form.cleaned_data["tag"]),
+            **told(request, project_article, form),
         ),
     )
 

@@ -48,12 +48,13 @@ def answer(
     project_article: ProjectArticle,
     tags: Tagbook,
     form: ActForm,
-    do: Callable[[], Act],
+    do: Callable[[], Act | None],
     taken: Carried | None = None,
 ) -> HttpResponse:
     """Do an act whose form is valid, and show what it changed; 409 where it is refused.
 
-    `taken` is what the act takes over from a copy.
+    None is an act that changes nothing: the page gets what it missed. `taken` is what the act takes
+    over from a copy.
     """
     if not form.is_valid():
         return refused(request, project_article, tags, form, Refused(form.sentence), status=422)
@@ -79,18 +80,27 @@ def done(
     project_article: ProjectArticle,
     tags: Tagbook,
     form: ActForm,
-    act: Act,
+    act: Act | None,
     taken: Carried | None = None,
 ) -> HttpResponse:
     """What an act changed, in place; without htmx, the page anew."""
     if not is_fragment(request):
-        place = f"#card-{act.annotation}" if act.annotation else ""
-        return redirect(f"{page_of(project_article)}{place}")
+        return redirect(f"{page_of(project_article)}{_place_of(act)}")
+    if act is None:
+        seen, above = form.cleaned_data["seen"], form.threshold
+        missed = changes_since(project_article, request.user, tags, seen, above=above)
+        return swapped(request, project_article, tags, missed)
     changes = changes_after(act, tags, form.cleaned_data["seen"], form.threshold, taken)
-    response = swapped(request, project_article, changes)
+    response = swapped(request, project_article, tags, changes)
     if act.annotation:
         response["X-Attache-Annotation"] = str(act.annotation)
     return response
+
+
+def _place_of(act: Act | None) -> str:
+    if act is None or act.is_of_article:
+        return "#article-tags"
+    return f"#card-{act.annotation}" if act.annotation else ""
 
 
 def refused(
@@ -109,12 +119,13 @@ def refused(
     seen = form.cleaned_data.get("seen") if hasattr(form, "cleaned_data") else None
     above = form.threshold
     changes = changes_since(project_article, request.user, tags, seen, ranges, above)
-    return swapped(request, project_article, changes, notice=str(refusal), status=status)
+    return swapped(request, project_article, tags, changes, notice=str(refusal), status=status)
 
 
 def swapped(
     request: Request,
     project_article: ProjectArticle,
+    tags: Tagbook,
     changes: Changes,
     notice: str = "",
     status: int = 200,
@@ -125,6 +136,7 @@ def swapped(
         "base": page_of(project_article),
         "notice": notice,
         "editable": True,
+        "for_article": tags.for_articles(changes.article_tags or ()),
         **more,
     }
     return render(request, "codings/_after_write.html", context, status=status)

@@ -147,7 +147,7 @@ def test_the_article_bears_what_is_for_articles(desk):
     with pytest.raises(CannotTag) as refusal:
         tag_article(tags=[genre, desk.tag], **desk.here)
     assert str(refusal.value) == "“Appeal” is not for articles."
-    tag_article(tags=[], **desk.here)
+    tag_article(tags=[], instead_of=[genre], **desk.here)
     assert not ArticleTag.objects.exists()
 
 

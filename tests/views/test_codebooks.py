@@ -267,43 +267,6 @@ def test_the_pop_up_says_why_a_tag_does_not_go(bench, tag):
     assert "“Appeal” needs to know about whom it is said." in refused.content.decode()
 
 
-@pytest.fixture
-def genre(cast):
-    return make_tag(cast.project.codebook, "Feature", applies_to=["article"])
-
-
-def test_the_article_as_a_whole_is_tagged_in_place(bench, tag, genre):
-    address = f"{bench.base}article-tags/"
-    page = bench.open()
-
-    response = bench.client.post(address, {"tags": [genre.pk]}, htmx=True)
-
-    update_page(page, response.content, "article-tags")
-    page.get_element_by_id("article-tags").attrib.pop("open")
-    assert_same_page(page, bench.fresh(), "article-tags")
-    refused = bench.client.post(address, {"tags": [tag.pk]}, htmx=True)
-    assert refused.status_code == 409
-    assert "“Appeal” is not for articles." in refused.content.decode()
-    assert bench.client.get(address).status_code == 405
-
-
-def test_without_scripts_the_article_is_tagged_as_well(bench, tag, genre):
-    address = f"{bench.base}article-tags/"
-
-    response = bench.client.post(address, {"tags": [genre.pk]})
-    assert response["Location"] == f"{bench.base}#article-tags"
-    refused = bench.client.post(address, {"tags": [tag.pk]}, follow=True)
-    assert "“Appeal” is not for articles." in refused.content.decode()
-
-
-@pytest.mark.parametrize(("who", "status"), [("reader", 403), ("stranger", 404), (None, 302)])
-def test_readers_tag_no_article(cast, as_, genre, who, status):
-    client = as_(getattr(cast, who) if who else None)
-    address = reverse("article-tags-set", args=[cast.project_article.pk])
-
-    assert client.post(address, {"tags": [genre.pk]}).status_code == status
-
-
 def test_done_asks_about_required_tags(bench, tag):
     Tag.objects.filter(pk=tag.pk).update(is_required=True)
     bench.mark("Both sides")

@@ -165,7 +165,7 @@ popup.addEventListener("submit", (event) => {
   const form = formNow();
   const content = partsIn(form).filter(({ role }) => role === "content");
   const place = attributed(form) && content.length ? content : about.ranges;
-  const tag = form.querySelector('[name="tags"]:checked');
+  const tag = form.querySelector('[name="tags"]:checked:enabled');
   const source = tag && document.querySelector(`#tags [data-tag="${CSS.escape(tag.value)}"]`);
   const number = Number(form.dataset.n) || null;
   const suggestion = attributed(form) ? suggestionIn(form) : undefined;

@@ -15,7 +15,10 @@ const KEEPS_ENTER = "textarea, button, a, summary, select";
 let early = [];
 
 const formNow = () => popup.querySelector("form");
-const tagField = (form) => form.querySelector('[name="tags"]:checked') ?? form.querySelector('[name="tags"]');
+const tagField = (form) => {
+  const fit = (also) => form.querySelector(`[name="tags"]:enabled${also}`);
+  return fit(":checked") ?? fit("");
+};
 const speakerField = (form) => form.querySelector('[name="speaker_name"]');
 
 const stanceField = (form) => form.querySelector('[name="stance"]:checked');
@@ -68,7 +71,7 @@ function goTo(field) {
 function press(form, event) {
   const tag = tagOf(event);
   const box = tag && form.querySelector(`[name="tags"][value="${CSS.escape(tag.dataset.tag)}"]`);
-  if (box) {
+  if (box && !box.disabled) {
     box.click();
     return true;
   }
