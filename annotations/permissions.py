@@ -9,7 +9,7 @@ from typing import Protocol
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from annotations.models import Codebook, Coding, Comment, Membership, Project, Role
+from annotations.models import Codebook, Coding, Comment, Import, Membership, Project, Role
 from annotations.models.projects import KEEPER
 
 
@@ -80,6 +80,11 @@ def can_change_comment(comment: Comment, user: AbstractBaseUser) -> bool:
 
 def can_manage(loaded: WithRole) -> bool:
     return loaded.my_role == Role.MANAGER
+
+
+def can_take_back(upload: Import, user: AbstractBaseUser) -> bool:
+    """An import of articles: one's own, or as a manager anybody's."""
+    return can_manage(upload) or (can_take_in_articles(upload) and upload.owner_id == user.pk)
 
 
 def can_bring_back(loaded: WithRole) -> bool:

@@ -28,6 +28,7 @@ from annotations.actions.jobs import (
     SUGGEST_ARTICLE,
     SUGGEST_BATCH,
     TAKE_ITEM,
+    TAKE_OUT,
     WORK_REGISTER_IMPORT,
 )
 from annotations.actions.learning import learn, learn_if_due
@@ -37,6 +38,7 @@ from annotations.actions.polling import poll_due_feeds
 from annotations.actions.presences import forget_presences
 from annotations.actions.register_imports import forget_register_imports
 from annotations.actions.runs import read_batch
+from annotations.actions.taking_out import fail_taking_out, take_out
 from annotations.actions.upkeep import clear_expired_sessions
 from annotations.actions.watching import look_at_due_articles
 from annotations.actions.weighing import weigh_names
@@ -93,6 +95,19 @@ def read_uploaded(context: JobContext, upload: str) -> None:
 def work_register_import(upload: str) -> None:
     """Plan a file for the register, or apply the next of its rows."""
     go_on(upload=UUID(upload), at=timezone.now())
+
+
+@app.task(name=TAKE_OUT, retry=AGAIN, pass_context=True)
+def take_out_of_project(context: JobContext, taking: str) -> None:
+    """The next articles of an import that is taken back. When it is not tried again, its page says
+    why."""
+    try:
+        take_out(taking=UUID(taking), at=timezone.now())
+    except Exception as error:
+        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
+            why = f"{type(error).__name__}: {error}"
+            fail_taking_out(taking=UUID(taking), at=timezone.now(), why=why)
+        raise
 
 
 @app.periodic(cron="37 3 * * *")

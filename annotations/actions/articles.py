@@ -76,12 +76,13 @@ class Details:
 @dataclass(frozen=True, kw_only=True)
 class TakenIn:
     """The article, where it stands in the project, and whether it was here before; `revised` where
-    it was, with another text."""
+    it was, with another text. `is_added`: the project has it only now."""
 
     article: Article
     project_article: ProjectArticle
     revision: Revision
     status: Literal["created", "exists", "revised"]
+    is_added: bool = False
 
 
 @audited
@@ -145,6 +146,7 @@ def take_in(
         project_article=project_article,
         revision=revision,
         status=status,
+        is_added=is_new,
     )
 
 

@@ -181,12 +181,15 @@ def _put(
     gather_articles_later(article for article in articles if article not in before)
     revisions = {each.article.pk: each.revision for each in made.values()}
     revisions |= _newest(articles.keys() - revisions.keys())
+    # Of several offers of one article, the first one brought it.
+    first = {article: number for number, article in sorted(here.items(), reverse=True)}
     return {
         number: TakenIn(
             article=revisions[article].article,
             project_article=rows[article],
             revision=revisions[article],
             status="created" if number in made else "exists",
+            is_added=article not in before and first[article] == number,
         )
         for number, article in here.items()
     }

@@ -159,6 +159,7 @@ def take_in_part(
     tally = Counter(row.outcome for row in rows)
     now.created += tally[ImportOutcome.CREATED]
     now.existing += tally[ImportOutcome.EXISTS]
+    now.added += tally[ImportOutcome.ADDED]
     now.revised += tally[ImportOutcome.REVISED]
     now.refused += tally[ImportOutcome.REFUSED]
     now.reached = now.size if is_last else reached
@@ -204,6 +205,9 @@ def _entry(
     )
     if isinstance(outcome, TakenIn):
         row.outcome = ImportOutcome(outcome.status)
+        row.is_added = outcome.is_added
+        if row.is_added and row.outcome == ImportOutcome.EXISTS:
+            row.outcome = ImportOutcome.ADDED
         row.project_article = outcome.project_article
     elif isinstance(outcome, CannotExtract):
         row.code, row.params = outcome.code, outcome.params

@@ -27,6 +27,7 @@ TAKE_ITEM = "take_item"
 LOOK_AGAIN = "look_again"
 READ_IMPORT = "read_import"
 WORK_REGISTER_IMPORT = "work_register_import"
+TAKE_OUT = "take_out"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
 SOON, LATER = 10, -10
 # A slow site keeps its worker waiting, so a worker of its own may do what asks the network.
@@ -56,6 +57,12 @@ def work_register_import_later(upload: UUID) -> None:
     lock = f"register import {upload}"
     task = app.configure_task(WORK_REGISTER_IMPORT, priority=SOON, lock=lock)
     task.defer(upload=str(upload))
+
+
+def take_out_later(taking: UUID) -> None:
+    """Let the worker take the next articles out of a project; one job at a time."""
+    task = app.configure_task(TAKE_OUT, priority=SOON, lock=f"take out {taking}")
+    task.defer(taking=str(taking))
 
 
 def gather_article_later(article: UUID) -> None:

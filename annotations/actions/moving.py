@@ -9,7 +9,7 @@ from django.core import serializers
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, ProtectedError, QuerySet
 
-from annotations.models import ActorMove, Moved, Relay
+from annotations.models import ActorMove, Attribution, Moved, Relay
 
 
 class Moving:
@@ -51,11 +51,19 @@ class Moving:
     def note(self, move: ActorMove) -> ActorMove:
         """Save the move with all that was done."""
         move.removed, move.made, move.changed = self.removed, self.made, self.changed
+        move.projects = self._projects()
         move.save()
         for one in self.moved:
             one.move = move
         Moved.objects.bulk_create(self.moved)
         return move
+
+    def _projects(self) -> list[UUID]:
+        """Whose statements name somebody else since."""
+        label = Attribution._meta.label_lower
+        keys = {key for one in self.moved if one.model == label for key in one.rows}
+        rows = Attribution.objects.filter(pk__in=keys).order_by()
+        return list(rows.values_list("project", flat=True).distinct())
 
 
 def take_back(move: ActorMove) -> None:

@@ -1,19 +1,14 @@
 """Which of the articles that are here come into a project."""
 
 from dataclasses import fields
-from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from annotations.actions.adding import Added
 from annotations.forms.articles import Choices
 from annotations.forms.widgets import Day, Menu
 from annotations.queries.adding import Copies, Sought
-
-SALT = "annotations.adding"
 
 
 class AddingForm(forms.Form):
@@ -37,16 +32,3 @@ class AddingForm(forms.Form):
         """Only of a form that is valid: what makes no sense must not add everything."""
         names = {field.name for field in fields(Sought)}
         return Sought(**{name: self.cleaned_data[name] for name in names})
-
-
-def marked(added: Added) -> str:
-    """For an address, so that nobody but who added can undo, and no other moments."""
-    return signing.dumps([added.since.isoformat(), added.until.isoformat()], salt=SALT)
-
-
-def moments_of(mark: str) -> tuple[datetime, datetime] | None:
-    try:
-        since, until = signing.loads(mark, salt=SALT)
-    except signing.BadSignature:
-        return None
-    return datetime.fromisoformat(since), datetime.fromisoformat(until)

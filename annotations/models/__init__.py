@@ -2,6 +2,7 @@
 
 from annotations.models.actors import Actor, ActorKind, Gender
 from annotations.models.acts import Act, Verb
+from annotations.models.additions import Addition
 from annotations.models.affiliations import Affiliation, AffiliationKind
 from annotations.models.appearances import Appearance
 from annotations.models.article_tags import ArticleTag
@@ -38,6 +39,7 @@ from annotations.models.spans import Span, SpanRole, SpanTag
 from annotations.models.stories import Fingerprint, Story, StoryArticle, StoryMove
 from annotations.models.suggestions import Decision, Suggestion, Verdict
 from annotations.models.tag_moves import TagMove, TagMoveKind
+from annotations.models.takings_out import Hold, TakingOut
 from annotations.models.translations import Counterpart, Translation, TranslationKind
 from annotations.models.users import LineHeight, Often, TextFont, TextSize, TextWidth, Theme, User
 from annotations.models.watches import Watch
@@ -49,6 +51,7 @@ __all__ = [
     "ActorKind",
     "ActorMove",
     "ActorName",
+    "Addition",
     "Affiliation",
     "AffiliationKind",
     "Answer",
@@ -86,6 +89,7 @@ __all__ = [
     "Gender",
     "GuidelineImage",
     "Hindrance",
+    "Hold",
     "Import",
     "ImportEntry",
     "ImportOutcome",
@@ -139,6 +143,7 @@ __all__ = [
     "TagMoveKind",
     "TagRelation",
     "TagWay",
+    "TakingOut",
     "TextFont",
     "TextSize",
     "TextWidth",

@@ -109,6 +109,7 @@ OWNED = [
     Owned(Sitting),
 ]
 LEFT_OUT = {
+    "Addition": "taking articles out again stays where they were put in",
     "Appearance": "worked out again from the annotations",
     "Batch": "work of the machine that is over",
     "CodebookVersion": "what a codebook was before stays where it was edited",
@@ -124,6 +125,7 @@ LEFT_OUT = {
     "ReadingPosition": "of one reader alone",
     "ReadMark": "of one reader alone",
     "Run": "work of the machine that is over",
+    "TakingOut": "taking articles out again stays where they were put in",
     "TagMove": "undoing the merges of tags stays where they were made",
     "TagWay": "crosswalks lead to other codebooks",
 }

@@ -57,6 +57,7 @@ class Import(models.Model):
     reached = models.PositiveBigIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     existing = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(default=0)
     revised = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     my_role: str | None  # with_role_of
@@ -71,6 +72,7 @@ class Import(models.Model):
                 condition=Q(
                     position=models.F("created")
                     + models.F("existing")
+                    + models.F("added")
                     + models.F("revised")
                     + models.F("refused")
                 ),
@@ -131,6 +133,8 @@ class ImportPiece(models.Model):
 class ImportOutcome(models.TextChoices):
     CREATED = "created", _("New")
     EXISTS = "exists", _("Here already")
+    # Its bytes or its address were on record, but it was not in the project.
+    ADDED = "added", _("Known, new here")
     REVISED = "revised", _("Changed since")
     REFUSED = "refused", _("Refused")
 
@@ -149,6 +153,8 @@ class ImportEntry(models.Model):
     project_article = models.ForeignKey(
         ProjectArticle, models.SET_NULL, null=True, related_name="+"
     )
+    # It came into the project by this import: that is what taking it back takes out.
+    is_added = models.BooleanField(default=False)
     # Why it was refused: a code of domain.text.errors with what fills it in, or a sentence.
     code = models.CharField(max_length=20, blank=True)
     params: Any = models.JSONField(default=dict)

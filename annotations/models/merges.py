@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -76,6 +77,8 @@ class ActorMove(models.Model):
     removed = models.JSONField(default=list)
     made = models.JSONField(default=list)
     changed = models.JSONField(default=list)
+    # Those with statements that name another actor since.
+    projects = ArrayField(models.UUIDField(), default=list)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     undone_at = models.DateTimeField(null=True)
@@ -103,6 +106,7 @@ class ActorMove(models.Model):
                 name="actor_move_undone_by_somebody",
             ),
         ]
+        indexes = [GinIndex(fields=["projects"], name="actor_move_in_projects")]
 
     def __str__(self) -> str:
         return f"{self.from_name} to {self.to_name}"

@@ -1,4 +1,4 @@
-"""What was done in a project, one row a gesture, the latest first."""
+"""What was done in a project: one row a gesture, a merge, an import, an addition; latest first."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +8,19 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextChoi
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Act, Project, User, Verb, Verdict
+from annotations.models import (
+    Act,
+    ActorMove,
+    Addition,
+    Import,
+    Project,
+    TagMove,
+    User,
+    Verb,
+    Verdict,
+)
 from annotations.models.acts import DOING
+from annotations.queries.bulk_deeds import actor_moves, additions, imports, tag_moves
 
 ACCEPTED = [Verdict.ACCEPTED, Verdict.EDITED]
 
@@ -24,6 +35,10 @@ class DeedKind(TextChoices):
     REOPENED = "reopened", _("Reopened")
     UNDONE = "undone", _("Undone")
     REDONE = "redone", _("Redone")
+    IMPORTED = "imported", _("Articles imported")
+    ADDED = "added", _("Articles added")
+    TAGS = "tags", _("Tags merged or split")
+    PEOPLE = "people", _("People merged or split")
 
 
 @dataclass(frozen=True)
@@ -32,7 +47,34 @@ class Sought:
     kind: str = ""
 
 
-def deeds_in(project: Project, sought: Sought) -> QuerySet[Act, Any]:
+KINDS = {
+    Import: DeedKind.IMPORTED,
+    Addition: DeedKind.ADDED,
+    TagMove: DeedKind.TAGS,
+    ActorMove: DeedKind.PEOPLE,
+}
+BULK = {
+    DeedKind.IMPORTED: imports,
+    DeedKind.ADDED: additions,
+    DeedKind.TAGS: tag_moves,
+    DeedKind.PEOPLE: actor_moves,
+}
+
+
+def tables_of(project: Project, sought: Sought) -> list[QuerySet[Any, Any]]:
+    """What was sought, each table by itself: the keys of all are made in the order of time.
+
+    As many of them whatever is in the project.
+    """
+    if sought.kind in BULK:
+        return [BULK[DeedKind(sought.kind)](project, sought.by)]
+    gestures = gestures_in(project, sought)
+    if sought.kind and sought.kind != DeedKind.SEVERAL:
+        return [gestures]
+    return [gestures, *(deeds(project, sought.by) for deeds in BULK.values())]
+
+
+def gestures_in(project: Project, sought: Sought) -> QuerySet[Act, Any]:
     """The first act of each gesture, with `size`: how many annotations it concerned.
 
     Keys are made in the order of time, so they are the order, without an index more.
@@ -56,14 +98,24 @@ def deeds_in(project: Project, sought: Sought) -> QuerySet[Act, Any]:
     )
 
 
-def kind_of(act: Act) -> DeedKind:
+def kind_of(deed: Any) -> DeedKind:
+    if not isinstance(deed, Act):
+        return KINDS[type(deed)]
+    act = deed
     if act.verb == Verb.CREATED and act.now in ACCEPTED:
         return DeedKind.ACCEPTED
     return DeedKind(act.verb)
 
 
-def can_be_taken_back(act: Act) -> bool:
-    """As far as the act itself knows: later ones may stand in the way."""
+def can_be_taken_back(deed: Any) -> bool:
+    """As far as the deed itself knows: what was done later may stand in the way."""
+    if isinstance(deed, (TagMove, ActorMove)):
+        built_on: Any = deed
+        there = getattr(deed, "is_there", True)
+        return deed.undone_at is None and not built_on.is_built_on and there
+    if not isinstance(deed, Act):
+        return deed.is_left and (isinstance(deed, Addition) or deed.finished_at is not None)
+    act = deed
     stands = act.verb in DOING and not act.is_undone and not act.is_dropped
     return stands and act.coding.is_current and (act.gesture is not None or act.is_of_article)
 
@@ -71,4 +123,8 @@ def can_be_taken_back(act: Act) -> bool:
 def doers_in(project: Project) -> QuerySet[User]:
     """Whoever did anything there, members or not."""
     acts = Act.objects.filter(coding__project=project)
-    return User.objects.filter(pk__in=acts.values("by")).order_by("username")
+    did = Q(pk__in=acts.values("by"))
+    for rows in (deeds(project, None) for deeds in BULK.values()):
+        name = "owner" if rows.model is Import else "by"
+        did |= Q(pk__in=rows.order_by().values(name))
+    return User.objects.filter(did).order_by("username")

@@ -32,4 +32,8 @@ def shown_outcome(upload: Import, wanted: str) -> str:
         return wanted
     if upload.refused:
         return ImportOutcome.REFUSED
-    return ImportOutcome.EXISTS if upload.existing and not upload.created else ImportOutcome.CREATED
+    if upload.created:
+        return ImportOutcome.CREATED
+    if upload.added:
+        return ImportOutcome.ADDED
+    return ImportOutcome.EXISTS if upload.existing else ImportOutcome.CREATED

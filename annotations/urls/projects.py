@@ -17,7 +17,6 @@ project_urls = [
     path("edit/", projects.project_update, name="project-update"),
     path("add/", adding.article_add, name="article-add"),
     path("add/all/", adding.article_add_all, name="article-add-all"),
-    path("add/undo/", adding.article_add_undo, name="article-add-undo"),
     path("export/", whole_projects.project_export, name="project-export"),
     path("copy/", copying.project_copy, name="project-copy"),
     path("archive/", archiving.project_archive, name="project-archive"),

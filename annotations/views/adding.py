@@ -4,17 +4,18 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.actions.adding import AT_ONCE, add_articles, take_out_again
+from annotations.actions.adding import AT_ONCE, add_articles
 from annotations.actions.keeping import Refused
-from annotations.forms.adding import AddingForm, marked, moments_of
-from annotations.models import Article, Project, Source
+from annotations.forms.adding import AddingForm
+from annotations.models import Addition, Article, Project, Source
 from annotations.permissions import can_manage
 from annotations.queries.adding import articles_to_add
 from annotations.templatetags.words import language_name
@@ -42,7 +43,7 @@ def article_add_all(request: Request, pk: UUID) -> HttpResponse:
         return page(request, project, form, status=422)
     found = articles_to_add(project, request.user, form.sought())
     try:
-        added = add_articles(project=project, articles=found, by=request.user)
+        added = add_articles(project=project, articles=found, by=request.user, at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("article-add", pk)
@@ -50,29 +51,7 @@ def article_add_all(request: Request, pk: UUID) -> HttpResponse:
     # The next page has the form, which the button sends.
     undo = '{} <button class="button small" type="submit" form="undo-adding">{}</button>'
     messages.success(request, format_html(undo, told % {"n": added.count}, _("Undo")))
-    return redirect(f"{reverse('article-add', args=[pk])}?{urlencode({'undo': marked(added)})}")
-
-
-@acting
-def article_add_undo(request: Request, pk: UUID) -> HttpResponse:
-    """Those that somebody has begun meanwhile stay."""
-    project = load_project(request, pk)
-    demand(can_manage(project))
-    moments = moments_of(request.POST.get("undo", ""))
-    if moments is None:
-        raise Http404
-    since, until = moments
-    kept = take_out_again(project=project, since=since, until=until, by=request.user)
-    if kept:
-        told = ngettext(
-            "%(n)d article stays, as somebody annotates it already.",
-            "%(n)d articles stay, as somebody annotates them already.",
-            kept,
-        )
-        messages.info(request, told % {"n": kept})
-    else:
-        messages.success(request, _("They are out again."))
-    return redirect("article-add", pk)
+    return redirect(f"{reverse('article-add', args=[pk])}?{urlencode({'undo': added.pk})}")
 
 
 def form_of(request: Request, data: object) -> AddingForm:
@@ -87,12 +66,21 @@ def form_of(request: Request, data: object) -> AddingForm:
     )
 
 
+def added_before(request: Request, project: Project) -> Addition | None:
+    """What was just added, as the address says."""
+    try:
+        key = UUID(request.GET.get("undo", ""))
+    except ValueError:
+        return None
+    return Addition.objects.filter(project=project, pk=key).first()
+
+
 def page(request: Request, project: Project, form: AddingForm, status: int = 200) -> HttpResponse:
     context = {
         "project": project,
         "form": form,
         "at_once": AT_ONCE,
-        "undo": request.GET.get("undo"),
+        "undo": added_before(request, project),
     }
     if form.is_valid():
         found = articles_to_add(project, request.user, form.sought())

@@ -1,4 +1,7 @@
-"""What was done in a project, for its managers, who may take back what somebody did at once."""
+"""What was done in a project, for its managers, who may take back what somebody did at once.
+
+What is undone at a place of its own, such as the merge of two tags, is undone there.
+"""
 
 from uuid import UUID
 
@@ -13,12 +16,12 @@ from annotations.actions.taking_back import take_back
 from annotations.forms.deeds import DeedFilter
 from annotations.models import Act, Project
 from annotations.permissions import can_manage
-from annotations.queries.deeds import can_be_taken_back, deeds_in, doers_in, kind_of
+from annotations.queries.deeds import can_be_taken_back, doers_in, kind_of, tables_of
 from annotations.views.projects import load_project
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
-from annotations.web.paging import Key, page_of
+from annotations.web.paging import Key, page_of_several
 
 SIZE = 40
 
@@ -28,9 +31,9 @@ def deed_list(request: Request, pk: UUID) -> HttpResponse:
     project = _managed(request, pk)
     form = DeedFilter(request.GET, list(doers_in(project)))
     sought = form.sought()
-    rows = deeds_in(project, sought)
-    page = page_of(rows, [Key("id", descending=True)], request.GET.get("page", ""), SIZE)
-    deeds = [(act, kind_of(act), can_be_taken_back(act)) for act in page.rows]
+    tables = tables_of(project, sought)
+    page = page_of_several(tables, Key("id", descending=True), request.GET.get("page", ""), SIZE)
+    deeds = [(deed, kind_of(deed), can_be_taken_back(deed)) for deed in page.rows]
     context = {
         "project": project,
         "form": form,

@@ -18,9 +18,10 @@ from annotations.exchange.refusals import refusals_as_csv
 from annotations.forms.extraction_errors import sentence_of
 from annotations.forms.imports import ColumnsForm, ImportFileForm, reason_of
 from annotations.models import Import, ImportOutcome, Project
-from annotations.permissions import can_take_in_articles
+from annotations.permissions import can_take_back, can_take_in_articles
 from annotations.queries.imports import entries_of, imports_of, refused_of, shown_outcome
 from annotations.queries.intake import source_names
+from annotations.queries.taking_out import last_taking_out
 from annotations.web.files import csv_file
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
@@ -187,8 +188,11 @@ def _report(request: Request, upload: Import) -> HttpResponse:
         "upload": upload,
         "outcome": outcome,
         "page": page,
+        "can_take_back": bool(upload.finished_at) and can_take_back(upload, request.user),
+        "taking": last_taking_out(upload),
         "tallies": [
             (ImportOutcome.CREATED, ImportOutcome.CREATED.label, upload.created),
+            (ImportOutcome.ADDED, ImportOutcome.ADDED.label, upload.added),
             (ImportOutcome.EXISTS, ImportOutcome.EXISTS.label, upload.existing),
             (ImportOutcome.REVISED, ImportOutcome.REVISED.label, upload.revised),
             (ImportOutcome.REFUSED, ImportOutcome.REFUSED.label, upload.refused),

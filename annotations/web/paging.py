@@ -45,16 +45,42 @@ def page_of(rows: QuerySet[Row], keys: Sequence[Key], mark: str = "", size: int 
     another order gives the first page. Makes one query.
     """
     backwards, values = _read(mark, len(keys))
+    found = _found(rows, keys, values, backwards, size)
+    return _page(found, keys, bool(values), backwards, size)
+
+
+def page_of_several(
+    tables: Sequence[QuerySet[Any]], key: Key, mark: str = "", size: int = 50
+) -> Page[Any]:
+    """A page of the rows of several tables in one order, by a key that is unique in all of them.
+
+    One query for each table.
+    """
+    backwards, values = _read(mark, 1)
+    found = [row for rows in tables for row in _found(rows, [key], values, backwards, size)]
+    found.sort(key=lambda row: getattr(row, key.name), reverse=key.descending != backwards)
+    return _page(found[: size + 1], [key], bool(values), backwards, size)
+
+
+def _found(
+    rows: QuerySet[Row], keys: Sequence[Key], values: list[str], backwards: bool, size: int
+) -> list[Row]:
+    """Those beyond the mark, one more than fit."""
     if values:
         rows = rows.filter(_beyond(keys, values, backwards))
-    found = list(rows.order_by(*(key.order(backwards) for key in keys))[: size + 1])
+    return list(rows.order_by(*(key.order(backwards) for key in keys))[: size + 1])
+
+
+def _page(
+    found: list[Row], keys: Sequence[Key], is_marked: bool, backwards: bool, size: int
+) -> Page[Row]:
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
     if not found:
         return Page([], "", "")
     has_next = more if not backwards else True
-    has_previous = bool(values) if not backwards else more
+    has_previous = is_marked if not backwards else more
     return Page(
         found,
         _mark(keys, found[-1], False) if has_next else "",

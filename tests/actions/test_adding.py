@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from annotations.actions.adding import CannotAddArticles, add_articles, take_out_again
+from annotations.actions.adding import CannotAddArticles, add_articles
+from annotations.actions.taking_out import begin_taking_out
 from annotations.models import Article, ProjectArticle, Role
 from annotations.queries.adding import Copies, Sought, articles_to_add
 from tests.actions.conftest import NOW
@@ -76,26 +77,25 @@ def test_they_are_added_once_and_read_by_the_machine(cast, other):
     forget_jobs()
     rows = articles_to_add(cast.project, cast.manager, Sought())
 
-    added = add_articles(project=cast.project, articles=rows, by=cast.manager)
+    added = add_articles(project=cast.project, articles=rows, by=cast.manager, at=NOW)
 
     assert added.count == 3
     here = ProjectArticle.objects.filter(project=cast.project, added_by=cast.manager)
     assert here.count() == 3
     assert jobs().filter(task_name="suggest_article").count() == 3
     with pytest.raises(CannotAddArticles, match="no article to add"):
-        add_articles(project=cast.project, articles=rows.all(), by=cast.manager)
+        add_articles(project=cast.project, articles=rows.all(), by=cast.manager, at=NOW)
 
 
 def test_undone_they_are_out_again_but_for_those_that_somebody_began(cast, other):
     rows = articles_to_add(cast.project, cast.manager, Sought())
-    added = add_articles(project=cast.project, articles=rows, by=cast.manager)
+    added = add_articles(project=cast.project, articles=rows, by=cast.manager, at=NOW)
     begun = ProjectArticle.objects.get(project=cast.project, article__title="Note")
     make_coding(begun, cast.owner)
-    between = {"since": added.since, "until": added.until}
 
-    assert take_out_again(project=cast.project, by=cast.curator, **between) == 0
-    assert cast.project.project_articles.count() == 4
-    assert take_out_again(project=cast.project, by=cast.manager, **between) == 1
+    taking = begin_taking_out(deed=added, by=cast.manager, at=NOW)
+
+    assert (taking.gone, taking.stayed) == (2, 1)
     assert set(cast.project.project_articles.all()) == {cast.project_article, begun}
     assert Article.objects.filter(title="Early").exists()
 
@@ -104,4 +104,4 @@ def test_an_archived_project_takes_none(cast, other):
     cast.project.archived_at = NOW
 
     with pytest.raises(CannotAddArticles, match="archived"):
-        add_articles(project=cast.project, articles=Article.objects.all(), by=cast.manager)
+        add_articles(project=cast.project, articles=Article.objects.all(), by=cast.manager, at=NOW)

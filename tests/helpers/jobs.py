@@ -13,6 +13,7 @@ OURS = [
     "suggest_batch",
     "read_import",
     "work_register_import",
+    "take_out",
     "learn",
     "learn_if_due",
     "poll_feed",

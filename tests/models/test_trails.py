@@ -37,9 +37,11 @@ ITS_OWN = "is itself a history"
 UNTRACKED = {
     "Act": ITS_OWN,
     "ActorMove": ITS_OWN,
+    "Addition": ITS_OWN,
     "CodebookVersion": ITS_OWN,
     "Ruling": ITS_OWN,
     "TagMove": ITS_OWN,
+    "TakingOut": ITS_OWN,
     "Moved": ITS_OWN,
     "StoryMove": ITS_OWN,
     "Appearance": MADE_AGAIN,
