@@ -1,5 +1,6 @@
 """Asking the codebook whether an annotation may bear its tags, and its stance."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -78,15 +79,24 @@ def check_borne(coding: Coding, before: Borne | None, after: Borne) -> None:
     """Raises CannotTag for what a change makes wrong. One query."""
     is_article = after.bearer == Bearer.ARTICLE
     rows = _told(coding.project_id) if is_article else RULED.rows(coding.project_id)
-    rules = {
-        str(pk): Rule(name, frozenset(bearers), condition, str(group) if group else None, bool(end))
-        for pk, name, bearers, condition, group, end in rows
-    }
+    rules = _rules(rows)
     wrong = new_faults(rules, before, after)
     # In the order of the codebook, so that the same mistake is always told in the same words.
     for tag, rule in rules.items():
         if tag in wrong:
-            raise CannotTag(_sentence(wrong[tag], rule, rules, after), "tags")
+            raise CannotTag(why_not(wrong[tag], rule, rules, after), "tags")
+
+
+def rules_of(project: UUID) -> dict[str, Rule]:
+    """What the codebook says about each tag, by its id. One query."""
+    return _rules(_told(project))
+
+
+def _rules(rows: Iterable[tuple[Any, ...]]) -> dict[str, Rule]:
+    return {
+        str(pk): Rule(name, frozenset(bearers), condition, str(group) if group else None, bool(end))
+        for pk, name, bearers, condition, group, end in rows
+    }
 
 
 def borne_by(annotation: Snapshot) -> Borne:
@@ -103,7 +113,8 @@ def borne_by(annotation: Snapshot) -> Borne:
     return Borne(Bearer.STATEMENT, frozenset(annotation.tags), known)
 
 
-def _sentence(fault: Fault, rule: Rule, rules: dict[str, Rule], borne: Borne) -> str:
+def why_not(fault: Fault, rule: Rule, rules: dict[str, Rule], borne: Borne) -> str:
+    """The sentence for whoever asks why `borne` may not bear the tag of that rule."""
     told: Any = SENTENCES[fault]
     if fault is Fault.SEVERAL:
         rivals = [

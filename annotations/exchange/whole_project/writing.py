@@ -64,16 +64,18 @@ class Drain(io.RawIOBase):
 
     def __init__(self) -> None:
         self.chunks: list[bytes] = []
+        self.held = 0
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: Any) -> int:
         self.chunks.append(bytes(data))
+        self.held += len(data)
         return len(data)
 
     def taken(self) -> bytes:
-        chunks, self.chunks = self.chunks, []
+        chunks, self.chunks, self.held = self.chunks, [], 0
         return b"".join(chunks)
 
 

@@ -1,0 +1,152 @@
+"""Codings of annotated texts: made, or added to where the coder has one of the article here."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.coded_articles import Here
+from annotations.actions.coded_links import Waiting
+from annotations.actions.coded_marks import Mark, mark_of
+from annotations.actions.coded_people import REFUSALS, People
+from annotations.actions.coded_rows import Rows
+from annotations.actions.coded_tags import Book
+from annotations.actions.keeping import Refused
+from annotations.domain.coded import GOLD, HUMAN, MACHINE, Annotation, Document
+from annotations.domain.coded import Coding as CodedBy
+from annotations.models import Coding, CodingState
+
+__all__ = ["Book", "add_codings"]
+
+
+class Tells(Protocol):
+    counts: Counter[str]
+
+    def refuse(self, at: str, why: object) -> None: ...
+
+    def leave_out(self, at: str, why: object) -> None: ...
+
+
+def add_codings(
+    book: Book, people: People, links: Waiting, found: Sequence[tuple[Document, Here]]
+) -> list[UUID]:
+    """Articles of the project that were here before, and have annotations that they had not."""
+    adding = _Adding(book, people, links)
+    parties = [
+        party
+        for document, _here in found
+        for coding in document.codings
+        for one in coding.annotations
+        if one.statement
+        for party in (
+            one.statement.speaker,
+            one.statement.target,
+            one.statement.post.organisation if one.statement.post else None,
+            *one.statement.relayers,
+        )
+        if party
+    ]
+    people.look_up(parties)
+    adding.look_up([here for _document, here in found])
+    for document, here in found:
+        for coded in document.codings:
+            adding.add(document, here, coded)
+    adding.rows.insert()
+    return sorted(adding.changed)
+
+
+class _Adding:
+    """The codings of one part of a file."""
+
+    def __init__(self, book: Book, people: People, links: Waiting) -> None:
+        self.book, self.people, self.links = book, people, links
+        self.report: Tells = book.report
+        self.rows = Rows(book.project, book.at)
+        self.codings: dict[tuple[UUID, str, UUID | None], Coding] = {}
+        self.changed: set[UUID] = set()
+
+    def look_up(self, places: Sequence[Here]) -> None:
+        keys = [here.project_article.pk for here in places]
+        # In one order, so that two imports at once do not wait for one another.
+        rows = Coding.objects.select_for_update().filter(project_article__in=keys).order_by("pk")
+        for row in rows:
+            self.codings[row.project_article_id, row.kind, row.analyst_id] = row
+        self.rows.look_up(list(self.codings.values()))
+
+    def add(self, document: Document, here: Here, coded: CodedBy) -> None:
+        where = f"{document.at} {coded.coder.label}".strip()
+        if coded.coder.kind == MACHINE:
+            sentence = _(
+                "The machine reads articles anew here; its suggestions stay where they were."
+            )
+            self.report.leave_out(where, sentence)
+            return
+        try:
+            coding, is_new = self._coding(here, coded)
+        except Refused as refusal:
+            self.report.refuse(where, refusal)
+            return
+        marks = [
+            mark for one in coded.annotations for mark in self._marks(document, here, one, where)
+        ]
+        tags = self._article_tags(coded, where)
+        fresh = self.rows.fresh(coding, marks)
+        self.report.counts["there"] += len(marks) - len(fresh)
+        is_locked = coding.state == CodingState.DONE and coding.pk not in self.book.made
+        if is_locked and not is_new and (fresh or tags - self.rows.article_tags(coding)):
+            sentence = _("Who annotated this is done with the article here: it has to be reopened.")
+            self.report.refuse(where, sentence)
+            return
+        if is_new:
+            self.report.counts["codings"] += 1
+        self.report.counts["annotations"] += len(fresh)
+        given = self.rows.put(coding, is_new, fresh, tags)
+        for mark, number in given:
+            if mark.number != number:
+                self.links.renumbered[coding.pk, mark.number] = number
+            self.links.links += [(coding.pk, number, link, mark.at) for link in mark.links]
+        if fresh and not here.is_new:
+            self.changed.add(here.project_article.pk)
+
+    def _coding(self, here: Here, coded: CodedBy) -> tuple[Coding, bool]:
+        """Raises CannotTellWho."""
+        terms, analyst = self.book.terms, None
+        if coded.coder.kind != GOLD:
+            shown_name = coded.coder.shown_name if coded.coder.name else ""
+            analyst = self.people.coder(coded.coder.name or terms.coder, shown_name)
+        kind = GOLD if coded.coder.kind == GOLD else HUMAN
+        key = (here.project_article.pk, kind, analyst.pk if analyst else None)
+        if key in self.codings:
+            return self.codings[key], False
+        unsaid = CodingState.DONE if terms.finished else CodingState.OPEN
+        coding = Coding(
+            project=self.book.project,
+            project_article=here.project_article,
+            revision_id=here.revision,
+            kind=kind,
+            analyst=analyst,
+            state=coded.state if coded.state in CodingState.values else unsaid,
+            changed_at=coded.changed_at or self.book.at,
+        )
+        self.codings[key] = coding
+        self.book.made.add(coding.pk)
+        return coding, True
+
+    def _marks(self, document: Document, here: Here, one: Annotation, where: str) -> list[Mark]:
+        at = f"{where} {one.number}" if one.number else where
+        try:
+            return mark_of(one, here.text, at, self.book, self.people, here.project_article)
+        except (Refused, *REFUSALS) as refusal:
+            self.report.refuse(at, refusal)
+            return []
+
+    def _article_tags(self, coded: CodedBy, where: str) -> set[UUID]:
+        tags = set()
+        for name in coded.tags:
+            try:
+                tags |= self.book.for_article([name])
+            except Refused as refusal:
+                self.report.refuse(where, refusal)
+        return tags

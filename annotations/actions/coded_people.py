@@ -1,0 +1,205 @@
+"""Who is meant in annotated texts: coders by user name, parties and posts of the register."""
+
+from collections.abc import Iterable
+from typing import Protocol
+from uuid import UUID
+
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from psycopg.types.range import DateRange
+
+from annotations.actions.actors import (
+    EMPLOYERS,
+    PEOPLE,
+    CannotKeepActor,
+    CannotKeepAffiliation,
+    add_affiliation,
+    create_actor,
+)
+from annotations.actions.keeping import Refused
+from annotations.domain.coded import Party, Post
+from annotations.domain.codes import is_country
+from annotations.domain.names import tidy
+from annotations.models import Actor, ActorKind, Affiliation, AffiliationKind, User
+
+LONGEST_NAME, LONGEST_USERNAME = 200, 150
+# Of actors and posts that were made, as many are named.
+MOST_NAMED = 200
+PartyKey = tuple[str, ...]
+
+
+class Made(Protocol):
+    """What is told of people that were not here."""
+
+    accounts: list[str]
+    actors: list[str]
+    posts: list[str]
+
+
+class CannotTellWho(Refused):
+    """Nobody is named, or several are called so."""
+
+
+class People:
+    """Finds people, and makes whom the register lacks, each once for a file."""
+
+    def __init__(self, by: User | None, made: Made) -> None:
+        self.by, self.made = by, made
+        self._users: dict[str, User] = {}
+        self._actors: dict[PartyKey, Actor] = {}
+        self._posts: dict[tuple[UUID, PartyKey, str, str, str], Affiliation | None] = {}
+
+    def coder(self, name: str, shown_name: str = "") -> User:
+        """Who is not here gets an account that nobody can sign in with. Raises CannotTellWho."""
+        name = tidy(name)
+        if not name:
+            raise CannotTellWho(_("The file does not say whose annotations these are."))
+        if name not in self._users:
+            found = User.objects.filter(username__iexact=name).order_by("username").first()
+            self._users[name] = found or self._account(name, shown_name)
+        return self._users[name]
+
+    def _account(self, name: str, shown_name: str) -> User:
+        username = "".join(c if c.isalnum() or c in "@.+-_" else "." for c in name)
+        username = username[:LONGEST_USERNAME]
+        try:
+            UnicodeUsernameValidator()(username)
+        except ValidationError as error:
+            raise CannotTellWho(_("“%(name)s” cannot be a user name.") % {"name": name}) from error
+        if found := User.objects.filter(username__iexact=username).first():
+            return found
+        user = User(username=username, name=tidy(shown_name)[:200] or name[:200], is_active=False)
+        user.set_unusable_password()
+        user.save(force_insert=True)
+        self.made.accounts.append(username)
+        return user
+
+    def look_up(self, parties: Iterable[Party]) -> None:
+        """Find all of them at once. Two queries where some are not known yet."""
+        new = {_key(one): one for one in parties if _key(one) not in self._actors}
+        if not new:
+            return
+        ids = {uuid for one in new.values() if (uuid := _uuid(one.id))}
+        items = {one.wikidata for one in new.values() if one.wikidata}
+        by_id = Actor.objects.in_bulk(ids)
+        by_item: dict[str, Actor] = {}
+        if items:
+            rows = Actor.objects.filter(wikidata__in=items).order_by("-pk")
+            by_item = {one.wikidata: one for one in rows}
+        for key, one in new.items():
+            pk = _uuid(one.id)
+            if pk in by_id and pk and _is_it(by_id[pk], one):
+                self._actors[key] = by_id[pk]
+            elif one.wikidata in by_item and (one.kind in ("", by_item[one.wikidata].kind)):
+                self._actors[key] = by_item[one.wikidata]
+        left = {key: one for key, one in new.items() if key not in self._actors}
+        self._by_name(left)
+
+    def _by_name(self, left: dict[PartyKey, Party]) -> None:
+        """Those that exactly one entry can mean. An unnamed speaker is of one article alone."""
+        wanted = {tidy(one.name).lower() for one in left.values()}
+        if not wanted:
+            return
+        rows = Actor.objects.alias(lower_name=Lower("name")).filter(lower_name__in=wanted)
+        found: dict[str, list[Actor]] = {}
+        for row in rows.exclude(kind=ActorKind.UNNAMED).order_by("pk"):
+            found.setdefault(row.name.lower(), []).append(row)
+        for key, one in left.items():
+            fits = [
+                row
+                for row in found.get(tidy(one.name).lower(), [])
+                if one.kind in ("", row.kind) and (not one.country or one.country == row.country)
+            ]
+            if len(fits) == 1:
+                self._actors[key] = fits[0]
+
+    def actor(self, party: Party, article: UUID) -> Actor:
+        """After `look_up`. Raises CannotKeepActor, CannotTellWho."""
+        key = _key(party)
+        if party.kind == ActorKind.UNNAMED and key not in self._actors:
+            key = (*key, str(article))
+        if key not in self._actors:
+            self._actors[key] = self._make(party, article)
+        return self._actors[key]
+
+    def _make(self, party: Party, article: UUID) -> Actor:
+        name = tidy(party.name)[:LONGEST_NAME]
+        kind = party.kind if party.kind in ActorKind.values else ActorKind.PERSON
+        if kind == ActorKind.UNNAMED:
+            here = Actor.objects.called(name).filter(kind=kind).named_in(article).first()
+            if here:
+                return here
+        elif not party.kind and not party.id:
+            several = Actor.objects.called(name).exclude(kind=ActorKind.UNNAMED).count() > 1
+            if several:
+                raise CannotTellWho(_("Several actors are called “%(name)s”.") % {"name": name})
+        country = party.country.upper()
+        made = create_actor(
+            name=name,
+            kind=kind,
+            country=country if is_country(country) else "",
+            wikidata=party.wikidata,
+            by=self.by,  # type: ignore[arg-type]
+        )
+        if len(self.made.actors) < MOST_NAMED:
+            self.made.actors.append(made.name)
+        return made
+
+    def post(self, post: Post, person: Actor, article: UUID) -> Affiliation | None:
+        """In what capacity; None where only people can have one, and this is none."""
+        if person.kind not in PEOPLE or not tidy(post.post):
+            return None
+        where = _key(post.organisation) if post.organisation else ()
+        key = (person.pk, where, tidy(post.post).lower(), str(post.since), str(post.until))
+        if key not in self._posts:
+            self._posts[key] = self._find_post(post, person, article)
+        return self._posts[key]
+
+    def _find_post(self, post: Post, person: Actor, article: UUID) -> Affiliation | None:
+        pk = _uuid(post.id)
+        if pk and (found := Affiliation.objects.filter(pk=pk, person=person).first()):
+            return found
+        employer = self.actor(post.organisation, article) if post.organisation else None
+        if employer and employer.kind not in EMPLOYERS:
+            employer = None
+        held = Affiliation.objects.filter(
+            Q(organisation=employer), person=person, post__iexact=tidy(post.post)
+        )
+        days = DateRange(post.since, post.until)
+        if found := held.filter(valid__overlap=days).in_order().first():
+            return found
+        made = add_affiliation(
+            person=person,
+            post=tidy(post.post)[:LONGEST_NAME],
+            organisation=employer,
+            valid_from=post.since,
+            valid_until=post.until,
+            kind=post.kind if post.kind in AffiliationKind.values else "",
+            represents=post.represents,
+            by=self.by,  # type: ignore[arg-type]
+        )
+        if len(self.made.posts) < MOST_NAMED:
+            self.made.posts.append(f"{person.name}, {made.post}")
+        return made
+
+
+REFUSALS = (CannotKeepActor, CannotKeepAffiliation, CannotTellWho)
+
+
+def _key(one: Party) -> PartyKey:
+    return (one.id, one.kind, tidy(one.name).lower(), one.country, one.wikidata)
+
+
+def _uuid(value: str) -> UUID | None:
+    try:
+        return UUID(value) if len(value) == 36 else None
+    except ValueError:
+        return None
+
+
+def _is_it(row: Actor, party: Party) -> bool:
+    """The same key means the same entry only where it is still called so."""
+    return row.name.lower() == tidy(party.name).lower() and party.kind in ("", row.kind)

@@ -1,0 +1,101 @@
+"""The codebook, as annotated texts ask for it: tags by short name or name, and their rules."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from annotations.actions.codings import CannotAnnotate
+from annotations.actions.tagging import rules_of, why_not
+from annotations.actions.tags import CannotKeepTag, create_tag
+from annotations.domain.names import tidy
+from annotations.domain.tagging import Borne, Fault, faults
+from annotations.models import Bearer, Project, Tag, User
+
+LONGEST_NAME = 120
+
+
+class Terms(Protocol):
+    @property
+    def coder(self) -> str: ...
+    @property
+    def finished(self) -> bool: ...
+    @property
+    def new_tags(self) -> bool: ...
+
+
+class Report(Protocol):
+    counts: Counter[str]
+    tags: list[str]
+
+    def refuse(self, at: str, why: object) -> None: ...
+
+    def leave_out(self, at: str, why: object) -> None: ...
+
+
+class UnknownTag(CannotAnnotate):
+    """The codebook has no such tag."""
+
+
+class Book:
+    """Of one file on its way into a project. `made` are the codings that it made."""
+
+    def __init__(
+        self, project: Project, terms: Terms, by: User | None, at: datetime, report: Report
+    ) -> None:
+        self.project, self.terms, self.by, self.at, self.report = project, terms, by, at, report
+        self.made: set[UUID] = set()
+        self._tags: dict[str, UUID] = {}
+        self._look_up()
+
+    def _look_up(self) -> None:
+        rows = list(Tag.objects.filter(codebook=self.project.codebook_id).in_order())
+        # A short name goes before a name, and one that is in use before one that is retired.
+        ordered = sorted(rows, key=lambda tag: tag.is_retired, reverse=True)
+        self._tags = {tag.name.casefold(): tag.pk for tag in ordered}
+        self._tags |= {tag.key.casefold(): tag.pk for tag in ordered}
+        self._rules = rules_of(self.project.pk)
+
+    def tags(self, names: Iterable[str]) -> set[UUID]:
+        """Raises UnknownTag."""
+        return {self._tag(tidy(name)) for name in names if tidy(name)}
+
+    def _tag(self, name: str) -> UUID:
+        found = self._tags.get(name.casefold())
+        if found is None and self.terms.new_tags:
+            found = self._new(name)
+        if found is None:
+            raise UnknownTag(_("The codebook has no tag “%(tag)s”.") % {"tag": name}, "tags")
+        return found
+
+    def _new(self, name: str) -> UUID:
+        """For whatever bears it. Raises UnknownTag."""
+        try:
+            made = create_tag(
+                codebook=self.project.codebook,
+                name=name[:LONGEST_NAME],
+                applies_to=list(Bearer.values),
+                by=self.by,
+            )
+        except CannotKeepTag as refusal:
+            raise UnknownTag(str(refusal), "tags") from refusal
+        self.report.tags.append(made.name)
+        self._look_up()
+        self._tags[name.casefold()] = made.pk
+        return made.pk
+
+    def for_article(self, names: Iterable[str]) -> set[UUID]:
+        """Raises UnknownTag, CannotAnnotate."""
+        tags = self.tags(names)
+        self.check(Borne(Bearer.ARTICLE, frozenset(map(str, tags))))
+        return tags
+
+    def check(self, borne: Borne) -> None:
+        """Raises CannotAnnotate. What bore a tag before it was retired may go on bearing it."""
+        wrong = faults(self._rules, borne)
+        for tag, rule in self._rules.items():
+            if wrong.get(tag) not in (None, Fault.RETIRED):
+                raise CannotAnnotate(why_not(wrong[tag], rule, self._rules, borne), "tags")

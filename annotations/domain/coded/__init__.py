@@ -1,0 +1,42 @@
+"""Annotated texts as values, apart from any table and any format.
+
+Exports make files of them, imports make them of files. Offsets are code points of `text`.
+"""
+
+from annotations.domain.coded.anchoring import Unplaced, placed
+from annotations.domain.coded.leaving import masked, only_what_may_leave
+from annotations.domain.coded.records import (
+    GOLD,
+    HUMAN,
+    MACHINE,
+    Annotation,
+    Coder,
+    Coding,
+    Document,
+    Link,
+    Party,
+    Place,
+    Post,
+    Source,
+    Statement,
+)
+
+__all__ = [
+    "GOLD",
+    "HUMAN",
+    "MACHINE",
+    "Annotation",
+    "Coder",
+    "Coding",
+    "Document",
+    "Link",
+    "Party",
+    "Place",
+    "Post",
+    "Source",
+    "Statement",
+    "Unplaced",
+    "masked",
+    "only_what_may_leave",
+    "placed",
+]

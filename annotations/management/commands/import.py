@@ -1,0 +1,130 @@
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from annotations.actions.coded import Report, Terms
+from annotations.actions.keeping import Refused
+from annotations.exchange.coded.formats import READABLE
+from annotations.exchange.coded.taking import take_in
+from annotations.exchange.files import STANDARD_INPUT, files_of, written
+from annotations.management.people import user_called
+from annotations.management.progress import Progress
+from annotations.management.projects import project_called
+
+LABELS = {
+    "articles": "new articles",
+    "known": "articles that are here already",
+    "added": "articles added to the project",
+    "codings": "new codings",
+    "annotations": "new annotations",
+    "there": "annotations that are here already",
+    "links": "links",
+    "left": "left out",
+    "refused": "refused",
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Take articles and annotations of other programs, or of another installation, into a "
+        "project. Places are checked against the text; what does not fit is refused and told, "
+        "and all else comes. The same file twice changes nothing. docs/exports.md has the formats."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder, or -")
+        parser.add_argument("--project", required=True, metavar="NAME", help="its name, or its id")
+        parser.add_argument(
+            "--format",
+            required=True,
+            choices=sorted(READABLE),
+            metavar="FORMAT",
+            help=", ".join(sorted(READABLE)),
+        )
+        parser.add_argument(
+            "--coder", default="", metavar="NAME", help="who made what the file ascribes to nobody"
+        )
+        parser.add_argument(
+            "--source", default="", metavar="NAME", help="of new articles that name none"
+        )
+        parser.add_argument(
+            "--finished", action="store_true", help="codings that do not say so count as done"
+        )
+        parser.add_argument(
+            "--new-tags", action="store_true", help="put tags that are missing into the codebook"
+        )
+        parser.add_argument("--user", metavar="NAME", help="in whose name; nobody's without it")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would change, change nothing"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        project = project_called(options["project"])
+        read = READABLE[options["format"]].read
+        assert read
+        terms = Terms(
+            coder=options["coder"],
+            source_name=options["source"],
+            finished=options["finished"],
+            new_tags=options["new_tags"],
+        )
+        by, total = user_called(options["user"]), Counter[str]()
+        progress = Progress(self.stderr)
+        for path in files_of(options["paths"]):
+            try:
+                with _opened(path) as file:
+                    report = take_in(
+                        read(file, written(Path(path).name)),
+                        project=project,
+                        terms=terms,
+                        by=by,
+                        at=timezone.now(),
+                        dry_run=options["dry_run"],
+                        tell=lambda report: progress.tell(_in_short(report)),
+                    )
+            except OSError as error:
+                raise CommandError(f"{path} cannot be read ({error.strerror}).") from error
+            except Refused as refusal:
+                raise CommandError(f"{written(path)}: {refusal}") from refusal
+            progress.clear()
+            self._tell(written(path), report)
+            total += report.counts
+        if options["dry_run"]:
+            self.stdout.write("This was a dry run: nothing was changed.")
+        if total["refused"]:
+            raise SystemExit(1)
+
+    def _tell(self, path: str, report: Report) -> None:
+        for told in report.told:
+            self.stderr.write(f"{path}: {told.at}: {told.why}")
+        if more := report.counts["refused"] + report.counts["left"] - len(report.told):
+            self.stderr.write(f"{path}: … and {more:,} more.")
+        for name, label in LABELS.items():
+            if report.counts[name]:
+                self.stdout.write(f"{report.counts[name]:>9,}  {label}")
+        for label, names in (
+            ("New accounts that nobody can sign in with", report.accounts),
+            ("New in the register", report.actors),
+            ("New posts", report.posts),
+            ("New tags", report.tags),
+        ):
+            if names:
+                self.stdout.write(f"{label}: {'; '.join(names)}")
+
+
+def _in_short(report: Report) -> str:
+    counts = report.counts
+    return (
+        f"{counts['articles'] + counts['known']:,} articles, "
+        f"{counts['annotations']:,} annotations, "
+        f"{counts['refused']:,} refused"
+    )
+
+
+def _opened(path: str) -> BinaryIO:
+    return cast(BinaryIO, sys.stdin.buffer) if path == STANDARD_INPUT else Path(path).open("rb")

@@ -1,0 +1,164 @@
+"""The annotations of some codings as values: as many queries for a thousand as for one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from annotations.domain.coded import Annotation, Link, Party, Place, Post, Statement
+from annotations.models import (
+    Actor,
+    Affiliation,
+    Attribution,
+    AttributionTag,
+    Relay,
+    Span,
+    SpanRole,
+    SpanTag,
+    Suggestion,
+)
+
+Links = Mapping[tuple[UUID, int], list[Link]]
+FACTS = (
+    *("pk", "coding", "number", "note", "created_at", "mode", "speaker", "affiliation"),
+    *("printed_capacity", "target", "relayer", "stance", "certainty"),
+)
+SPAN = (
+    *("pk", "coding", "attribution", "number", "role", "start", "end", "words", "prefix"),
+    *("suffix", "note", "created_at"),
+)
+
+
+def annotations_in(
+    codings: Sequence[UUID], machines: Sequence[UUID], links: Links
+) -> dict[UUID, list[Annotation]]:
+    """By coding, in the order of their numbers. `machines` are those of `codings` that people did
+    not make: of these only what the latest run found."""
+    found: dict[UUID, list[Annotation]] = defaultdict(list)
+    said, keys = _statements(codings, machines, links)
+    passages: dict[UUID, Annotation] = {}
+    spans = Span.objects.filter(coding__in=codings).order_by("start", "-end", "number")
+    for (
+        pk,
+        coding,
+        owner,
+        number,
+        role,
+        start,
+        end,
+        words,
+        before,
+        after,
+        note,
+        made,
+    ) in spans.values_list(*SPAN).iterator(chunk_size=2_000):
+        place = Place(role, start, end, words, before, after, "", number)
+        if role == SpanRole.PASSAGE:
+            one = Annotation(number, [place], [], note, made, None, str(pk))
+            passages[pk] = one
+            found[coding].append(one)
+        elif owner in said:
+            said[owner].places.append(place)
+    for owner, one in said.items():
+        found[keys[owner]].append(one)
+    _tag(passages, SpanTag.objects.filter(span__coding__in=codings), "span")
+    of_statements = AttributionTag.objects.filter(attribution__coding__in=codings)
+    _tag(said, of_statements, "attribution")
+    for several in found.values():
+        several.sort(key=lambda one: one.number)
+    return found
+
+
+def _tag(annotations: Mapping[UUID, Annotation], rows: Any, owner: str) -> None:
+    ordered = rows.order_by("tag__position", "tag_id")
+    for key, tag in ordered.values_list(owner, "tag__key").iterator(chunk_size=2_000):
+        if key in annotations:
+            annotations[key].tags.append(tag)
+
+
+def _statements(
+    codings: Sequence[UUID], machines: Sequence[UUID], links: Links
+) -> tuple[dict[UUID, Annotation], dict[UUID, UUID]]:
+    """The statements without their places, and of which coding each is."""
+    rows = list(Attribution.objects.filter(coding__in=codings).values_list(*FACTS))
+    relays: dict[UUID, list[UUID]] = defaultdict(list)
+    passed_on = Relay.objects.filter(attribution__coding__in=codings).order_by("position")
+    for owner, actor in passed_on.values_list("attribution", "actor"):
+        relays[owner].append(actor)
+    posts, of_posts = _posts({row[7] for row in rows if row[7]})
+    named = {key for row in rows for key in (row[6], row[9], row[10]) if key} | of_posts
+    parties = _parties(named.union(*relays.values()))
+    suggested = _suggestions(machines)
+    said, keys = {}, {}
+    for (
+        pk,
+        coding,
+        number,
+        note,
+        made,
+        mode,
+        speaker,
+        post,
+        printed,
+        target,
+        relayer,
+        *rest,
+    ) in rows:
+        if coding in suggested and pk not in suggested[coding]:
+            continue
+        chain = [relayer, *relays[pk]] if relayer else relays[pk]
+        statement = Statement(
+            mode=mode,
+            speaker=parties.get(speaker),
+            post=_post(posts[post], parties) if post else None,
+            printed_capacity=printed,
+            target=parties.get(target),
+            relayers=[parties[one] for one in chain],
+            stance=rest[0],
+            certainty=rest[1],
+            links=links.get((coding, number), []),
+        )
+        if coding in suggested:
+            _suggest(statement, *suggested[coding][pk])
+        said[pk] = Annotation(number, [], [], note, made, statement, str(pk))
+        keys[pk] = coding
+    return said, keys
+
+
+def _posts(keys: Iterable[UUID]) -> tuple[dict[UUID, Affiliation], set[UUID]]:
+    """With the organisations at which they are held."""
+    posts = Affiliation.objects.in_bulk(list(keys)) if keys else {}
+    return posts, {one.organisation_id for one in posts.values() if one.organisation_id}
+
+
+def _post(row: Affiliation, parties: Mapping[UUID, Party]) -> Post:
+    where = parties[row.organisation_id] if row.organisation_id else None
+    return Post(row.post, where, row.kind, row.represents, *row.period, str(row.pk))
+
+
+def _parties(keys: Iterable[UUID]) -> dict[UUID, Party]:
+    rows = Actor.objects.filter(pk__in=list(keys))
+    facts = rows.values_list("pk", "name", "kind", "country", "wikidata")
+    return {
+        pk: Party(name, kind, country, item, str(pk)) for pk, name, kind, country, item in facts
+    }
+
+
+def _suggestions(machines: Sequence[UUID]) -> dict[UUID, dict[UUID, tuple[Any, ...]]]:
+    if not machines:
+        return {}
+    rows = Suggestion.objects.filter(attribution__coding__in=machines, is_current=True)
+    found: dict[UUID, dict[UUID, tuple[Any, ...]]] = {key: {} for key in machines}
+    names = ["confidence", "reason", "name", "kind", "affiliation"]
+    for coding, pk, *facts in rows.values_list("attribution__coding", "attribution", *names):
+        found[coding][pk] = tuple(facts)
+    return found
+
+
+def _suggest(
+    statement: Statement, confidence: float, reason: str, name: str, kind: str, printed: str
+) -> None:
+    """The machine names nobody of the register: it read a name."""
+    statement.confidence, statement.reason = confidence, reason
+    statement.speaker = Party(name, kind) if name else None
+    statement.printed_capacity = printed

@@ -1,0 +1,111 @@
+"""`export` and `import` from the shell."""
+
+import io
+import json
+import sys
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from annotations.models import Coding, Span
+from tests.factories.annotations import make_coding, make_passage
+from tests.factories.projects import make_project, make_tag
+
+
+@pytest.fixture
+def coded(cast):
+    tag = make_tag(cast.project.codebook)
+    make_passage(make_coding(cast.project_article, cast.owner, "done"), "cornered", tag)
+    return cast
+
+
+@pytest.fixture
+def path(coded, tmp_path):
+    path = tmp_path / "talks.jsonl"
+    call_command("export", project=coded.project.name, format="jsonl", output=str(path))
+    return path
+
+
+def run(*args, **options) -> tuple[str, str, int]:
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command(*args, stdout=out, stderr=err, **options)
+    except SystemExit as stopped:
+        return out.getvalue(), err.getvalue(), stopped.code
+    return out.getvalue(), err.getvalue(), 0
+
+
+def test_a_file_is_written_whole_and_told(coded, path):
+    told, _err, _code = run("export", project="harbour TALKS", format="jsonl", output=str(path))
+
+    assert told.startswith("1 articles, 1 annotations,")
+    assert len(path.read_text().splitlines()) == 3
+    assert [one.name for one in path.parent.iterdir()] == ["talks.jsonl"]
+
+
+def test_standard_output_gets_nothing_but_the_file(coded, monkeypatch):
+    class Standard(io.StringIO):
+        buffer = io.BytesIO()
+
+    monkeypatch.setattr(sys, "stdout", Standard())
+    told, _err, _code = run("export", project=str(coded.project.pk), format="jsonl")
+
+    lines = Standard.buffer.getvalue().splitlines()
+    assert (told, len(lines)) == ("", 3)
+    assert json.loads(lines[-1])["counts"]["annotations"] == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"project": "Nowhere"}, "There is no project “Nowhere”. There are: Harbour talks."),
+        ({"coder": "nobody"}, "There is no user “nobody”."),
+        ({"source": "The Void"}, "There is no source “The Void”."),
+        ({"which": "own"}, "Say whose own"),
+        ({"output": "/nowhere/at/all"}, "/nowhere/at/all cannot be written"),
+    ],
+)
+def test_what_cannot_be_exported_is_told_in_a_sentence(coded, options, sentence):
+    with pytest.raises(CommandError, match=sentence.replace(".", r"\.")):
+        call_command("export", **{"project": "Harbour talks", "format": "jsonl"} | options)
+
+
+def test_a_dry_run_tells_and_the_real_one_does(coded, path):
+    other = make_project("Other", coded.project.codebook)
+
+    told, _err, code = run("import", str(path), project="Other", format="jsonl", dry_run=True)
+    assert "1  new annotations" in told
+    assert told.endswith("This was a dry run: nothing was changed.\n")
+    assert (code, Coding.objects.filter(project=other).count()) == (0, 0)
+
+    told, _err, code = run("import", str(path), project="Other", format="jsonl")
+    coding = Coding.objects.get(project=other)
+    assert (code, coding.analyst, coding.state) == (0, coded.owner, "done")
+    assert Span.objects.get(coding=coding).words == "cornered"
+
+
+def test_what_is_refused_is_told_and_fails_the_command(coded, path):
+    make_project("Other", coded.project.codebook)
+    path.write_text(path.read_text().replace('"words":"cornered"', '"words":"uncornered"'))
+
+    _told, err, code = run("import", str(path), project="Other", format="jsonl")
+
+    assert code == 1
+    assert "talks.jsonl: line 2 owner 1: " in err
+
+
+def test_whose_they_are_is_said_where_the_file_does_not(coded, path):
+    other = make_project("Other", coded.project.codebook)
+    path.write_text(path.read_text().replace('"name":"owner"', '"name":""'))
+
+    _told, err, code = run("import", str(path), project="Other", format="jsonl")
+    assert code == 1
+    assert "does not say whose annotations" in err
+
+    told, _err, code = run(
+        "import", str(path), project="Other", format="jsonl", coder="Bela Fen", source="Herald"
+    )
+    analyst = Coding.objects.get(project=other).analyst
+    assert (analyst.username, analyst.shown_name) == ("Bela.Fen", "Bela Fen")
+    assert (analyst.is_active, analyst.has_usable_password()) == (False, False)
+    assert "New accounts that nobody can sign in with: Bela.Fen" in told
