@@ -13,6 +13,7 @@ from annotations.actions.codings import CannotAnnotate, open_coding
 from annotations.actions.jobs import appear_in_copies_later
 from annotations.actions.judgements import Judgement, settle
 from annotations.actions.keeping import told_as
+from annotations.actions.linkings import Linking
 from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Snapshot, become, snapshot_of, state_of
 from annotations.models import Act, Coding, ProjectArticle, User, Verb
@@ -112,9 +113,10 @@ def perform(
     before: Snapshot | None,
     after: Snapshot | None,
     judgement: Judgement | None = None,
+    linking: Linking | None = None,
     number: int | None = None,
 ) -> Act:
-    """Turn an annotation from `before` into `after`, decide with it, and remember it.
+    """Turn an annotation from `before` into `after`, decide or link with it, and remember it.
 
     What was undone can no longer be redone after this. `number` names the annotation where there
     is none before or after.
@@ -122,14 +124,18 @@ def perform(
     if turn.undone:
         Act.objects.undone().filter(coding=turn.coding).update(is_dropped=True)
         turn.undone = False
-    return _write(turn, _verb(before, after, judgement), before, after, judgement, number)
+    verb = _verb(before, after, judgement, linking)
+    return _write(turn, verb, before, after, judgement, linking, number)
 
 
 @told_as(act=Verb.UNDONE)
 def undo(
     *, project_article: ProjectArticle, by: User, at: datetime, key: UUID | None = None
 ) -> Act:
-    """Take the analyst's latest act back. Raises CannotUndo, CannotAnnotateFinished."""
+    """Take the analyst's latest act back.
+
+    Raises CannotUndo, CannotAnnotateFinished; CannotConnect where a link cannot come back.
+    """
     return undo_in(take_turn(project_article=project_article, by=by, at=at, key=key))
 
 
@@ -150,7 +156,7 @@ def undo_in(turn: Turn) -> Act:
 def redo(
     *, project_article: ProjectArticle, by: User, at: datetime, key: UUID | None = None
 ) -> Act:
-    """Do again what was undone last. Raises CannotRedo, CannotAnnotateFinished."""
+    """Do again what was undone last. Raises CannotRedo, and else as `undo`."""
     return redo_in(take_turn(project_article=project_article, by=by, at=at, key=key))
 
 
@@ -183,10 +189,20 @@ def _bring_back(turn: Turn, verb: Verb, act: Act, wanted: dict[str, Any] | None)
     then = without_missing(Snapshot.from_json(wanted)) if wanted else None
     now = state_of(act, turn.coding)
     judgement = Judgement.of(act, backwards=backwards)
-    return _write(turn, verb, now, then, judgement, act.annotation)
+    linking = Linking.of(act, backwards=backwards)
+    # Who links a statement leaves it as it is.
+    then = now if linking else then
+    return _write(turn, verb, now, then, judgement, linking, act.annotation)
 
 
-def _verb(before: Snapshot | None, after: Snapshot | None, judgement: Judgement | None) -> Verb:
+def _verb(
+    before: Snapshot | None,
+    after: Snapshot | None,
+    judgement: Judgement | None,
+    linking: Linking | None,
+) -> Verb:
+    if linking:
+        return Verb.LINKED if linking.now else Verb.UNLINKED
     if judgement and judgement.was:
         return Verb.REOPENED
     if after is None:
@@ -200,6 +216,7 @@ def _write(
     before: Snapshot | None,
     after: Snapshot | None,
     judgement: Judgement | None,
+    linking: Linking | None,
     number: int | None,
 ) -> Act:
     coding = turn.coding
@@ -207,6 +224,8 @@ def _write(
     coding.changed_at = turn.at
     # The key is on the first act of several: one is enough to know that they were done.
     key, turn.key = turn.key, None
+    if linking:
+        linking.settle(turn.by)
     with sent_together(), connection.cursor() as cursor:
         after, touched = become(coding, before, after)
         one = after or before
@@ -225,6 +244,7 @@ def _write(
             suggestion_id=judgement.suggestion if judgement else None,
             was=judgement.was if judgement else "",
             now=judgement.now if judgement else "",
+            linked=linking.to_json() if linking else None,
             gesture=turn.gesture,
             touched=touched,
             at=turn.at,

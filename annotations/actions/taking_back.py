@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from annotations.actions.acts import CannotUndo, Turn, perform
 from annotations.actions.history import written_by
 from annotations.actions.judgements import Judgement
+from annotations.actions.linkings import Linking
 from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Snapshot, state_of
 from annotations.models import Act, Coding, User, Verb
@@ -50,7 +51,16 @@ def _reverse(turn: Turn, act: Act) -> Act:
     now = state_of(act, turn.coding)
     then = without_missing(Snapshot.from_json(act.before)) if act.before else None
     judgement = Judgement.of(act, backwards=True)
-    return perform(turn, before=now, after=then, judgement=judgement, number=act.annotation)
+    linking = Linking.of(act, backwards=True)
+    then = now if linking else then
+    return perform(
+        turn,
+        before=now,
+        after=then,
+        judgement=judgement,
+        linking=linking,
+        number=act.annotation,
+    )
 
 
 def _refuse_if_changed(gesture: list[Act], acts: ActQuerySet) -> None:

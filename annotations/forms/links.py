@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.spans import ActForm
 from annotations.models import Attribution, LinkKind
 
 # The other way round: the other statement does it to this one.
@@ -56,3 +57,18 @@ class LinkForm(forms.Form):
     def kind_meant(self) -> str:
         kind: str = self.cleaned_data["kind"]
         return kind.removesuffix("_by")
+
+
+class SeekForm(FindForm):
+    """The same where it opens over the annotating page, and is what one comes for."""
+
+    q = forms.CharField(
+        label=_("Speaker or words"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "autofocus": True}),
+    )
+
+
+class ConnectForm(LinkForm, ActForm):
+    """The same as an act of the annotating page."""

@@ -14,6 +14,8 @@ class Verb(models.TextChoices):
     DELETED = "deleted", _("Deleted")
     REJECTED = "rejected", _("Rejected")
     REOPENED = "reopened", _("Reopened")
+    LINKED = "linked", _("Linked")
+    UNLINKED = "unlinked", _("Unlinked")
     UNDONE = "undone", _("Undone")
     REDONE = "redone", _("Redone")
 
@@ -21,7 +23,15 @@ class Verb(models.TextChoices):
 # An annotation has a number from 1. Without one, and about no suggestion: the article as a whole.
 ARTICLE = 0
 OF_ARTICLE = Q(annotation=ARTICLE, suggestion__isnull=True)
-DOING = (Verb.CREATED, Verb.CHANGED, Verb.DELETED, Verb.REJECTED, Verb.REOPENED)
+DOING = (
+    Verb.CREATED,
+    Verb.CHANGED,
+    Verb.DELETED,
+    Verb.REJECTED,
+    Verb.REOPENED,
+    Verb.LINKED,
+    Verb.UNLINKED,
+)
 
 
 class ActQuerySet(models.QuerySet["Act"]):
@@ -47,8 +57,9 @@ class Act(models.Model):
     actions/snapshots.py), null where there was or is nothing. An act that decides about a
     suggestion says which verdict on it was there `was` and which is there `now`, "" for none;
     where it rejects one, no annotation is concerned, and `annotation` is 0; so it is where the tags
-    of the article as a whole are set. Acts of one gesture bear the number of the first of them:
-    they are undone and redone together.
+    of the article as a whole are set. One that links the annotation with another says which link
+    `was` there and which is there `now` in `linked` (see actions/linkings.py). Acts of one gesture
+    bear the number of the first of them: they are undone and redone together.
 
     `key` comes from the page: the same act sent twice is done once. An undone act that newer work
     replaced is marked `dropped`.
@@ -69,6 +80,7 @@ class Act(models.Model):
     )
     was = models.CharField(max_length=8, choices=Verdict, blank=True)
     now = models.CharField(max_length=8, choices=Verdict, blank=True)
+    linked = models.JSONField(null=True)
     gesture = models.PositiveIntegerField(null=True)
     # Ranges of the text that look different since: [[start, end], …] in code points.
     touched = models.JSONField(default=list)

@@ -12,6 +12,7 @@ from annotations.domain.spans.order import merged, reading_order
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, Tag, User
 from annotations.models.acts import DOING
 from annotations.models.articles import pieces_near
+from annotations.queries.card_links import put_links
 from annotations.queries.carried import Carried, carried_in
 from annotations.queries.notes import FLAGGED, LEFT, OF_ONE, put_notes
 from annotations.queries.offers import Offers, offers_after
@@ -84,7 +85,8 @@ def changes_after(
 
     Where more has happened than this act, all that happened since is in it. The page shows
     suggestions that are `above` a confidence, and what is `taken` over from a copy. Five queries,
-    one more where something is carried, three more where a suggestion comes back.
+    one more where something is carried, two where the annotation is linked with others, three
+    where a suggestion comes back.
     """
     coding = act.coding
     first = act.gesture or act.number
@@ -102,9 +104,11 @@ def changes_after(
     paint_carried(blocks, carried)
     card = next((card for card in cards if card.number == act.annotation), None)
     keeps_place = bool(card and act.before and card.order == _order(act.before))
-    counts, notes = counts_and_notes(coding.pk, act.annotation, act.by_id)
+    counts, notes, is_linked = counts_and_notes(coding.pk, act.annotation, act.by_id)
     if card:
         card.notes = notes
+        if is_linked:
+            put_links([card], coding.pk, act.by)
     return Changes(
         coding=coding,
         blocks=blocks,
@@ -217,6 +221,7 @@ def _everything_since(
     blocks = _blocks(coding.revision_id, missed)
     cards = cards_of(coding.pk, tags)
     left = put_notes(cards, coding.pk, user.pk)
+    put_links(cards, coding.pk, user)
     carried = carried_in(row, coding.revision_id, user, tags, coding)
     suggestions = still_open(pool, statements_of([*cards, *carried]))
     fill(suggestions, coding, row.article.published_on)
@@ -261,6 +266,9 @@ def _order(state: dict[str, Any]) -> tuple[int, int, int]:
 # database to answer.
 COUNTS = f"""
     SELECT coding.annotation_count, said.count, said.without_speaker, ({LEFT}), ({FLAGGED}),
+        EXISTS (SELECT 1 FROM annotations_link link
+            WHERE (link.coding_id = coding.id AND link.number = %(number)s)
+                OR (link.other_coding_id = coding.id AND link.other_number = %(number)s)),
         notes.comments, notes.unresolved, notes.unread, notes.is_flagged
     FROM annotations_coding coding
     CROSS JOIN (
@@ -272,10 +280,11 @@ COUNTS = f"""
 """
 
 
-def counts_and_notes(coding: UUID, number: int, reader: UUID) -> tuple[Counts, Notes | None]:
-    """Of the coding as it is now, and what stands beside the annotation of that number."""
+def counts_and_notes(coding: UUID, number: int, reader: UUID) -> tuple[Counts, Notes | None, bool]:
+    """Of the coding as it is now, what stands beside the annotation of that number, and whether
+    it is linked with another."""
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, {"coding": coding, "number": number, "reader": reader})
-        everything, said, without_speaker, left, flagged, *notes = cursor.fetchone()
+        everything, said, without_speaker, left, flagged, is_linked, *notes = cursor.fetchone()
     counts = Counts(everything - said, said, without_speaker, left, flagged)
-    return counts, Notes(*notes) if notes[0] is not None else None
+    return counts, Notes(*notes) if notes[0] is not None else None, is_linked

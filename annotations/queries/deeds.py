@@ -33,6 +33,8 @@ class DeedKind(TextChoices):
     DELETED = "deleted", _("Deleted")
     REJECTED = "rejected", _("Rejected")
     REOPENED = "reopened", _("Reopened")
+    LINKED = "linked", _("Linked")
+    UNLINKED = "unlinked", _("Unlinked")
     UNDONE = "undone", _("Undone")
     REDONE = "redone", _("Redone")
     IMPORTED = "imported", _("Articles imported")
@@ -94,7 +96,7 @@ def gestures_in(project: Project, sought: Sought) -> QuerySet[Act, Any]:
     return (
         acts.annotate(size=Coalesce(Subquery(counted), 1))
         .select_related("by", "coding__analyst", "coding__project_article__article")
-        .defer("before", "after", "touched")
+        .defer("before", "after", "touched", "linked")
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Act, Carry, SpanRole
+from annotations.models import Act, Carry, LinkKind, SpanRole
 from annotations.models.codings import CodingQuerySet
 
 FACTS = {
@@ -46,7 +46,7 @@ def history_of(line: CodingQuerySet, number: int) -> list[Event]:
     acts = Act.objects.filter(coding__in=line, annotation=number)
     carries = Carry.objects.filter(coding__in=line, annotation=number)
     events = [
-        Event(act.at, act=act, changed=changed(act.before, act.after))
+        Event(act.at, act=act, changed=_linked(act) or changed(act.before, act.after))
         for act in acts.select_related("by").order_by("at", "number")
     ]
     events += [
@@ -54,6 +54,12 @@ def history_of(line: CodingQuerySet, number: int) -> list[Event]:
         for carry in carries.select_related("coding__revision").defer("coding__revision__text")
     ]
     return sorted(events, key=lambda event: event.at)
+
+
+def _linked(act: Act) -> list[Promise]:
+    """What the act says that the statement does to another, or that another does to it."""
+    link = act.linked and (act.linked["now"] or act.linked["was"])
+    return [LinkKind(link["kind"]).label] if link else []
 
 
 def changed(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[Promise]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Case, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Abs, Coalesce
 
 from annotations.models import (
     Attribution,
+    AttributionTag,
     Coding,
     CodingState,
     Link,
@@ -107,9 +108,11 @@ def _agreed(agreed: Agreed, coding: Coding, number: int) -> list[tuple[Coding, i
 
 
 def could_be_connected(said: Attribution, user: User, typed: str = "") -> QuerySet[Attribution]:
-    """Other statements of the project, those of the nearest days first; with `typed` only those
-    whose speaker or words have each word of it.
+    """Other statements of the project, the likeliest first; with `typed` only those whose speaker
+    or words have each word of it.
 
+    Likely is what the same speaker said, about the same target or with one of its tags, before it,
+    and on the nearest days.
     What counts, and what somebody is at work on: that of their own coding, and of this one.
     """
     at_work = Q(coding__analyst=user.pk, coding__state=CodingState.OPEN)
@@ -132,4 +135,19 @@ def could_be_connected(said: Attribution, user: User, typed: str = "") -> QueryS
             output_field=IntegerField(),
         )
     )
-    return with_article(rows.exclude(pk=said.pk)).order_by(distance, "-pk")
+    tags = AttributionTag.objects.filter(attribution=said.pk)
+    same_tag = AttributionTag.objects.filter(attribution=OuterRef("pk"), tag__in=tags.values("tag"))
+    same_target = Q(target=said.target_id) if said.target_id else Q(pk__in=[])
+    same_speaker = Q(speaker=said.speaker_id) if said.speaker_id else Q(pk__in=[])
+    later = Q(coding__project_article__article__published_on__gt=day)
+    return with_article(rows.exclude(pk=said.pk)).order_by(
+        _last_unless(same_speaker),
+        _last_unless(same_target | Q(Exists(same_tag))),
+        _last_unless(~later),
+        distance,
+        "-pk",
+    )
+
+
+def _last_unless(likely: Q) -> Case:
+    return Case(When(likely, then=0), default=1)

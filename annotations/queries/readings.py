@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -180,6 +180,18 @@ class Notes(NamedTuple):
     is_flagged: bool = False
 
 
+class CardLink(NamedTuple):
+    """A link of a statement, as seen from it: `said` is the other one, by `speaker` ("" for
+    nobody), on a `day` or none. `is_from` where the card's own statement does it."""
+
+    link: UUID
+    kind: str
+    is_from: bool
+    said: UUID
+    speaker: str
+    day: date | None
+
+
 @dataclass(slots=True)
 class Card:
     """An annotation with all that its card shows."""
@@ -191,6 +203,7 @@ class Card:
     note: str = ""
     said: Said | None = None
     notes: Notes | None = None
+    links: list[CardLink] = field(default_factory=list)
 
     @property
     def colour(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from annotations.domain.quotes import SHOWN
 from annotations.domain.spans.order import merged
@@ -17,6 +17,7 @@ from annotations.models import (
     Coding,
     CodingKind,
     CodingState,
+    Link,
     Paragraph,
     ProjectArticle,
     Revision,
@@ -25,6 +26,7 @@ from annotations.models import (
 )
 from annotations.models.carries import unanswered
 from annotations.permissions import Opened, can_annotate, can_compare, can_discuss
+from annotations.queries.card_links import put_links
 from annotations.queries.carried import Carried, carried_in
 from annotations.queries.notes import put_notes
 from annotations.queries.readings import Card, Part, Tagbook, cards_of
@@ -152,8 +154,8 @@ def open_workbench(
     Suggestions are those that are `above` a confidence, none for None.
 
     `project_article` comes `with_role_of(user)`, with its article and project. Nine queries, one
-    more where something is carried, one where articles can bear tags, and at most six more where
-    there are suggestions.
+    more where something is carried, one where articles can bear tags, two where statements are
+    linked, and at most six more where there are suggestions.
     """
     codings = visible_codings(project_article, user)
     coding, is_mine = _chosen(project_article, codings, user, wanted)
@@ -163,6 +165,8 @@ def open_workbench(
     cards = cards_of(coding.pk, tags) if coding else []
     is_discussed = coding is not None and can_discuss(_role(project_article), coding, user)
     left = put_notes(cards, coding.pk, user.pk) if coding and is_discussed else 0
+    if coding and coding.has_links:  # type: ignore[attr-defined]
+        put_links(cards, coding.pk, user)
     paint(blocks, (part for card in cards for part in card.parts))
     carried = carried_in(project_article, revision, user, tags, coding)
     paint_carried(blocks, carried)
@@ -214,7 +218,10 @@ def visible_codings(project_article: ProjectArticle, user: User) -> list[Coding]
     rows = Coding.objects.visible_to(user).filter(project_article=project_article)
     if not project_article.project.has_suggestions:
         rows = rows.by_people()
-    waiting = with_history(rows).annotate(unanswered=unanswered())
+    here = Q(coding=OuterRef("pk")) | Q(other_coding=OuterRef("pk"))
+    waiting = with_history(rows).annotate(
+        unanswered=unanswered(), has_links=Exists(Link.objects.filter(here))
+    )
     return list(waiting.select_related("analyst").order_by("-changed_at", "id"))
 
 

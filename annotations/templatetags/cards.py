@@ -19,6 +19,7 @@ from annotations.domain.posts import says_otherwise
 from annotations.domain.spans.excerpts import shorten
 from annotations.models import Certainty, Coding, CodingKind, Mode, Stance, Tag, Verb
 from annotations.queries.readings import Card, Notes, Said
+from annotations.templatetags.card_links import card_links
 from annotations.templatetags.talk import TalkWriter
 from annotations.templatetags.ui import stance_glyph, stance_word
 
@@ -78,7 +79,7 @@ class CardWriter:
             f'data-kind="{card.kind}" data-start="{first.start}" data-parts="{parts(card)}" '
             f'tabindex="-1"{more}>'
             f'<blockquote class="card-words" dir="auto">{escape(quoted(card))}</blockquote>'
-            f"{said}{chips(card)}{note(card)}{self.tools(card)}"
+            f"{said}{card_links(card)}{chips(card)}{note(card)}{self.tools(card)}"
             f"{self.opened.get(number, '')}</li>"
         )
 
@@ -224,6 +225,8 @@ def undoing(verb: str) -> str:
         Verb.DELETED: _("deleting"),
         Verb.REJECTED: _("rejecting"),
         Verb.REOPENED: _("reopening"),
+        Verb.LINKED: _("linking"),
+        Verb.UNLINKED: _("unlinking"),
     }
     return words.get(verb, "")  # type: ignore[call-overload]
 

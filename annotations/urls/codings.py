@@ -7,6 +7,7 @@ from annotations.views import (
     attributions,
     codings,
     elsewhere,
+    linking,
     options,
     parts,
     runs,
@@ -49,6 +50,9 @@ annotation_urls = [
     path("at-once/", at_once.annotation_at_once, name="annotation-at-once"),
     path("tags/", spans.tag_toggle, name="tag-toggle"),
     path("delete/", spans.annotation_delete, name="annotation-delete"),
+    path("links/", linking.annotation_links, name="annotation-links"),
+    path("links/add/", linking.annotation_connect, name="annotation-connect"),
+    path("links/<uuid:link>/remove/", linking.annotation_disconnect, name="annotation-disconnect"),
 ]
 suggestion_urls = [
     path("", suggestions.suggestion_edit, name="suggestion-edit"),

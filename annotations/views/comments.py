@@ -23,6 +23,7 @@ from annotations.forms.comments import CommentForm, ReadForm
 from annotations.models import Coding, CodingKind, CodingState, Comment, Thread
 from annotations.models.comments import readers_of
 from annotations.permissions import can_change_comment, can_comment
+from annotations.queries.card_links import put_links
 from annotations.queries.notes import notes_of
 from annotations.views.talking import card_of, opened_talk, place_of, talk_context, whose_coding
 from annotations.views.writing import load_article, page_of
@@ -191,6 +192,7 @@ def told(
     card = card_of(coding, number)
     if card:
         card.notes = notes_of(coding.pk, request.user.pk).get(number)
+        put_links([card], coding.pk, request.user)
     elif not notice:
         notice = _("This annotation was deleted. What is said about it is kept with the list.")
     is_own = coding.analyst_id == request.user.pk

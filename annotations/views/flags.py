@@ -12,6 +12,7 @@ from annotations.actions.flags import put_flag, take_flag
 from annotations.forms.flags import FlagForm
 from annotations.models import Coding, CodingKind, CodingState, ProjectArticle
 from annotations.permissions import can_annotate
+from annotations.queries.card_links import put_links
 from annotations.queries.changes import counts_and_notes
 from annotations.views.talking import card_of
 from annotations.views.writing import load_article, page_of
@@ -50,9 +51,11 @@ def annotation_flag(request: Request, pk: UUID, number: int) -> HttpResponse:
     )
     coding.project_article = project_article
     card = card_of(coding, number)
-    counts, notes = counts_and_notes(coding.pk, number, request.user.pk)
+    counts, notes, is_linked = counts_and_notes(coding.pk, number, request.user.pk)
     if card:
         card.notes = notes
+        if is_linked:
+            put_links([card], coding.pk, request.user)
     context = {
         "card": card,
         "counts": counts,

@@ -50,6 +50,7 @@ def link_create(request: Request, pk: UUID) -> HttpResponse:
             said=later,
             kind=form.kind_meant,
             other=earlier,
+            here=said,
             day=form.cleaned_data["day"],
             by=request.user,
             at=timezone.now(),
@@ -76,7 +77,11 @@ def link_delete(request: Request, pk: UUID, link: UUID) -> HttpResponse:
     again = {"kind": row.kind if is_from else f"{row.kind}_by", "other": other.pk}
     if row.day:
         again["day"] = row.day.isoformat()
-    unlink_statements(link=row, by=request.user)
+    try:
+        unlink_statements(link=row, here=said, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{reverse('statement-detail', args=[pk])}#links")
     address = f"{reverse('link-list', args=[pk])}?{urlencode(again)}"
     messages.success(
         request,

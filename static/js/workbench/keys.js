@@ -60,7 +60,7 @@ export function tagOf(event) {
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   if (document.querySelector("dialog:modal")) return;
-  if (event.target.closest?.("#popup")) return;
+  if (event.target.closest?.("#popup, [popover]")) return;
   const control = event.ctrlKey || event.metaKey;
   const typed = event.getModifierState("AltGraph");
   if (isField(event.target)) return;

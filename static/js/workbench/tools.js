@@ -26,7 +26,7 @@ function toolsFor(card) {
   const all = [...from.children].filter((tool) => isFor(tool, card)).map((tool) => tool.cloneNode(true));
   const slot = all.findIndex((tool) => tool.matches("slot"));
   for (const tool of all) {
-    for (const name of ["href", "formaction", "data-n"]) {
+    for (const name of ["href", "formaction", "data-n", "hx-get"]) {
       const written = tool.getAttribute(name);
       // An address has the number alone, an id never has a part of one digit.
       if (written) tool.setAttribute(name, written.replace(/\b0\b/g, card.dataset.a.replace("s", "")));
@@ -34,6 +34,7 @@ function toolsFor(card) {
   }
   add(all.slice(0, slot), (tools) => link.before(...tools));
   add(all.slice(slot + 1), (tools) => link.after(...tools));
+  for (const tool of all) if (tool.hasAttribute("hx-get")) htmx.process(tool);
 }
 
 function wordsFor(card) {

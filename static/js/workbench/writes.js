@@ -112,6 +112,7 @@ bench?.addEventListener("submit", (event) => {
   if (!by?.dataset.do) return;
   event.preventDefault();
   const number = Number(by.dataset.n) || null;
+  by.closest("[popover]")?.hidePopover();
   if (by.dataset.do === "delete" && number === desk.active) change({ active: null, part: null });
   enqueue({
     url: by.getAttribute("formaction") ?? by.form.getAttribute("action"),
