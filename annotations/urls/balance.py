@@ -1,11 +1,16 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import balance
+from annotations.views import balance, matrix
 
 project_urls = [
     path("", balance.project_balance, name="project-balance"),
     path("balance.csv", balance.project_balance_table, name="project-balance-table"),
     path("statements/", balance.project_balance_statements, name="project-balance-statements"),
+]
+matrix_urls = [
+    path("", matrix.project_matrix, name="project-matrix"),
+    path("matrix.csv", matrix.project_matrix_table, name="project-matrix-table"),
+    path("statements/", matrix.project_matrix_statements, name="project-matrix-statements"),
 ]
 source_urls = [
     path("", balance.source_balance, name="source-balance"),
@@ -15,5 +20,6 @@ source_urls = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<uuid:pk>/balance/", include(project_urls)),
+    path("projects/<uuid:pk>/matrix/", include(matrix_urls)),
     path("sources/<uuid:pk>/balance/", include(source_urls)),
 ]

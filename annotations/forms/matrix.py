@@ -1,0 +1,120 @@
+"""What a matrix counts along, and which statements."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from annotations.forms.widgets import Day, Menu
+from annotations.models import AffiliationKind, Mode, Stance
+from annotations.queries.matrix import Chosen, Dimension
+
+ALL = ("", _("All"))
+ROWS, COLUMNS = Dimension.SPEAKER, Dimension.TARGET
+# Folded away at first.
+MORE = ("speaker", "target", "source", "language", "capacity", "country", "tag")
+
+
+class MatrixForm(forms.Form):
+    """Bound to the page's address; a field that makes no sense counts as empty, and says so.
+
+    Values of menus are judged by their form only, so a fragment needs no menus.
+    """
+
+    use_required_attribute = False
+
+    rows = forms.ChoiceField(label=_("Rows"), required=False, choices=Dimension)
+    columns = forms.ChoiceField(label=_("Columns"), required=False, choices=Dimension)
+    mode = forms.ChoiceField(label=_("Mode"), required=False, choices=[ALL, *Mode.choices])
+    stance = forms.ChoiceField(label=_("Stance"), required=False, choices=[ALL, *Stance.choices])
+    since = forms.DateField(label=_("From"), required=False, widget=Day)
+    until = forms.DateField(label=_("Until"), required=False, widget=Day)
+    speaker = forms.UUIDField(label=_("Speaker"), required=False, widget=Menu)
+    target = forms.UUIDField(label=_("Target"), required=False, widget=Menu)
+    source = forms.UUIDField(label=_("Outlet"), required=False, widget=Menu)
+    language = forms.CharField(label=_("Language"), required=False, max_length=8, widget=Menu)
+    capacity = forms.ChoiceField(
+        label=_("Capacity"), required=False, choices=[ALL, *AffiliationKind.choices]
+    )
+    country = forms.CharField(
+        label=_("Country of the speaker"), required=False, max_length=2, widget=Menu
+    )
+    tag = forms.UUIDField(label=_("Topic or tag"), required=False, widget=Menu)
+
+    def __init__(
+        self, data: QueryDict, menus: Mapping[str, Iterable[tuple[Any, str]]] | None = None
+    ) -> None:
+        data = data.copy()
+        data.setdefault("rows", ROWS)
+        data.setdefault("columns", COLUMNS)
+        super().__init__(data)
+        for name, choices in (menus or {}).items():
+            self.fields[name].widget.choices = [ALL, *choices]
+
+    def chosen(self) -> Chosen:
+        clean = self._clean()
+        names = [field.name for field in fields(Chosen)]
+        return Chosen(**{name: clean[name] for name in names if clean.get(name)})
+
+    def along(self) -> tuple[str, str]:
+        """Rows and columns, never the same: the same twice would be a diagonal."""
+        clean = self._clean()
+        rows, columns = clean.get("rows") or ROWS, clean.get("columns") or COLUMNS
+        return (rows, columns) if rows != columns else (rows, self._another(rows))
+
+    def choice(self) -> dict[str, str]:
+        """What an address of this choice says; what is empty is left out."""
+        rows, columns = self.along()
+        found = {"rows": rows, "columns": columns}
+        for name, value in asdict(self.chosen()).items():
+            if value:
+                found[name] = str(value)
+        return found
+
+    def query(self) -> str:
+        return urlencode(self.choice())
+
+    def unfiltered(self) -> str:
+        rows, columns = self.along()
+        return urlencode({"rows": rows, "columns": columns})
+
+    def is_filtering(self) -> bool:
+        return self.chosen() != Chosen()
+
+    def turned(self) -> str:
+        """The same with rows as columns."""
+        rows, columns = self.along()
+        return urlencode({**self.choice(), "rows": columns, "columns": rows})
+
+    def narrows(self) -> bool:
+        """Whether a filter is at work that is folded away at first."""
+        return any(self._clean().get(name) for name in MORE)
+
+    def more(self) -> list[forms.BoundField]:
+        return [self[name] for name in MORE]
+
+    def _another(self, rows: str) -> str:
+        return COLUMNS if rows != COLUMNS else ROWS
+
+    def _clean(self) -> dict[str, Any]:
+        self.is_valid()
+        return dict(self.cleaned_data)
+
+
+class CellForm(forms.Form):
+    """Which cell is opened: without a row the whole column, without a column the whole row.
+
+    A value may be empty, for what nobody entered, so what is not asked for is left out.
+    """
+
+    row = forms.CharField(required=False, max_length=40)
+    column = forms.CharField(required=False, max_length=40)
+
+    def asked(self) -> dict[str, str]:
+        """By "row" and "column", as far as the address has them."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if name in self.data}

@@ -1,0 +1,128 @@
+"""Who says what about whom in a project: the matrix, its file, and the statements of a cell."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from annotations.domain.matrices import OTHERS, Counted, Matrix
+from annotations.domain.trees import interleaved
+from annotations.exchange.spreadsheets import as_csv
+from annotations.forms.matrix import CellForm, MatrixForm
+from annotations.models import Attribution, Project, Tag
+from annotations.queries.articles import facets_of
+from annotations.queries.matrix import (
+    chosen_in,
+    count_matrix,
+    counted,
+    having,
+    most_heard_in,
+    names_of,
+)
+from annotations.queries.speaking import placed, with_details
+from annotations.templatetags.matrix import line_name
+from annotations.templatetags.words import country_name, language_name
+from annotations.web.files import csv_file
+from annotations.web.guards import reading
+from annotations.web.htmx import is_fragment, render_page
+from annotations.web.http import Request
+from annotations.web.paging import Key, page_of
+
+SIZE = 50
+ORDER = [Key("place", descending=True), Key("coding_id", descending=True), Key("start"), Key("id")]
+
+
+@reading
+def project_matrix(request: Request, pk: UUID) -> HttpResponse:
+    """For the project's members, over what each may see; htmx gets the table only."""
+    project = _project(request, pk)
+    form = MatrixForm(request.GET, None if is_fragment(request) else _menus(request, project))
+    rows, columns = form.along()
+    matrix = count_matrix(chosen_in(project, request.user, form.chosen()), rows, columns)
+    names = {
+        dimension: names_of(dimension, values)
+        for dimension, values in ((rows, matrix.rows), (columns, matrix.columns))
+    }
+    context = {"project": project, "form": form, "matrix": matrix, "names": names}
+    return render_page(request, "matrix/detail.html", "matrix/_table.html", context)
+
+
+@reading
+def project_matrix_table(request: Request, pk: UUID) -> HttpResponseBase:
+    """Every row and column, a line for each stance of a cell."""
+    project = _project(request, pk)
+    form = MatrixForm(request.GET)
+    rows, columns = form.along()
+    found = list(counted(chosen_in(project, request.user, form.chosen()), rows, columns))
+    head = [rows, columns, _("stance"), _("statements"), _("direct")]
+    return csv_file(as_csv(head, _rows(found, rows, columns)), "matrix")
+
+
+@reading
+def project_matrix_statements(request: Request, pk: UUID) -> HttpResponse:
+    """What stands behind a cell, a row, a column, or all of it."""
+    project = _project(request, pk)
+    form, cell = MatrixForm(request.GET), CellForm(request.GET)
+    statements = chosen_in(project, request.user, form.chosen())
+    asked = dict(zip(("row", "column"), form.along(), strict=True))
+    wanted = [(asked[name], value) for name, value in cell.asked().items()]
+    matrix = None
+    if any(value == OTHERS for _dimension, value in wanted):
+        matrix = count_matrix(statements, *form.along())
+    rows = statements
+    for dimension, value in wanted:
+        rows = _behind(rows, matrix, dimension, value, form)
+    context = {
+        "project": project,
+        "form": form,
+        "titles": [
+            (dimension, line_name(value, dimension, names_of(dimension, [value])))
+            for dimension, value in wanted
+        ],
+        "page": page_of(with_details(placed(rows)), ORDER, request.GET.get("page", ""), SIZE),
+    }
+    return render_page(request, "matrix/statements.html", "matrix/_statements.html", context)
+
+
+def _project(request: Request, pk: UUID) -> Project:
+    return get_object_or_404(Project.objects.visible_to(request.user), pk=pk)
+
+
+def _behind(
+    rows: QuerySet[Attribution], matrix: Matrix | None, dimension: str, value: str, form: MatrixForm
+) -> QuerySet[Attribution]:
+    if value != OTHERS or matrix is None:
+        return having(rows, dimension, [value], other=False)
+    shown = matrix.rows if dimension == form.along()[0] else matrix.columns
+    return having(rows, dimension, [one for one in shown if one != OTHERS], other=True)
+
+
+def _rows(found: Iterable[Counted], rows: str, columns: str) -> Iterator[tuple[object, ...]]:
+    found = sorted(found)
+    row_names = names_of(rows, {one.row for one in found})
+    column_names = names_of(columns, {one.column for one in found})
+    for one in found:
+        row = line_name(one.row, rows, row_names)
+        column = line_name(one.column, columns, column_names)
+        yield row, column, one.stance, one.n, one.direct
+
+
+def _menus(request: Request, project: Project) -> dict[str, list[tuple[Any, str]]]:
+    """What the filters offer: what is there. Five queries."""
+    facets = facets_of(project)
+    tags = interleaved(Tag.objects.filter(codebook=project.codebook_id).in_order())
+    heard = most_heard_in(project, request.user)
+    countries = [(code, country_name(code)) for code in heard.countries]
+    languages = [(code, language_name(code)) for code in facets.languages]
+    return {
+        "speaker": heard.speakers,
+        "target": heard.targets,
+        "source": list(facets.sources),
+        "language": sorted(languages, key=lambda one: one[1]),
+        "country": sorted(countries, key=lambda one: one[1]),
+        "tag": [(tag.pk, "\u2003" * depth + tag.name) for tag, depth in tags],
+    }

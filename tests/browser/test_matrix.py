@@ -1,0 +1,47 @@
+"""From the matrix to the words of a cell and back again."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories.actors import make_actor
+from tests.factories.annotations import make_attribution, make_coding
+from tests.factories.articles import make_article, make_source
+from tests.factories.projects import add_article, join, make_project
+from tests.factories.users import make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_figure_leads_to_its_passages_and_back_with_what_was_chosen(visit, transactional_db):
+    project, reader = make_project(), make_user("reader")
+    join(project, reader, "curator")
+    row = add_article(project, make_article(source=make_source("Quay Gazette")))
+    coding = make_coding(row, make_user("coder"))
+    quill, roe = make_actor("Ada Quill"), make_actor("Max Roe")
+    valmere = make_actor("Valmere", "country")
+    make_attribution(coding, "cornered", speaker=quill, target=valmere, stance="critical")
+    make_attribution(coding, "Envoys", speaker=quill, target=valmere, mode="indirect")
+    make_attribution(coding, "Nobody", speaker=roe, stance="endorse")
+    page = visit(f"/projects/{project.pk}/matrix/", reader)
+    table = page.get_by_role("table")
+
+    expect(table.get_by_role("row", name="Ada Quill")).to_contain_text("2")
+    page.get_by_label("Mode").select_option("direct")
+    expect(table.get_by_role("row", name="Ada Quill")).not_to_contain_text("2")
+    page.get_by_label("Columns").select_option("stance")
+    expect(table.get_by_role("columnheader", name="Critical")).to_be_visible()
+    quills = table.get_by_role("row", name="Ada Quill")
+    quills.get_by_role("link", name="1 critical; 1 direct").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ada Quill · Critical")
+    expect(page.locator("#statements .statement")).to_have_count(1)
+    # Keys work as soon as the scripts are there.
+    page.wait_for_load_state("load")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator("#text")).to_contain_text("cornered")
+
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("Columns")).to_have_value("stance")
+    expect(table.get_by_role("columnheader", name="Critical")).to_be_visible()
