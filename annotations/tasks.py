@@ -37,6 +37,7 @@ from annotations.actions.machine import suggest_quotations
 from annotations.actions.polling import poll_due_feeds
 from annotations.actions.presences import forget_presences
 from annotations.actions.register_imports import forget_register_imports
+from annotations.actions.replies import forget_replies
 from annotations.actions.runs import read_batch
 from annotations.actions.taking_out import fail_taking_out, take_out
 from annotations.actions.upkeep import clear_expired_sessions
@@ -205,6 +206,13 @@ def weigh_all_names(timestamp: int) -> None:
 def forget_comments(timestamp: int) -> None:
     """Every night: comments that were deleted, and not brought back for a day."""
     forget_deleted_comments(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="32 3 * * *")
+@app.task(queueing_lock="forget-replies")
+def sweep_replies(timestamp: int) -> None:
+    """Every night: what the API answered to requests that nobody repeats any more."""
+    forget_replies(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.periodic(cron="7 4 * * *")

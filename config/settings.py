@@ -199,6 +199,11 @@ TIME_ZONE = "UTC"
 # Static files -------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.static_files.SwaggerFinder",
+]
 # Tests find the files where they are written.
 STATIC_ROOT = None if TESTING else env.text("ATTACHE_STATIC_ROOT", str(Path(DATA) / "static"))
 STORAGES = {
@@ -217,6 +222,10 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # History ------------------------------------------------------------------------------------
 # The database refuses to change or remove what history says.
 PGHISTORY_APPEND_ONLY = True
+
+# The API ------------------------------------------------------------------------------------
+# How often a program may ask in a minute, with one token.
+API_REQUESTS_A_MINUTE = env.number("ATTACHE_API_REQUESTS_A_MINUTE", 600, most=1_000_000)
 
 # Fetching -----------------------------------------------------------------------------------
 # Who we are to the sites that we read. Whoever runs Attaché adds where they can be reached.

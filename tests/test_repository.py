@@ -129,6 +129,6 @@ def test_our_small_files_can_be_put_together():
     for name in [name for name in names if name.endswith(".css")]:
         bundles.sheet(name, read_static)
     for page in (ROOT / "templates").rglob("*.html"):
-        loaded = re.findall(r'<script [^>]*src="\{% static "([^"]+)"', page.read_text("utf-8"))
+        loaded = re.findall(r'<script [^>]*src="\{% static "(js/[^"]+)"', page.read_text("utf-8"))
         modules = [name for entry in loaded for name in bundles.in_order(entry, read_static)]
         assert len(modules) == len(set(modules)), page

@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.assigning import release_all
 from annotations.actions.history import mending_history
 from annotations.actions.keeping import Refused, audited
+from annotations.actions.tokens import revoke_tokens
 from annotations.actions.users import deactivate_user
 from annotations.domain.forgetting import without, words_for
 from annotations.models import (
+    ApiToken,
     Comment,
     Digest,
     Draft,
@@ -29,12 +31,14 @@ from annotations.models import (
     Project,
     ReadingPosition,
     ReadMark,
+    Reply,
     Role,
     User,
 )
 
 # What nobody else ever sees of somebody.
 PRIVATE: Any = (
+    (ApiToken, "user"),
     (Digest, "user"),
     (Draft, "owner"),
     (Flag, "reader"),
@@ -42,6 +46,7 @@ PRIVATE: Any = (
     (Presence, "user"),
     (ReadMark, "reader"),
     (ReadingPosition, "reader"),
+    (Reply, "user"),
     (EmailAddress, "user"),
 )
 # What an account keeps: what the record needs, and the two things that say that it is none.
@@ -75,6 +80,7 @@ def leave(*, user: User, by: User, at: datetime) -> User:
     user.save(update_fields=["left_at"])
     for project in Project.objects.filter(memberships__user=user):
         release_all(project=project, analyst=user, by=by, at=at)
+    revoke_tokens(user=user, by=by, at=at)
     _end_sessions(user)
     return user
 

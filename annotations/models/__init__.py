@@ -31,6 +31,7 @@ from annotations.models.presences import Presence
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
 from annotations.models.register_imports import Plan, RegisterImport, RegisterImportRow
 from annotations.models.relays import Relay
+from annotations.models.replies import Reply
 from annotations.models.rulings import Finding, RejectionReason, Ruling
 from annotations.models.runs import Batch, Run
 from annotations.models.sittings import Sitting
@@ -40,6 +41,7 @@ from annotations.models.stories import Fingerprint, Story, StoryArticle, StoryMo
 from annotations.models.suggestions import Decision, Suggestion, Verdict
 from annotations.models.tag_moves import TagMove, TagMoveKind
 from annotations.models.takings_out import Hold, TakingOut
+from annotations.models.tokens import ApiToken, Scope
 from annotations.models.translations import Counterpart, Translation, TranslationKind
 from annotations.models.users import LineHeight, Often, TextFont, TextSize, TextWidth, Theme, User
 from annotations.models.watches import Watch
@@ -55,6 +57,7 @@ __all__ = [
     "Affiliation",
     "AffiliationKind",
     "Answer",
+    "ApiToken",
     "Appearance",
     "Article",
     "ArticleTag",
@@ -122,10 +125,12 @@ __all__ = [
     "RegisterImportRow",
     "RejectionReason",
     "Relay",
+    "Reply",
     "Revision",
     "Role",
     "Ruling",
     "Run",
+    "Scope",
     "Sitting",
     "Source",
     "SourceControl",

@@ -29,5 +29,6 @@ urlpatterns = [
     path("", include("annotations.urls.balance")),
     path("", include("annotations.urls.trails")),
     path("", include("annotations.urls.feeds")),
+    path("api/", include("annotations.urls.api")),
     path("admin/", admin.site.urls),
 ]

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, path
 from annotations.views.digests import digest_stop
 from annotations.views.preferences import keys_edit, preferences, reading_update
 from annotations.views.project_feeds import feed_token_renew, feed_token_revoke
+from annotations.views.tokens import token_list, token_revoke
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/login/", account.login, name="account_login"),
@@ -24,5 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("preferences/feeds/end/", feed_token_revoke, name="feed-token-revoke"),
     path("preferences/", preferences, name="preferences"),
     path("preferences/keys/", keys_edit, name="keys-edit"),
+    path("preferences/tokens/", token_list, name="token-list"),
+    path("preferences/tokens/<uuid:pk>/revoke/", token_revoke, name="token-revoke"),
     path("preferences/reading/", reading_update, name="reading-update"),
 ]

@@ -88,6 +88,11 @@ def _page(
     )
 
 
+def is_mark(mark: str, count: int) -> bool:
+    """Whether it is one of ours, for an order of `count` columns."""
+    return bool(_read(mark, count)[1])
+
+
 def _beyond(keys: Sequence[Key], values: Sequence[Any], backwards: bool) -> Q:
     """(a, b, c) > (x, y, z) column by column, since the directions may differ."""
     condition = Q()

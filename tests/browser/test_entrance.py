@@ -33,7 +33,14 @@ def test_a_page_of_trouble_shuts_nobody_out(visit):
 
 
 @pytest.mark.parametrize(
-    "path", ["/preferences/", "/preferences/keys/", "/accounts/password/", "/accounts/logout/"]
+    "path",
+    [
+        "/preferences/",
+        "/preferences/keys/",
+        "/preferences/tokens/",
+        "/accounts/password/",
+        "/accounts/logout/",
+    ],
 )
 def test_ones_own_pages_shut_nobody_out(visit, path):
     check_in_all_sizes(visit(path, make_user("ada", is_staff=True)))

@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
+from annotations.actions.tokens import make_token
 from annotations.models import (
     ArticleTag,
     Assignment,
@@ -72,6 +73,7 @@ UNTRACKED = {
     "Flag": PRIVATE,
     "Presence": "of interest for a minute",
     "ReadMark": PRIVATE,
+    "Reply": "of interest for a day, to whoever asks again",
     "ReadingPosition": PRIVATE,
     "User": "accounts are never deleted, and a name that was taken away must be nowhere",
 }
@@ -117,6 +119,7 @@ def world(cast):
         linked_at=NOW,
     )
     make_feed(cast.project)
+    make_token(user=cast.owner, name="Script", scope="read", expires_at=None, by=cast.owner, at=NOW)
     Assignment.objects.create(
         project=cast.project,
         project_article=cast.project_article,

@@ -1,0 +1,143 @@
+"""What every request of the API goes through, before and after the function that answers it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from annotations.actions.replies import Replied, reply_once
+from annotations.api.knowing import know
+from annotations.api.problems import Problem, answer_of, problem_of
+from annotations.api.rendering import etag_of
+from annotations.web.guards import refuse_writes
+
+View = Callable[..., HttpResponseBase]
+BODIES = {"POST", "PUT", "PATCH"}
+JSON = {"application/json", "application/ld+json"}
+# Of an answer that is given again; all others are made anew.
+KEPT_HEADERS = ("Content-Type", "Location", "ETag")
+LONGEST_KEY = 100
+
+
+def opened(view: View, methods: set[str]) -> View:
+    """The view behind the door; `methods` are those that it answers."""
+
+    @csrf_exempt
+    @login_not_required
+    @wraps(view)
+    def door(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        said: dict[str, str] = {}
+        was = request.method
+        try:
+            _demand_method(request, methods)
+            at = timezone.now()
+            said = know(request, at)
+            _demand_type(request)
+            response = _done(request, at, lambda: view(request, **kwargs))
+        except Exception as error:
+            response = answer_of(problem_of(error))
+        return _finished(request, response, was, said)
+
+    return door
+
+
+@csrf_exempt
+@login_not_required
+def nowhere(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    """Any address that is none, whoever asks."""
+    return answer_of(Problem(404, _("The API has nothing at this address.")))
+
+
+def _demand_method(request: HttpRequest, methods: set[str]) -> None:
+    """Raises Problem."""
+    if request.method == "HEAD" and "GET" in methods:
+        # The server leaves the body away.
+        request.method = "GET"
+    if request.method not in methods:
+        allowed = ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+        detail = _("Only %(methods)s can be asked for here.") % {"methods": allowed}
+        raise Problem(405, detail, {"Allow": allowed})
+
+
+def _demand_type(request: HttpRequest) -> None:
+    """Raises Problem."""
+    if request.method in BODIES and request.content_type not in JSON:
+        has_body = request.META.get("CONTENT_LENGTH") not in (None, "", "0")
+        if has_body:
+            raise Problem(415, _("Send JSON, and say so: “Content-Type: application/json”."))
+
+
+def _done(request: HttpRequest, at: datetime, do: Callable[[], Any]) -> HttpResponseBase:
+    """All of it or nothing; a request that brings a key, once. Reading changes no row."""
+    if request.method == "GET":
+        with connection.execute_wrapper(refuse_writes):
+            return do()
+    key = request.headers.get("Idempotency-Key")
+    if request.method == "POST" and key is not None:
+        return _once(request, key, at, do)
+    with transaction.atomic():
+        response = do()
+        if response.status_code >= 400:
+            transaction.set_rollback(True)
+    return response
+
+
+def _once(request: Any, key: str, at: datetime, do: Callable[[], Any]) -> HttpResponseBase:
+    if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
+        raise Problem(400, _("An Idempotency-Key is of 1 to 100 plain characters, such as a UUID."))
+    refused: list[HttpResponseBase] = []
+
+    def reply() -> Replied:
+        response = do()
+        if response.status_code >= 400:
+            refused.append(response)
+        response = _tagged(response)
+        headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+        return Replied(response.status_code, headers, response.content.decode())
+
+    asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+    fingerprint = sha256(asked).hexdigest()
+    replied = reply_once(key=key, fingerprint=fingerprint, do=reply, by=request.user, at=at)
+    if refused:
+        return refused[0]
+    response = HttpResponse(replied.body, status=replied.status, headers=replied.headers)
+    if replied.is_again:
+        response["Idempotent-Replayed"] = "true"
+    return response
+
+
+def _tagged(response: HttpResponseBase) -> Any:
+    """With the ETag of what is in it, where that is a thing."""
+    if not isinstance(response, HttpResponse) or response.status_code not in (200, 201):
+        return response
+    if response.content and "ETag" not in response:
+        response["ETag"] = etag_of(response.content)
+    return response
+
+
+def _finished(
+    request: HttpRequest, response: HttpResponseBase, was: str | None, said: dict[str, str]
+) -> HttpResponseBase:
+    response = _tagged(response)
+    known = {
+        tag.strip().removeprefix("W/")
+        for tag in request.headers.get("If-None-Match", "").split(",")
+    }
+    if request.method == "GET" and response.status_code == 200 and response.get("ETag") in known:
+        response = HttpResponse(status=304, headers={"ETag": response["ETag"]})
+        del response["Content-Type"]
+    request.method = was
+    for name, value in said.items():
+        response.setdefault(name, value)
+    response.setdefault("Cache-Control", "private, no-cache")
+    patch_vary_headers(response, ["Authorization", "Cookie", "Accept-Language"])
+    return response

@@ -1,0 +1,70 @@
+"""What programs may send: exactly what the description says, nothing that could also be meant."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from django.utils.translation import gettext as _
+from ninja import Schema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+)
+
+# Far above the longest text, far below what the database can count.
+LONGEST = 1_000_000_000
+MOST = 100
+
+
+class Body(Schema):
+    """A misspelled name is refused, not passed over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, date) or value is None:
+        return value
+    try:
+        return date.fromisoformat(value) if len(value) == 10 else _no_day()
+    except (TypeError, ValueError):
+        return _no_day()
+
+
+def _no_day() -> Any:
+    raise ValueError(_("A day is written as 2026-03-18"))
+
+
+def _says_something(value: str) -> str:
+    if not value.strip():
+        raise ValueError(_("This must not be empty"))
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Flag = StrictBool
+Place = Annotated[StrictInt, Field(ge=0, le=LONGEST)]
+Name = Annotated[StrictStr, Field(min_length=1, max_length=200), AfterValidator(_says_something)]
+Word = Annotated[StrictStr, Field(max_length=200)]
+Note = Annotated[StrictStr, Field(max_length=10_000)]
+Country = Annotated[StrictStr, Field(pattern="^([A-Z]{2})?$")]
+Language = Annotated[StrictStr, Field(max_length=8)]
+Address = Annotated[StrictStr, Field(max_length=2_000)]
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
+def unsaid() -> Any:
+    """Of a body that changes what it names: this may be left out, and is then left as it is."""
+    return Field(None, json_schema_extra=_without_default)
+
+
+def said(body: Schema) -> dict[str, Any]:
+    """What the body names, and no more."""
+    return {name: getattr(body, name) for name in body.model_fields_set}
