@@ -14,6 +14,7 @@ from annotations.actions.tagging import check_rules
 from annotations.domain.adjudication.versions import Range as Ends
 from annotations.domain.adjudication.versions import Version
 from annotations.models import Actor, Affiliation, Coding, SpanRole, Tag
+from annotations.models.acts import ARTICLE
 
 
 def places_of(coding: Coding, version: Version) -> Places:
@@ -64,6 +65,11 @@ def stated(turn: Turn, before: Snapshot | None, version: Version, *, is_new: boo
     One that no coder has in this way, `is_new`, has to be as the codebook says; what somebody has
     was right when it was made. Raises what `create_attribution` raises.
     """
+    if version.is_article:
+        after = Snapshot(ARTICLE, (), ids_of(tags_of(version)))
+        if is_new:
+            check_rules(turn.coding, before, after)
+        return after
     places = places_of(turn.coding, version)
     if version.is_passage:
         after = _passage(turn, before, places.content[0], tags_of(version))

@@ -11,11 +11,17 @@ from annotations.domain.adjudication.nearest import nearest
 from annotations.domain.adjudication.versions import Range, Version
 from annotations.forms.spans import TagsField
 from annotations.forms.widgets import Menu
-from annotations.models import Actor, Affiliation, Certainty, Mode, RejectionReason, Stance
+from annotations.models import Actor, Affiliation, Certainty, Mode, RejectionReason, Stance, Tag
 from annotations.queries.readings import Tagbook
 
 # More coders than an article can have.
 MOST_CODERS = 99
+PEOPLE = ("speaker", "target")
+ABOUT_STATEMENTS = (
+    *("cue", "mention", "affiliation", "mode", "stance", "certainty"),
+    *PEOPLE,
+    *(f"{name}_name" for name in PEOPLE),
+)
 
 
 class RulingForm(forms.Form):
@@ -44,10 +50,11 @@ class ReasonForm(forms.Form):
 
 class VersionForm(RulingForm):
     """A place as the curator wants it. Passages are typed by their words: the text is asked where
-    they stand, nearest to where the place is. People are typed by their names."""
+    they stand, nearest to where the place is. People are typed by their names. The article as a
+    whole has tags alone."""
 
     field_order = (
-        *("key", "cue", "mention", "speaker", "affiliation", "target"),
+        *("key", "cue", "mention", "speaker_name", "affiliation", "target_name"),
         *("mode", "stance", "certainty", "tags", "note"),
     )
 
@@ -59,9 +66,11 @@ class VersionForm(RulingForm):
     )
     cue = forms.CharField(label=_("Cue"), required=False, strip=False)
     mention = forms.CharField(label=_("Speaker in the text"), required=False, strip=False)
-    speaker = forms.CharField(label=_("Speaker"), required=False, max_length=200)
+    speaker_name = forms.CharField(label=_("Speaker"), required=False, max_length=200)
+    speaker = forms.UUIDField(required=False, widget=forms.HiddenInput)
     affiliation = forms.ChoiceField(label=_("Capacity"), required=False, widget=Menu)
-    target = forms.CharField(label=_("About whom"), required=False, max_length=200)
+    target_name = forms.CharField(label=_("About whom"), required=False, max_length=200)
+    target = forms.UUIDField(required=False, widget=forms.HiddenInput)
     mode = forms.ChoiceField(label=_("In whose words"), choices=Mode.choices, widget=Menu)
     stance = forms.ChoiceField(
         label=_("Stance"),
@@ -79,11 +88,9 @@ class VersionForm(RulingForm):
         self.text = text
         super().__init__(data, initial=_as_it_is(version, text), auto_id="ruling-%s")
         tags: Any = self.fields["tags"]
-        tags.tagbook = tagbook
-        if version.is_passage:
-            for name in ("cue", "mention", "speaker", "affiliation", "target"):
-                del self.fields[name]
-            for name in ("mode", "stance", "certainty"):
+        tags.tagbook = self.tagbook = tagbook
+        if not version.facts:
+            for name in ABOUT_STATEMENTS:
                 del self.fields[name]
             return
         menu: Any = self.fields["affiliation"]
@@ -98,19 +105,30 @@ class VersionForm(RulingForm):
         return [self.text[start:end] for start, end in self.version.content]
 
     @property
+    def offered(self) -> list[Tag]:
+        """The tags that can be there, and those that are."""
+        if self.version.is_article:
+            return self.tagbook.for_articles(self.tagbook.sorted(map(UUID, self.version.tags)))
+        return self.tagbook.offered(self.tag_ids)
+
+    @property
     def tag_ids(self) -> set[str]:
         return {str(pk) for pk in self["tags"].value() or []}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        tags = frozenset(str(tag.pk) for tag in data.get("tags", []))
+        if self.version.is_article:
+            data["version"] = Version("", 0, (), tags=tags)
+            return data
         at = self.version.content[0][0]
         wanted = [self._place(words, at) for words in self.passages if words.strip()]
         if not wanted:
             raise ValidationError(_("Say which words it is about."))
         facts: dict[str, str] = {}
-        if not self.version.is_passage:
+        if self.version.facts:
             facts = {name: data.get(name, "") for name in ("mode", "stance", "certainty")}
-            facts |= {name: self._who(name, data) for name in ("speaker", "target")}
+            facts |= {name: self._who(name, data) for name in PEOPLE}
             facts["affiliation"] = data.get("affiliation", "")
             kept = self.version.facts
             facts |= {name: kept[name] for name in ("printed_capacity", "relayers")}
@@ -118,7 +136,6 @@ class VersionForm(RulingForm):
             self._place(data[name], at) if data.get(name, "").strip() else None
             for name in ("cue", "mention")
         )
-        tags = frozenset(str(tag.pk) for tag in data.get("tags", []))
         data["version"] = Version("", 0, tuple(wanted), cue, mention, tags, facts)
         return data
 
@@ -131,19 +148,22 @@ class VersionForm(RulingForm):
         return found
 
     def _who(self, name: str, data: dict[str, Any]) -> str:
-        """The id of whom the register has under this name; whoever stands there already first."""
-        typed = data.get(name, "").strip()
+        """The id of whom the register has under this name: whoever was chosen from the list, or
+        stands there already, first."""
+        typed = data.get(f"{name}_name", "").strip()
         if not typed:
             return ""
-        there = self.version.facts[name]
-        known = Actor.objects.filter(pk=UUID(there)).first() if there else None
-        if known and known.name.casefold() == typed.casefold():
-            return there
+        meant = [str(one) for one in (data.get(name), self.version.facts[name]) if one]
+        known = Actor.objects.in_bulk([UUID(one) for one in meant])
+        for one in meant:
+            actor = known.get(UUID(one))
+            if actor and actor.name.casefold() == typed.casefold():
+                return one
         found = list(Actor.objects.called(typed)[:2])
         if len(found) == 1:
             return str(found[0].pk)
         self.add_error(
-            name,
+            f"{name}_name",
             _("Several in the register are called that.")
             if found
             else _("Nobody in the register is called that."),
@@ -153,13 +173,13 @@ class VersionForm(RulingForm):
 
 def _as_it_is(version: Version, text: str) -> dict[str, Any]:
     said = version.facts
-    people = {said[name]: name for name in ("speaker", "target") if said.get(name)}
+    people = {said[name]: name for name in PEOPLE if said.get(name)}
     named = Actor.objects.in_bulk([UUID(key) for key in people])
     return {
-        **{name: said.get(name, "") for name in ("mode", "stance", "certainty", "affiliation")},
+        **{name: said.get(name, "") for name in ABOUT_STATEMENTS if name in said},
         **{
-            name: named[UUID(said[name])].name
-            for name in ("speaker", "target")
+            f"{name}_name": named[UUID(said[name])].name
+            for name in PEOPLE
             if said.get(name) and UUID(said[name]) in named
         },
         "cue": text[slice(*version.cue)] if version.cue else "",

@@ -20,9 +20,10 @@ class Verb(models.TextChoices):
     REDONE = "redone", _("Redone")
 
 
-# An annotation has a number from 1. Without one, and about no suggestion: the article as a whole.
+# An annotation has a number from 1. Without one, and where nothing is rejected, an act is about the
+# article as a whole.
 ARTICLE = 0
-OF_ARTICLE = Q(annotation=ARTICLE, suggestion__isnull=True)
+OF_ARTICLE = Q(annotation=ARTICLE, suggestion__isnull=True) & ~Q(verb=Verb.REJECTED)
 DOING = (
     Verb.CREATED,
     Verb.CHANGED,
@@ -125,4 +126,5 @@ class Act(models.Model):
     @property
     def is_of_article(self) -> bool:
         """Whether it set the tags of the article as a whole."""
-        return self.annotation == ARTICLE and self.suggestion_id is None
+        rejects = self.suggestion_id is not None or self.verb == Verb.REJECTED
+        return self.annotation == ARTICLE and not rejects

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from annotations.domain.adjudication.places import Place, State, places_of
 from annotations.domain.adjudication.recalling import Known, Recalled, recall
-from annotations.domain.adjudication.versions import Range, Version
+from annotations.domain.adjudication.versions import WHOLE, Range, Version
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.rulings import Finding, Ruling, rulings_on
 from annotations.models.versions import versions_in
@@ -40,6 +40,11 @@ class Matter:
     @property
     def content(self) -> Sequence[Range]:
         return self.recalled.content
+
+    @property
+    def is_article(self) -> bool:
+        """Whether it is the article as a whole: then it has tags alone."""
+        return self.key == WHOLE
 
     @property
     def is_open(self) -> bool:
@@ -80,7 +85,7 @@ class Adjudication:
 
 
 def adjudications_of(project_articles: Iterable[UUID]) -> dict[UUID, Adjudication]:
-    """By the project's article. Seven queries, however many they are.
+    """By the project's article. Eight queries, however many they are.
 
     Compared are the codings that analysts are done with; who opened theirs again is still there
     if anything was decided with it.
@@ -128,12 +133,14 @@ def _together(
     theirs = [one for coding in codings for one in versions[coding.pk]]
     places = places_of(theirs, [coder_of(coding) for coding in codings])
     standing = {ruling.place: ruling for ruling in rulings}
-    results = {one.number: one for one in versions[gold.pk]} if gold else {}
+    results: dict[int | None, Version] = (
+        {one.number: one for one in versions[gold.pk]} if gold else {}
+    )
     return Adjudication(
         gold,
         codings,
         [
-            Matter(one, ruling, results.get(ruling.annotation or 0) if ruling else None)
+            Matter(one, ruling, results.get(ruling.annotation) if ruling else None)
             for one in recall(places, [_known(ruling) for ruling in standing.values()])
             for ruling in [standing.get(one.key)]
         ],

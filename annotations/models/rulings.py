@@ -97,7 +97,7 @@ class Ruling(models.Model):
     It is part of an act of the gold coding: undone with it, it does not stand, and done again it
     does. `place` names the place for good (see `domain.adjudication`); `members`, `content` and
     `seen` say what it was when it was decided. `annotation` is the number of the result in the gold
-    coding, null where there is none.
+    coding, ARTICLE where that is the tags of the article as a whole, null where there is none.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

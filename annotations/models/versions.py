@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from annotations.domain.adjudication.versions import Range, Version
+from annotations.models.acts import ARTICLE
+from annotations.models.article_tags import ArticleTag
 from annotations.models.attributions import Attribution, AttributionTag
 from annotations.models.relays import Relay
 from annotations.models.spans import Span, SpanRole, SpanTag
@@ -15,7 +17,10 @@ PEOPLE = ("speaker", "affiliation", "target")
 
 
 def versions_in(coder_of: Mapping[UUID, str]) -> dict[UUID, list[Version]]:
-    """The annotations of each of these codings, under the name of its coder. Five queries."""
+    """The annotations of each of these codings, under the name of its coder. Six queries.
+
+    Where the article as a whole bears tags, that is one of them, under the number ARTICLE.
+    """
     codings = list(coder_of)
     spans = Span.objects.filter(coding__in=codings).order_by("start", "end", "number")
     places: dict[UUID, dict[str, list[Range]]] = defaultdict(lambda: defaultdict(list))
@@ -60,7 +65,17 @@ def versions_in(coder_of: Mapping[UUID, str]) -> dict[UUID, list[Version]]:
                 words=tuple(words[row["pk"]]),
             )
         )
+    for coding, borne in _of_articles(codings).items():
+        found[coding].append(Version(coder_of[coding], ARTICLE, (), tags=frozenset(borne)))
     return found
+
+
+def _of_articles(codings: list[UUID]) -> Mapping[UUID, set[str]]:
+    borne: dict[UUID, set[str]] = defaultdict(set)
+    rows = ArticleTag.objects.filter(coding__in=codings).values_list("coding", "tag")
+    for coding, tag in rows:
+        borne[coding].add(str(tag))
+    return borne
 
 
 def _statements(codings: list[UUID]) -> list[dict[str, Any]]:

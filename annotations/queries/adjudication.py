@@ -5,6 +5,8 @@ from copy import copy
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from annotations.domain.adjudication.versions import FIELDS, Range, Version
 from annotations.models import (
     Act,
@@ -135,7 +137,7 @@ class Table:
 
 
 def open_table(project_article: ProjectArticle) -> Table:
-    """Fifteen queries, however many places there are."""
+    """Sixteen queries, however many places there are."""
     found = adjudication_of(project_article.pk)
     compared = [*found.codings, *([found.gold] if found.gold else [])]
     revision = Revision.objects.filter(pk__in=[one.revision_id for one in compared[:1]]).first()
@@ -172,7 +174,7 @@ def _shown(number: int, matter: Matter, coders: Sequence[str], names: "Names") -
             stands_out += [False] * (len(columns) - len(versions))
             cells = [Cell(*pair) for pair in zip(texts, stands_out, strict=True)]
             rows.append(Row(name, cells))
-    words = names.words(matter.content)
+    words = names.called(matter)
     return Shown(number, matter, words, rows, [one is not None for one in versions])
 
 
@@ -197,6 +199,10 @@ class Names:
         other = copy(self)
         other._text = text
         return other
+
+    def called(self, matter: Matter) -> str:
+        """The words of a place, or what the article as a whole is called."""
+        return _("The article as a whole") if matter.is_article else self.words(matter.content)
 
     def words(self, ranges: Iterable[Range]) -> str:
         return " … ".join(self._text[start:end] for start, end in ranges)

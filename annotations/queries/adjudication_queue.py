@@ -72,6 +72,6 @@ def next_of(project: Project, after: ProjectArticle | None = None) -> ProjectArt
 
 
 def with_places(rows: list[ProjectArticle]) -> list[Queued]:
-    """Each with its places. Seven queries for all together."""
+    """Each with its places. Eight queries for all together."""
     found = adjudications_of(row.pk for row in rows)
     return [Queued(row, found[row.pk]) for row in rows]

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import (
+    ArticleTag,
     Attribution,
     Coding,
     CodingKind,
@@ -143,7 +144,8 @@ def own_codings(user: User, state: str) -> QuerySet[Coding, Any]:
 
 
 def having(project: Project, user: User, wanted: Wanted) -> Q:
-    """That a coding the reader may see holds the tag, and a statement of the speaker."""
+    """That a coding the reader may see holds the tag, of a part or of the whole article, and a
+    statement of the speaker."""
     seen = Coding.objects.visible_to(user).that_count().filter(project_article=OuterRef("pk"))
     condition = Q()
     if wanted.tag:
@@ -151,7 +153,9 @@ def having(project: Project, user: User, wanted: Wanted) -> Q:
         statements = Attribution.objects.filter(
             coding=OuterRef("pk"), attribution_tags__tag=wanted.tag
         )
-        condition &= Q(Exists(seen.filter(Exists(passages) | Exists(statements))))
+        whole = ArticleTag.objects.filter(coding=OuterRef("pk"), tag=wanted.tag)
+        bearing = Exists(passages) | Exists(statements) | Exists(whole)
+        condition &= Q(Exists(seen.filter(bearing)))
     if wanted.speaker:
         said = Attribution.objects.filter(
             coding=OuterRef("pk"), speaker__name__icontains=wanted.speaker

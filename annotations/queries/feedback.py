@@ -43,7 +43,7 @@ class Difference:
 @dataclass(frozen=True)
 class Remark:
     """A place where both are not the same. `mine` is the number of the analyst's annotation there,
-    `agreed` that of the gold one; None where there is none."""
+    `agreed` that of the gold one: ARTICLE of the article as a whole, None where there is none."""
 
     words: str
     mine: int | None
@@ -85,7 +85,7 @@ def narrowed(golds: QuerySet[Coding], wanted: Wanted) -> QuerySet[Coding]:
 
 
 def told_about(golds: Sequence[Coding], analyst: User, wanted: Wanted) -> list[Told]:
-    """Those of these articles in which something differs. Eleven queries, however many they are.
+    """Those of these articles in which something differs. Twelve queries, however many they are.
 
     `golds` come from `agreed_with`, with the article.
     """
@@ -122,7 +122,7 @@ def _remarks(found: Adjudication, analyst: User, names: Names, wanted: Wanted) -
         fields = differing(both)
         if len(both) == 1 or fields:
             yield Remark(
-                names.words(matter.content),
+                names.called(matter),
                 mine.number if mine else None,
                 matter.result.number if matter.result else None,
                 [

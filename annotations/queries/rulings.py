@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from annotations.domain.adjudication.versions import Version, union_of
-from annotations.models import Actor, ProjectArticle, Ruling
+from annotations.domain.adjudication.versions import WHOLE, Version, union_of
+from annotations.models import Actor, ProjectArticle, Ruling, SpanRole, Tag
 from annotations.models.adjudications import adjudication_of
+
+MAIN = (SpanRole.PASSAGE, SpanRole.CONTENT)
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,35 @@ def edited_from(project_article: ProjectArticle, place: str) -> Start | None:
     )
 
 
-def history_at(project_article: ProjectArticle, place: str) -> list[Ruling]:
-    """All that was ever decided about it, undone or not, the latest first. One query."""
+@dataclass(frozen=True)
+class Decided:
+    """`before` and `after` are the words that stood in the gold coding; of the article as a whole
+    the names of its tags."""
+
+    ruling: Ruling
+    before: Sequence[str]
+    after: Sequence[str]
+
+
+def history_at(project_article: ProjectArticle, place: str) -> list[Decided]:
+    """All that was ever decided about it, undone or not, the latest first. Two queries at most."""
     rows = Ruling.objects.filter(project_article=project_article, place=place)
     details = rows.select_related("by", "reason", "taken_from", "act")
-    return list(details.order_by("-at", "-pk"))
+    rulings = list(details.order_by("-at", "-pk"))
+    states = [(one.act.before, one.act.after) for one in rulings]
+    names: dict[str, str] = {}
+    if place == WHOLE:
+        borne = {tag for pair in states for state in pair for tag in (state or {}).get("tags", ())}
+        tags = Tag.objects.filter(pk__in=borne).in_order()
+        names = {str(pk): name for pk, name in tags.values_list("pk", "name")}
+
+    def said(state: dict[str, Any] | None) -> list[str]:
+        if state is None:
+            return []
+        if place == WHOLE:
+            return [name for tag, name in names.items() if tag in state["tags"]]
+        spans = (span for span in state["spans"] if span["role"] in MAIN)
+        return [span["words"] for span in spans]
+
+    pairs = zip(rulings, states, strict=True)
+    return [Decided(one, said(before), said(after)) for one, (before, after) in pairs]

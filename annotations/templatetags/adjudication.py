@@ -61,13 +61,6 @@ def pattern(number: int) -> int:
     return (number - 1) % PATTERNS + 1
 
 
-@register.filter
-def words_of(snapshot: dict[str, Any] | None) -> list[str]:
-    """The words of the main places of an annotation as an act keeps it."""
-    spans = snapshot["spans"] if snapshot else []
-    return [span["words"] for span in spans if span["role"] in ("content", "passage")]
-
-
 @register.simple_tag
 def lane_blocks(strips: list[Strip], oob: bool = False) -> SafeString:
     """All paragraphs; the text of each is exactly the stored text."""

@@ -28,11 +28,12 @@ def actor_options(request: Request) -> HttpResponse:
     typed = tidy(request.GET.get("q", "") or request.GET.get(f"{name}_name", ""))[:200]
     coding = own_coding(project_article, request.user)
     found = suggested(typed, project_article, coding, project_article.article.published_on)
+    is_new = typed and "known" not in request.GET and not is_known(typed, found)
     context = {
         "name": name,
         "found": found,
         "typed": typed,
-        "kinds": ActorKind.choices if typed and not is_known(typed, found) else [],
+        "kinds": ActorKind.choices if is_new else [],
     }
     return render(request, "codings/_options.html", context)
 

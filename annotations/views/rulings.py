@@ -88,7 +88,7 @@ def ruling_edit(request: Request, pk: UUID, place: str) -> HttpResponse:
         "form": form,
         "row": row,
         "place": place,
-        "tags": tagbook.rows,
+        "tags": form.offered,
         "people": start.people,
     }
     status = 422 if form.errors else 200

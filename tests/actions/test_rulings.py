@@ -314,11 +314,11 @@ def test_a_passage_that_became_a_statement_is_the_same_place(cast, gold, acting,
 def test_one_place_costs_what_a_hundred_cost(
     cast, gold, acting, codings, django_assert_num_queries
 ):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         adjudication_of(cast.project_article.pk)
     for words in ("Envoys", "meet", "again", "sides", "feel", "Quill"):
         make_passage(codings[0], words)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(adjudication_of(cast.project_article.pk).matters) == 9
 
 

@@ -3,7 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from annotations.models import ArticleTag, AttributionTag, Tag
+from annotations.actions.codings import finish_coding
+from annotations.actions.gold import begin_adjudication
+from annotations.models import ArticleTag, Attribution, AttributionTag, Tag
+from tests.factories.actors import make_actor
+from tests.factories.adjudication import make_done
+from tests.factories.annotations import make_attribution
 from tests.factories.projects import make_tag
 
 pytestmark = pytest.mark.browser
@@ -145,3 +150,69 @@ def test_the_pop_up_offers_what_fits_and_swaps_what_excludes_itself(open_bench):
     bench.saved()
 
     assert [row.tag for row in AttributionTag.objects.all()] == [Tag.objects.get(name="Calm")]
+
+
+def test_from_two_analysts_to_what_is_agreed(visit, transactional_db, cast):
+    """Set by two, decided by keys and by an edit in which one tag takes the other's place."""
+    row = cast.project_article
+    kind = make_tag(cast.project.codebook, "Genre", is_single=True, applies_to=[])
+    for name in ("Report", "Interview"):
+        make_tag(cast.project.codebook, name, parent=kind, applies_to=["article"])
+    for user, name in ((cast.owner, "Report"), (cast.second, "Interview")):
+        page = visit(f"/articles/{row.pk}/", user)
+        page.wait_for_selector("#workbench[data-ready]")
+        page.click("#article-tags > summary")
+        tick(page, name)
+        expect(page.locator("#article-tags > summary .chip")).to_have_text([name])
+        finish_coding(project_article=row, by=user, at=row.added_at)
+        page.context.close()
+
+    page = visit(f"/articles/{row.pk}/adjudication/", cast.curator)
+    page.get_by_role("button", name="Begin to adjudicate").press("Enter")
+    expect(page.locator(".matter:focus")).to_have_attribute("data-state", "differing")
+    page.keyboard.press("1")
+    expect(page.locator("#standing")).to_have_attribute("data-left", "0")
+    page.keyboard.press("z")
+    expect(page.locator("#standing")).to_have_attribute("data-left", "1")
+    page.keyboard.press("Z")
+    expect(page.locator("#standing")).to_have_attribute("data-left", "0")
+    page.keyboard.press("e")
+    expect(page.get_by_label("Report")).to_be_focused()
+    page.get_by_label("Interview").check()
+    expect(page.get_by_label("Report")).not_to_be_checked()
+    page.get_by_role("dialog").get_by_role("button", name="Save").press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.get_by_role("button", name="It is agreed").press("Enter")
+    expect(page.locator(".standing .badge.agreed")).to_be_visible()
+
+    page = visit(f"/articles/{row.pk}/", cast.reader)
+    expect(page.locator("#article-tags > summary .chip")).to_have_text(["Interview"])
+
+
+def test_a_curator_finds_people_by_typing(visit, transactional_db, cast):
+    quill, feder = make_actor("Ada Quill"), make_actor("Otto Feder")
+    for coding, speaker in zip(
+        make_done(cast.project_article, cast.owner, cast.second), (quill, feder), strict=True
+    ):
+        make_attribution(coding, "Both sides feel", speaker=speaker)
+    make_actor("Zoe Marchetti")
+    begin_adjudication(
+        project_article=cast.project_article,
+        by=cast.curator,
+        at=cast.project_article.added_at,
+    )
+    page = visit(f"/articles/{cast.project_article.pk}/adjudication/", cast.curator)
+    expect(page.locator(".matter:focus")).to_have_count(1)
+
+    page.keyboard.press("e")
+    speaker = page.get_by_role("combobox", name="Speaker", exact=True)
+    speaker.fill("marche")
+    options = page.locator("#speaker-options [role=option]")
+    expect(options).to_have_count(1)
+    speaker.press("Enter")
+    expect(speaker).to_have_value("Zoe Marchetti")
+    page.get_by_role("dialog").get_by_role("button", name="Save").press("Enter")
+
+    expect(page.locator("#standing")).to_have_attribute("data-left", "0")
+    said = Attribution.objects.get(coding__kind="gold")
+    assert said.speaker.name == "Zoe Marchetti"

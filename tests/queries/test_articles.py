@@ -89,6 +89,20 @@ def test_each_filter_narrows_what_is_found(shelf, reader, wanted, found):
     assert names(find_articles(seen_by(user, cast.project), user, wanted)) == found
 
 
+def test_a_tag_of_the_whole_article_is_found_as_it_was_agreed(shelf):
+    cast, rows, _things = shelf
+    genre = make_tag(cast.project.codebook, "Feature", applies_to=["article"])
+    for coding in (make_coding(rows["B"], cast.second, "done"), rows["C"].codings.get()):
+        coding.article_tags.create(tag=genre)
+    # What was agreed of B says nothing of the kind.
+    make_coding(rows["B"], None, "done", kind="gold")
+    wanted = Wanted(tag=genre.pk)
+
+    found = find_articles(seen_by(cast.curator, cast.project), cast.curator, wanted)
+
+    assert names(found) == "C"
+
+
 @pytest.mark.parametrize(
     ("reader", "found"), [("owner", "A"), ("second", "C"), ("curator", "AC"), ("admin", "AC")]
 )

@@ -192,11 +192,11 @@ def test_an_edit_begins_with_the_union_and_says_what_the_curator_says(cast, as_,
     where = f"{base}places/{place(cast, 1)}/edit/"
     form = parse(client.get(where).content).get_element_by_id("ruling-edit")
     assert form.xpath(".//textarea[@name='words']")[0].text.strip() == CORNERED
-    assert form.xpath(".//input[@name='speaker']/@value") == ["Ada Quill"]
+    assert form.xpath(".//input[@name='speaker_name']/@value") == ["Ada Quill"]
 
     data = {
         "words": ["they are being cornered"],
-        "speaker": "ada quill",
+        "speaker_name": "ada quill",
         "mode": "indirect",
         "certainty": "probable",
         "stance": "reject",
@@ -216,7 +216,7 @@ def test_an_edit_begins_with_the_union_and_says_what_the_curator_says(cast, as_,
     [
         ({"words": ["never said"]}, "does not say"),
         ({"words": [" "]}, "which words"),
-        ({"speaker": "Nobody Known"}, "Nobody in the register"),
+        ({"speaker_name": "Nobody Known"}, "Nobody in the register"),
         ({"mode": "sung"}, "valid choice"),
     ],
 )

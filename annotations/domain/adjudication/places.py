@@ -76,16 +76,22 @@ class Place:
 
 
 def places_of(versions: Iterable[Version], coders: Sequence[str]) -> list[Place]:
-    """In reading order. Every version is in one place, at most one of each coder in a place.
+    """In reading order, first the article as a whole. Every version is in one place, at most one of
+    each coder in a place.
 
     The same are those of one kind with at least half of their text in common, as
     `domain.agreement` has it; of several on the same words, those with the same tags.
     """
     statements: list[Version] = []
     passages: list[Version] = []
+    whole: dict[str, Version] = {}
     for one in sorted(versions, key=lambda one: (sorted(one.tags), one.coder, one.number)):
-        (passages if one.is_passage else statements).append(one)
-    found = [
+        if one.is_article:
+            whole[one.coder] = one
+        else:
+            (passages if one.is_passage else statements).append(one)
+    found = [Place(whole, coders)] if whole else []
+    found += [
         Place({coder: owner[str(said.key)] for coder, said in group.items()}, coders)
         for kind in (statements, passages)
         for owner in [{one.name: one for one in kind}]

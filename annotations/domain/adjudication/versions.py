@@ -16,11 +16,15 @@ WITH_SPEAKER = ("affiliation", "printed_capacity", "relayers")
 FACTS = ("speaker", *WITH_SPEAKER, "target", "mode", "stance", "certainty")
 FIELDS = ("range", "cue", "mention", "tags", *FACTS)
 MOST_CONTENTS = 50
+# The name of what is said of the article as a whole, by whomever.
+WHOLE = "article"
 
 
 @dataclass(frozen=True)
 class Version:
     """A statement, or a passage where there are no `facts`. `coder` and `number` name it for good.
+
+    Without `content` it is the article as a whole, which has tags alone.
 
     `facts` are texts by the names of FACTS, "" where the coder says nothing. `words` are those of
     the content, in its order. Notes are the coder's own and are compared with nothing.
@@ -37,11 +41,15 @@ class Version:
 
     @property
     def name(self) -> str:
-        return f"{self.coder}-{self.number}"
+        return WHOLE if self.is_article else f"{self.coder}-{self.number}"
+
+    @property
+    def is_article(self) -> bool:
+        return not self.content
 
     @property
     def is_passage(self) -> bool:
-        return not self.facts
+        return bool(self.content) and not self.facts
 
     def answers(self) -> dict[str, Hashable]:
         """By the names of FIELDS, as far as it has them."""
@@ -54,7 +62,7 @@ class Version:
 
         By the words and from where they begin, so that a text which grows above them changes none.
         """
-        origin = self.content[0][0]
+        origin = self.content[0][0] if self.content else 0
 
         def apart(ends: Range | None) -> Range | None:
             return (ends[0] - origin, ends[1] - origin) if ends else None
@@ -75,7 +83,7 @@ def union_of(versions: Sequence[Version]) -> Version:
 
     The longest cue and the longest mention. Of each fact what most say, where somebody says
     something; of as many, what the first of them says. Capacity and relayers are asked of those
-    only who have that speaker. All are passages, or none is.
+    only who have that speaker. All are of one kind.
     """
     spoken = _voted(one.facts.get("speaker", "") for one in versions)
     behind = [one for one in versions if one.facts.get("speaker", "") == spoken]

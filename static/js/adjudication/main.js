@@ -2,6 +2,8 @@
 
 import { current, go, goOn, items, restore, step } from "./cursor.js";
 import { enqueue } from "./queue.js";
+import "../workbench/combobox.js";
+import { giveWay } from "../workbench/rivals.js";
 
 const TYPED = "input, select, textarea";
 const sheet = document.getElementById("key-sheet");
@@ -47,7 +49,7 @@ function reject(on) {
 async function edit(link) {
   await htmx.ajax("GET", link.href, { target: "#ruling-edit", swap: "outerHTML" });
   dialog.showModal();
-  dialog.querySelector("textarea")?.focus();
+  dialog.querySelector("textarea, input:not([type=hidden])")?.focus();
 }
 
 const acts = {
@@ -120,6 +122,7 @@ dialog?.addEventListener("htmx:afterRequest", ({ detail }) => {
   goOn();
 });
 dialog?.addEventListener("close", restore);
+dialog?.addEventListener("change", ({ target }) => giveWay(target));
 
 if (items().length) {
   const linked = document.getElementById(location.hash.slice(1));

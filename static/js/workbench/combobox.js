@@ -1,4 +1,4 @@
-/* Comboboxes of the pop-up: a field with a list of suggestions from the server (ARIA's pattern
+/* Comboboxes of the pop-up, and of the form in which curators edit: a field with a list of suggestions from the server (ARIA's pattern
    "editable combobox with list autocomplete"). Free text is as good as a choice.
 
    Enter takes what the list marks: the name that was typed in full, or while one word is typed the
@@ -7,7 +7,7 @@
    no such name they are taken as they were typed, never for somebody else's. */
 
 const DELAY = 120;
-const popup = document.getElementById("popup");
+const popup = document.querySelector("#popup, #ruling-dialog");
 let timer = 0;
 /* The field whose list is not that of the typed letters yet; and whether Enter waits for it. */
 let due = null;

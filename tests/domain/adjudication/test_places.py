@@ -243,3 +243,47 @@ def test_a_union_covers_what_everybody_marked(versions):
             assert one.tags <= union.tags
         assert union.is_passage == place.is_passage
         assert not place.is_passage or len(union.content) == 1
+
+
+def whole(coder, tags):
+    return Version(coder, 0, (), tags=frozenset(tags))
+
+
+@pytest.mark.parametrize(
+    ("versions", "state"),
+    [
+        ([whole("a", "x"), whole("b", "x")], "agreed"),
+        ([whole("a", "x"), whole("b", "xy")], "differing"),
+        ([whole("a", "x")], "missing"),
+    ],
+)
+def test_the_article_as_a_whole_is_the_first_place(versions, state):
+    first, second = places_of([*versions, said("b", 4, (0, 9))], ["a", "b"])
+
+    assert (first.key, first.members, first.content) == ("article", {"article"}, ())
+    assert (first.state, first.is_passage, second.key) == (state, False, "b-4")
+
+
+def test_the_union_of_articles_has_the_tags_of_all():
+    union = union_of([whole("a", "x"), whole("b", "y")])
+
+    assert (union.tags, union.is_article) == ({"x", "y"}, True)
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ([whole("a", "x")], [("article", "decided", ["article"])]),
+        ([whole("a", "xy")], [("article", "changed", ["article"])]),
+        ([whole("b", "x")], [("article", "changed", ["article"])]),
+        ([], [("article", "changed", [])]),
+    ],
+)
+def test_what_was_decided_about_the_article_is_found_again(later, expected):
+    [place] = places_of([whole("a", "x")], ["a", "b"])
+
+    found = recall(places_of(later, ["a", "b"]), [known(place)])
+
+    assert [
+        (one.key, one.state, sorted(one.place.members) if one.place else []) for one in found
+    ] == expected
