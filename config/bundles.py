@@ -7,7 +7,6 @@ This understands what our own files do, and refuses everything else by name.
 import posixpath
 import re
 from collections.abc import Callable, Iterable
-from functools import partial
 
 # The text of a static file by its name, such as `js/workbench/main.js`.
 Read = Callable[[str], str]
@@ -34,26 +33,49 @@ class CannotBundle(ValueError):
 def script(entry: str, read: Read) -> str:
     """A module with all that it imports, in one file.
 
-    Every module but the entry becomes a function that returns what it exports. Raises CannotBundle.
+    Every module becomes a function that returns what it exports, under the name by which all
+    others call it. Raises CannotBundle.
     """
     texts = in_order(entry, read)
-    called = {name: f"module{place}" for place, name in enumerate(texts)}
+    exported = {
+        name: ["".join(found) for found in EXPORT.findall(text)] for name, text in texts.items()
+    }
+    check_names(exported)
     parts = []
     for name, text in texts.items():
-        exported = ", ".join("".join(found) for found in EXPORT.findall(text))
-        text = EXPORT.sub("", IMPORT.sub(partial(taken, name, called), text))
+        check_imports(name, text, exported)
+        text = EXPORT.sub("", IMPORT.sub("", text))
         refuse(name, ELSE.search(text))
-        if name != entry:
-            refuse(name, WAITING.search(text))
-            text = f"const {called[name]} = (() => {{\n{text}return {{ {exported} }};\n}})();\n"
-        parts.append(text)
-    return "".join(parts)
+        refuse(name, WAITING.search(text))
+        parts.append(framed(text, exported[name]))
+    # Within a function every name is of this file alone, and may be made short.
+    return framed("".join(parts), [])
 
 
-def taken(name: str, called: dict[str, str], found: re.Match[str]) -> str:
-    """What stands where `name` imports something."""
-    names, path = found.groups()
-    return f"const {{{names}}} = {called[beside(name, path)]};\n" if names else ""
+def framed(text: str, exported: list[str]) -> str:
+    """A module as a function: what it exports can be seen from outside, and nothing else."""
+    if not exported:
+        return f"(() => {{\n{text}}})();\n"
+    names = ", ".join(exported)
+    return f"const [{names}] = (() => {{\n{text}return [{names}];\n}})();\n"
+
+
+def check_names(exported: dict[str, list[str]]) -> None:
+    """Raises CannotBundle where two modules export something under one name."""
+    told: dict[str, str] = {}
+    for name, names in exported.items():
+        for each in names:
+            if each in told:
+                raise CannotBundle(f"{name}: {told[each]} exports something called {each}, too")
+            told[each] = name
+
+
+def check_imports(name: str, text: str, exported: dict[str, list[str]]) -> None:
+    """Raises CannotBundle where a module imports what another does not export by that name."""
+    for names, path in IMPORT.findall(text):
+        for wanted in filter(None, (each.strip() for each in names.split(","))):
+            if wanted not in exported[beside(name, path)]:
+                raise CannotBundle(f"{name}: {path} exports nothing called {wanted}")
 
 
 def in_order(entry: str, read: Read) -> dict[str, str]:

@@ -60,8 +60,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Before the policies: fifty small files need not carry the headers of pages.
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Pages shrink to a sixth. Django pads them at random: their length gives no secret away.
-    "django.middleware.gzip.GZipMiddleware",
+    # Pages shrink to a sixth, padded at random: their length gives no secret away.
+    "annotations.web.compressing.CompressingMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -12,6 +12,7 @@ from django.core.files.storage import FileSystemStorage, InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from config import bundles
+from config.minifying import minified
 
 # The address of a map for debuggers, which is larger than the file and is not kept.
 SOURCE_MAP = re.compile(r"^(//|/\*)# sourceMappingURL=.*$", re.MULTILINE)
@@ -58,13 +59,15 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):
                 return file.read().decode()
 
         together = InMemoryStorage()
-        scripts = [name for name in paths if name.startswith("js/")]
-        for name in bundles.entries(scripts, read):
-            together.save(name, ContentFile(bundles.script(name, read).encode()))
         for name in paths:
-            if name.startswith("css/"):
-                together.save(name, ContentFile(bundles.sheet(name, read).encode()))
-        for name in SwaggerFinder.names:
-            together.save(name, ContentFile(SOURCE_MAP.sub("", read(name)).encode()))
+            if name.startswith("js/"):
+                text = minified(bundles.script(name, read), ".js")
+            elif name.startswith("css/"):
+                text = minified(bundles.sheet(name, read), ".css")
+            elif name in SwaggerFinder.names:
+                text = SOURCE_MAP.sub("", read(name))
+            else:
+                continue
+            together.save(name, ContentFile(text.encode()))
         stored = {name: (together, name) for name in paths if together.exists(name)}
         yield from super().post_process(paths | stored, dry_run, **options)

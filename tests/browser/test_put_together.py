@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from config import bundles
+from config.minifying import minified
 from tests.browser.conftest import STATIC, TYPES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -13,6 +14,12 @@ LOOKS = """() => [...document.querySelectorAll("body, body *")].map((one) => {
   return [one.tagName, display, position, color, backgroundColor, font, margin, padding, width].join(" ");
 })"""
 MAKE = {".js": bundles.script, ".css": bundles.sheet}
+
+
+def made(name):
+    """As `collectstatic` leaves it."""
+    suffix = name[name.rindex(".") :]
+    return minified(MAKE[suffix](name, read), suffix)
 
 
 def read(name):
@@ -27,10 +34,9 @@ def test_it_looks_and_works_as_it_does_in_many_files(open_bench):
 
     def answer(route, request):
         name = request.url.partition("/static/")[2]
-        kind = name[name.rindex(".") :]
         if name.startswith(("js/", "css/")):
             asked.append(name)
-            route.fulfill(body=MAKE[kind](name, read), content_type=TYPES[kind])
+            route.fulfill(body=made(name), content_type=TYPES[name[name.rindex(".") :]])
         else:
             route.continue_()
 

@@ -5,7 +5,7 @@ import pytest
 from config.bundles import CannotBundle, entries, script, sheet
 
 SCRIPTS = {
-    "js/page/main.js": '/* The page. */\n\nimport "./a.js";\nimport { b, more } from "./b.js";\n\nb(more);\nawait more;\n',
+    "js/page/main.js": '/* The page. */\n\nimport "./a.js";\nimport { b, more } from "./b.js";\n\nb(more);\n',
     "js/page/a.js": 'import { b } from "./b.js";\n\n// Says so.\nb("a");\n',
     "js/page/b.js": 'import { deep } from "../deep.js";\nexport function b() {}\nexport const more = deep; // kept\nconst own = 1;\n',
     "js/deep.js": "export class deep {}\nexport async function slow() {\n  await 1;\n}\n",
@@ -20,31 +20,30 @@ def test_modules_come_once_each_in_the_order_in_which_they_are_run():
     assert (
         script("js/page/main.js", reading(SCRIPTS))
         == """\
-const module0 = (() => {
+(() => {
+const [deep, slow] = (() => {
 class deep {}
 async function slow() {
   await 1;
 }
-return { deep, slow };
+return [deep, slow];
 })();
-const module1 = (() => {
-const { deep } = module0;
+const [b, more] = (() => {
 function b() {}
 const more = deep; // kept
 const own = 1;
-return { b, more };
+return [b, more];
 })();
-const module2 = (() => {
-const { b } = module1;
+(() => {
 
 b("a");
-return {  };
 })();
+(() => {
 
-const { b, more } = module1;
 
 b(more);
-await more;
+})();
+})();
 """
     )
 
@@ -71,6 +70,30 @@ def test_what_would_mean_something_else_in_one_file_is_refused(line):
     files = {"js/main.js": 'import "./x.js";\n', "js/x.js": f"{line}\n"}
 
     with pytest.raises(CannotBundle, match=r"js/x\.js"):
+        script("js/main.js", reading(files))
+
+
+def test_two_modules_may_not_export_under_one_name():
+    files = {
+        "js/main.js": 'import { x } from "./x.js";\nimport { y } from "./y.js";\n',
+        "js/x.js": "export const x = 1;\n",
+        "js/y.js": "export const y = 2;\nexport const x = 3;\n",
+    }
+
+    with pytest.raises(CannotBundle, match=r"js/y\.js: js/x\.js exports something called x, too"):
+        script("js/main.js", reading(files))
+
+
+@pytest.mark.parametrize("names", ["z", "x as z"])
+def test_what_a_module_does_not_export_cannot_be_imported(names):
+    files = {
+        "js/main.js": f'import {{ {names} }} from "./x.js";\n',
+        "js/x.js": "export const x = 1;\n",
+    }
+
+    with pytest.raises(
+        CannotBundle, match=rf"js/main\.js: \./x\.js exports nothing called {names}"
+    ):
         script("js/main.js", reading(files))
 
 

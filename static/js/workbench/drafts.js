@@ -23,7 +23,7 @@ const stateOf = (form) => JSON.stringify(fieldsOf(form));
 export const suggestionIn = ({ elements }) => elements.suggestion && `s${elements.suggestion.value}`;
 
 /** What a form is about. */
-export function nameOf(form) {
+export function matterOf(form) {
   const { about, n, of, start, end } = form.dataset;
   if (about) return about;
   if (n) return `a${n}`;
@@ -43,7 +43,7 @@ function fill(form, [name, value]) {
 
 /* In the browser's own store: as long as there is anything in it to keep. */
 function shelve(form) {
-  const name = nameOf(form);
+  const name = matterOf(form);
   if (!untouched.has(form)) return;
   if (stateOf(form) === untouched.get(form)) {
     kept.drop(name);
@@ -56,8 +56,8 @@ function shelve(form) {
 /** Keep a form that is being closed, if there is anything in it to keep. */
 export function keepDraft(form) {
   shelve(form);
-  if (stateOf(form) !== untouched.get(form)) drafts.set(nameOf(form), form);
-  else drafts.delete(nameOf(form));
+  if (stateOf(form) !== untouched.get(form)) drafts.set(matterOf(form), form);
+  else drafts.delete(matterOf(form));
 }
 
 /** The form that was typed in for `name` and not saved, or undefined. */
@@ -85,7 +85,7 @@ for (const name of ["input", "change", "click", "keydown", "combobox:chosen"]) {
 /** A form has left with the write `key`. */
 export function onItsWay(form, key) {
   sent.set(key, form);
-  forgetDraft(nameOf(form));
+  forgetDraft(matterOf(form));
   untouched.set(form, stateOf(form));
 }
 
@@ -110,7 +110,7 @@ bench.addEventListener("write:turned-down", ({ detail: { write, outcome, dropped
   if (!form) return;
   for (const { fields } of dropped ?? []) for (const field of fields) fill(form, field);
   untouched.set(form, "");
-  drafts.set(nameOf(form), form);
+  drafts.set(matterOf(form), form);
   shelve(form);
   const again = () => bench.dispatchEvent(new CustomEvent("popup:again", { detail: { form } }));
   if (outcome === "invalid" && !popup.open) again();

@@ -35,6 +35,9 @@ import "./showing.js";
 import "./elsewhere.js";
 import "./swiping.js";
 import "./finishing.js";
+import "../reading.js";
+import "../next.js";
+import "../activity.js";
 
 import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { acceptAndStay } from "./deciding.js";

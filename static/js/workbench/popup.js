@@ -2,7 +2,7 @@
    typed and not saved is there again when the same passage is opened again. */
 
 import { annotationOf, bench, cardOf, change, desk, url } from "./desk.js";
-import { draftOf, forgetDraft, keepDraft, nameOf, onItsWay, opened, suggestionIn } from "./drafts.js";
+import { draftOf, forgetDraft, keepDraft, matterOf, onItsWay, opened, suggestionIn } from "./drafts.js";
 import { root, wordsOf } from "./offsets.js";
 import { partsIn, stopPicking, take } from "./picks.js";
 import { placePopup, showPopup } from "./placing.js";
@@ -199,7 +199,7 @@ bench.addEventListener("popup:again", ({ detail: { form } }) => {
   close({ quietly: true });
   if (cardOf(number)) change({ active: number });
   const ranges = parts.length ? parts : (annotationOf(number)?.parts ?? [place]);
-  about = { name: nameOf(form), ranges, intent: "edit", range: null };
+  about = { name: matterOf(form), ranges, intent: "edit", range: null };
   popup.replaceChildren(form);
   htmx.process(form);
   showPopup(about.ranges);
