@@ -29,6 +29,7 @@ from annotations.actions.jobs import (
     SUGGEST_BATCH,
     TAKE_ITEM,
     TAKE_OUT,
+    TAKE_REGISTER_BACK,
     WORK_REGISTER_IMPORT,
 )
 from annotations.actions.learning import learn, learn_if_due
@@ -37,6 +38,7 @@ from annotations.actions.machine import suggest_quotations
 from annotations.actions.polling import poll_due_feeds
 from annotations.actions.presences import forget_presences
 from annotations.actions.register_imports import forget_register_imports
+from annotations.actions.register_taking_back import fail_taking_back, go_on_taking_back
 from annotations.actions.replies import forget_replies
 from annotations.actions.runs import read_batch
 from annotations.actions.taking_out import fail_taking_out, take_out
@@ -108,6 +110,18 @@ def take_out_of_project(context: JobContext, taking: str) -> None:
         if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
             why = f"{type(error).__name__}: {error}"
             fail_taking_out(taking=UUID(taking), at=timezone.now(), why=why)
+        raise
+
+
+@app.task(name=TAKE_REGISTER_BACK, retry=AGAIN, pass_context=True)
+def take_register_import_back(context: JobContext, taking: str) -> None:
+    """The next rows of an import into the register that is looked at or taken back."""
+    try:
+        go_on_taking_back(taking=UUID(taking), at=timezone.now())
+    except Exception as error:
+        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
+            why = f"{type(error).__name__}: {error}"
+            fail_taking_back(taking=UUID(taking), at=timezone.now(), why=why)
         raise
 
 

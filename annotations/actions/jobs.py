@@ -28,6 +28,7 @@ LOOK_AGAIN = "look_again"
 READ_IMPORT = "read_import"
 WORK_REGISTER_IMPORT = "work_register_import"
 TAKE_OUT = "take_out"
+TAKE_REGISTER_BACK = "take_register_back"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
 SOON, LATER = 10, -10
 # A slow site keeps its worker waiting, so a worker of its own may do what asks the network.
@@ -63,6 +64,12 @@ def take_out_later(taking: UUID) -> None:
     """Let the worker take the next articles out of a project; one job at a time."""
     task = app.configure_task(TAKE_OUT, priority=SOON, lock=f"take out {taking}")
     task.defer(taking=str(taking))
+
+
+def take_register_back_later(taking: UUID) -> None:
+    """Let the worker take back the next rows of an import into the register; one job at a time."""
+    lock = f"take register back {taking}"
+    app.configure_task(TAKE_REGISTER_BACK, priority=SOON, lock=lock).defer(taking=str(taking))
 
 
 def gather_article_later(article: UUID) -> None:

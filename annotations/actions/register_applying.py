@@ -54,11 +54,14 @@ def _apply(rows: Sequence[RegisterImportRow]) -> None:
     for row in rows:
         by_kind.setdefault((row.is_post, row.plan), []).append(row)
     _create(by_kind.get((False, Plan.CREATE), []), _make_actors)
-    _change(by_kind.get((False, Plan.CHANGE), []), Actor.objects.all(), _change_actor)
+    actors = Actor.objects.prefetch_related("names")
+    _change(by_kind.get((False, Plan.CHANGE), []), actors, actor_is_as_planned, put_actor)
     new, changed = by_kind.get((True, Plan.CREATE), []), by_kind.get((True, Plan.CHANGE), [])
     there = _held_by_known([*new, *changed])
     _create([row for row in new if there(row)], _make_posts)
-    _change([row for row in changed if there(row)], Affiliation.objects.all(), _change_post)
+    posts = Affiliation.objects.select_related("organisation")
+    changed = [row for row in changed if there(row)]
+    _change(changed, posts, post_is_as_planned, put_post)
 
 
 def _create(rows: list[RegisterImportRow], make: Callable[[list[RegisterImportRow]], None]) -> None:
@@ -84,7 +87,7 @@ def _make_actors(rows: list[RegisterImportRow]) -> None:
         [
             ActorName(actor=actor, name=name.words, language=name.language, kind=name.kind)
             for actor, row in zip(actors, rows, strict=True)
-            for _old, new in _of_names(row)
+            for _old, new in names_in(row)
             for name in names_of(new)
         ]
     )
@@ -100,71 +103,85 @@ def _make_posts(rows: list[RegisterImportRow]) -> None:
 def _change(
     rows: list[RegisterImportRow],
     table: models.QuerySet[AnyRow],
-    change: Callable[[AnyRow, RegisterImportRow], bool],
+    is_as_planned: Callable[[AnyRow, RegisterImportRow], bool],
+    put: Callable[[AnyRow, RegisterImportRow], None],
 ) -> None:
-    """`change` says whether the row is still as the plan has it."""
     targets = [row.target for row in rows if row.target]
     there = table.select_for_update(of=("self",)).in_bulk(targets)
     for row in rows:
         present = there.get(row.target)
+        if present is None or not is_as_planned(present, row):
+            _refuse(row)
+            continue
         try:
             with transaction.atomic():
-                if present is None or not change(present, row):
-                    _refuse(row)
+                put(present, row)
         except (IntegrityError, DataError):
             _refuse(row)
 
 
-def _change_actor(actor: Actor, row: RegisterImportRow) -> bool:
+def actor_is_as_planned(actor: Actor, row: RegisterImportRow) -> bool:
+    """Whether all that the row changes is still what it was; with `names` prefetched, no query."""
     values = values_of_actor(actor)
-    fields = _fields(row)
-    names = {name.name.lower(): name for name in actor.names.all()}
+    fields = fields_of(row)
     if any(values.get(name, "") != old for name, old, _new in fields):
         return False
-    for name, _old, new in fields:
-        setattr(actor, name, new == YES if name == "family_first" else new)
-    if fields and (actor.kind in PEOPLE) != (values["kind"] in PEOPLE) and _has_posts(actor):
+    kind = next((new for name, _old, new in fields if name == "kind"), values["kind"])
+    if (kind in PEOPLE) != (values["kind"] in PEOPLE) and _has_posts(actor):
         return False
+    names = {name.name.lower(): name for name in actor.names.all()}
+    return all(_name_is(names, old) for old, _new in names_in(row) if old)
+
+
+def put_actor(actor: Actor, row: RegisterImportRow) -> None:
+    """Change it as the row says. Raises IntegrityError, DataError."""
+    fields = fields_of(row)
+    _put_fields(actor, row)
     if fields:
         actor.save()
-    return all(_change_name(actor, names, old, new) for old, new in _of_names(row))
+    there = {name.name.lower(): name for name in actor.names.all()}
+    for old, new in names_in(row):
+        [was] = names_of(old) or (None,)
+        present = there.get(was.words.lower()) if was else None
+        for name in names_of(new):
+            kept = present or ActorName(actor=actor)
+            kept.name, kept.language, kept.kind = name.words, name.language, name.kind
+            kept.save()
+        if present and not new:
+            present.delete()
 
 
-def _change_name(actor: Actor, there: dict[str, ActorName], old: str, new: str) -> bool:
-    [was] = names_of(old) or (None,)
-    present = there.get(was.words.lower()) if was else None
-    if was and (
-        present is None
-        or (present.name, present.language, present.kind) != (was.words, was.language, was.kind)
-    ):
-        return False
-    for name in names_of(new):
-        row = present or ActorName(actor=actor)
-        row.name, row.language, row.kind = name.words, name.language, name.kind
-        row.save()
-    if present and not new:
-        present.delete()
-    return True
+def _name_is(there: dict[str, ActorName], old: str) -> bool:
+    [was] = names_of(old)
+    present = there.get(was.words.lower())
+    said = (was.words, was.language, was.kind)
+    return present is not None and (present.name, present.language, present.kind) == said
 
 
-def _change_post(post: Affiliation, row: RegisterImportRow) -> bool:
-    values = values_of_post(post)
+def post_is_as_planned(post: Affiliation, row: RegisterImportRow) -> bool:
+    """Whether it is the same person's, and all that the row changes is still what it was."""
     employer = post.organisation.name if post.organisation else ""
-    present = {**values, "organisation": employer}
+    present = {**values_of_post(post), "organisation": employer}
     if post.person_id != row.person:
         return False
-    if any(present.get(name, "") != old for name, old, _new in row.changes):
-        return False
+    return all(present.get(name, "") == old for name, old, _new in row.changes)
+
+
+def put_post(post: Affiliation, row: RegisterImportRow) -> None:
+    """Change it as the row says. Raises IntegrityError, DataError."""
     _put_post(post, row)
     post.save()
-    return True
 
 
 def _actor(row: RegisterImportRow) -> Actor:
     actor = Actor(pk=row.target)
-    for name, _old, new in _fields(row):
-        setattr(actor, name, new == YES if name == "family_first" else new)
+    _put_fields(actor, row)
     return actor
+
+
+def _put_fields(actor: Actor, row: RegisterImportRow) -> None:
+    for name, _old, new in fields_of(row):
+        setattr(actor, name, new == YES if name == "family_first" else new)
 
 
 def _put_post(post: Affiliation, row: RegisterImportRow) -> None:
@@ -205,11 +222,13 @@ def _has_posts(actor: Actor) -> bool:
     return actor.affiliations.exists() or actor.staff.exists()
 
 
-def _fields(row: RegisterImportRow) -> list[Any]:
+def fields_of(row: RegisterImportRow) -> list[Any]:
+    """(field, old, new) of what it changes about an actor, without other names."""
     return [change for change in row.changes if change[0] != OTHER_NAME]
 
 
-def _of_names(row: RegisterImportRow) -> list[tuple[str, str]]:
+def names_in(row: RegisterImportRow) -> list[tuple[str, str]]:
+    """(old, new) of the other names that it changes, as files write them."""
     return [(old, new) for field, old, new in row.changes if field == OTHER_NAME]
 
 

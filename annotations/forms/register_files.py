@@ -115,12 +115,13 @@ def sentence_of(refusal: CannotRead | RegisterImportRow) -> str:
     return str(SENTENCES[refusal.code] % refusal.params) if refusal.code else ""
 
 
-def changes_in_words(row: RegisterImportRow) -> list[tuple[str, str, str]]:
-    """(field, old, new) of a row, as people call them."""
-    return [
-        (str(FIELDS[field]), _value(field, old), _value(field, new))
-        for field, old, new in row.changes
-    ]
+def changes_in_words(row: RegisterImportRow, backwards: bool = False) -> list[tuple[str, str, str]]:
+    """(field, old, new) of a row, as people call them; `backwards` as taking it back has it."""
+    found = []
+    for field, old, new in row.changes:
+        before, after = (new, old) if backwards else (old, new)
+        found.append((str(FIELDS[field]), _value(field, before), _value(field, after)))
+    return found
 
 
 def _value(field: str, value: str) -> str:

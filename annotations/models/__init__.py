@@ -29,7 +29,14 @@ from annotations.models.names import ActorName, NameKind
 from annotations.models.positions import ReadingPosition
 from annotations.models.presences import Presence
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
-from annotations.models.register_imports import Plan, RegisterImport, RegisterImportRow
+from annotations.models.register_imports import (
+    Back,
+    Plan,
+    RegisterImport,
+    RegisterImportRow,
+    Stay,
+)
+from annotations.models.register_takings_back import RegisterTakingBack
 from annotations.models.relays import Relay
 from annotations.models.replies import Reply
 from annotations.models.rulings import Finding, RejectionReason, Ruling
@@ -64,6 +71,7 @@ __all__ = [
     "Assignment",
     "Attribution",
     "AttributionTag",
+    "Back",
     "Batch",
     "Bearer",
     "Capture",
@@ -123,6 +131,7 @@ __all__ = [
     "ReadingPosition",
     "RegisterImport",
     "RegisterImportRow",
+    "RegisterTakingBack",
     "RejectionReason",
     "Relay",
     "Reply",
@@ -139,6 +148,7 @@ __all__ = [
     "SpanRole",
     "SpanTag",
     "Stance",
+    "Stay",
     "Story",
     "StoryArticle",
     "StoryMove",

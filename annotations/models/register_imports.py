@@ -20,9 +20,31 @@ class Plan(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class Back(models.TextChoices):
+    """What becomes of a row that was applied, where the import is taken back."""
+
+    STAYS = "stays", _("Stays")
+    GOES = "goes", _("Goes back")
+    DONE = "done", _("Is back")
+
+
+class Stay(models.TextChoices):
+    """Why a row stays as it was applied."""
+
+    GONE = "gone", _("It is not in the register any more")
+    CHANGED = "changed", _("It was changed since")
+    USED = "used", _("Statements name it")
+    HELD = "held", _("Posts that stay name it")
+    UNKNOWN = "unknown", _("Where the post was before is not on record")
+
+
 class RegisterImportQuerySet(models.QuerySet["RegisterImport"]):
     def visible_to(self, user: AbstractBaseUser) -> "RegisterImportQuerySet":
-        """Their own: a plan is for whoever sent the file. What it did, the history tells."""
+        """Their own, and those that were applied: a plan is for whoever sent the file, but what was
+        done to the register is for everybody who keeps it."""
+        return self.filter(Q(owner=user.pk) | Q(started_at__isnull=False))
+
+    def of(self, user: AbstractBaseUser) -> "RegisterImportQuerySet":
         return self.filter(owner=user.pk)
 
     def unfinished(self) -> "RegisterImportQuerySet":
@@ -97,6 +119,12 @@ class RegisterImport(models.Model):
         return self.started_at is not None and self.finished_at is None
 
 
+class RegisterImportRowQuerySet(models.QuerySet["RegisterImportRow"]):
+    def to_take_back(self) -> "RegisterImportRowQuerySet":
+        """What was applied and is not back. Of an import that is applied."""
+        return self.filter(plan__in=[Plan.CREATE, Plan.CHANGE]).exclude(back=Back.DONE)
+
+
 class RegisterImportRow(models.Model):
     """One row of the file, and what is planned with it or was done."""
 
@@ -115,11 +143,18 @@ class RegisterImportRow(models.Model):
     target = models.UUIDField(null=True)
     person = models.UUIDField(null=True)
     organisation = models.UUIDField(null=True)
+    # Of a post that is changed: where it was held before.
+    before = models.UUIDField(null=True)
     # Lists of field, old and new.
     changes: Any = models.JSONField(default=list)
     # Why it is refused: a code of forms.register_files, and what fills it in.
     code = models.CharField(max_length=20, blank=True)
     params: Any = models.JSONField(default=dict)
+    # Where the import is taken back: what becomes of it, and why it stays.
+    back = models.CharField(max_length=5, choices=Back, blank=True)
+    stay = models.CharField(max_length=7, choices=Stay, blank=True)
+
+    objects = RegisterImportRowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("row of an import into the register")
@@ -129,8 +164,19 @@ class RegisterImportRow(models.Model):
             models.CheckConstraint(
                 condition=Q(plan=Plan.REFUSED) | Q(code=""), name="register_row_refused_why"
             ),
+            models.CheckConstraint(
+                condition=~Q(stay="") & Q(back=Back.STAYS) | Q(stay="") & ~Q(back=Back.STAYS),
+                name="register_row_stays_why",
+            ),
         ]
-        indexes = [models.Index(fields=["upload", "plan", "number"], name="register_row_by_plan")]
+        indexes = [
+            models.Index(fields=["upload", "plan", "number"], name="register_row_by_plan"),
+            models.Index(
+                fields=["upload", "back", "number"],
+                condition=~Q(back=""),
+                name="register_row_by_back",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.upload_id} {self.number}"

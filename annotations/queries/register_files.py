@@ -137,7 +137,7 @@ def mark_of_register() -> str:
 
 def register_imports_of(user: User, shown: int = 20) -> list[RegisterImport]:
     """The last ones first."""
-    return list(RegisterImport.objects.visible_to(user).newest_first()[:shown])
+    return list(RegisterImport.objects.of(user).newest_first()[:shown])
 
 
 def tally_of(upload: RegisterImport) -> Counter[str]:

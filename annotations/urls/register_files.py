@@ -1,6 +1,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import register_files, register_imports
+from annotations.views import (
+    register_deeds,
+    register_files,
+    register_imports,
+    register_taking_back,
+)
 
 file_urls = [
     path("", register_files.register_files, name="register-files"),
@@ -14,9 +19,20 @@ import_urls = [
     path("start/", register_imports.register_import_start, name="register-import-start"),
     path("discard/", register_imports.register_import_discard, name="register-import-discard"),
     path("refused.csv", register_imports.register_import_refused, name="register-import-refused"),
+    path(
+        "take-back/",
+        register_taking_back.register_import_take_back,
+        name="register-import-take-back",
+    ),
+    path(
+        "take-back/start/",
+        register_taking_back.register_import_take_back_start,
+        name="register-import-take-back-start",
+    ),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("actors/done/", register_deeds.register_deed_list, name="register-deed-list"),
     path("actors/files/", include(file_urls)),
     path("actors/imports/<uuid:pk>/", include(import_urls)),
 ]

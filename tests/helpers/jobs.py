@@ -14,6 +14,7 @@ OURS = [
     "read_import",
     "work_register_import",
     "take_out",
+    "take_register_back",
     "learn",
     "learn_if_due",
     "poll_feed",

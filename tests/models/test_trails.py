@@ -45,6 +45,7 @@ UNTRACKED = {
     "TakingOut": ITS_OWN,
     "Moved": ITS_OWN,
     "StoryMove": ITS_OWN,
+    "RegisterTakingBack": ITS_OWN,
     "Appearance": MADE_AGAIN,
     "Batch": MADE_AGAIN,
     "Fingerprint": MADE_AGAIN,

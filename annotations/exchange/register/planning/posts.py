@@ -82,7 +82,7 @@ def _plan(
     if where and where.id != before:
         changes.append(Change("organisation", meant.organisation_name if meant else "", where.name))
     target = meant.id if meant else id_of(said.key) or row.target or uuid7()
-    row.person, row.organisation = who.id, employer
+    row.person, row.organisation, row.before = who.id, employer, before
     decide(row, target, changes, Plan.CHANGE if meant else Plan.CREATE)
     posts.targets[target] = row.line
     posts.times.setdefault(place, []).append((first, last, row.line))
