@@ -40,7 +40,7 @@ ORDER = [Key("place", descending=True), Key("coding_id", descending=True), Key("
 def project_matrix(request: Request, pk: UUID) -> HttpResponse:
     """For the project's members, over what each may see; htmx gets the table only."""
     project = _project(request, pk)
-    form = MatrixForm(request.GET, None if is_fragment(request) else _menus(request, project))
+    form = MatrixForm(request.GET, None if is_fragment(request) else menus(request, project))
     rows, columns = form.along()
     matrix = count_matrix(chosen_in(project, request.user, form.chosen()), rows, columns)
     names = {
@@ -111,7 +111,7 @@ def _rows(found: Iterable[Counted], rows: str, columns: str) -> Iterator[tuple[o
         yield row, column, one.stance, one.n, one.direct
 
 
-def _menus(request: Request, project: Project) -> dict[str, list[tuple[Any, str]]]:
+def menus(request: Request, project: Project) -> dict[str, list[tuple[Any, str]]]:
     """What the filters offer: what is there. Five queries."""
     facets = facets_of(project)
     tags = interleaved(Tag.objects.filter(codebook=project.codebook_id).in_order())

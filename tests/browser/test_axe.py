@@ -45,6 +45,7 @@ def test_the_pages_of_members(walk, demo):
             "what the machine has read": of("run-detail", demo),
             "who speaks": of("project-balance", demo),
             "who says what about whom": of("project-matrix", demo),
+            "pictures": of("project-pictures", demo),
             "statement that is denied": of("statement-detail", denied),
             "statement to link": of("link-list", denied),
             "statements of a figure": of("project-balance-statements", demo)

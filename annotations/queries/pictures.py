@@ -1,0 +1,123 @@
+"""What pictures of a project are drawn from: counts over the statements that are chosen."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from annotations.models import Actor, Attribution, AttributionTag, Relay, Stance, Tag
+from annotations.queries.matrix import PUBLISHED
+
+# As many as fit and can be told apart.
+MOST_PAIRS = 6
+MOST_TOPICS = 10
+MOST_RELAYS = 12
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Who speaks about whom, by stance and day; `undated` has those without a day."""
+
+    speaker: Actor
+    target: Actor
+    counts: Mapping[tuple[str, date], int]
+    undated: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values()) + self.undated
+
+
+@dataclass(frozen=True)
+class Topic:
+    """How many statements bear a tag, by day; `undated` has those without one."""
+
+    tag: Tag
+    days: Mapping[date, int]
+    undated: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.days.values()) + self.undated
+
+
+@dataclass(frozen=True)
+class Relaying:
+    """So many statements of `speaker` (None: nobody named) came by `relayer`."""
+
+    relayer: Actor
+    speaker: Actor | None
+    count: int
+
+
+def pairs_in(statements: QuerySet[Attribution], most: int | None = MOST_PAIRS) -> list[Pair]:
+    """The most frequent ones with a stance, the most first. Two queries."""
+    both = statements.filter(speaker__isnull=False, target__isnull=False, stance__in=Stance.values)
+    rows = both.order_by().values_list("speaker", "target", "stance", PUBLISHED)
+    found: dict[tuple[UUID, UUID], Counter[tuple[str, date | None]]] = defaultdict(Counter)
+    for speaker, target, stance, day, n in rows.annotate(n=Count("pk")):
+        found[speaker, target][stance, day] += n
+    order = sorted(found, key=lambda pair: (-found[pair].total(), pair))[:most]
+    actors = Actor.objects.in_bulk({key for pair in order for key in pair})
+    return [
+        Pair(
+            actors[speaker],
+            actors[target],
+            {(stance, day): n for (stance, day), n in found[speaker, target].items() if day},
+            sum(n for (_stance, day), n in found[speaker, target].items() if day is None),
+        )
+        for speaker, target in order
+    ]
+
+
+def topics_in(statements: QuerySet[Attribution], most: int | None = MOST_TOPICS) -> list[Topic]:
+    """The tags that statements bear themselves, the most frequent first. Two queries.
+
+    A statement with two tags counts for both.
+    """
+    links = AttributionTag.objects.filter(attribution__in=statements.order_by().values("pk"))
+    rows = links.values_list("tag", f"attribution__{PUBLISHED}").annotate(n=Count("pk"))
+    found: dict[UUID, Counter[date | None]] = defaultdict(Counter)
+    for tag, day, n in rows.order_by():
+        found[tag][day] += n
+    order = sorted(found, key=lambda tag: (-found[tag].total(), tag))[:most]
+    tags = Tag.objects.in_bulk(order)
+    return [
+        Topic(
+            tags[key],
+            {day: n for day, n in found[key].items() if day is not None},
+            found[key][None],
+        )
+        for key in order
+    ]
+
+
+def relaying_in(
+    statements: QuerySet[Attribution], most: int | None = MOST_RELAYS
+) -> list[Relaying]:
+    """Who passes on whose words, wherever in a chain, the most frequent first. Three queries."""
+    rows = statements.order_by()
+    first = rows.filter(relayer__isnull=False).values_list("relayer", "speaker")
+    later = Relay.objects.filter(attribution__in=rows.values("pk")).order_by()
+    found: Counter[tuple[UUID, UUID | None]] = Counter()
+    for pairs in (
+        first.annotate(n=Count("pk")),
+        later.values_list("actor", "attribution__speaker").annotate(n=Count("pk")),
+    ):
+        for relayer, speaker, n in pairs:
+            found[relayer, speaker] += n
+    order = sorted(found, key=lambda pair: (-found[pair], str(pair)))[:most]
+    actors = Actor.objects.in_bulk({key for pair in order for key in pair} - {None})
+    return [
+        Relaying(actors[relayer], actors[speaker] if speaker else None, found[relayer, speaker])
+        for relayer, speaker in order
+    ]
+
+
+def days_in(statements: QuerySet[Attribution]) -> Counter[date | None]:
+    """How many were printed on each day. One query."""
+    rows = statements.order_by().values_list(PUBLISHED).annotate(n=Count("pk"))
+    return Counter(dict(rows))

@@ -1,0 +1,69 @@
+"""Networks as other programs read them: with a reader that is not ours."""
+
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from annotations.exchange.networks import as_edges, as_gexf, as_graphml, legal
+from annotations.queries.networks import Edge, Network, Node
+
+NETWORK = Network(
+    [
+        Node("q", "Ada “Quill” <& Söhne>", "person", 4),
+        Node("v", "فالمير", "country", 3),
+        Node("t", "=trade\x07", "concept", 1),
+    ],
+    [Edge("q", "v", 3, 1, 2), Edge("q", "t", 1, 1, 0)],
+)
+SPACES = {"g": "http://graphml.graphdrawing.org/xmlns", "x": "http://gexf.net/1.3"}
+
+
+def test_graphml_declares_what_it_uses_and_has_every_edge():
+    root = fromstring(as_graphml(NETWORK))
+    keys = {key.get("id") for key in root.findall("g:key", SPACES)}
+    names = {
+        node.get("id"): node.find("g:data[@key='node-name']", SPACES).text
+        for node in root.iterfind(".//g:node", SPACES)
+    }
+    edges = [
+        (edge.get("source"), edge.get("target"), [one.text for one in edge])
+        for edge in root.iterfind(".//g:edge", SPACES)
+    ]
+
+    assert {one.get("key") for one in root.iterfind(".//g:data", SPACES)} == keys
+    assert names == {"q": "Ada “Quill” <& Söhne>", "v": "فالمير", "t": "=trade"}
+    assert edges == [("q", "v", ["3", "1", "2", "-1"]), ("q", "t", ["1", "1", "0", "1"])]
+
+
+def test_gexf_declares_what_it_uses_and_has_every_edge():
+    root = fromstring(as_gexf(NETWORK))
+    known = {one.get("id") for one in root.iterfind(".//x:attribute", SPACES)}
+    labels = [node.get("label") for node in root.iterfind(".//x:node", SPACES)]
+    edges = [
+        (one.get("source"), one.get("target"), one.get("weight"))
+        for one in root.iterfind(".//x:edge", SPACES)
+    ]
+
+    assert {one.get("for") for one in root.iterfind(".//x:attvalue", SPACES)} == known
+    assert labels == ["Ada “Quill” <& Söhne>", "فالمير", "=trade"]
+    assert edges == [("q", "v", "3"), ("q", "t", "1")]
+
+
+def test_edges_as_a_table_compute_nothing():
+    lines = "".join(as_edges(NETWORK)).lstrip("\ufeff").splitlines()
+
+    assert lines[0] == "source,target,statements,agree,disagree,balance"
+    assert lines[2].split(",")[1:] == ["'=trade\x07", "1", "1", "0", "1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("a\tb\n", "a\tb\n"),
+        ("a\x00b\x1f", "ab"),
+        ("\ufffe\uffffx", "x"),
+        ("\U0001f600", "\U0001f600"),
+    ],
+)
+def test_what_xml_cannot_say_is_left_out(words, left):
+    assert legal(words) == left
