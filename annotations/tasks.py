@@ -17,6 +17,7 @@ from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
 from annotations.actions.gathering import gather
 from annotations.actions.imports import fail_import, forget_imports
+from annotations.actions.indexing import index_due
 from annotations.actions.jobs import (
     APPEAR,
     GATHER_ARTICLE,
@@ -71,7 +72,8 @@ def suggest_article(project_article: str) -> None:
 
 @app.task(name=GATHER_ARTICLE, retry=AGAIN)
 def gather_article(article: str) -> None:
-    """After intake: which story the article belongs to, and what its copies say of it."""
+    """After intake: let it be found; which story it belongs to, and what its copies say of it."""
+    index_due()
     if gather(article=UUID(article), at=timezone.now()):
         appear_everywhere(articles=[UUID(article)])
 
@@ -184,6 +186,13 @@ def look_at_articles(timestamp: int) -> None:
 def poll_feeds(timestamp: int) -> None:
     """Every minute: feeds whose time has come."""
     poll_due_feeds(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="index-articles")
+def index_articles(timestamp: int) -> None:
+    """Every minute: what was changed since search has read it."""
+    index_due()
 
 
 @app.periodic(cron="17 3 * * *")

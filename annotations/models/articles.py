@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce, Length, Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
+from annotations.models.due import due
 from annotations.models.history import tracked
 from annotations.models.ready import Ready
 from annotations.models.sources import Source
@@ -87,6 +88,14 @@ class Article(models.Model):
             models.Index("language", name="article_language"),
             # Titles are found by letters anywhere in them, as `icontains` compares.
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="article_title_letters"),
+        ]
+        triggers = [
+            due(
+                "id",
+                pgtrigger.Update,
+                "(fresh.title, fresh.language, fresh.published_on, fresh.source_id) IS DISTINCT"
+                " FROM (stale.title, stale.language, stale.published_on, stale.source_id)",
+            )
         ]
 
     def __str__(self) -> str:
@@ -168,7 +177,7 @@ class Revision(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["text_sha256"], name="revision_by_hash")]
-        triggers = [WRITTEN_ONCE]
+        triggers = [WRITTEN_ONCE, due("article_id", pgtrigger.Insert)]
 
     def __str__(self) -> str:
         return f"{self.article_id} r{self.number}"

@@ -62,6 +62,7 @@ def rail(context: template.Context) -> dict[str, Any]:
             item("projects", _("Projects"), "project-list", path),
             item("sources", _("Sources"), "source-list", path),
             item("people", _("People"), "actor-list", path),
+            item("search", _("Search"), "search", path),
         ]
         if can_open_admin(user):
             items.append(item("admin", _("Administration"), "admin:index", path))

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("annotations.urls.sources")),
     path("", include("annotations.urls.adjudication")),
     path("", include("annotations.urls.balance")),
+    path("", include("annotations.urls.search")),
     path("", include("annotations.urls.trails")),
     path("", include("annotations.urls.feeds")),
     path("api/", include("annotations.urls.api")),

@@ -48,6 +48,8 @@ UNTRACKED = {
     "RegisterTakingBack": ITS_OWN,
     "Appearance": MADE_AGAIN,
     "Batch": MADE_AGAIN,
+    "Findable": MADE_AGAIN,
+    "FindableDue": MADE_AGAIN,
     "Fingerprint": MADE_AGAIN,
     "Mention": MADE_AGAIN,
     "NameWord": MADE_AGAIN,

@@ -1,0 +1,124 @@
+"""What somebody looks for in all that they may see."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db import models
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.search.asking import LONGEST, Asked, asked
+from annotations.forms.countries import country_choices
+from annotations.forms.widgets import Day, Menu
+from annotations.models import ActorKind, AffiliationKind, Mode, Stance
+from annotations.queries.search import Where
+from annotations.queries.search_annotations import Said, Whose
+
+
+class Kind(models.TextChoices):
+    """What is looked for."""
+
+    TEXT = "text", _("Articles")
+    STATEMENTS = "statements", _("Statements")
+    TAGGED = "tagged", _("Tagged passages")
+    PEOPLE = "people", _("People")
+    NOTES = "notes", _("Notes")
+    COMMENTS = "comments", _("Comments")
+
+
+class Sort(models.TextChoices):
+    NEWEST = "newest", _("Newest first")
+    OLDEST = "oldest", _("Oldest first")
+    BEST = "best", _("Best match first")
+
+
+ANNOTATED = {Kind.STATEMENTS, Kind.TAGGED, Kind.NOTES}
+
+
+def menu(label: Any, choices: Iterable[Any] = ()) -> forms.ChoiceField:
+    offered = [("", _("All")), *choices]
+    return forms.ChoiceField(label=label, required=False, choices=offered, widget=Menu)
+
+
+class SearchForm(forms.Form):
+    """Bound to the page's address; a field that makes no sense counts as empty.
+
+    Whom and what only a count can choose has a hidden field, so that it stays in the address.
+    """
+
+    use_required_attribute = False
+
+    q = forms.CharField(label=_("Search for"), required=False, strip=True)
+    kind = forms.ChoiceField(choices=Kind.choices, required=False, widget=forms.HiddenInput)
+    project = forms.UUIDField(label=_("Project"), required=False, widget=Menu)
+    since = forms.DateField(label=_("Published from"), required=False, widget=Day)
+    until = forms.DateField(label=_("Published until"), required=False, widget=Day)
+    sort = forms.ChoiceField(label=_("Sort by"), required=False, choices=Sort.choices, widget=Menu)
+    whose = menu(_("Whose"), Whose.choices)
+    speaker_kind = menu(_("Said by"), ActorKind.choices)
+    post_kind = menu(_("In a post of"), AffiliationKind.choices)
+    country = menu(_("Speaker’s country"))
+    stance = menu(_("Stance"), Stance.choices)
+    mode = menu(_("Mode"), Mode.choices)
+    source = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    language = forms.CharField(max_length=8, required=False, widget=forms.HiddenInput)
+    speaker = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    target = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    tag = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    coder = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict, projects: Iterable[tuple[UUID, str]] = ()) -> None:
+        super().__init__(data)
+        self.fields["project"].widget.choices = [("", _("All my projects")), *projects]
+        countries = [("", _("All")), *country_choices()[1:]]
+        self.fields["country"].choices = countries  # type: ignore[attr-defined]
+        self.fields["q"].widget.attrs = {"maxlength": LONGEST, "dir": "auto", "autofocus": not data}
+
+    def looked_for(self) -> Kind:
+        return Kind(self._clean().get("kind") or Kind.TEXT)
+
+    def sort_by(self) -> str:
+        return self._clean().get("sort") or Sort.NEWEST
+
+    def typed(self) -> str:
+        return str(self._clean().get("q") or "").replace("\x00", "")
+
+    def asked(self) -> Asked:
+        return asked(self.typed())
+
+    def where(self) -> Where:
+        return Where(**self._of("project", "source", "language", "since", "until"))
+
+    def said(self) -> Said:
+        names = ("speaker", "speaker_kind", "post_kind", "country", "target", "stance", "mode")
+        return Said(**self._of(*names, "tag", "coder", "whose"))
+
+    def narrows(self) -> bool:
+        """Whether something besides words is asked for."""
+        return self.where() != Where() or self.said() != Said()
+
+    def fields_of_kind(self) -> list[forms.BoundField]:
+        """Those that are in sight, besides the words."""
+        names = ["project", "since", "until"]
+        if self.looked_for() == Kind.TEXT:
+            names += ["sort"]
+        elif self.looked_for() in ANNOTATED:
+            names += ["whose", "speaker_kind", "post_kind", "country", "stance", "mode"]
+        elif self.looked_for() == Kind.PEOPLE:
+            names = []
+        return [self[name] for name in names]
+
+    def kept(self) -> list[forms.BoundField]:
+        """Hidden ones that say something."""
+        shown = {field.name for field in self.fields_of_kind()} | {"q"}
+        return [self[name] for name in self.fields if name not in shown and self.data.get(name)]
+
+    def _of(self, *names: str) -> dict[str, Any]:
+        clean = self._clean()
+        return {name: clean[name] for name in names if clean.get(name)}
+
+    def _clean(self) -> dict[str, Any]:
+        self.is_valid()
+        return dict(self.cleaned_data)

@@ -1,0 +1,113 @@
+"""What search looks its words up in: one row for each paragraph of each article's newest revision.
+
+Making rows takes longer than taking an article in may take, so triggers only note which articles
+are due, and `actions/indexing.py` makes the rows a moment later, at the latest a minute.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from annotations.domain.search.tokens import ALONE, SEPARATORS
+from annotations.models.articles import Article
+from annotations.models.projects import ProjectArticle
+from annotations.models.sources import Source
+
+# A text as it is cut into words: without accents, in small letters, nothing but letters and
+# digits, between spaces. It may stand in an index, which PostgreSQL's `unaccent` may not; and й
+# stays a letter of its own, since Russian endings need it.
+INITIAL = r"'(?<![A-Za-z0-9])([A-Za-z])\.(?=[A-Za-z](?![A-Za-z0-9]))', '\1', 'g'"
+# Accents, and the points of Hebrew and Arabic.
+MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+PLAIN_WORDS = f"""
+CREATE OR REPLACE FUNCTION annotations_plain_words(said text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN CASE
+    WHEN octet_length(said) = length(said) THEN
+        lower(regexp_replace(regexp_replace(said, {INITIAL}), '[^A-Za-z0-9]+', ' ', 'g'))
+    ELSE replace(replace(replace(translate(lower(
+        regexp_replace(
+            normalize(
+                regexp_replace(
+                    normalize(
+                        regexp_replace(regexp_replace(said, {INITIAL}),
+                            '[{SEPARATORS}]+', ' ', 'g'),
+                        NFKD),
+                    '(?<![\\u0400-\\u04ff])[{MARKS}]+', '', 'g'),
+                NFC),
+            '([{ALONE}])', ' \\1 ', 'g')
+        ), 'łøđðıё', 'loddiе'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe')
+END
+"""
+
+
+class FindableQuerySet(models.QuerySet["Findable"]):
+    def visible_to(self, user: AbstractBaseUser) -> "FindableQuerySet":
+        """Of articles in projects of the user; a superuser's are all that are in some project."""
+        rows = ProjectArticle.objects.visible_to(user).filter(article=models.OuterRef("article"))
+        return self.filter(models.Exists(rows))
+
+    def saying(self, query: str) -> "FindableQuerySet":
+        """`query` is a tsquery as PostgreSQL writes it, made by `queries/asking.py`."""
+        return self.filter(words=Query(query))
+
+
+class Query(SearchQuery):
+    """A finished tsquery; Django's own would be parsed once more."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> Any:
+        return "%s::tsquery", [self.text]
+
+
+class Findable(models.Model):
+    """A paragraph, or at place 0 the title, with its words as its language's dictionary has them.
+
+    `start` and `end` are where it stands in the revision, in code points; a title stands nowhere.
+    """
+
+    pk = models.CompositePrimaryKey("article", "place")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="findables")
+    place = models.PositiveIntegerField()
+    source = models.ForeignKey(Source, models.CASCADE, related_name="+")
+    revision = models.UUIDField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    language = models.CharField(max_length=8)
+    # Of the article, UNDATED where it has none: what the newest first are ordered by.
+    day = models.DateField()
+    configuration = models.CharField(max_length=20)
+    words = SearchVectorField()
+
+    objects = FindableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("findable passage")
+        verbose_name_plural = _("findable passages")
+        indexes = [
+            GinIndex(fields=["words"], name="findable_words"),
+            models.Index(F("day").desc(), F("article").desc(), "place", name="findable_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} ¶{self.place}"
+
+
+class FindableDue(models.Model):
+    """An article whose rows are to be made again. Triggers put it in."""
+
+    article = models.UUIDField(primary_key=True)
+
+    class Meta:
+        verbose_name = _("article to be made findable")
+        verbose_name_plural = _("articles to be made findable")
+
+    def __str__(self) -> str:
+        return str(self.article)

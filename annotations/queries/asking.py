@@ -1,0 +1,127 @@
+"""What was asked, as PostgreSQL asks it: in the manner of each language that is here.
+
+No words of the user's become SQL: they are parameters, and what comes back is a finished tsquery.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from annotations.domain.search.asking import Asked, Doubt, Either, Leaf, Not, Prefix, Word
+from annotations.domain.search.configurations import SIMPLE, configuration_of
+from annotations.domain.search.tokens import folded, tokens
+
+# The languages of articles, each looked up once: there are few of them, and many articles.
+LANGUAGES = """
+    WITH RECURSIVE known(language) AS (
+        SELECT min(language) FROM annotations_article
+        UNION ALL
+        SELECT (SELECT min(language) FROM annotations_article
+                WHERE annotations_article.language > known.language)
+        FROM known WHERE known.language IS NOT NULL
+    )
+    SELECT language FROM known WHERE language IS NOT NULL
+"""
+WORDS = "phraseto_tsquery(name::regconfig, annotations_plain_words(%s))"
+# Of letters, digits and spaces alone, so that it cannot be misread. What begins so is looked up
+# among the words as they are spelled, and several (of Chinese) stand one after the other.
+BEGINNING = """
+    to_tsquery('simple', coalesce(nullif(
+        replace(btrim(regexp_replace(annotations_plain_words(%s), ' +', ' ', 'g')), ' ', ' <-> ')
+        || ':*', ':*'), ''))
+"""
+ASK = """
+    SELECT name, ({expression})::text,
+        tsvector_to_array(to_tsvector(name::regconfig, annotations_plain_words(%s)))
+    FROM unnest(%s::text[]) AS name
+"""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """`query` is a tsquery, "" where nothing is asked, or only words that stand everywhere.
+
+    `lexemes` are what is to be marked where it was found, by configuration; `prefixes` are folded.
+    """
+
+    query: str = ""
+    by_configuration: dict[str, str] = field(default_factory=dict)
+    lexemes: dict[str, list[str]] = field(default_factory=dict)
+    prefixes: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    is_everywhere: bool = False
+
+
+def understand(asked: Asked, configurations: set[str] | None = None) -> Understood:
+    """Two queries; none where nothing is asked. `configurations` are those of what is searched,
+    all of the articles' languages where they are left out."""
+    if not asked.terms:
+        return Understood(doubts=asked.doubts)
+    names = sorted(configurations or _configurations())
+    parts, values = zip(*(_term(term) for term in asked.terms), strict=True)
+    sought = asked.sought()
+    words = " ".join(
+        f"{one.text} {with_article(one)}" for one in sought if not isinstance(one, Prefix)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ASK.format(expression=" && ".join(parts)),
+            [*(one for each in values for one in each), words, names],
+        )
+        rows = cursor.fetchall()
+    asked_by = {name: query for name, query, _lexemes in rows if query}
+    return Understood(
+        query=_guarded(asked_by, len(names)),
+        by_configuration=asked_by,
+        lexemes={name: lexemes for name, _query, lexemes in rows},
+        prefixes=tuple(folded(one.text) for one in sought if isinstance(one, Prefix)),
+        doubts=asked.doubts,
+        is_everywhere=not asked_by,
+    )
+
+
+def _configurations() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(LANGUAGES)
+        return {configuration_of(language) for (language,) in cursor.fetchall()} or {SIMPLE}
+
+
+def _term(term: Leaf | Not | Either) -> tuple[str, list[str]]:
+    """SQL with places for the words, and the words."""
+    if isinstance(term, Either):
+        parts, values = zip(*(_term(node) for node in term.nodes), strict=True)
+        return f"({' || '.join(parts)})", [one for each in values for one in each]
+    if isinstance(term, Not):
+        part, words = _term(term.node)
+        return f"(!! {part})", words
+    if definite := with_article(term):
+        return f"({WORDS} || {WORDS})", [term.text, definite]
+    if isinstance(term, Prefix) and sum(1 for _ in tokens(term.text)) == 1:
+        return BEGINNING, [term.text]
+    return WORDS, [term.text]
+
+
+# What the Arabic stemmer takes off a word depends on whether its article stands before it.
+ARTICLE = "ال"
+ARABIC = re.compile("[\u0620-\u064a]+")
+
+
+def with_article(term: Leaf) -> str:
+    """An Arabic word with its article, where it has none; "" for all others."""
+    is_bare = isinstance(term, Word) and ARABIC.fullmatch(term.text)
+    return f"{ARTICLE}{term.text}" if is_bare and not term.text.startswith(ARTICLE) else ""
+
+
+def _guarded(asked_by: dict[str, str], names: int) -> str:
+    """One query for all: the rows that a configuration read are asked in its manner."""
+    alike: dict[str, list[str]] = {}
+    for name, query in asked_by.items():
+        alike.setdefault(query, []).append(name)
+    if len(alike) == 1 and len(asked_by) == names:
+        return next(iter(alike))
+    guarded = []
+    for query, members in alike.items():
+        marks = " | ".join(f"'={name}'" for name in members)
+        guarded.append(f"( {marks} ) & ( {query} )")
+    return " | ".join(f"( {one} )" for one in guarded)

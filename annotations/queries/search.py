@@ -1,0 +1,182 @@
+"""What search finds in the texts of articles, as far as the reader may see them."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+
+from annotations.domain.search.contexts import Context, context_of
+from annotations.domain.search.tokens import folded, tokens
+from annotations.models import Article, Findable, Paragraph, Project, ProjectArticle, User
+from annotations.models.findables import FindableQuerySet
+from annotations.models.projects import ProjectArticleQuerySet
+from annotations.queries.asking import Understood
+
+# What is counted is counted so far: "1,000 or more" says as much as 312,544, and takes no time.
+MOST_COUNTED = 1_000
+# The articles of a reader with fewer are looked through one by one; of others, words decide.
+FEW = 1_500
+
+
+MOST_RANKED = 500
+RANKED = """
+    SELECT found.article_id, found.place FROM ({among}) among
+    JOIN annotations_findable found USING (article_id, place)
+    ORDER BY ts_rank_cd(found.words, %s::tsquery) DESC, found.day DESC, article_id, place
+    LIMIT 50
+"""
+
+
+@dataclass(frozen=True)
+class Where:
+    """In which articles to look; everything left empty is no matter."""
+
+    project: UUID | None = None
+    source: UUID | None = None
+    language: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def articles_in(user: User, where: Where) -> ProjectArticleQuerySet:
+    """Articles of projects that the user may see and that match: one row for each project."""
+    rows = ProjectArticle.objects.visible_to(user)
+    exact = {
+        "project": where.project,
+        "article__source": where.source,
+        "article__language": where.language,
+        "article__published_on__gte": where.since,
+        "article__published_on__lte": where.until,
+    }
+    return rows.filter(**{name: value for name, value in exact.items() if value})
+
+
+def passages(user: User, where: Where, asked: Understood) -> FindableQuerySet:
+    """The passages that match, in no order. One query decides how to look."""
+    rows = Findable.objects.saying(asked.query)
+    theirs = ProjectArticle.objects.visible_to(user)
+    if where.project:
+        theirs = theirs.filter(project=where.project)
+    few = list(theirs.values_list("article", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        rows = rows.filter(article__in=set(few))
+    else:
+        rows = rows.filter(Exists(theirs.filter(article=OuterRef("article"))))
+    exact = {
+        "source": where.source,
+        "language": where.language,
+        "day__gte": where.since,
+        "day__lte": where.until,
+    }
+    return rows.filter(**{name: value for name, value in exact.items() if value})
+
+
+def newest(rows: FindableQuerySet) -> FindableQuerySet:
+    """By day, and in an article in the order in which one reads."""
+    return rows.order_by("-day", "-article", "place")
+
+
+def best_first(rows: FindableQuerySet, asked: Understood) -> list[Findable]:
+    """The passages that say it most densely, among MOST_RANKED of the newest."""
+    among = newest(rows).values("article_id", "place")[:MOST_RANKED]
+    try:
+        sql, values = among.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(RANKED.format(among=sql), [*values, asked.query])
+        order = {(article, place): number for number, (article, place) in enumerate(cursor)}
+    found = Findable.objects.filter(pk__in=list(order)) if order else []
+    return sorted(found, key=lambda one: order[one.pk])
+
+
+def counted(rows: QuerySet[Any, Any]) -> int:
+    """How many rows there are, MOST_COUNTED + 1 where there are more."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found. `row` is the article in the project in which it opens."""
+
+    findable: Findable
+    article: Article
+    row: ProjectArticle
+    context: Context
+
+
+def hits_of(found: list[Findable], user: User, where: Where, asked: Understood) -> list[Hit]:
+    """With the article, the words around what was found, and where it opens. Four queries."""
+    keys = {one.article_id for one in found}
+    articles = Article.objects.select_related("source").in_bulk(keys)
+    rows: dict[UUID, ProjectArticle] = {}
+    theirs = articles_in(user, Where(project=where.project)).filter(article__in=keys)
+    for row in theirs.select_related("project").order_by("-added_at", "pk"):
+        rows[row.article_id] = row
+    texts = _texts(found, articles)
+    marks = _marks(found, asked)
+    return [
+        Hit(
+            one,
+            articles[one.article_id],
+            rows[one.article_id],
+            context_of(
+                texts[one.pk], {*marks.get(one.pk, ()), *begun(texts[one.pk], asked.prefixes)}
+            ),
+        )
+        for one in found
+        if one.article_id in rows
+    ]
+
+
+def begun(text: str, prefixes: tuple[str, ...]) -> set[int]:
+    """The numbers of the words that begin with one of the folded `prefixes`."""
+    if not prefixes:
+        return set()
+    words = (folded(text[start:end]) for start, end in tokens(text))
+    return {number for number, word in enumerate(words, 1) if word.startswith(prefixes)}
+
+
+def _texts(found: list[Findable], articles: dict[UUID, Article]) -> dict[tuple[UUID, int], str]:
+    texts = {one.pk: articles[one.article_id].title for one in found if not one.place}
+    wanted = {(one.revision, one.place - 1): one.pk for one in found if one.place}
+    rows = Paragraph.objects.filter(
+        revision__in={revision for revision, _ in wanted},
+        index__in={index for _, index in wanted},
+    )
+    for revision, index, text in rows.values_list("revision", "index", "text"):
+        if key := wanted.get((revision, index)):
+            texts[key] = text
+    return {one.pk: texts.get(one.pk, "") for one in found}
+
+
+PLACES = """
+    SELECT found.article_id, found.place, array_agg(DISTINCT position)
+    FROM unnest(%(articles)s::uuid[], %(places)s::int[]) AS key(article, place)
+    JOIN annotations_findable found ON found.article_id = key.article AND found.place = key.place
+    CROSS JOIN LATERAL unnest(found.words) AS word(lexeme, positions, weights)
+    CROSS JOIN LATERAL unnest(word.positions) AS position
+    WHERE %(lexemes)s::jsonb -> found.configuration ? word.lexeme
+    GROUP BY found.article_id, found.place
+"""
+
+
+def _marks(found: list[Findable], asked: Understood) -> dict[tuple[UUID, int], list[int]]:
+    """The numbers of the words that were asked for, of each passage."""
+    values: dict[str, Any] = {
+        "articles": [one.article_id for one in found],
+        "places": [one.place for one in found],
+        "lexemes": json.dumps(asked.lexemes),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES, values)
+        return {(article, place): numbers for article, place, numbers in cursor.fetchall()}
+
+
+def projects_of(user: User) -> QuerySet[Project]:
+    return Project.objects.visible_to(user).in_alphabet()

@@ -1,0 +1,192 @@
+"""How long search takes: `python -m tests.bench.search [--paragraphs 10000 100000 1000000]`.
+
+Makes that many invented paragraphs of 60 words, 20 to an article, in two projects, one of all
+articles and one of a twentieth, in the database of DATABASE_URL; asks many different questions as a
+member of each; and rolls everything back. Words are as frequent as in a language: a few stand
+everywhere, most are rare.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import time
+from collections.abc import Callable
+
+import django
+
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from annotations.actions.indexing import index_due  # noqa: E402
+from annotations.models import Project, User  # noqa: E402
+from tests.bench.articles import yardstick  # noqa: E402
+from tests.factories.articles import make_source  # noqa: E402
+from tests.factories.projects import join, make_project  # noqa: E402
+from tests.factories.users import make_user  # noqa: E402
+
+VOCABULARY = 20_000
+EACH, WORDS = 20, 60
+# Syllables make words that a stemmer has to work on.
+SAID = """
+    (ARRAY['ba','no','ri','ta','ve','lo','mi','su','ke','da'])[1 + n %% 10]
+    || (ARRAY['lan','rot','min','ster','gol','per','dic','fen','mar','tus'])[1 + n / 10 %% 10]
+    || (ARRAY['','ing','ation','ed','s','ment','er','al','ity','ous'])[1 + n / 100 %% 10]
+    || CASE WHEN n < 1000 THEN '' ELSE chr(97 + n / 1000) || 'o' END
+"""
+FILL = f"""
+CREATE TEMP TABLE made ON COMMIT DROP AS
+    SELECT n, gen_random_uuid() AS article, gen_random_uuid() AS capture,
+        gen_random_uuid() AS revision, (%(sources)s::uuid[])[1 + n %% 40] AS source,
+        date '2015-01-01' + (random() * 4000)::int AS day
+    FROM generate_series(1, %(articles)s) n;
+INSERT INTO annotations_article (id, source_id, title, byline, published_on, language,
+    canonical_url, section, created_at)
+    SELECT article, source, 'Measured ' || n, '', day, (ARRAY['en','en','en','fr','de'])[1 + n %% 5],
+        '', '', now() FROM made;
+INSERT INTO annotations_capture (id, article_id, source_id, sha256, media_type, filename, title,
+    url, size, compressed, http, captured_at)
+    SELECT capture, article, source, replace(capture::text, '-', ''), 'text/plain', '', '', '', 1,
+        '\\x00', '{{}}', now() FROM made;
+INSERT INTO annotations_revision (id, article_id, source_id, capture_id, number, text, text_sha256,
+    length, extractor, extractor_version, created_at)
+    SELECT revision, article, source, capture, 1, 'x',
+        '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881', 1, 'plain', '1', now()
+    FROM made;
+INSERT INTO annotations_paragraph (id, revision_id, source_id, index, kind, start, "end", text)
+    SELECT gen_random_uuid(), revision, source, k, 'paragraph', k * 1000,
+        k * 1000 + length(words), words
+    FROM made CROSS JOIN generate_series(0, %(each)s - 1) k
+    CROSS JOIN LATERAL (
+        SELECT string_agg({SAID}, ' ') AS words FROM (
+            SELECT floor(%(vocabulary)s * power(random(), 4))::int AS n
+            FROM generate_series(1, %(words)s + 0 * k)
+        ) picked
+    ) said;
+INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at)
+    SELECT gen_random_uuid(), %(all)s, article, now() FROM made;
+INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at)
+    SELECT gen_random_uuid(), %(some)s, article, now() FROM made WHERE n %% 20 = 0;
+INSERT INTO annotations_findabledue (article) SELECT article FROM made;
+ANALYZE;
+"""
+INDEXES = {
+    "findable_words": "CREATE INDEX findable_words ON annotations_findable USING gin (words)",
+    "findable_newest": "CREATE INDEX findable_newest ON annotations_findable "
+    "(day DESC, article_id DESC, place)",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    sizes = [10_000, 100_000, 1_000_000]
+    parser.add_argument("--paragraphs", type=int, nargs="+", default=sizes)
+    parser.add_argument("--questions", type=int, default=60)
+    wanted = parser.parse_args()
+    for size in wanted.paragraphs:
+        with transaction.atomic():
+            readers = fill(size)
+            report(size, readers, wanted.questions)
+            transaction.set_rollback(True)
+
+
+def fill(paragraphs: int) -> dict[str, User]:
+    started = time.perf_counter()
+    projects: dict[str, Project] = {name: make_project(name) for name in ("all", "some")}
+    readers = {name: make_user(f"bench-{name}") for name in projects}
+    for name, user in readers.items():
+        join(projects[name], user)
+    sources = [make_source(f"Measured herald {n}").pk for n in range(40)]
+    values = {
+        "vocabulary": VOCABULARY,
+        "articles": paragraphs // EACH,
+        "each": EACH,
+        "words": WORDS,
+        "sources": sources,
+        **{name: project.pk for name, project in projects.items()},
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL maintenance_work_mem = '1GB'")
+        # Without triggers: a history of what is rolled back is of no use to anybody.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for statement in FILL.split(";\n"):
+            if statement.strip():
+                cursor.execute(statement, values)
+        for name in INDEXES:
+            cursor.execute(f"DROP INDEX {name}")
+        filled = time.perf_counter()
+        index_due()
+        indexed = time.perf_counter()
+        for statement in INDEXES.values():
+            cursor.execute(statement)
+        cursor.execute("ANALYZE")
+        cursor.execute(
+            "SELECT pg_size_pretty(pg_relation_size('annotations_findable')),"
+            " pg_size_pretty(pg_relation_size('findable_words'))"
+        )
+        print(
+            f"{paragraphs:,} paragraphs made in {filled - started:.0f} s, read in"
+            f" {indexed - filled:.0f} s, indexes made in {time.perf_counter() - indexed:.0f} s;"
+            f" rows and words take {cursor.fetchone()}.",
+            flush=True,
+        )
+    return readers
+
+
+def words_from(first: int, last: int, count: int) -> list[str]:
+    """Words of the vocabulary whose ranks lie between these, the lower the more frequent."""
+    chance = random.Random(first)
+    with connection.cursor() as cursor:
+        numbers = [chance.randrange(first, last) for _ in range(count)]
+        cursor.execute(f"SELECT {SAID} FROM unnest(%s::int[]) n", [numbers])
+        return [row[0] for row in cursor.fetchall()]
+
+
+QUESTIONS: dict[str, Callable[[int], list[dict[str, str]]]] = {
+    "a common word": lambda n: [{"q": word} for word in words_from(0, 60, n)],
+    "an ordinary word": lambda n: [{"q": word} for word in words_from(500, 3_000, n)],
+    "a rare word": lambda n: [{"q": word} for word in words_from(15_000, 20_000, n)],
+    "two common words": lambda n: [
+        {"q": " ".join(pair)}
+        for pair in zip(words_from(0, 60, n), words_from(100, 300, n), strict=True)
+    ],
+    "a phrase": lambda n: [
+        {"q": f'"{one} {other}"'}
+        for one, other in zip(words_from(0, 60, n), words_from(60, 400, n), strict=True)
+    ],
+    "a beginning": lambda n: [{"q": f"{word[:5]}*"} for word in words_from(500, 3_000, n)],
+    "one of two, not a third": lambda n: [
+        {"q": f"{one} OR {two} -{three}"}
+        for one, two, three in zip(
+            words_from(500, 3_000, n), words_from(501, 3_000, n), words_from(0, 60, n), strict=True
+        )
+    ],
+    "an ordinary word, language and dates": lambda n: [
+        {"q": word, "language": "fr", "since": "2020-01-01"} for word in words_from(500, 3_000, n)
+    ],
+}
+
+
+def report(size: int, readers: dict[str, User], questions: int) -> None:
+    print(f"Load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; {yardstick()}.\n")
+    print("| paragraphs | project | question | p50 ms | p95 ms |\n|---|---|---|---|---|")
+    address = reverse("search")
+    for name, user in readers.items():
+        client = Client()
+        client.force_login(user)
+        client.get(address, {"q": "warm"})
+        for kind, asked in QUESTIONS.items():
+            taken = []
+            for query in asked(questions):
+                start = time.perf_counter()
+                response = client.get(address, query)
+                taken.append((time.perf_counter() - start) * 1000)
+                assert response.status_code == 200
+            print(
+                f"| {size:,} | {name} | {kind} | {statistics.median(taken):.1f} |"
+                f" {statistics.quantiles(taken, n=20)[-1]:.1f} |",
+                flush=True,
+            )

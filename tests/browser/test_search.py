@@ -1,0 +1,95 @@
+"""Search in a real browser: from any page by a key, through what was found, to the passage."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from annotations.actions.indexing import index_due
+from annotations.models import Role
+from tests.browser.test_axe import complaints
+from tests.factories.actors import make_actor
+from tests.factories.annotations import make_attribution, make_coding
+from tests.factories.articles import make_article
+from tests.factories.projects import add_article, join, make_project, make_tag
+from tests.factories.users import make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TEXT = (
+    "Harvest talks begin\n\nNobody came early to the quay.\n\n"
+    "“We will sell wheat to whoever asks,” says Ada Quill, who keeps the harbour’s books. "
+    "Grain was short last year, and the talks are about grain."
+)
+
+
+@pytest.fixture
+def analyst(transactional_db):
+    project = make_project()
+    analyst = make_user("analyst")
+    join(project, analyst, Role.ANALYST)
+    row = add_article(project, make_article(TEXT))
+    for number in range(3):
+        add_article(project, make_article(f"Article {number}\n\nGrain is short."))
+    arabic = "محادثات القمح\n\nقال الوزير إن المفاوضات حول القمح فشلت أمس."
+    add_article(project, make_article(arabic, language="ar"))
+    quill = make_actor("Ada Quill")
+    tag = make_tag(project.codebook, "Food")
+    make_attribution(
+        make_coding(row, analyst), "We will sell wheat", tag, speaker=quill, stance="supportive"
+    )
+    index_due()
+    return analyst
+
+
+def results(page: Page):
+    return page.locator(".results > li")
+
+
+def test_from_any_page_to_the_passage_by_keys(visit, analyst):
+    page = visit("/", analyst)
+
+    page.keyboard.press("/")
+    expect(page.locator("#id_q")).to_be_focused()
+    page.keyboard.type("grain talk")
+    page.keyboard.press("Enter")
+    expect(results(page)).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"\?.*q=grain(\+|%20)talk"))
+    page.locator("#id_q").blur()
+    page.keyboard.press("j")
+    expect(page.locator(".results > li > a").first).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"#p2$"))
+    expect(page.locator("#p2")).to_be_in_viewport()
+
+
+def test_a_count_narrows_and_widens_again(visit, analyst):
+    page = visit("/search/?q=grain", analyst)
+    expect(results(page)).to_have_count(4)
+
+    page.get_by_role("link", name="Statements", exact=True).click()
+    expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()
+    page.locator("#id_q").fill("wheat")
+    page.keyboard.press("Enter")
+    expect(results(page)).to_have_count(1)
+    page.get_by_role("link", name=re.compile("Supportive")).click()
+    expect(page).to_have_url(re.compile("stance=supportive"))
+    page.get_by_role("link", name=re.compile("Supportive")).click()
+    expect(page).not_to_have_url(re.compile("stance="))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search/",
+        "/search/?q=grain",
+        "/search/?q=القمح",
+        "/search/?kind=statements&q=wheat",
+        "/search/?kind=people&q=quil",
+        "/search/?q=nothing+here",
+    ],
+)
+def test_nobody_is_shut_out(visit, analyst, address):
+    page = visit(address, analyst)
+
+    assert complaints(page) == []

@@ -1,0 +1,164 @@
+"""The search page: what it shows, to whom, and how it can be narrowed."""
+
+import pytest
+from django.urls import reverse
+
+from annotations.actions.indexing import index_due
+from annotations.forms.search import Kind
+from tests.factories.actors import make_actor
+from tests.factories.annotations import make_attribution, make_coding, make_passage
+from tests.factories.articles import make_article
+from tests.factories.comments import make_comment, make_thread
+from tests.factories.projects import add_article, make_tag
+from tests.helpers.page import parse, words_of
+from tests.helpers.queries import assert_same_count, queries_of
+
+URL = "/search/"
+
+
+def text_of(response):
+    return words_of(parse(response.content.decode()))
+
+
+@pytest.fixture
+def coding(cast):
+    text = "Grain is short. “We will sell wheat,” she said <b>twice</b>."
+    row = add_article(cast.project, make_article(text, title="Harvest talks"))
+    coding = make_coding(row, cast.owner)
+    tag = make_tag(cast.project.codebook, "Food")
+    quill = make_actor("Ada Quill")
+    said = make_attribution(coding, "We will sell wheat", tag, speaker=quill, stance="critical")
+    make_passage(coding, "Grain is short", tag, note="Barley, too")
+    make_comment(make_thread(coding, said.number), cast.owner, text="Rye is meant")
+    index_due()
+    return coding
+
+
+def test_without_words_it_teaches_what_can_be_typed(cast, as_):
+    page = text_of(as_(cast.owner).get(URL))
+
+    assert "What you can type" in page
+    assert "negotiat*" in page
+
+
+def test_a_passage_is_shown_with_its_words_marked_and_opens_there(cast, as_, coding):
+    page = as_(cast.owner).get(URL, {"q": "wheat -barley"}).content.decode()
+
+    assert "<mark>wheat</mark>" in page
+    assert "&lt;b&gt;twice" in page
+    assert f'href="{reverse("workbench", args=[coding.project_article_id])}#p0"' in page
+    assert "Harvest talks" in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "q", "shown"),
+    [
+        ("text", "grain", "Harvest talks"),
+        ("text", "harvest", "Harvest talks"),
+        ("statements", "wheat", "Ada Quill"),
+        ("tagged", "grain", "Food"),
+        ("people", "quil", "Ada Quill"),
+        ("people", "Ada Quilll", "Ada Quill"),
+        ("notes", "barley", "Barley, too"),
+        ("comments", "rye", "Rye is meant"),
+    ],
+)
+def test_each_kind_finds_its_own(cast, as_, coding, kind, q, shown):
+    query = {"kind": kind, "q": q}
+    page = as_(cast.owner).get(URL, query)
+
+    assert shown in text_of(page)
+    if kind != "people":
+        assert shown not in text_of(as_(cast.stranger).get(URL, query))
+        assert "Nothing found" in text_of(as_(cast.stranger).get(URL, query))
+
+
+@pytest.mark.parametrize("kind", ["statements", "tagged", "notes", "comments"])
+def test_who_works_blind_finds_nothing_of_others(cast, as_, coding, kind):
+    for q in ("wheat", "grain", "barley", "rye"):
+        page = text_of(as_(cast.second).get(URL, {"kind": kind, "q": q}))
+        assert "Nothing found" in page
+
+
+def test_what_was_found_is_counted_and_can_be_narrowed(cast, as_, coding):
+    page = as_(cast.owner).get(URL, {"kind": "statements", "q": "wheat"}).content.decode()
+
+    assert "?kind=statements&amp;q=wheat&amp;stance=critical" in page
+    chosen = as_(cast.owner).get(URL, {"kind": "statements", "q": "wheat", "stance": "critical"})
+    assert 'aria-current="true"' in chosen.content.decode()
+    other = as_(cast.owner).get(URL, {"kind": "statements", "q": "wheat", "stance": "endorse"})
+    assert "Nothing found" in text_of(other)
+
+
+def test_statements_are_listed_without_words_too(cast, as_, coding):
+    page = text_of(as_(cast.owner).get(URL, {"kind": "statements", "stance": "critical"}))
+
+    assert "We will sell wheat" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": '"grain'},
+        {"q": "OR"},
+        {"q": "*"},
+        {"q": "\x00"},
+        {"q": "a' & !b | c:*"},
+        {"q": "x" * 3000},
+        {"kind": "nothing", "q": "grain"},
+        {"q": "grain", "source": "nothing", "since": "yesterday", "page": "forged", "sort": "up"},
+        {"q": "grain", "sort": "best"},
+        {"q": "grain", "sort": "oldest"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("kind", Kind.values)
+def test_nothing_that_is_asked_breaks_the_page(cast, as_, coding, kind, query):
+    assert as_(cast.owner).get(URL, {"kind": kind, **query}).status_code == 200
+
+
+def test_what_was_not_understood_is_said(cast, as_, coding):
+    page = text_of(as_(cast.owner).get(URL, {"q": '"grain short'}))
+
+    assert "A quotation mark has no other one" in page
+    assert "Harvest talks" in page
+
+
+def test_whoever_finds_nothing_is_offered_people(cast, as_, coding):
+    page = text_of(as_(cast.owner).get(URL, {"q": "Ada Quil"}))
+
+    assert "Did you mean somebody?" in page
+    assert "Ada Quill" in page
+
+
+def test_a_fragment_is_what_the_whole_page_shows(cast, as_, coding):
+    query = {"q": "wheat"}
+    whole = as_(cast.owner).get(URL, query).content.decode()
+    part = as_(cast.owner).get(URL, query, headers={"HX-Request": "true"}).content.decode()
+
+    assert part.strip() in whole
+    assert "<html" not in part
+
+
+def test_who_is_not_signed_in_is_asked_to(client, db):
+    assert client.get(URL).status_code == 302
+
+
+def test_nothing_can_be_posted(cast, as_):
+    assert as_(cast.owner).post(URL).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("kind", "q"), [("text", "grain"), ("statements", "wheat"), ("comments", "rye")]
+)
+def test_as_many_queries_with_many_as_with_one(cast, as_, coding, kind, q):
+    client, query = as_(cast.owner), {"kind": kind, "q": q}
+    one = queries_of(lambda: client.get(URL, query))
+    for _ in range(4):
+        row = add_article(cast.project, make_article("Grain is short. We will sell wheat"))
+        other = make_coding(row, cast.owner)
+        said = make_attribution(other, "We will sell wheat", speaker=make_actor("Otto Feder"))
+        make_comment(make_thread(other, said.number), cast.owner, text="Rye is meant")
+    index_due()
+
+    assert_same_count(one, queries_of(lambda: client.get(URL, query)), at_most=24)
