@@ -64,7 +64,9 @@ def _found(text: str, place: Place) -> tuple[int, int]:
         why = Why.NOT_FOUND if place.start is None else Why.DIFFERS
         raise Unplaced(why, place, text[place.start or 0 : place.end or 0])
     for fits in (
-        [at for at in starts if _before(text, at, place) and _after(text, at, place)],
+        [at for at in starts if _before(text, at, place) and _after(text, at, place)]
+        if place.prefix or place.suffix
+        else [],
         [at for at in starts if place.prefix and _before(text, at, place)],
         [at for at in starts if place.suffix and _after(text, at, place)],
     ):

@@ -1,0 +1,176 @@
+"""Annotations as programs have them that know labelled places and relations between two of them.
+
+A passage is a place for each of its tags. A statement is a place of the label Content, to which
+those of its cue and of the mention of its speaker are related. Offsets are code points.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotations.domain.coded import Annotation, Place, Statement
+from annotations.domain.coded.as_json import read_statement, statement_written
+from annotations.domain.coded.records import CONTENT, CUE, PASSAGE, SPEAKER
+
+UNTAGGED = "Passage"
+LABELS = {CONTENT: "Content", CUE: "Cue", SPEAKER: "Speaker"}
+# What corpora of quotations call the same.
+ROLES = {
+    **dict.fromkeys(("Content", "Quote", "Quotation", "Statement"), CONTENT),
+    "Cue": CUE,
+    **dict.fromkeys(("Speaker", "Source"), SPEAKER),
+}
+RELATIONS = {CUE: "cue_of", SPEAKER: "speaker_of"}
+CONTINUES = "continues"
+# Facts of a statement that are one word each.
+WORDS = ("mode", "stance", "certainty")
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Entity:
+    """A labelled place of one or several ranges. `facts` are those of a statement, as our own
+    format has them, with its `tags`."""
+
+    key: str
+    label: str
+    ranges: list[Range]
+    note: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+    # Whether the ranges are as they were made, not as a program had to cut them.
+    is_exact: bool = False
+
+
+@dataclass(slots=True)
+class Relation:
+    """What `key` is to `to`."""
+
+    label: str
+    key: str
+    to: str
+
+
+def entities_of(
+    annotations: Iterable[Annotation], *, apart: bool = False
+) -> tuple[list[Entity], list[Relation]]:
+    """`apart`: each content of a statement is a place of its own, which continues the first, for
+    programs that know no places of several ranges."""
+    entities: list[Entity] = []
+    relations: list[Relation] = []
+    for one in annotations:
+        if one.statement is None:
+            for place in one.places:
+                ranges = [_range(place)]
+                labels = one.tags or [UNTAGGED]
+                entities += [
+                    Entity(f"p{one.number}.{at}", label, ranges, one.note)
+                    for at, label in enumerate(labels)
+                ]
+            continue
+        first, several = _content(one, apart)
+        entities.append(first)
+        for at, ranges in enumerate(several, start=2):
+            more = Entity(f"{first.key}.{at}", LABELS[CONTENT], ranges)
+            entities.append(more)
+            relations.append(Relation(CONTINUES, more.key, first.key))
+        for role in (CUE, SPEAKER):
+            for place in one.of(role):
+                other = Entity(f"{first.key}.{role}", LABELS[role], [_range(place)])
+                entities.append(other)
+                relations.append(Relation(RELATIONS[role], other.key, first.key))
+    return entities, relations
+
+
+def _content(one: Annotation, apart: bool) -> tuple[Entity, list[list[Range]]]:
+    assert one.statement
+    ranges = [_range(place) for place in one.of(CONTENT)]
+    facts = statement_written(one.statement)
+    if one.tags:
+        facts["tags"] = one.tags
+    facts.pop("links", None)
+    first = Entity(f"s{one.number}", LABELS[CONTENT], ranges, one.note, facts)
+    if not apart:
+        return first, []
+    first.ranges = ranges[:1]
+    return first, [[one] for one in ranges[1:]]
+
+
+def _range(place: Place) -> Range:
+    assert place.start is not None
+    assert place.end is not None
+    return place.start, place.end
+
+
+def annotations_of(
+    text: str, entities: Sequence[Entity], relations: Iterable[Relation]
+) -> Iterator[Annotation]:
+    """The other way round. Places of one range with several labels are one passage with as many
+    tags. Raises ValueError where facts are no such facts."""
+    by_key = {one.key: one for one in entities}
+    related: dict[str, list[Entity]] = {}
+    taken = set()
+    for relation in relations:
+        one, to = by_key.get(relation.key), by_key.get(relation.to)
+        if one is None or to is None:
+            continue
+        # Other programs let the arrow start at either end.
+        if ROLES.get(to.label) != CONTENT or (
+            ROLES.get(one.label) == CONTENT and relation.label != CONTINUES
+        ):
+            one, to = to, one
+        if ROLES.get(to.label) == CONTENT and ROLES.get(one.label):
+            related.setdefault(to.key, []).append(one)
+            taken.add(one.key)
+    passages: dict[tuple[Range, ...], Annotation] = {}
+    for one in entities:
+        if ROLES.get(one.label) == CONTENT and one.key not in taken:
+            yield _statement(text, one, related.get(one.key, []))
+        elif one.key not in taken:
+            _passage(text, one, passages)
+    yield from passages.values()
+
+
+def _statement(text: str, one: Entity, others: Sequence[Entity]) -> Annotation:
+    facts = dict(one.facts)
+    tags = [str(tag) for tag in facts.pop("tags", None) or []]
+    ranges = one.ranges if one.is_exact else _joined(text, one.ranges)
+    places = [_place(CONTENT, text, *each) for each in ranges]
+    for other in others:
+        role = ROLES[other.label]
+        places += [_place(role, text, *each) for each in _joined(text, other.ranges)]
+    places.sort(key=lambda place: (place.start, place.role))
+    statement = read_statement(facts) if facts else Statement()
+    return Annotation(0, places, tags, one.note, statement=statement)
+
+
+def _passage(text: str, one: Entity, passages: dict[tuple[Range, ...], Annotation]) -> None:
+    ranges = _joined(text, one.ranges)
+    found = passages.get(tuple(ranges))
+    if found is None:
+        places = [_place(PASSAGE, text, *each) for each in ranges]
+        found = passages[tuple(ranges)] = Annotation(0, places)
+    if one.label != UNTAGGED and one.label not in found.tags:
+        found.tags.append(one.label)
+    found.note = found.note or one.note
+
+
+def _place(role: str, text: str, start: int, end: int) -> Place:
+    return Place(role, start, end, text[start:end])
+
+
+def _joined(text: str, ranges: Sequence[Range]) -> list[Range]:
+    """Ranges that only white space with a line break parts are one: some programs know no place
+    that goes beyond a line."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        gap = text[joined[-1][1] : start] if joined else ""
+        if joined and "\n" in gap and not gap.strip():
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def told_facts(found: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts that a program keeps as JSON; none where they are no object."""
+    return dict(found) if isinstance(found, Mapping) else {}

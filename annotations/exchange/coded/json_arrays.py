@@ -1,0 +1,115 @@
+"""The objects in a JSON array, one at a time: a file of a million needs no memory."""
+
+import codecs
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+
+from annotations.exchange.coded.taken import BadFile
+
+PIECE = 1024**2
+# One object may be as long; a file that is one object as well.
+LONGEST = 64 * 1024**2
+SPACE = " \t\r\n,"
+
+
+def objects_in(file: BinaryIO, *names: str) -> Iterator[Any]:
+    """The items of the array that the file is, or of the array that the object in it has under one
+    of `names`, in whatever depth; else the object itself. JSON lines are read as well. Raises
+    BadFile."""
+    pieces = _Pieces(file)
+    pieces.skip()
+    if pieces.starts("["):
+        pieces.forward(1)
+    elif pieces.starts("{"):
+        if not (names and pieces.find(names)):
+            yield from _each(pieces, "")
+            return
+    else:
+        raise BadFile(_("This is not JSON."))
+    yield from _each(pieces, "]")
+
+
+def _each(pieces: "_Pieces", end: str) -> Iterator[Any]:
+    while True:
+        pieces.skip()
+        if pieces.is_at_end:
+            if end:
+                raise BadFile(_("The file was cut off."))
+            return
+        if end and pieces.starts(end):
+            return
+        yield pieces.value()
+
+
+class _Pieces:
+    """A text of which only what is not read yet is held."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.held, self.at = file, "", 0
+        self.decoder = json.JSONDecoder()
+        self.bytes = codecs.getincrementaldecoder("utf-8-sig")()
+        self.is_read = False
+
+    def more(self) -> bool:
+        if self.is_read:
+            return False
+        data = self.file.read(max(PIECE, len(self.held)))
+        try:
+            text = self.bytes.decode(data, final=not data)
+        except UnicodeDecodeError as error:
+            raise BadFile(_("This is not UTF-8.")) from error
+        self.is_read = not data
+        self.held, self.at = self.held[self.at :] + text, 0
+        if len(self.held) > LONGEST + PIECE:
+            raise BadFile(_("An object in the file is too long."))
+        return not self.is_read
+
+    @property
+    def is_at_end(self) -> bool:
+        while self.at >= len(self.held):
+            if not self.more():
+                return True
+        return False
+
+    def skip(self) -> None:
+        while not self.is_at_end and self.held[self.at] in SPACE:
+            self.at += 1
+
+    def starts(self, letter: str) -> bool:
+        return not self.is_at_end and self.held[self.at] == letter
+
+    def forward(self, count: int) -> None:
+        self.at += count
+
+    def value(self) -> Any:
+        while True:
+            try:
+                found, end = self.decoder.raw_decode(self.held, self.at)
+            except (ValueError, RecursionError) as error:
+                if not self.more():
+                    raise BadFile(_("This is not JSON.")) from error
+                continue
+            if end == len(self.held) and self.more():
+                # A number could go on; an object could not, but reading on costs nothing.
+                continue
+            self.at = end
+            return found
+
+    def find(self, names: tuple[str, ...]) -> bool:
+        """Go to the first item of the array under one of `names`, if there is one within the first
+        bytes of the object; other arrays and objects before it are walked through."""
+        while self.at + PIECE > len(self.held) and self.more():
+            pass
+        start = self.at
+        for name in names:
+            at = self.held.find(f'"{name}"', start)
+            while at >= 0:
+                rest = self.held[at + len(name) + 2 :].lstrip(" \t\r\n")
+                if rest.startswith(":") and rest[1:].lstrip(" \t\r\n").startswith("["):
+                    self.at = self.held.index("[", at) + 1
+                    return True
+                at = self.held.find(f'"{name}"', at + 1)
+        return False

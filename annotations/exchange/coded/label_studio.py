@@ -1,0 +1,240 @@
+"""Label Studio's JSON: a task for each article, with an annotation for each coder and the machine's
+suggestions as predictions.
+
+Offsets are code points, as Label Studio counts since 1.5; what an older one counted in UTF-16 is
+recognised by its words. `end` is the offset after the last letter.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+
+from annotations.domain.coded import GOLD, HUMAN, MACHINE, Coder, Coding, Document, masked
+from annotations.domain.coded.as_json import BadRecord, moment
+from annotations.domain.text import Utf16Offsets
+from annotations.exchange.coded.entities import (
+    WORDS,
+    Entity,
+    Relation,
+    annotations_of,
+    entities_of,
+    told_facts,
+)
+from annotations.exchange.coded.facts import Export
+from annotations.exchange.coded.json_arrays import objects_in
+from annotations.exchange.coded.taken import Given, Trouble
+
+# Label Studio knows people by their address only.
+NO_ADDRESS = "@coder.invalid"
+LABELS = ("labels", "hypertextlabels", "paragraphlabels")
+
+
+def write(export: Export) -> Iterator[bytes]:
+    comma = b"[\n"
+    for number, document in enumerate(export, start=1):
+        yield comma + json.dumps(_task(number, document), ensure_ascii=False).encode()
+        comma = b",\n"
+    yield b"\n]\n" if comma != b"[\n" else b"[]\n"
+
+
+def _task(number: int, document: Document) -> dict[str, Any]:
+    text = masked(document)
+    people = [one for one in document.codings if one.coder.kind != MACHINE]
+    machine = [one for one in document.codings if one.coder.kind == MACHINE]
+    return {
+        "id": number,
+        "data": {
+            "text": text,
+            "article": document.id,
+            "title": document.title,
+            "source": document.source.name,
+            "url": document.url,
+        },
+        "annotations": [
+            {
+                "id": number * 1_000 + at,
+                "completed_by": _completed_by(one.coder),
+                "ground_truth": one.coder.kind == GOLD,
+                "was_cancelled": False,
+                "created_at": moment(one.changed_at),
+                "result": list(_result(one, text)),
+            }
+            for at, one in enumerate(people)
+        ],
+        "predictions": [
+            {"model_version": one.coder.engine, "result": list(_result(one, text))}
+            for one in machine
+        ],
+    }
+
+
+def _completed_by(coder: Coder) -> dict[str, str]:
+    name = coder.name or coder.kind
+    address = name if "@" in name else f"{name}{NO_ADDRESS}"
+    return {"email": address, "first_name": coder.shown_name, "last_name": ""}
+
+
+def _result(coding: Coding, text: str) -> Iterator[dict[str, Any]]:
+    entities, relations = entities_of(coding.annotations, apart=True)
+    for one in _together(entities):
+        entity, labels = one
+        [(start, end)] = entity.ranges
+        place = {"start": start, "end": end, "text": text[start:end]}
+        about: dict[str, Any] = {"text": [entity.note]} if entity.note else {}
+        if entity.facts:
+            about["attache"] = entity.facts
+        region = {"id": entity.key, "to_name": "text", "origin": "manual"}
+        yield region | {
+            "from_name": "label",
+            "type": "labels",
+            "value": place | {"labels": labels},
+            "meta": about,
+        }
+        for name in WORDS:
+            if value := entity.facts.get(name):
+                chosen = place | {"choices": [value]}
+                yield region | {"from_name": name, "type": "choices", "value": chosen}
+    for relation in relations:
+        yield {
+            "type": "relation",
+            "from_id": relation.key,
+            "to_id": relation.to,
+            "direction": "right",
+            "labels": [relation.label],
+        }
+    if coding.tags:
+        whole = {"id": "article", "from_name": "article", "to_name": "text", "type": "choices"}
+        yield whole | {"value": {"choices": coding.tags}}
+
+
+def _together(entities: Iterable[Entity]) -> Iterator[tuple[Entity, list[str]]]:
+    """A region can have several labels: those of one passage."""
+    several: dict[str, tuple[Entity, list[str]]] = {}
+    for one in entities:
+        key = one.key.partition(".")[0] if one.key.startswith("p") else one.key
+        several.setdefault(key, (one, []))[1].append(one.label)
+    return iter(several.values())
+
+
+def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
+    """Raises BadFile."""
+    for number, task in enumerate(objects_in(file), start=1):
+        at = _("task %(number)s") % {"number": number}
+        data = told_facts((task.get("data") if isinstance(task, dict) else None) or {})
+        text = data.get("text", data.get("content", data.get("body")))
+        if not isinstance(text, str):
+            yield Trouble(at, _("It has no text."))
+            continue
+        document = Document(str(data.get("title") or ""), text, str(data.get("article") or ""))
+        document.at, document.url = at, str(data.get("url") or "")
+        document.source.name = str(data.get("source") or "")
+        told = [
+            (one, _coder(one)) for one in task.get("annotations") or task.get("completions") or []
+        ]
+        told += [
+            (one, Coder(MACHINE, engine=str(one.get("model_version") or "")))
+            for one in task.get("predictions") or []
+            if isinstance(one, dict)
+        ]
+        for one, coder in told:
+            if isinstance(one, dict) and not one.get("was_cancelled"):
+                yield from _read(one, coder, document)
+        yield document
+
+
+def _coder(found: Any) -> Coder:
+    who = found.get("completed_by") if isinstance(found, dict) else None
+    if isinstance(who, dict):
+        name = str(who.get("email") or who.get("username") or who.get("id") or "")
+        name = name.removesuffix(NO_ADDRESS)
+        if name == GOLD:
+            return Coder(GOLD)
+        shown = f"{who.get('first_name') or ''} {who.get('last_name') or ''}".strip()
+        return Coder(HUMAN, name, shown)
+    return Coder(HUMAN, f"label-studio-{who}" if isinstance(who, int) else str(who or ""))
+
+
+def _read(found: dict[str, Any], coder: Coder, document: Document) -> Iterator[Trouble]:
+    coding = Coding(coder)
+    entities: dict[str, Entity] = {}
+    relations: list[Relation] = []
+    chosen: list[dict[str, Any]] = []
+    offsets = Utf16Offsets(document.text or "")
+    for region in found.get("result") or []:
+        if not isinstance(region, dict):
+            continue
+        kind, value = region.get("type"), told_facts(region.get("value") or {})
+        if kind == "relation":
+            label = str((region.get("labels") or [""])[0])
+            relations.append(Relation(label, str(region["from_id"]), str(region["to_id"])))
+        elif kind == "choices":
+            chosen.append(region)
+        elif kind in LABELS:
+            place = _place(value, document.text or "", offsets)
+            if place is None:
+                why = _("The text does not say “%(words)s” there.")
+                words = str(value.get("text"))[:80]
+                yield Trouble(f"{document.at} {coder.label}", why % {"words": words})
+                continue
+            about = told_facts(region.get("meta") or {})
+            note = "\n".join(map(str, about.get("text") or []))
+            for at, label in enumerate(value.get(str(kind)) or value.get("labels") or []):
+                key = str(region.get("id", len(entities)))
+                facts = told_facts(about.get("attache") or {})
+                entities[key if at == 0 else f"{key}.{at}"] = Entity(
+                    key, str(label), [place], note, facts
+                )
+    for region in chosen:
+        _choose(region, entities, coding)
+    try:
+        coding.annotations = list(
+            annotations_of(document.text or "", list(entities.values()), relations)
+        )
+    except BadRecord as wrong:
+        why = _("“%(field)s” is missing or no such value.") % {"field": wrong.path}
+        yield Trouble(f"{document.at} {coder.label}", why)
+    document.codings.append(coding)
+
+
+def _choose(region: dict[str, Any], entities: dict[str, Entity], coding: Coding) -> None:
+    """A choice about a region is a fact of its statement, one about the whole text its tag."""
+    value = told_facts(region.get("value") or {})
+    choices = [str(one) for one in value.get("choices") or []]
+    about = entities.get(str(region.get("id")))
+    name = str(region.get("from_name"))
+    if about and name in WORDS and choices:
+        about.facts[name] = choices[0]
+    elif "start" not in value:
+        coding.tags += choices
+
+
+def _place(value: dict[str, Any], text: str, offsets: Utf16Offsets) -> tuple[int, int] | None:
+    """Code points, whatever the offsets count; None where the words stand at none of them."""
+    whole = value.get("globalOffsets") or value
+    start, end = whole.get("start"), whole.get("end")
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end:
+        return None
+    words = value.get("text")
+    if not isinstance(words, str) or not words:
+        return (start, end) if end <= len(text) else None
+    for low, high in _readings(start, end, offsets):
+        if _same(text[low:high], words):
+            return low, high
+    return None
+
+
+def _readings(start: int, end: int, offsets: Utf16Offsets) -> Iterator[tuple[int, int]]:
+    yield start, end
+    # The oldest ones count the last letter in.
+    yield start, end + 1
+    try:
+        yield offsets.to_code_points(start), offsets.to_code_points(end)
+    except ValueError:
+        return
+
+
+def _same(ours: str, theirs: str) -> bool:
+    """White space comes in many shapes out of a browser."""
+    return "".join(ours.split()) == "".join(theirs.replace("\\n", "\n").split())

@@ -1,0 +1,90 @@
+"""Parquet: a row for each place, with all that is known of its statement and its article.
+
+Needs the extra `parquet`. Offsets are code points.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+
+from annotations.domain.coded import Document
+from annotations.exchange.coded.columns import PLACES, STATEMENTS, places_of, statements_of
+from annotations.exchange.coded.facts import Export
+from annotations.exchange.coded.tables_in import documents_of
+from annotations.exchange.coded.taken import BadFile, Given
+
+FORMAT, VERSION = "annotation table", 1
+AT_ONCE = 20_000
+PIECE = 256 * 1024
+NUMBERS = ("annotation", "span", "start", "end")
+OWN = ("article_id", "title", "coder", "annotation", "tags", "note", "start", "end", "words")
+COLUMNS = (*PLACES, *(f"statement_{n}" if n in OWN else n for n in STATEMENTS))
+# Of those that both tables have, one is enough.
+DOUBLED = {f"statement_{name}" for name in OWN} - {"statement_words"}
+KEPT = tuple(name for name in COLUMNS if name not in DOUBLED)
+
+
+def write(export: Export) -> Iterator[bytes]:
+    """Raises BadFile where the extra is missing."""
+    arrow, parquet = _library()
+    kinds = [(name, arrow.int64() if name in NUMBERS else arrow.string()) for name in KEPT]
+    about = json.dumps(export.head(FORMAT, VERSION), ensure_ascii=False)
+    schema = arrow.schema(kinds, metadata={"attache": about})
+    with tempfile.TemporaryFile() as file:
+        rows = (row for document in export for row in _rows(document))
+        with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
+            while batch := list(islice(rows, AT_ONCE)):
+                columns = [
+                    arrow.array([_value(name, row.get(name)) for row in batch], kind)
+                    for name, kind in kinds
+                ]
+                writer.write_batch(arrow.record_batch(columns, schema=schema))
+        file.seek(0)
+        yield from iter(lambda: file.read(PIECE), b"")
+
+
+def _rows(document: Document) -> Iterator[dict[str, str]]:
+    facts = {}
+    for row in statements_of(document):
+        told = dict(zip(STATEMENTS, row, strict=True))
+        facts[told["coder"], told["annotation"]] = told
+    for row in places_of(document):
+        place = dict(zip(PLACES, row, strict=True))
+        told = facts[place["coder"], place["annotation"]]
+        named = {f"statement_{name}" if name in OWN else name: one for name, one in told.items()}
+        yield named | place
+
+
+def _value(name: str, value: str | None) -> Any:
+    if not value:
+        return None
+    return int(value) if name in NUMBERS else value
+
+
+def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
+    """Raises BadFile."""
+    arrow, parquet = _library()
+    try:
+        table = parquet.ParquetFile(file)
+        rows = (row for batch in table.iter_batches(AT_ONCE) for row in batch.to_pylist())
+        yield from documents_of(
+            (number, {name: str(value) for name, value in row.items() if value is not None})
+            for number, row in enumerate(rows, start=1)
+        )
+    except (arrow.ArrowInvalid, OSError) as error:
+        raise BadFile(_("This is no Parquet file, or it is damaged.")) from error
+
+
+def _library() -> tuple[Any, Any]:
+    """Raises BadFile."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        sentence = _("Parquet needs a library that is not there: pip install 'attache[parquet]'.")
+        raise BadFile(sentence) from error
+    return pyarrow, parquet

@@ -1,0 +1,187 @@
+"""TEI taken in: ours with anchors and spans, and other people's <said>, <quote> and <q>."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from annotations.domain.coded import Annotation, Coder, Coding, Document, Party, Place, Statement
+from annotations.domain.coded.as_json import BadRecord, read_statement
+from annotations.domain.coded.records import CONTENT
+from annotations.exchange.coded.naming import coder_in, key_in
+from annotations.exchange.coded.taken import Given, Trouble
+from annotations.exchange.coded.tei import NAMESPACE
+from annotations.exchange.coded.unpacking import unpacked
+from annotations.exchange.coded.xml_words import parsed
+
+XML = "{http://www.w3.org/XML/1998/namespace}"
+T = f"{{{NAMESPACE}}}"
+BLOCKS = {f"{T}{name}" for name in ("p", "head", "ab", "l", "item", "seg")} - {f"{T}seg"}
+QUOTED = {f"{T}{name}" for name in ("said", "quote", "q")}
+SPACE = re.compile(r"\s+")
+
+
+def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
+    """One .xml, or a zip of several. Raises BadFile."""
+    if file.read(2) != b"PK":
+        file.seek(0)
+        yield _given(file.read(), name)
+        return
+    with unpacked(file) as archive:
+        for path in archive.ending(".xml", ".tei"):
+            yield _given(archive.read(path), path)
+
+
+def _given(data: bytes, path: str) -> Given:
+    root = parsed(data, path)
+    try:
+        return _document(root, path)
+    except BadRecord as wrong:
+        return Trouble(path, _("“%(field)s” is missing or no such value.") % {"field": wrong.path})
+
+
+def _document(root: etree._Element, path: str) -> Document:
+    """Raises BadRecord."""
+    body = root.find(f".//{T}body")
+    if body is None:
+        raise BadRecord("body")
+    walk = _Walk(is_exact=body.get(f"{XML}space") == "preserve")
+    walk.through(body)
+    text = "".join(walk.parts)
+    bibl = root.find(f".//{T}sourceDesc//{T}bibl")
+    document = Document(_words(root, ".//{}titleStmt/{}title"), text, at=path)
+    if bibl is not None:
+        document.id = key_in(_words(bibl, "{}idno")) or key_in(path)
+        document.source.name = "" if document.id else _words(bibl, "{}publisher")
+    coding = Coding(coder_in(path) or Coder(name=_words(root, ".//{}respStmt/{}name")))
+    kept = root.find(f".//{T}xenoData[@type='attache']")
+    if kept is not None:
+        facts = _facts(kept.text)
+        coding.tags = [str(tag) for tag in facts.get("tags") or []]
+        coding.state = str(facts.get("state") or "")
+    groups = root.findall(f".//{T}standOff/{T}spanGrp")
+    if groups:
+        coding.annotations = [_of_group(group, walk, text) for group in groups]
+    else:
+        coding.annotations = [_of_quoted(one, text, root) for one in walk.quoted]
+    document.codings = [coding]
+    return document
+
+
+@dataclass
+class _Walk:
+    """The text of a body; `anchors` by their id and `quoted` with (element, start, end)."""
+
+    is_exact: bool
+    parts: list[str] = field(default_factory=list)
+    at: int = 0
+    anchors: dict[str, int] = field(default_factory=dict)
+    quoted: list[tuple[etree._Element, int, int]] = field(default_factory=list)
+
+    def through(self, element: etree._Element) -> None:
+        is_block = element.tag in BLOCKS
+        if is_block and not self.is_exact and self.at:
+            self._trim()
+            self._add("\n\n")
+        start = self.at
+        if key := element.get(f"{XML}id"):
+            self.anchors[key] = start
+        if is_block or element.tag not in (f"{T}body", f"{T}div"):
+            self._take(element.text)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag != f"{T}note":
+                self.through(child)
+            if is_block or element.tag not in (f"{T}body", f"{T}div"):
+                self._take(child.tail)
+        if element.tag in QUOTED and self.at > start:
+            self.quoted.append((element, start, self.at))
+
+    def _take(self, words: str | None) -> None:
+        if not words:
+            return
+        if not self.is_exact:
+            words = SPACE.sub(" ", words)
+            if not self.parts or self.parts[-1].endswith((" ", "\n")):
+                words = words.lstrip()
+        self._add(words)
+
+    def _add(self, words: str) -> None:
+        if words:
+            self.parts.append(words)
+            self.at += len(words)
+
+    def _trim(self) -> None:
+        """Before another block: nobody sees the space at the end of a line."""
+        if self.parts and self.parts[-1].endswith(" "):
+            self.parts[-1] = self.parts[-1][:-1]
+            self.at -= 1
+            self.quoted = [(one, start, min(end, self.at)) for one, start, end in self.quoted]
+
+
+def _of_group(group: etree._Element, walk: _Walk, text: str) -> Annotation:
+    """Raises BadRecord."""
+    places = []
+    for span in group.findall(f"{T}span"):
+        start, end = (_anchor(span.get(name), walk) for name in ("from", "to"))
+        places.append(Place(span.get("type") or "passage", start, end, text[start:end]))
+    facts = _facts(group.findtext(f"{T}desc"))
+    said = facts.get("statement")
+    tags = [one.removeprefix("#").removeprefix("tag.") for one in (group.get("ana") or "").split()]
+    number = (group.get(f"{XML}id") or "").removeprefix("n")
+    is_statement = group.get("type") == "statement"
+    statement = read_statement(said if isinstance(said, dict) else {}) if is_statement else None
+    number_here = int(number) if number.isdecimal() else 0
+    note = str(facts.get("note") or "")
+    return Annotation(number_here, places, tags, note, statement=statement)
+
+
+def _anchor(pointer: str | None, walk: _Walk) -> int:
+    """Raises BadRecord."""
+    found = walk.anchors.get((pointer or "").removeprefix("#"))
+    if found is None:
+        raise BadRecord(f"span {pointer}")
+    return found
+
+
+def _of_quoted(one: tuple[etree._Element, int, int], text: str, root: etree._Element) -> Annotation:
+    element, start, end = one
+    mode = "indirect" if element.get("direct") == "false" else "direct"
+    statement = Statement(mode, speaker=_party(element.get("who"), root))
+    return Annotation(0, [Place(CONTENT, start, end, text[start:end])], statement=statement)
+
+
+def _party(who: str | None, root: etree._Element) -> Party | None:
+    """Whom a pointer names. Names are where the file lists them, not made of identifiers."""
+    key = (who or "").split(" ")[0].removeprefix("#")
+    if not key:
+        return None
+    for one in root.iter(f"{T}person", f"{T}org", f"{T}place", f"{T}personGrp"):
+        if one.get(f"{XML}id") == key:
+            kinds = {f"{T}org": "organisation", f"{T}place": "country"}
+            name = " ".join("".join(one.itertext(*NAMES)).split())
+            return Party(name, kinds.get(str(one.tag), "")) if name else None
+    return None
+
+
+NAMES = [
+    f"{T}{name}" for name in ("persName", "orgName", "placeName", "name", "forename", "surname")
+]
+
+
+def _facts(words: str | None) -> dict[str, Any]:
+    """What we wrote there; nothing where it is somebody's own words."""
+    if not words:
+        return {}
+    try:
+        found = json.loads(words)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _words(element: etree._Element, path: str) -> str:
+    return " ".join((element.findtext(path.replace("{}", T)) or "").split())

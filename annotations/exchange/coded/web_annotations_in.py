@@ -1,0 +1,177 @@
+"""W3C Web Annotations taken in: ours, and those of other programs, with or without offsets."""
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from django.utils.translation import gettext as _
+
+from annotations.domain.coded import Annotation, Coder, Coding, Document, Place
+from annotations.domain.coded.as_json import BadRecord, read_moment, read_statement
+from annotations.domain.coded.records import CONTENT, CUE, PASSAGE, SPEAKER
+from annotations.exchange.coded.json_arrays import objects_in
+from annotations.exchange.coded.naming import key_in
+from annotations.exchange.coded.taken import Given, Trouble
+from annotations.exchange.coded.web_annotations import ARTICLE, OURS
+
+# So many annotations of one article by one coder are one record.
+AT_ONCE = 2_000
+ROLES = {PASSAGE, CONTENT, CUE, SPEAKER}
+NOTES = {"commenting", "describing", "editing", "replying", "questioning", ""}
+Object = dict[str, Any]
+
+
+def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
+    """A collection, a page, an array, JSON lines or one annotation. Annotations of one article and
+    coder that follow one another are one document. Raises BadFile."""
+    document: Document | None = None
+    key: tuple[str, ...] = ()
+    for number, found in enumerate(objects_in(file, "items", "resources"), start=1):
+        at = _("annotation %(number)s") % {"number": number}
+        try:
+            source, coder, one, tags = _read(found)
+        except BadRecord as wrong:
+            why = _("“%(field)s” is missing or no such value.") % {"field": wrong.path}
+            yield Trouble(at, why)
+            continue
+        state = _text(found, f"{OURS}state")
+        now = (source, _text(found, f"{OURS}article"), coder.label, state)
+        if document is None or now != key or len(document.codings[0].annotations) >= AT_ONCE:
+            if document:
+                yield document
+            document = _document(source, found, at)
+            document.codings = [Coding(coder, state)]
+            key = now
+        if one:
+            document.codings[0].annotations.append(one)
+        document.codings[0].tags += tags
+    if document:
+        yield document
+
+
+def _document(source: str, found: Object, at: str) -> Document:
+    document = Document("", None, _text(found, f"{OURS}article") or key_in(source), at=at)
+    document.sha256 = _text(found, f"{OURS}sha256")
+    if source.startswith(("http:", "https:")):
+        document.url = source
+    return document
+
+
+def _read(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
+    """What it is about, whose it is, the annotation, or tags of the whole. Raises BadRecord."""
+    if not isinstance(found, dict) or "target" not in found:
+        raise BadRecord("target")
+    targets = found["target"] if isinstance(found["target"], list) else [found["target"]]
+    if not targets:
+        raise BadRecord("target")
+    source = _source(targets[0])
+    tags, note = _bodies(found)
+    if _text(found, f"{OURS}role") == ARTICLE:
+        return source, _coder(found), None, tags
+    said = found.get(f"{OURS}statement")
+    one = Annotation(
+        number=_number(found.get(f"{OURS}number")) or 0,
+        places=[_place(target) for target in targets],
+        tags=tags,
+        note=note,
+        created_at=_created(found),
+        statement=read_statement(plain(said)) if isinstance(said, dict) else None,
+    )
+    return source, _coder(found), one, []
+
+
+def plain(found: Any) -> Any:
+    """Our terms without their prefix."""
+    if isinstance(found, dict):
+        if "@list" in found:
+            return [plain(one) for one in found["@list"]]
+        return {name.removeprefix(OURS): plain(value) for name, value in found.items()}
+    return [plain(one) for one in found] if isinstance(found, list) else found
+
+
+def _created(found: Object) -> Any:
+    try:
+        return read_moment(_text(found, "created"))
+    except BadRecord:
+        return None
+
+
+def _source(target: Any) -> str:
+    while isinstance(target, dict):
+        target = target.get("source") or target.get("id") or target.get("@id")
+    if not isinstance(target, str):
+        raise BadRecord("target.source")
+    return target.partition("#")[0]
+
+
+def _coder(found: Object) -> Coder:
+    if label := _text(found, f"{OURS}coder"):
+        coder = Coder.of_label(label)
+        who = found.get("creator")
+        if isinstance(who, dict):
+            coder.shown_name = _text(who, "name")
+        return coder
+    who = found.get("creator")
+    if isinstance(who, list):
+        who = who[0] if who else None
+    if isinstance(who, str):
+        return Coder(name=who.rstrip("/").rpartition("/")[2].rpartition(":")[2])
+    if not isinstance(who, dict):
+        return Coder()
+    name = _text(who, "nickname") or _text(who, "name") or _text(who, "email")
+    return Coder(
+        name=name or _coder({"creator": who.get("id")}).name, shown_name=_text(who, "name")
+    )
+
+
+def _bodies(found: Object) -> tuple[list[str], str]:
+    """Tags, and what is said in words. What machines put into other bodies is not read."""
+    bodies = found.get("body") or found.get("bodyValue") or []
+    motives = found.get("motivation") or ""
+    motive = motives[0] if isinstance(motives, list) and motives else motives
+    tags: list[str] = []
+    notes: list[str] = []
+    for body in bodies if isinstance(bodies, list) else [bodies]:
+        if isinstance(body, str):
+            (tags if motive == "tagging" else notes).append(body)
+            continue
+        if not isinstance(body, dict):
+            continue
+        purpose = _text(body, "purpose")
+        value = _text(body, "value")
+        if purpose == "tagging" or (not purpose and motive == "tagging"):
+            tags.append(value)
+        elif purpose in NOTES and value:
+            notes.append(value)
+    return [tag for tag in tags if tag], "\n\n".join(notes)
+
+
+def _place(target: Any) -> Place:
+    """Raises BadRecord where no selector tells a place in a text."""
+    if not isinstance(target, dict):
+        raise BadRecord("target.selector")
+    selectors = target.get("selector") or []
+    place = Place(_text(target, f"{OURS}role") or PASSAGE, None, None)
+    if place.role not in ROLES:
+        raise BadRecord(f"target.{OURS}role")
+    place.sha256 = _text(target, f"{OURS}sha256")
+    for one in selectors if isinstance(selectors, list) else [selectors]:
+        while isinstance(one, dict):
+            kind = _text(one, "type") or _text(one, "@type")
+            if kind.endswith("TextPositionSelector"):
+                place.start, place.end = _number(one.get("start")), _number(one.get("end"))
+            elif kind.endswith("TextQuoteSelector"):
+                place.words = _text(one, "exact")
+                place.prefix, place.suffix = _text(one, "prefix"), _text(one, "suffix")
+            one = one.get("refinedBy")
+    if place.start is None and not place.words:
+        raise BadRecord("target.selector")
+    return place
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _text(found: Object, name: str) -> str:
+    value = found.get(name)
+    return value if isinstance(value, str) else ""
