@@ -35,6 +35,14 @@ def as_facts(project: Project, report: Report) -> dict[str, Any]:
             }
             for row in report.tags
         ],
+        "articles_as_a_whole": [
+            {"question": str(row.question), "tag": row.tag.name if row.tag else None}
+            | _answered(row.found)
+            for row in report.whole
+        ],
+        "articles_as_a_whole_by_pair": [
+            {"coders": list(row.names), **_answered(row.found)} for row in report.whole_pairs
+        ],
         "by_article": [
             {
                 "article": str(row.key),
@@ -42,6 +50,7 @@ def as_facts(project: Project, report: Report) -> dict[str, Any]:
                 **_found(row.found),
                 "missed": row.missed,
                 "differing": row.differing,
+                "whole_differing": row.whole,
             }
             for row in report.articles
         ],
@@ -75,7 +84,18 @@ def as_table(report: Report) -> Iterator[str]:
     yield f"{'':40}{'units':>8}{'alpha':>8}{'ac1':>8}{'differ':>9}"
     named = [(str(one.question), one) for one in report.answers]
     for name, one in named + [(row.tag.name, row.statements) for row in report.tags]:
-        yield f"{name:40}{one.units:8,}{_short(one.alpha):>8}{_short(one.ac1):>8}{one.differing:9,}"
+        yield _line(name, one)
+    if report.whole:
+        yield ""
+        yield f"{'Articles as a whole':40}{'units':>8}{'alpha':>8}{'ac1':>8}{'differ':>9}"
+        for row in report.whole:
+            yield _line(row.tag.name if row.tag else "all tags together", row.found)
+        for two in report.whole_pairs if len(report.whole_pairs) > 1 else ():
+            yield _line(" and ".join(two.names), two.found)
+
+
+def _line(name: str, one: Answered) -> str:
+    return f"{name:40}{one.units:8,}{_short(one.alpha):>8}{_short(one.ac1):>8}{one.differing:9,}"
 
 
 def _answered(one: Answered) -> dict[str, Any]:

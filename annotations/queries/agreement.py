@@ -1,7 +1,7 @@
 """How far the coders of a project agree, and where they do not."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,7 @@ from annotations.models import (
     User,
 )
 from annotations.models.codings import CodingQuerySet
+from annotations.queries.agreement_whole import Asked, OfArticle, answers_of, asked_of, borne_in
 
 MACHINE = f"~{CodingKind.MACHINE}"
 NOBODY = "nobody"
@@ -48,7 +49,9 @@ class Compared:
     """The articles that two coders or more are done with, as they coded them.
 
     `coders` are names by key; `titles` are those of the articles, by the key of their text, which
-    is that of the project's article. `tags` are all that somebody used on these articles.
+    is that of the project's article. `tags` are all that somebody used on passages and statements;
+    `asked` are the questions about the article as a whole, none where the codebook asks none.
+    `codings` are those of each article by coder.
     """
 
     texts: Sequence[Coded]
@@ -56,6 +59,8 @@ class Compared:
     titles: Mapping[Hashable, str]
     months: Mapping[Hashable, str]
     tags: Sequence[UUID]
+    asked: Sequence[OfArticle]
+    codings: Mapping[tuple[Hashable, str], UUID]
 
     def of(self, article: UUID) -> Sequence[Coded]:
         return [text for text in self.texts if text.key == article]
@@ -65,7 +70,7 @@ def compared(project: Project, codings: CodingQuerySet, *, with_machine: bool = 
     """Of `codings`, those that people are done with, and the gold; the machine's too on demand.
 
     The machine counts with what it shows. It names nobody, since who is meant is looked up when
-    somebody accepts, and it has no tags. Seven queries.
+    somebody accepts, and it has no tags. Nine queries.
     """
     rows = _rows(project, codings, with_machine)
     texts: dict[tuple[UUID, UUID], list[dict[str, Any]]] = defaultdict(list)
@@ -80,8 +85,10 @@ def compared(project: Project, codings: CodingQuerySet, *, with_machine: bool = 
         for row in coded
     }
     marks = _marks(coder_of)
+    borne = borne_in(coder_of)
+    asked = asked_of(project, set().union(*borne.values()))
     return Compared(
-        [_text(coded, coder_of, marks) for coded in several],
+        [_text(coded, coder_of, marks, asked, borne) for coded in several],
         dict(sorted(labels.items())),
         {coded[0]["project_article_id"]: coded[0][TITLE] for coded in several},
         {
@@ -89,6 +96,12 @@ def compared(project: Project, codings: CodingQuerySet, *, with_machine: bool = 
             for coded in several
         },
         sorted(marks.tags),
+        list(asked),
+        {
+            (row["project_article_id"], coder_of[row["id"]]): row["id"]
+            for coded in several
+            for row in coded
+        },
     )
 
 
@@ -123,6 +136,11 @@ def _coder(row: Mapping[str, Any], names: Mapping[UUID, str]) -> str:
     if row["kind"] != CodingKind.HUMAN:
         return f"~{row['kind']}"
     return f"{names[row['analyst_id']].casefold()} {row['analyst_id']}"
+
+
+def coder_token(coder: str) -> str:
+    """What stands for a coder in an address: an analyst's id, "gold" or "machine"."""
+    return coder.rpartition(" ")[2].removeprefix("~")
 
 
 @dataclass
@@ -197,7 +215,13 @@ def _tags(coder_of: Mapping[UUID, str]) -> Iterable[tuple[UUID, UUID]]:
     return rows.values_list("attribution_id", "tag_id")
 
 
-def _text(coded: Sequence[Mapping[str, Any]], coder_of: Mapping[UUID, str], marks: _Marks) -> Coded:
+def _text(
+    coded: Sequence[Mapping[str, Any]],
+    coder_of: Mapping[UUID, str],
+    marks: _Marks,
+    asked: Asked,
+    borne: Mapping[UUID, Collection[UUID]],
+) -> Coded:
     passages: dict[Hashable, dict[str, Ranges]] = defaultdict(dict)
     for row in coded:
         for tag, ranges in marks.passages.get(row["id"], {}).items():
@@ -208,4 +232,12 @@ def _text(coded: Sequence[Mapping[str, Any]], coder_of: Mapping[UUID, str], mark
         sorted(coder_of[row["id"]] for row in coded),
         [one for row in coded for one in marks.statements.get(row["id"], ())],
         passages,
+        answers_of(
+            asked,
+            {
+                coder_of[row["id"]]: borne.get(row["id"], ())
+                for row in coded
+                if row["kind"] != CodingKind.MACHINE
+            },
+        ),
     )

@@ -19,16 +19,19 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Answer:
-    """What a coder says; `statement` is the id of the attribution."""
+    """What a coder says; `statement` is the id of the attribution, or `coding` that of the coding
+    that says it of the article as a whole."""
 
     coder: str
     text: str
-    statement: Hashable
+    statement: Hashable = None
+    coding: UUID | None = None
 
 
 @dataclass(frozen=True)
 class Place:
-    """A statement about which coders differ. `missed_by` are the names of those without it."""
+    """A statement about which coders differ, or without `words` an article as a whole. `missed_by`
+    are the names of those without it."""
 
     article: Hashable
     title: str

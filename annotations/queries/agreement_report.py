@@ -1,22 +1,25 @@
 """The figures of how far a project's coders agree."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annotations.domain.agreement import Agreement
-from annotations.domain.agreement.codings import Found
+from annotations.domain.agreement.codings import Found, pairs_of
 from annotations.domain.agreement.comparing import (
     Answered,
     Coded,
     Finding,
     answered,
+    answered_of_whole,
     differences,
     findings,
     passages_agree,
+    whole_differences,
 )
 from annotations.models import Tag
-from annotations.queries.agreement import QUESTIONS, Compared
+from annotations.queries.agreement import MACHINE, QUESTIONS, Compared
+from annotations.queries.agreement_whole import WHOLE, OfArticle
 
 # More articles than anybody looks through; those with most to talk about come first.
 MOST_ARTICLES = 50
@@ -34,13 +37,34 @@ class TagRow:
 
 @dataclass(frozen=True)
 class ArticleRow:
-    """`missed` are statements that not all coders found, `differing` those with other answers."""
+    """`missed` are statements that not all coders found, `differing` those with other answers;
+    `whole` are questions about the article as a whole with other answers."""
 
     key: Hashable
     title: str
     found: Found
     missed: int
     differing: int
+    whole: int = 0
+
+
+@dataclass(frozen=True)
+class WholeRow:
+    """How far coders agree on a question about articles as a whole; without a `tag`, on all tags
+    together."""
+
+    question: OfArticle | str
+    tag: Tag | None
+    found: Answered
+
+
+@dataclass(frozen=True)
+class WholePair:
+    """How far two agree on all tags of articles together. `coders` are their keys."""
+
+    names: tuple[str, str]
+    coders: tuple[str, str]
+    found: Answered
 
 
 @dataclass(frozen=True)
@@ -69,13 +93,15 @@ class Report:
     tags: Sequence[TagRow]
     articles: Sequence[ArticleRow]
     months: Sequence[MonthRow]
+    whole: Sequence[WholeRow]
+    whole_pairs: Sequence[WholePair]
 
 
 def report_of(found: Compared) -> Report:
-    """One query, for the names of tags."""
+    """Two queries, for the names of tags."""
     articles = sorted(
         (_article(found, text) for text in found.texts),
-        key=lambda row: (-row.missed - row.differing, row.title),
+        key=lambda row: (-row.missed - row.differing - row.whole, row.title),
     )
     return Report(
         articles_compared=len(found.texts),
@@ -96,7 +122,26 @@ def report_of(found: Compared) -> Report:
         ],
         articles=articles[:MOST_ARTICLES],
         months=_months(found),
+        whole=list(_whole(found)),
+        whole_pairs=list(_whole_pairs(found)),
     )
+
+
+def _whole(found: Compared) -> Iterator[WholeRow]:
+    if found.asked:
+        tags = Tag.objects.in_bulk([one.tag for one in found.asked])
+        yield WholeRow(WHOLE, None, answered_of_whole(found.texts, WHOLE))
+        for question in found.asked:
+            answers = answered_of_whole(found.texts, question)
+            yield WholeRow(question, tags[question.tag], answers)
+
+
+def _whole_pairs(found: Compared) -> Iterator[WholePair]:
+    coders = [one for one in found.coders if one != MACHINE] if found.asked else []
+    for pair in pairs_of(coders):
+        answers = answered_of_whole(found.texts, WHOLE, pair)
+        if answers.units:
+            yield WholePair((found.coders[pair[0]], found.coders[pair[1]]), pair, answers)
 
 
 def _article(found: Compared, text: Coded) -> ArticleRow:
@@ -107,6 +152,7 @@ def _article(found: Compared, text: Coded) -> ArticleRow:
         _found([text]),
         sum(1 for _ in differences([text], None)),
         len(differing),
+        sum(1 for one in found.asked for _ in whole_differences([text], one)),
     )
 
 

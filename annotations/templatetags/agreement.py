@@ -1,6 +1,7 @@
 """Figures of agreement as people read them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.numbers import format_decimal
 from django import template
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from annotations.domain.agreement import Agreement, Why
+from annotations.queries.agreement import coder_token
+from annotations.queries.agreement_whole import WHOLE
 from annotations.templatetags.words import reader_locale
 
 register = template.Library()
@@ -17,6 +20,7 @@ QUESTION_WORDS: dict[str, Any] = {
     "target": gettext_lazy("About whom"),
     "mode": gettext_lazy("In whose words"),
     "stance": gettext_lazy("With what stance"),
+    WHOLE: gettext_lazy("All tags of the article as a whole"),
 }
 WHY_WORDS: dict[Why, Any] = {
     Why.UNANIMOUS: gettext_lazy("undefined because unanimous"),
@@ -27,6 +31,12 @@ WHY_WORDS: dict[Why, Any] = {
 @register.filter
 def question_words(question: str) -> str:
     return str(QUESTION_WORDS[question])
+
+
+@register.filter
+def pair_query(coders: tuple[str, str]) -> str:
+    """What asks for these two in an address."""
+    return urlencode([("coder", coder_token(one)) for one in coders])
 
 
 @register.filter

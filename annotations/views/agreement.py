@@ -11,6 +11,8 @@ from annotations.permissions import can_see_all_codings
 from annotations.queries.agreement import Compared, compared
 from annotations.queries.agreement_places import MOST, places_of
 from annotations.queries.agreement_report import report_of
+from annotations.queries.agreement_whole import OfArticle, is_of_article
+from annotations.queries.agreement_whole_places import whole_places_of
 from annotations.views.runs import load_project
 from annotations.web.guards import demand, reading
 from annotations.web.http import Request
@@ -37,12 +39,18 @@ def difference_list(request: Request, pk: UUID) -> HttpResponse:
     question = form.cleaned_data.get("question")
     article = form.cleaned_data.get("article")
     found = _compared(request, project, form)
+    coders = form.coders(found.coders)
+    about = question.tag if isinstance(question, OfArticle) else question
     context = {
         "project": project,
         "form": form,
         "question": question,
-        "tag": Tag.objects.filter(pk=question).first() if isinstance(question, UUID) else None,
-        "places": places_of(found, question, article),
+        "is_of_article": is_of_article(question),
+        "pair": [found.coders[one] for one in coders or ()],
+        "tag": Tag.objects.filter(pk=about).first() if isinstance(about, UUID) else None,
+        "places": whole_places_of(found, question, article, coders)
+        if is_of_article(question)
+        else places_of(found, question, article),
         "most": MOST,
         "title": found.titles.get(article, "") if article else "",
     }

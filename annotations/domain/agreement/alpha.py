@@ -6,7 +6,7 @@ far apart the pairs of a unit are is compared with how far apart any two values 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate, combinations
 
 from annotations.domain.agreement.ratings import Agreement, Unit, Value, Why, shared
@@ -46,19 +46,28 @@ def ratio(_counts: Mapping[Value, int]) -> Callable[[Value, Value], float]:
 
 def alpha(units: Iterable[Unit], metric: Metric = nominal) -> Agreement:
     """1 - Do / De. Units with one value or none do not count."""
-    told: Sequence[Counter[Value]] = [Counter(unit.values()) for unit in shared(units)]
+    return alpha_of(((Counter(unit.values()), 1) for unit in shared(units)), metric)
+
+
+def alpha_of(patterns: Iterable[tuple[Counter[Value], int]], metric: Metric = nominal) -> Agreement:
+    """The same of units with two values or more: how often each was given, and how many units are
+    like that."""
+    told = list(patterns)
     if not told:
         return Agreement(None, why=Why.NOTHING_SHARED)
     counts: Counter[Value] = Counter()
-    for unit in told:
-        counts.update(unit)
+    for unit, n in told:
+        for value, given in unit.items():
+            counts[value] += given * n
     apart = metric(counts)
     total = counts.total()
-    observed = sum(_spread(unit, apart) / (unit.total() - 1) for unit in told) / total
+    spread = sum(n * _spread(unit, apart) / (unit.total() - 1) for unit, n in told)
+    observed = spread / total
     expected = _spread(counts, apart) / (total * (total - 1))
+    units = sum(n for _, n in told)
     if not expected:
-        return Agreement(None, observed, expected, len(told), Why.UNANIMOUS)
-    return Agreement(1 - observed / expected, observed, expected, len(told))
+        return Agreement(None, observed, expected, units, Why.UNANIMOUS)
+    return Agreement(1 - observed / expected, observed, expected, units)
 
 
 def _spread(counts: Mapping[Value, int], apart: Callable[[Value, Value], float]) -> float:

@@ -1,10 +1,11 @@
 """How far the coders of several texts agree: on what is a statement, and on what they say of it."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from annotations.domain.agreement.alpha import Metric, alpha, nominal
+from annotations.domain.agreement.alpha import Metric, alpha, alpha_of, nominal
 from annotations.domain.agreement.codings import (
     Found,
     Group,
@@ -15,7 +16,7 @@ from annotations.domain.agreement.codings import (
     sections_of,
 )
 from annotations.domain.agreement.many import gwet_ac1
-from annotations.domain.agreement.ratings import Agreement, Unit, Why
+from annotations.domain.agreement.ratings import Agreement, Unit, Value, Why
 from annotations.domain.agreement.resampling import interval_of
 from annotations.domain.agreement.unitising import Section, alpha_u
 from annotations.domain.spans.sameness import Ranges
@@ -29,13 +30,15 @@ MOST_UNITS = 5000
 @dataclass(frozen=True)
 class Coded:
     """A text of so many code points, who coded it, and what they marked: statements, and ranges
-    that stand for themselves by what they are called and by coder. `key` is the caller's."""
+    that stand for themselves by what they are called and by coder. `whole` is what each coder says
+    of the text as a whole, by question. `key` is the caller's."""
 
     key: Hashable
     length: int
     coders: Collection[str]
     statements: Sequence[Statement]
     passages: Mapping[Hashable, Mapping[str, Ranges]] = field(default_factory=dict)
+    whole: Mapping[Hashable, Unit] = field(default_factory=dict)
 
     @cached_property
     def groups(self) -> Sequence[Group]:
@@ -44,7 +47,8 @@ class Coded:
 
 @dataclass(frozen=True)
 class Answered:
-    """How far coders agree in answering a question about statements that both of them found.
+    """How far coders agree in answering a question about statements that both of them found, or
+    about texts that both of them coded.
 
     `units` have two answers or more, of which `differing` are not unanimous. `ac1` does not fall
     where nearly all answers are the same.
@@ -81,8 +85,41 @@ def answered(
     between = None
     if with_interval and len(units) <= MOST_UNITS:
         between = interval_of(lambda drawn: alpha(drawn, metric).value, units, times=DRAWS)
+    return _answered(question, units, metric, between)
+
+
+def answered_of_whole(
+    texts: Iterable[Coded], question: Hashable, coders: Collection[str] | None = None
+) -> Answered:
+    """Of the texts as a whole; the answers have no order."""
+    asked = (_among(text.whole.get(question, {}), coders) for text in texts)
+    units = [unit for unit in asked if len(unit) > 1]
+    between = interval_of(_alpha_of_patterns, _patterns(units), times=DRAWS)
+    return _answered(question, units, nominal, between)
+
+
+def _patterns(units: Sequence[Unit]) -> list[tuple[Value, ...]]:
+    """What was said of each, whoever said it: there are few, so a draw of many is counted fast."""
+    return [tuple(sorted(unit.values(), key=str)) for unit in units]
+
+
+def _alpha_of_patterns(drawn: Sequence[tuple[Value, ...]]) -> float | None:
+    return alpha_of((Counter(values), n) for values, n in Counter(drawn).items()).value
+
+
+def _answered(
+    question: Hashable,
+    units: Sequence[Unit],
+    metric: Metric,
+    between: tuple[float, float] | None,
+) -> Answered:
     differing = sum(len(set(unit.values())) > 1 for unit in units)
     return Answered(question, alpha(units, metric), gwet_ac1(units), len(units), differing, between)
+
+
+def _among(unit: Unit, coders: Collection[str] | None) -> Unit:
+    """What these coders say; everybody, where none are named."""
+    return {one: value for one, value in unit.items() if coders is None or one in coders}
 
 
 def _units(text: Coded, question: Hashable, coders: Collection[str] | None) -> Iterator[Unit]:
@@ -173,3 +210,13 @@ def differences(texts: Iterable[Coded], question: Hashable | None) -> Iterator[D
                 differ = len(answers) > 1
             if differ:
                 yield Difference(text, group)
+
+
+def whole_differences(
+    texts: Iterable[Coded], question: Hashable, coders: Collection[str] | None = None
+) -> Iterator[tuple[Coded, Unit]]:
+    """The texts of which coders say different things as a whole, with what each says."""
+    for text in texts:
+        unit = _among(text.whole.get(question, {}), coders)
+        if len(set(unit.values())) > 1:
+            yield text, unit

@@ -6,9 +6,9 @@ interval is that of the percentiles.
 
 import random
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from annotations.domain.agreement.ratings import Unit
-
+Drawn = TypeVar("Drawn")
 TIMES = 1000
 # The same data give the same interval.
 SEED = 2004
@@ -16,8 +16,8 @@ LEAST = 2  # units: one alone says nothing about others
 
 
 def interval_of(
-    measure: Callable[[Sequence[Unit]], float | None],
-    units: Sequence[Unit],
+    measure: Callable[[Sequence[Drawn]], float | None],
+    units: Sequence[Drawn],
     *,
     level: float = 0.95,
     times: int = TIMES,

@@ -1,13 +1,17 @@
 import pytest
 
-from annotations.domain.agreement import Why, ordinal
+from annotations.domain.agreement import Why, gwet_ac1, interval_of, ordinal
+from annotations.domain.agreement.alpha import alpha
 from annotations.domain.agreement.codings import Statement
 from annotations.domain.agreement.comparing import (
+    DRAWS,
     Coded,
     answered,
+    answered_of_whole,
     differences,
     findings,
     passages_agree,
+    whole_differences,
 )
 from annotations.domain.spans.sameness import Said
 
@@ -104,3 +108,48 @@ def test_unanimous_answers_are_no_agreement():
     texts = [text(says("a", 0, 9, mode="direct"), says("b", 0, 9, mode="direct"))]
 
     assert answered(texts, "mode").alpha.why == Why.UNANIMOUS
+
+
+def whole(key, **answers):
+    return Coded(key, 100, list(answers), (), whole={"genre": answers})
+
+
+GENRES = [
+    whole(1, a="report", b="report", c="comment"),
+    whole(2, a="report", b="comment"),
+    whole(3, a="comment", b="comment"),
+    whole(4, a="report"),
+]
+
+
+def test_texts_as_a_whole_are_the_units_of_a_question_about_them():
+    found = answered_of_whole(GENRES, "genre")
+    units = [text.whole["genre"] for text in GENRES]
+
+    assert (found.units, found.differing) == (3, 2)
+    assert found.alpha == alpha(units)
+    assert found.ac1 == gwet_ac1([unit for unit in units if len(unit) > 1])
+    low, high = found.between
+    assert low <= found.alpha.value <= high
+    # A pair has articles of its own.
+    pair = answered_of_whole(GENRES, "genre", ("a", "b"))
+    assert (pair.units, pair.differing) == (3, 1)
+    assert answered_of_whole(GENRES, "tone").alpha.why is Why.NOTHING_SHARED
+
+
+def test_the_interval_is_that_of_drawing_units_one_by_one():
+    units = [text.whole["genre"] for text in GENRES[:3]] * 5
+    texts = [whole(n, **unit) for n, unit in enumerate(units)]
+
+    found = answered_of_whole(texts, "genre")
+
+    assert found.between == interval_of(lambda drawn: alpha(drawn).value, units, times=DRAWS)
+
+
+def test_differences_of_texts_as_a_whole():
+    def found(coders=None):
+        return [text.key for text, _ in whole_differences(GENRES, "genre", coders)]
+
+    assert (found(), found(("a", "b"))) == ([1, 2], [2])
+    [(_, said)] = whole_differences(GENRES, "genre", ("a", "b"))
+    assert said == {"a": "report", "b": "comment"}
