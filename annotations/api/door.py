@@ -1,5 +1,6 @@
 """What every request of the API goes through, before and after the function that answers it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -25,7 +26,7 @@ BODIES = {"POST", "PUT", "PATCH"}
 JSON = {"application/json", "application/ld+json"}
 # Of an answer that is given again; all others are made anew.
 KEPT_HEADERS = ("Content-Type", "Location", "ETag")
-LONGEST_KEY = 100
+KEY = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
 def opened(view: View, methods: set[str]) -> View:
@@ -92,8 +93,8 @@ def _done(request: HttpRequest, at: datetime, do: Callable[[], Any]) -> HttpResp
 
 
 def _once(request: Any, key: str, at: datetime, do: Callable[[], Any]) -> HttpResponseBase:
-    if not (0 < len(key) <= LONGEST_KEY and key.isascii() and key.isprintable()):
-        raise Problem(400, _("An Idempotency-Key is of 1 to 100 plain characters, such as a UUID."))
+    if not KEY.fullmatch(key):
+        raise Problem(400, _("An Idempotency-Key is of 1 to 100 letters and digits, as a UUID is."))
     refused: list[HttpResponseBase] = []
 
     def reply() -> Replied:

@@ -12,10 +12,15 @@ from annotations.api import (
     actors,
     affiliations,
     articles,
+    attributions,
     codebooks,
+    codings,
+    comments,
     me,
     projects,
     sources,
+    spans,
+    suggestions,
 )
 from annotations.api.describing import described
 from annotations.api.door import nowhere, opened
@@ -30,6 +35,11 @@ NOUNS: list[tuple[str, Any]] = [
     ("Projects", projects),
     ("Codebooks", codebooks),
     ("Articles", articles),
+    ("Codings", codings),
+    ("Spans", spans),
+    ("Attributions", attributions),
+    ("Suggestions", suggestions),
+    ("Comments", comments),
     ("Actors", actors),
     ("Affiliations", affiliations),
 ]

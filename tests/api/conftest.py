@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,12 @@ from django.test import Client
 from django.utils import timezone
 
 from annotations.actions.tokens import make_token
-from annotations.models import User
+from annotations.models import Story, StoryArticle, Suggestion, User
+from tests.factories.actors import make_actor, make_affiliation
+from tests.factories.annotations import make_attribution, make_coding, make_passage
+from tests.factories.comments import make_comment, make_thread
+from tests.factories.feeds import make_feed
+from tests.factories.projects import make_tag
 
 
 @dataclass
@@ -61,3 +67,48 @@ def is_problem(response: Any, status: int) -> bool:
     assert told["title"]
     assert told["detail"]
     return True
+
+
+@pytest.fixture
+def world(cast):
+    """The id for each kind of address: one thing of each, of `owner` where it is somebody's."""
+    article = cast.project_article
+    tag = make_tag(cast.project.codebook, "Appeal")
+    quill = make_actor("Ada Quill")
+    post = make_affiliation(quill, "Envoy", None, date(2020, 1, 1))
+    coding = make_coding(article, cast.owner)
+    span = make_passage(coding, "what comes next", tag)
+    said = make_attribution(coding, "shared work", tag, speaker=quill)
+    comment = make_comment(make_thread(coding, said.number), cast.owner)
+    machine = make_coding(article, None, engine="rules 1")
+    suggested = make_attribution(machine, "always sticks")
+    Suggestion.objects.create(
+        attribution=suggested, project=cast.project, engine="rules 1", confidence=0.9, reason="cue"
+    )
+    story = _story(article.article)
+    return {
+        "sources": article.article.source_id,
+        "feeds": make_feed(cast.project).pk,
+        "projects": cast.project.pk,
+        "codebooks": cast.project.codebook_id,
+        "tags": tag.pk,
+        "articles": article.pk,
+        "revisions": coding.revision_id,
+        "stories": story.pk,
+        "codings": coding.pk,
+        "spans": span.pk,
+        "attributions": said.pk,
+        "comments": comment.pk,
+        "actors": quill.pk,
+        "affiliations": post.pk,
+        "tag": tag.pk,
+        "number": suggested.number,
+    }
+
+
+def _story(article):
+    story = Story.objects.create(created_at=timezone.now())
+    StoryArticle.objects.create(
+        article=article, story=story, fingerprints=0, gathered_at=timezone.now()
+    )
+    return story

@@ -1,0 +1,145 @@
+"""Every address of the API: who gets in, and who may write. A new one is in the table by itself."""
+
+import re
+from datetime import date
+
+import pytest
+
+from annotations.api.service import API
+from annotations.models import CodingState
+from tests.api.conftest import is_problem
+from tests.factories.actors import make_actor, make_affiliation
+from tests.factories.annotations import make_attribution, make_coding, make_passage
+from tests.factories.comments import make_comment, make_thread
+from tests.factories.projects import make_tag
+from tests.helpers.queries import assert_same_count, queries_of
+
+pytestmark = pytest.mark.django_db
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+OPERATIONS = sorted(
+    (re.sub(r"\{\w+:(\w+)\}", r"{\1}", path), method)
+    for router in API._get_bound_routers()
+    for path, view in router.path_operations.items()
+    for operation in view.operations
+    for method in operation.methods
+)
+READS = [path for path, method in OPERATIONS if method == "GET"]
+WRITES = [one for one in OPERATIONS if one[1] != "GET"]
+# What all who sign in may read: the registers, which are shared, and lists of one's own.
+SHARED = ("/me", "/sources", "/actors", "/affiliations")
+LISTS_OF_ONES_OWN = {"/projects", "/codebooks"}
+ADMINS = {"/feeds", "/feeds/{pk}"}
+# Readers of a project may read all of it but this: who annotates is asked for a yes or no.
+NOT_FOR_READERS = {"/articles/{pk}/suggestions", *ADMINS}
+PLACE = {"start": 0, "end": 6, "words": "Envoys"}
+BODIES = {
+    ("/sources", "POST"): {"name": "New"},
+    ("/projects", "POST"): {"name": "New"},
+    ("/projects/{pk}/articles", "POST"): {"title": "T", "text": "T\n\nText.", "source_name": "S"},
+    ("/codebooks/{pk}/tags", "POST"): {"name": "New"},
+    ("/actors", "POST"): {"name": "New"},
+    ("/actors/{pk}/affiliations", "POST"): {"post": "Envoy"},
+    ("/articles/{pk}/spans", "POST"): {"place": PLACE},
+    ("/articles/{pk}/attributions", "POST"): {"content": [PLACE]},
+    ("/articles/{pk}/comments", "POST"): {"text": "Why?"},
+    ("/codings/{pk}", "PATCH"): {"state": "done"},
+    ("/comments/{pk}", "PATCH"): {"text": "So."},
+}
+
+
+def at(path, world):
+    kind = path.split("/")[1]
+    given = {"pk": world.get(kind), "tag": world["tag"], "number": world["number"]}
+    return path.format(**given)
+
+
+def is_shared(path):
+    return path.startswith(SHARED)
+
+
+# One set-up for all addresses: making the cast takes longer than asking.
+def test_nobody_gets_nothing(world, program):
+    for path, method in OPERATIONS:
+        assert is_problem(program(None).ask(method, at(path, world), {}), 401), path
+
+
+def test_other_methods_are_refused(cast, world, program):
+    asking = program(cast.admin)
+    for path in {path for path, _ in OPERATIONS}:
+        allowed = {method for one, method in OPERATIONS if one == path}
+        for method in METHODS - allowed:
+            response = asking.ask(method, at(path, world), {})
+            assert is_problem(response, 405), path
+            assert set(response["Allow"].split(", ")) - {"HEAD"} == allowed
+
+
+def test_members_read_and_strangers_do_not(cast, world, program):
+    admin, stranger, reader = (
+        program(one, "read") for one in (cast.admin, cast.stranger, cast.reader)
+    )
+    for path in READS:
+        where = at(path, world)
+        assert admin.get(where).status_code == 200, path
+        answer = stranger.get(where)
+        if path in ADMINS:
+            assert is_problem(answer, 403), path
+        elif is_shared(path):
+            assert answer.status_code == 200, path
+        elif path in LISTS_OF_ONES_OWN:
+            assert answer.json()["items"] == [], path
+        else:
+            assert is_problem(answer, 404), path
+        wanted = 403 if path in NOT_FOR_READERS else 200
+        assert reader.get(where).status_code == wanted, path
+
+
+def test_who_may_not_write_is_told_so(cast, world, program):
+    owner, reader, stranger = (
+        program(cast.owner, "read"),
+        program(cast.reader),
+        program(cast.stranger),
+    )
+    for path, method in WRITES:
+        where, body = at(path, world), BODIES.get((path, method), {})
+        assert is_problem(owner.ask(method, where, body, "*"), 403), path
+        assert is_problem(reader.ask(method, where, body, "*"), 403), path
+        wanted = 403 if is_shared(path) or path == "/projects" else 404
+        assert is_problem(stranger.ask(method, where, body, "*"), wanted), path
+
+
+def test_asks_no_more_for_many(cast, world, program):
+    """One row, and then three of everything that hangs on the project."""
+    asking = program(cast.admin, "read")
+    paths = [path for path in READS if path not in {"/me", "/projects/{pk}/agreement"}]
+    few = {path: queries_of(lambda: asking.get(at(path, world))) for path in paths}  # noqa: B023
+    for name, analyst in (("next", cast.second), ("third", cast.curator)):
+        coding = make_coding(cast.project_article, analyst, CodingState.DONE)
+        tag = make_tag(cast.project.codebook, name)
+        quill = make_actor(f"Ada {name}")
+        make_affiliation(quill, "Envoy", None, date(2020, 1, 1))
+        quill.names.create(name=f"A. {name}")
+        for words in ("what comes next", "Nobody knows"):
+            make_passage(coding, words, tag)
+            said = make_attribution(coding, words, tag, speaker=quill, target=make_actor(words))
+        make_comment(make_thread(coding, said.number), analyst)
+
+    for path in paths:
+        many = queries_of(lambda: asking.get(at(path, world)))  # noqa: B023
+        assert_same_count(few[path], many, 14)
+
+
+def test_who_works_blind_sees_nothing_of_others(cast, world, program):
+    second = program(cast.second, "read")
+    for path in (
+        "/codings/{pk}",
+        "/codings/{pk}/spans",
+        "/codings/{pk}/attributions",
+        "/spans/{pk}",
+        "/attributions/{pk}",
+        "/comments/{pk}",
+    ):
+        assert is_problem(second.get(at(path, world)), 404), path
+    for listed in ("spans", "attributions"):
+        rows = second.get(f"/projects/{cast.project.pk}/{listed}").json()["items"]
+        assert [row for row in rows if row["by"] == str(cast.owner.pk)] == []
+    assert second.get(f"/articles/{cast.project_article.pk}/comments").json()["items"] == []
