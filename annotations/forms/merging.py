@@ -68,8 +68,21 @@ class SplitForm(forms.Form):
             field: Any = self.fields[name]
             field.queryset = rows
 
+    def as_it_is(self) -> "SplitForm":
+        """With all that was chosen and typed, before anybody says that this is it."""
+        names = ("statements", "posts", "to")
+        rows = [self.fields[name].queryset for name in names]  # type: ignore[attr-defined]
+        initial = {name: self.ticked(name) for name in names[:2]}
+        typed = {name: self.data.get(name) for name in ("to", "name")}
+        return SplitForm(*rows, initial=initial | typed)
+
+    def ticked(self, name: str) -> list[str]:
+        """Ids of the statements or posts that are ticked, as they were sent."""
+        data: Any = self.data
+        found: list[str] = data.getlist(name) if self.is_bound else self.initial.get(name, [])
+        return found
+
     @property
     def chosen(self) -> set[str]:
         """Ids of the statements and posts that are ticked."""
-        data: Any = self.data
-        return {*data.getlist("statements"), *data.getlist("posts")} if self.is_bound else set()
+        return {*self.ticked("statements"), *self.ticked("posts")}

@@ -1,13 +1,21 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import actors, affiliations, duplicate_actors, merging, names, portraits
+from annotations.views import (
+    actors,
+    affiliations,
+    duplicate_actors,
+    merging,
+    names,
+    portraits,
+    splitting,
+)
 
 actor_urls = [
     path("", portraits.actor_detail, name="actor-detail"),
     path("stances.csv", portraits.actor_stances, name="actor-stances"),
     path("posts.csv", portraits.actor_posts, name="actor-posts"),
     path("merge/", merging.actor_merge, name="actor-merge"),
-    path("split/", merging.actor_split, name="actor-split"),
+    path("split/", splitting.actor_split, name="actor-split"),
     path("moves/<uuid:move>/undo/", merging.actor_move_undo, name="actor-move-undo"),
     path("edit/", actors.actor_update, name="actor-update"),
     path("names/new/", names.name_create, name="name-create"),

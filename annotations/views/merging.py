@@ -1,4 +1,4 @@
-"""Entries of the register put together, split, and all of it undone."""
+"""Entries of the register put together, and that or their splitting undone."""
 
 from typing import Any
 from uuid import UUID
@@ -12,18 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.actions.keeping import Refused
 from annotations.actions.merging import merge_actors, undo_move
-from annotations.actions.splitting import split_actor
-from annotations.forms.merging import MergeForm, SoughtForm, SplitForm
+from annotations.forms.merging import MergeForm, SoughtForm
 from annotations.models import Actor, ActorMove
 from annotations.permissions import can_keep_actors
-from annotations.queries.merging import could_be, preview_of, statements_to_split
-from annotations.queries.speaking import with_details
+from annotations.queries.merging import could_be, preview_of
 from annotations.web.guards import acting, demand
 from annotations.web.http import Request
-from annotations.web.paging import Key, page_of
 from annotations.web.refusals import blame
 
-SIZE = 100
 # Whoever looks for somebody among more namesakes types more of the name.
 MOST_OFFERED = 20
 
@@ -70,44 +66,6 @@ def merge_page(
     else:
         context["others"] = could_be(kept, search.value("q") or "")[:MOST_OFFERED]
     return render(request, "merging/merge.html", context, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def actor_split(request: Request, pk: UUID) -> HttpResponse:
-    """Choose what belongs to somebody else; `q` of the address says whom to offer."""
-    actor = load_actor(request, pk)
-    search = SoughtForm(request.GET)
-    rows = statements_to_split(actor, request.user)
-    others = could_be(actor, search.value("q") or "")
-    form = SplitForm(rows, actor.affiliations.all(), others, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            move = split_actor(
-                actor=actor,
-                statements=[said.pk for said in data["statements"]],
-                posts=[post.pk for post in data["posts"]],
-                to=data["to"],
-                name=data["name"],
-                by=request.user,
-                at=timezone.now(),
-            )
-        except Refused as refusal:
-            blame(form, refusal)
-        else:
-            messages.success(request, _("This is where they are now. Undo is below."))
-            return redirect("actor-detail", move.to_actor)
-    page = page_of(
-        with_details(rows), [Key("id", descending=True)], request.GET.get("page", ""), SIZE
-    )
-    context = {
-        "actor": actor,
-        "form": form,
-        "search": search,
-        "page": page,
-        "posts": actor.affiliations.select_related("organisation").in_order(),
-    }
-    return render(request, "merging/split.html", context, status=422 if form.errors else 200)
 
 
 @acting

@@ -187,6 +187,61 @@ def test_what_is_split_off_may_go_to_somebody_of_the_register(cast, as_, ada, ot
     assert Attribution.objects.get().speaker == ada
 
 
+def fields_of(response):
+    """What the form of a page would send."""
+    [form] = [parse(response.content).get_element_by_id("split")]
+    ticked = {
+        box.get("value")
+        for box in form.xpath(".//input[@name='statements']")
+        if box.get("type") == "hidden" or box.get("checked") is not None
+    }
+    fields = {
+        one.name: one.value
+        for one in form.xpath(".//input | .//select")
+        if one.name in ("page", "offered", "q", "to", "name")
+    }
+    return {name: value or "" for name, value in fields.items()} | {"statements": sorted(ticked)}
+
+
+def test_what_is_ticked_stays_while_one_turns_the_pages(cast, as_, ada, other, said, monkeypatch):
+    monkeypatch.setattr("annotations.views.splitting.SIZE", 1)
+    second = make_attribution(said.coding, "shared", speaker=other)
+    client, address = as_(cast.owner), at("actor-split", other)
+    first_page = client.get(address)
+    assert "cornered" not in text(first_page)
+    [turn] = parse(first_page.content).xpath("//button[@name='turn']/@value")
+
+    sent = fields_of(first_page) | {"statements": [second.pk], "name": "Alma Quill", "turn": turn}
+    second_page = client.post(address, sent)
+    assert second_page.status_code == 200
+    assert "cornered" in text(second_page)
+    assert "1 is ticked on other pages" in text(second_page)
+    found = client.post(address, fields_of(second_page) | {"q": "ada", "find": "1"})
+    assert "cornered" in text(found)
+    assert "Ada Quill" in text(found)
+    sent = fields_of(found)
+    assert (sent["statements"], sent["name"]) == ([str(second.pk)], "Alma Quill")
+    client.post(address, sent | {"statements": [*sent["statements"], said.pk]})
+
+    names = Attribution.objects.values_list("speaker__name", flat=True)
+    assert set(names) == {"Alma Quill"}
+
+
+def test_whoever_was_chosen_is_meant_whatever_was_typed_since(cast, as_, ada, other, said):
+    client = as_(cast.owner)
+    sent = {"statements": [said.pk], "to": ada.pk, "q": "nobody", "offered": "ada"}
+
+    assert client.post(at("actor-split", other), sent).status_code == 302
+    assert Attribution.objects.get().speaker == ada
+
+
+def test_turning_pages_splits_nothing(cast, as_, ada, other, said):
+    sent = {"statements": [said.pk], "to": ada.pk, "turn": "nonsense"}
+
+    assert as_(cast.owner).post(at("actor-split", other), sent).status_code == 200
+    assert Attribution.objects.get().speaker == other
+
+
 def test_nothing_to_split_says_so(cast, as_, ada):
     assert "Nothing to split" in text(as_(cast.owner).get(at("actor-split", ada)))
 
