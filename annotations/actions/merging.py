@@ -15,6 +15,7 @@ from annotations.models import (
     ActorKind,
     ActorMove,
     ActorName,
+    ActorPicture,
     Attribution,
     Distinct,
     MoveKind,
@@ -54,6 +55,7 @@ def merge_actors(
     _move_statements(moving, kept, gone)
     join_posts(moving, kept, gone)
     _move_names(moving, kept, gone)
+    _move_pictures(moving, kept, gone)
     _move_distinctions(moving, kept, gone)
     for name in FILLED:
         if getattr(gone, name) and not getattr(kept, name):
@@ -133,6 +135,14 @@ def _move_names(moving: Moving, kept: Actor, gone: Actor) -> None:
     moving.repoint(ActorName.objects.all(), "actor", gone.pk, kept.pk)
     if gone.name.casefold() not in known and gone.kind != ActorKind.UNNAMED:
         moving.make(ActorName(actor=kept, name=gone.name))
+
+
+def _move_pictures(moving: Moving, kept: Actor, gone: Actor) -> None:
+    """Whoever has a picture keeps it."""
+    if kept.pictures.standing().exists():
+        for row in gone.pictures.all():
+            moving.remove(row)
+    moving.repoint(ActorPicture.objects.all(), "actor", gone.pk, kept.pk)
 
 
 def _move_distinctions(moving: Moving, kept: Actor, gone: Actor) -> None:

@@ -74,6 +74,22 @@ class ActorForm(forms.Form):
         return given.rstrip("/").rpartition("/")[2]
 
 
+class PictureForm(forms.Form):
+    file = forms.FileField(
+        label=_("File"),
+        widget=forms.FileInput({"accept": "image/png,image/jpeg,image/gif,image/webp"}),
+        error_messages={"required": _("Choose a file first.")},
+    )
+    alt = forms.CharField(
+        label=_("What it shows"),
+        max_length=300,
+        help_text=_("For those who do not see it: the words that it stands for."),
+    )
+    credit = forms.CharField(
+        label=_("Credit"), max_length=300, help_text=_("Who made it, and by what right it is here.")
+    )
+
+
 class AffiliationForm(forms.Form):
     """A post, with the days as people say them: the last day is a day on which it was held."""
 

@@ -27,6 +27,7 @@ from annotations.models.learning import LearnedModel, LearningState
 from annotations.models.links import Link, LinkKind
 from annotations.models.merges import ActorMove, Moved, MoveKind
 from annotations.models.names import ActorName, NameKind
+from annotations.models.pictures import ActorPicture
 from annotations.models.positions import ReadingPosition
 from annotations.models.presences import Presence
 from annotations.models.projects import Membership, Project, ProjectArticle, Role
@@ -61,6 +62,7 @@ __all__ = [
     "ActorKind",
     "ActorMove",
     "ActorName",
+    "ActorPicture",
     "Addition",
     "Affiliation",
     "AffiliationKind",

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from annotations.views import (
+    actor_pictures,
     actors,
     affiliations,
     duplicate_actors,
@@ -17,6 +18,18 @@ actor_urls = [
     path("merge/", merging.actor_merge, name="actor-merge"),
     path("split/", splitting.actor_split, name="actor-split"),
     path("moves/<uuid:move>/undo/", merging.actor_move_undo, name="actor-move-undo"),
+    path("picture/", actor_pictures.picture_set, name="actor-picture-set"),
+    path("picture/<uuid:picture>/", actor_pictures.picture_detail, name="actor-picture"),
+    path(
+        "picture/<uuid:picture>/remove/",
+        actor_pictures.picture_remove,
+        name="actor-picture-remove",
+    ),
+    path(
+        "picture/<uuid:picture>/put-back/",
+        actor_pictures.picture_put_back,
+        name="actor-picture-put-back",
+    ),
     path("edit/", actors.actor_update, name="actor-update"),
     path("names/new/", names.name_create, name="name-create"),
     path("names/<uuid:name>/", names.name_update, name="name-update"),

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from annotations.actions.actors import change_actor
 from annotations.actions.keeping import Refused
-from annotations.forms.actors import ActorFilter, ActorForm
-from annotations.models import Actor
+from annotations.forms.actors import ActorFilter, ActorForm, PictureForm
+from annotations.models import Actor, ActorPicture
 from annotations.permissions import can_keep_actors
 from annotations.queries.actors import listed, register
 from annotations.web.guards import demand, reading
@@ -57,6 +57,24 @@ def actor_update(request: Request, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("actor-detail", pk)
-    kept = get_object_or_404(Actor, pk=pk)
-    context = {"actor": kept, "form": form, "names": list(kept.names.in_order())}
-    return render(request, "actors/edit.html", context, status=422 if form.errors else 200)
+    return edit_page(request, actor, form, status=422 if form.errors else 200)
+
+
+def edit_page(
+    request: Request,
+    actor: Actor,
+    form: ActorForm | None = None,
+    picture_form: PictureForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    kept = get_object_or_404(Actor, pk=actor.pk)
+    pictures = ActorPicture.objects.without_bytes().filter(actor=actor)
+    context = {
+        "actor": kept,
+        "form": form or ActorForm.of(kept),
+        "names": list(kept.names.in_order()),
+        "picture": pictures.standing().first(),
+        "removed": pictures.exclude(removed_at=None).order_by("-removed_at").first(),
+        "picture_form": picture_form or PictureForm(),
+    }
+    return render(request, "actors/edit.html", context, status=status)

@@ -16,28 +16,15 @@ from annotations.models import Project
 from annotations.views.guidelines import load_managed, page
 from annotations.web.guards import acting, reading
 from annotations.web.http import Request
+from annotations.web.pictures import picture_response
 from annotations.web.refusals import blame
-
-# Opened by itself it is a picture and nothing else, whatever its bytes say to whom.
-ALONE = "default-src 'none'; sandbox"
-# A picture never changes; another one has another address.
-KEPT = "private, max-age=31536000, immutable"
 
 
 @reading
 def image_detail(request: Request, pk: UUID, image: UUID) -> HttpResponse:
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=pk)
     found = get_object_or_404(project.guideline_images, pk=image)
-    return HttpResponse(
-        bytes(found.data),
-        content_type=found.media_type,
-        headers={
-            "Content-Disposition": f'inline; filename="picture.{found.media_type.split("/")[1]}"',
-            "Content-Security-Policy": ALONE,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": KEPT,
-        },
-    )
+    return picture_response(bytes(found.data), found.media_type)
 
 
 @acting

@@ -12,7 +12,7 @@ from annotations.actions.actors import EMPLOYERS, PEOPLE
 from annotations.domain.register.present import values_of_post
 from annotations.exchange.spreadsheets import as_csv
 from annotations.forms.speaking import StatementFilter
-from annotations.models import Actor, Affiliation
+from annotations.models import Actor, ActorPicture, Affiliation
 from annotations.permissions import can_keep_actors
 from annotations.queries.actors import every_post_of, posts_of, staff_of
 from annotations.queries.checking import to_check
@@ -54,6 +54,7 @@ def actor_detail(request: Request, pk: UUID) -> HttpResponse:
             "form": StatementFilter(request.GET, portrait),
             "portrait": portrait,
             "posts": posts_of(actor) if actor.kind in PEOPLE else [],
+            "picture": ActorPicture.objects.standing().without_bytes().filter(actor=actor).first(),
             "nation": nation_of(actor),
             "staff": staff_of(actor) if actor.kind in EMPLOYERS else [],
             "is_person": actor.kind in PEOPLE,

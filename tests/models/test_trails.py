@@ -62,6 +62,7 @@ UNTRACKED = {
     "Sitting": "measured, not made; nobody changes it",
     "Capture": NEVER_CHANGED,
     "GuidelineImage": "the guidelines that show it have a history",
+    "ActorPicture": "one that was removed or replaced stays",
     "Carry": NEVER_CHANGED,
     "Paragraph": NEVER_CHANGED,
     "Revision": NEVER_CHANGED,
