@@ -35,6 +35,7 @@ _LETTERS = {ord(one[0]): one[1:] for one in _ARABIC_LETTERS.split()}
 # What is written with two letters, or is not what the letters say one by one.
 _GREEK = (("ου", "ou"), ("ού", "ou"), ("μπ", "b"), ("γκ", "g"), ("γγ", "ng"), ("αυ", "av"))
 _UKRAINIAN = re.compile("[іїєґ]")
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _SILENT = re.compile(r"['’ʼ‘`´.ʹʺ]")
 _LOOSE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -76,7 +77,10 @@ _BONES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def folded(text: str) -> str:
-    """In plain small Latin letters, one space between words: O’Rourke-Łaś is orourke las."""
+    """In plain small Latin letters, one space between words: O’Rourke-Łaś is orourke las.
+
+    A character that nobody has spelled in Latin letters stands for itself, by its number.
+    """
     text = unicodedata.normalize("NFC", text).lower()
     text = _ARABIC_MARKS.sub("", text)
     if _ARABIC.search(text):
@@ -85,8 +89,13 @@ def folded(text: str) -> str:
         text = text.replace(letters, latin)
     if _UKRAINIAN.search(text):
         text = text.replace("г", "h").replace("и", "y")
-    text = anyascii(text)
+    text = anyascii(_IDEOGRAPHS.sub(_spelled, text))
     return _OTHER.sub(" ", _SILENT.sub("", text).lower()).strip()
+
+
+def _spelled(ideograph: re.Match[str]) -> str:
+    character = ideograph[0]
+    return character if anyascii(character) else f"u{ord(character):x}"
 
 
 def loose(word: str) -> str:

@@ -78,6 +78,8 @@ def test_arabic_leaves_the_bones_of_a_name(spellings):
     [
         ("Jean-Luc O’Hara", ["jean", "luc", "ohara", "jeanluc"]),
         ("李文秀", ["li", "wenxiu", "liwenxiu"]),
+        # Rare ones, which have no spelling in the table.
+        ("李𮧶", ["li", "u2e9f6", "liu2e9f6"]),
         ("奥列娜·科瓦尔", ["aoliena", "kewaer", "aolienakewaer"]),
         ("", []),
     ],
@@ -117,6 +119,10 @@ def test_the_keys_that_may_begin_with_what_is_typed(typed, ways):
         ("квил", ["Ada Quill", "Ада Квилл"], 1),
         ("Оренский", ["Olena Orensky"], 1),
         ("feder", ["Ada Quill"], None),
+        ("𮧶", ["𮧶文"], 0),
+        ("𮧶", ["李𮧶"], 1),
+        ("𮧶", ["李文"], None),
+        ("𮧶", ["㧝文"], None),
         ("%", ["Ada Quill"], 0),
     ],
 )
