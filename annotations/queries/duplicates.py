@@ -78,10 +78,14 @@ SAME_POST = """
             lower(split_part(replace(who.sort_name, ',', ''), ' ', 1)) AS family,
             lower(left(split_part(replace(who.sort_name, ',', ''), ' ', 2), 1)) AS initial
         FROM annotations_affiliation post JOIN annotations_actor who ON who.id = post.person_id
+    ), shared AS (
+        SELECT place, family, initial FROM held GROUP BY place, family, initial
+        HAVING count(DISTINCT actor) BETWEEN 2 AND %(hot)s
     )
     SELECT pair.one, pair.other FROM (
         SELECT DISTINCT a.actor AS one, b.actor AS other
-        FROM held a JOIN held b USING (place, family, initial)
+        FROM shared JOIN held a USING (place, family, initial)
+            JOIN held b USING (place, family, initial)
         WHERE a.actor < b.actor AND a.valid && b.valid
     ) pair
 """

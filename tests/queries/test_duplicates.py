@@ -57,6 +57,19 @@ def test_the_same_place_at_another_time_or_for_another_given_name_says_nothing(c
     assert found(cast.owner) == []
 
 
+def test_many_at_one_place_whose_names_begin_alike_say_nothing_about_each_other(cast):
+    """Nor do they cost a look at every two of them."""
+    institute = make_actor("Harbour Institute", "organisation")
+    for number in range(duplicates.HOT + 1):
+        make_affiliation(make_actor(f"A{number} Quill"), "Clerk", institute, date(2020, 1, 1))
+    assert duplicates._pairs(duplicates.SAME_POST) == []
+    other = make_actor("Other Institute", "organisation")
+    for name in ("Ada Quill", "A. Quill"):
+        make_affiliation(make_actor(name), "Clerk", other, date(2020, 1, 1))
+
+    assert len(duplicates._pairs(duplicates.SAME_POST)) == 1
+
+
 def test_one_item_of_wikidata_is_one_whatever_it_is_called(cast):
     make_actor("Burma", "country", wikidata="Q1")
     make_actor("Myanmar", "country", wikidata="Q1")
