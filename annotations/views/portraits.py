@@ -1,5 +1,6 @@
 """The page of a person, an organisation or a country."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
@@ -55,7 +56,7 @@ def actor_detail(request: Request, pk: UUID) -> HttpResponse:
             "portrait": portrait,
             "posts": posts_of(actor) if actor.kind in PEOPLE else [],
             "picture": ActorPicture.objects.standing().without_bytes().filter(actor=actor).first(),
-            "nation": nation_of(actor),
+            "nation": nation_of(actor, _page_asked(request)),
             "staff": staff_of(actor) if actor.kind in EMPLOYERS else [],
             "is_person": actor.kind in PEOPLE,
             "can_keep": can_keep_actors(request.user),
@@ -65,6 +66,12 @@ def actor_detail(request: Request, pk: UUID) -> HttpResponse:
             "doubtful": to_check(actor, request.user) if actor.kind in PEOPLE else [],
         }
     return render_page(request, "actors/detail.html", "actors/_swap.html", context)
+
+
+def _page_asked(request: Request) -> int:
+    """Of the posts of a country; the first where the address makes no sense."""
+    asked = request.GET.get("posts", "")
+    return int(asked) if re.fullmatch(r"[1-9]\d{0,3}", asked) else 1
 
 
 @reading

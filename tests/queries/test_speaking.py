@@ -179,6 +179,20 @@ def test_a_country_with_many_people_says_that_there_are_more(cast):
     assert (len(nation.people), nation.has_more) == (MOST, {"person"})
 
 
+def test_those_who_represent_a_country_are_read_page_by_page(cast):
+    sweden = make_actor("Sweden", "country", country="SE")
+    for number in range(MOST + 1):
+        make_affiliation(make_actor(f"Person {number}"), f"Consul {number:02}", represents="SE")
+
+    first, second, third = (nation_of(sweden, page) for page in (1, 2, 3))
+
+    assert (len(first.representatives), first.previous, first.next) == (MOST, 0, 2)
+    assert (len(second.representatives), second.previous, second.next) == (1, 1, 0)
+    posts = {post.post for nation in (first, second) for post in nation.representatives}
+    assert len(posts) == MOST + 1
+    assert (third.representatives, third.previous, third.next) == ([], 2, 0)
+
+
 def test_what_was_agreed_speaks_alone_unless_everyone_is_asked_for(spoken):
     cast, people = spoken
     gold = make_coding(cast.project_article, None, "done", kind="gold")
