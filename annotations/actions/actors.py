@@ -14,7 +14,17 @@ from annotations.domain.names import tidy
 from annotations.models import Actor, ActorKind, Affiliation, User
 
 CHANGEABLE = frozenset(
-    {"name", "kind", "country", "description", "family_first", "wikidata", "gender", "notes"}
+    {
+        "name",
+        "kind",
+        "country",
+        "description",
+        "family_first",
+        "sorted_as",
+        "wikidata",
+        "gender",
+        "notes",
+    }
 )
 PEOPLE = {ActorKind.PERSON, ActorKind.UNNAMED}
 EMPLOYERS = {ActorKind.ORGANISATION, ActorKind.COUNTRY}
@@ -192,6 +202,7 @@ def _keep_affiliation(affiliation: Affiliation) -> None:
 
 def _keep_actor(actor: Actor) -> None:
     actor.name = tidy(actor.name)
+    actor.sorted_as = tidy(actor.sorted_as)
     actor.country = actor.country.strip().upper()
     actor.wikidata = actor.wikidata.strip().upper()
     actor.notes = actor.notes.strip()

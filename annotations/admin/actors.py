@@ -23,6 +23,7 @@ class ActorAdmin(ActingAdmin):
         "name",
         "kind",
         "family_first",
+        "sorted_as",
         "country",
         "description",
         "wikidata",

@@ -36,6 +36,13 @@ class ActorForm(forms.Form):
         required=False,
         help_text=_("As in Li Wen: found under L, and called Li. For people only."),
     )
+    sorted_as = forms.CharField(
+        label=_("Sorted as"),
+        required=False,
+        max_length=220,
+        widget=forms.TextInput({"dir": "auto"}),
+        help_text=_("Only where a list should have it elsewhere, such as: García Soler, Ana"),
+    )
     country = forms.ChoiceField(label=_("Country"), required=False)
     description = forms.CharField(
         label=_("Description"),

@@ -40,12 +40,13 @@ class Gender(models.TextChoices):
 
 
 class SortName(models.CharField):
-    """Where its row stands in an alphabet: made of the name whenever the row is saved."""
+    """Where its row stands in an alphabet: as somebody said, else made of the name whenever the row
+    is saved."""
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         actor: Any = model_instance
         is_person = actor.kind == ActorKind.PERSON
-        actor.sort_name = (
+        actor.sort_name = actor.sorted_as or (
             sort_name(actor.name, family_first=actor.family_first) if is_person else actor.name
         )
         return actor.sort_name
@@ -137,7 +138,7 @@ def _called(name: str, actors: list["Actor"]) -> list["Actor"]:
     return [one for one in actors if one.is_called(name)] or [
         one
         for one in actors
-        if any(is_surname(name, own, family_first=one.family_first) for own in one.all_names)
+        if any(is_surname(name, own, family_first=one.family_first) for own in one.ways_to_sort)
     ]
 
 
@@ -158,6 +159,12 @@ class Actor(models.Model):
         _("family name first"),
         default=False,
         help_text=_("As in Li Wen: sorted and called by the first word"),
+    )
+    sorted_as = models.CharField(
+        _("sorted as, by hand"),
+        max_length=220,
+        blank=True,
+        help_text=_("Where the name does not say it, such as: García Soler, Ana"),
     )
     sounds = SoundsField(_("sounds like"))
     sort_name = SortName(_("sorted as"), max_length=220, blank=True, editable=False)
@@ -201,6 +208,11 @@ class Actor(models.Model):
     def all_names(self) -> list[str]:
         """The one shown, then the others; these only of a row that was loaded `with_names()`."""
         return [self.name, *getattr(self, "other_names", [])]
+
+    @property
+    def ways_to_sort(self) -> list[str]:
+        """`all_names`, and the name with its family's part set apart where somebody did that."""
+        return [*self.all_names, self.sorted_as] if ", " in self.sorted_as else self.all_names
 
     def is_called(self, name: str) -> bool:
         """Exactly so, by any of `all_names`."""

@@ -188,7 +188,7 @@ class Circle:
         at = max(before.rfind(name.lower()) for name in actor.all_names)
         return Somebody(
             key=actor.pk,
-            names=actor.all_names,
+            names=actor.ways_to_sort,
             kind=actor.kind,
             family_first=actor.family_first,
             gender=actor.gender,
