@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from annotations.domain.citations.authors import Author
-from annotations.domain.citations.cited import MONTHS, Cited, american, in_list
+from annotations.domain.citations.cited import MONTHS, Cited, american, in_list, is_ended
 from annotations.domain.citations.runs import Run, put_together
 
 MOST, SHOWN_OF_MORE = 20, 19
@@ -72,4 +72,4 @@ def _initial(word: str) -> str:
 
 
 def _ended(text: str) -> str:
-    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+    return text if not text or is_ended(text) else f"{text}."

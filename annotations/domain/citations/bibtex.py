@@ -7,10 +7,11 @@ from annotations.domain.citations.authors import Author
 from annotations.domain.citations.cited import Cited
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Braces are counted whatever stands before them, so that each has to be a word.
 SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "$": r"\$",
     "&": r"\&",
     "#": r"\#",
@@ -21,6 +22,33 @@ SPECIAL = {
 }
 # An address is read letter by letter: only what would end the field, or begin a command, is coded.
 IN_ADDRESS = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20", '"': "%22"}
+# As babel and polyglossia call languages; a code is none of their names.
+LANGUAGES = {
+    "ar": "arabic",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "he": "hebrew",
+    "hu": "hungarian",
+    "it": "italian",
+    "ja": "japanese",
+    "ko": "korean",
+    "nl": "dutch",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+    "uk": "ukrainian",
+    "zh": "chinese",
+}
 
 
 def bibtex(cited: Cited) -> str:
@@ -33,7 +61,7 @@ def bibtex(cited: Cited) -> str:
         "day": str(cited.day.day) if cited.day else "",
         "url": "".join(IN_ADDRESS.get(sign, sign) for sign in cited.url),
         "urldate": cited.accessed.isoformat() if cited.accessed else "",
-        "langid": escaped(cited.language),
+        "langid": LANGUAGES.get(cited.language.split("-")[0].lower(), ""),
         "note": escaped(cited.quoted),
         "annote": escaped(cited.record),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotations.domain.citations.authors import Author
-from annotations.domain.citations.cited import Cited, american, in_list
+from annotations.domain.citations.cited import Cited, american, in_list, is_ended
 from annotations.domain.citations.runs import Run, put_together
 
 MOST_IN_NOTE = 3
@@ -31,7 +31,7 @@ def chicago_bibliography(cited: Cited) -> list[Run]:
     outlet = Run(cited.outlet, is_italic=True)
     who = _sorted(cited.authors)
     inside = _inside(cited.line)
-    title = f"“{inside}{'' if inside.endswith(('?', '!', '.')) else '.'}” " if inside else ""
+    title = f"“{inside}{'' if is_ended(inside) else '.'}” " if inside else ""
     day = american(cited.day) if cited.day else ""
     access = "" if cited.day else "".join(f"{one}. " for one in _access(cited, "Accessed "))
     address = f"{access}{cited.url}{'.' if cited.url else ''}".rstrip()

@@ -20,6 +20,9 @@ MONTHS = [
     "December",
 ]
 
+# Full stops, question and exclamation marks: Latin, Arabic, Urdu, Chinese, Devanagari, Armenian.
+ENDS = (".", "?", "!", "…", "؟", "۔", "。", "？", "！", "।", "։")
+
 
 @dataclass(frozen=True)
 class Cited:
@@ -67,3 +70,8 @@ def in_list(names: list[str], last: str) -> str:
     if len(names) < 3:
         return f" {last} ".join(names)
     return f"{', '.join(names[:-1])}, {last} {names[-1]}"
+
+
+def is_ended(title: str) -> bool:
+    """Whether it has a sign at its end that needs no full stop behind it, in whatever script."""
+    return title.rstrip("”’\"'»›").endswith(ENDS)

@@ -92,6 +92,27 @@ CASES = {
         "Ostrow, B. (2026, March 3). Envoys meet again. Example Herald.",
         "(Ada Quill, as cited in Ostrow, 2026)",
     ),
+    "a title in Arabic that asks": (
+        replace(WHOLE, title="هل يلتقي المبعوثون؟", url="", authors=()),
+        "Ada Quill, quoted in “هل يلتقي المبعوثون؟,” Example Herald, March 3, 2026.",
+        "Example Herald. “هل يلتقي المبعوثون؟” March 3, 2026.",
+        "هل يلتقي المبعوثون؟ (2026, March 3). Example Herald.",
+        "(Ada Quill, as cited in “هل يلتقي المبعوثون؟,” 2026)",
+    ),
+    "a title in Chinese that asks": (
+        replace(WHOLE, title="使节会再次会面？", url=""),
+        "Ada Quill, quoted in Ben Ostrow, “使节会再次会面？,” Example Herald, March 3, 2026.",
+        "Ostrow, Ben. “使节会再次会面？” Example Herald, March 3, 2026.",
+        "Ostrow, B. (2026, March 3). 使节会再次会面？ Example Herald.",
+        "(Ada Quill, as cited in Ostrow, 2026)",
+    ),
+    "a title that quotes at its end": (
+        replace(WHOLE, title="They said “No!”", url=""),
+        "Ada Quill, quoted in Ben Ostrow, “They said ‘No!’,” Example Herald, March 3, 2026.",
+        "Ostrow, Ben. “They said ‘No!’” Example Herald, March 3, 2026.",
+        "Ostrow, B. (2026, March 3). They said “No!” Example Herald.",
+        "(Ada Quill, as cited in Ostrow, 2026)",
+    ),
     "two": (
         replace(WHOLE, authors=THREE[:2], url=""),
         "Ada Quill, quoted in Ben Ostrow and Mei Tan, “Envoys meet again,” Example Herald, March 3, 2026.",
