@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from annotations.views import balance, matrix, pictures
+from annotations.views import balance, matrix, pictures, study
 
 project_urls = [
     path("", balance.project_balance, name="project-balance"),
@@ -15,6 +15,10 @@ matrix_urls = [
 picture_urls = [
     path("", pictures.project_pictures, name="project-pictures"),
     path("<slug:name>.csv", pictures.project_picture_table, name="project-picture-table"),
+]
+study_urls = [
+    path("", study.study_detail, name="study-detail"),
+    path("report.docx", study.study_document, name="study-document"),
 ]
 network_urls = [
     path(
@@ -35,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/<uuid:pk>/balance/", include(project_urls)),
     path("projects/<uuid:pk>/matrix/", include(matrix_urls)),
     path("projects/<uuid:pk>/pictures/", include(picture_urls)),
+    path("projects/<uuid:pk>/report/", include(study_urls)),
     path("projects/<uuid:pk>/", include(network_urls)),
     path("sources/<uuid:pk>/balance/", include(source_urls)),
 ]

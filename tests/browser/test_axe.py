@@ -46,6 +46,7 @@ def test_the_pages_of_members(walk, demo):
             "who speaks": of("project-balance", demo),
             "who says what about whom": of("project-matrix", demo),
             "pictures": of("project-pictures", demo),
+            "report": of("study-detail", demo),
             "statement that is denied": of("statement-detail", denied),
             "statement to link": of("link-list", denied),
             "statements of a figure": of("project-balance-statements", demo)
