@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.cache import cache
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 from pluggy import PluggyTeardownRaisedWarning
 
 from annotations.models import Project, ProjectArticle, Role, User
+from tests.emptying import empty_quickly
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, join, make_project
 from tests.factories.users import make_user
@@ -21,6 +23,13 @@ settings.register_profile(
     "attache", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=False
 )
 settings.load_profile("attache")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_ends() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_quickly)
+        yield
 
 
 @dataclass
