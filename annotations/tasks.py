@@ -38,7 +38,7 @@ from annotations.actions.leaving import forget_leavers
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.polling import poll_due_feeds
 from annotations.actions.presences import forget_presences
-from annotations.actions.register_imports import forget_register_imports
+from annotations.actions.register_imports import fail_register_import, forget_register_imports
 from annotations.actions.register_taking_back import fail_taking_back, go_on_taking_back
 from annotations.actions.replies import forget_replies
 from annotations.actions.runs import read_batch
@@ -96,10 +96,17 @@ def read_uploaded(context: JobContext, upload: str) -> None:
         raise
 
 
-@app.task(name=WORK_REGISTER_IMPORT, retry=AGAIN)
-def work_register_import(upload: str) -> None:
-    """Plan a file for the register, or apply the next of its rows."""
-    go_on(upload=UUID(upload), at=timezone.now())
+@app.task(name=WORK_REGISTER_IMPORT, retry=AGAIN, pass_context=True)
+def work_register_import(context: JobContext, upload: str) -> None:
+    """Read a file for the register, plan it, or apply the next of its rows. When it is not tried
+    again, its page says why."""
+    try:
+        go_on(upload=UUID(upload), at=timezone.now())
+    except Exception as error:
+        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
+            why = f"{type(error).__name__}: {error}"
+            fail_register_import(upload=UUID(upload), at=timezone.now(), why=why)
+        raise
 
 
 @app.task(name=TAKE_OUT, retry=AGAIN, pass_context=True)

@@ -45,7 +45,8 @@ def apply_register_part(*, upload: RegisterImport, by: User | None, at: datetime
         is_last = len(rows) < AT_ONCE
         now.position = now.rows if is_last else rows[-1].number
         now.finished_at = at if is_last else None
-        now.save(update_fields=["position", "finished_at"])
+        now.failed_at, now.failure = None, ""
+        now.save(update_fields=["position", "finished_at", "failed_at", "failure"])
         return not is_last
 
 

@@ -17,6 +17,7 @@ from annotations.domain.text import CannotExtract
 from annotations.exchange.bulk import Item, Kind, Layout, items_of, layout_of
 from annotations.exchange.bulk.batches import batches_of, offers_of
 from annotations.exchange.bulk.tables import Dialect
+from annotations.exchange.pieces import opened
 from annotations.models import Import, ImportPiece, Project, User
 
 # A job takes in so much; the next one takes over, so that other work gets its turn.
@@ -89,39 +90,7 @@ def _entries(items: list[Item], source_name: str) -> list[Entry]:
 
 def open_upload(upload: Import) -> io.BufferedReader:
     """The file again, out of its pieces, one at a time."""
-    return io.BufferedReader(_Pieces(upload), buffer_size=IN_A_PIECE)
-
-
-class _Pieces(io.RawIOBase):
-    """Every piece but the last has the same length, so a place tells in which it is."""
-
-    def __init__(self, upload: Import) -> None:
-        self.upload, self.size, self.place = upload, upload.size, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self.place
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        start = {io.SEEK_SET: 0, io.SEEK_CUR: self.place, io.SEEK_END: self.size}[whence]
-        self.place = max(0, start + offset)
-        return self.place
-
-    def readinto(self, buffer: Any) -> int:
-        number, start = divmod(self.place, IN_A_PIECE)
-        pieces = ImportPiece.objects.filter(upload=self.upload, number=number)
-        data = pieces.values_list("data", flat=True).first()
-        if data is None:
-            return 0
-        part = bytes(data)[start : start + len(buffer)]
-        buffer[: len(part)] = part
-        self.place += len(part)
-        return len(part)
+    return opened(ImportPiece.objects.filter(upload=upload), upload.size, IN_A_PIECE)
 
 
 def _items(

@@ -10,6 +10,7 @@ from annotations.models import (
     ActorKind,
     AffiliationKind,
     Gender,
+    RegisterImport,
     RegisterImportRow,
 )
 
@@ -110,7 +111,7 @@ class ExportForm(forms.Form):
     q = forms.CharField(label=_("Name"), required=False, max_length=200)
 
 
-def sentence_of(refusal: CannotRead | RegisterImportRow) -> str:
+def sentence_of(refusal: CannotRead | RegisterImport | RegisterImportRow) -> str:
     """Why a file or a row is refused, in the reader's language."""
     return str(SENTENCES[refusal.code] % refusal.params) if refusal.code else ""
 

@@ -35,6 +35,7 @@ from annotations.models.register_imports import (
     Back,
     Plan,
     RegisterImport,
+    RegisterImportPiece,
     RegisterImportRow,
     Stay,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "ReadMark",
     "ReadingPosition",
     "RegisterImport",
+    "RegisterImportPiece",
     "RegisterImportRow",
     "RegisterTakingBack",
     "RejectionReason",

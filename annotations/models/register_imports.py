@@ -57,7 +57,8 @@ class RegisterImportQuerySet(models.QuerySet["RegisterImport"]):
 class RegisterImport(models.Model):
     """The rows of a file: read, planned, looked at, and then applied as planned or discarded.
 
-    `position` is the number of the last row that is planned, and once it is started, applied.
+    `rows` is how many are read, `planned` how many of them are planned, and `position` the number
+    of the last one that is applied. Where the worker gives up it has failed, until it goes on.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -65,7 +66,10 @@ class RegisterImport(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="register_imports"
     )
     filename = models.CharField(max_length=255)
+    # Of the file, while it waits in pieces to be read.
+    size = models.PositiveBigIntegerField(default=0)
     uploaded_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
     planned_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
@@ -77,9 +81,16 @@ class RegisterImport(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     mark = models.CharField(max_length=60, blank=True)
     rows = models.PositiveIntegerField(default=0)
+    planned = models.PositiveIntegerField(default=0)
     position = models.PositiveIntegerField(default=0)
     # What of the file is not taken over: name of the field to how often.
     ignored: Any = models.JSONField(default=dict)
+    # Why the whole file is refused: a code of forms.register_files, and what fills it in.
+    code = models.CharField(max_length=20, blank=True)
+    params: Any = models.JSONField(default=dict)
+    # When the worker gave up, and what stopped it, for whoever keeps the machine.
+    failed_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=500, blank=True)
 
     objects = RegisterImportQuerySet.as_manager()
 
@@ -90,6 +101,14 @@ class RegisterImport(models.Model):
             models.CheckConstraint(
                 condition=Q(started_at=None) | Q(planned_at__isnull=False),
                 name="register_import_planned",
+            ),
+            models.CheckConstraint(
+                condition=Q(planned_at=None) | Q(read_at__isnull=False), name="register_import_read"
+            ),
+            models.CheckConstraint(
+                condition=Q(failed_at=None, failure="")
+                | Q(failed_at__isnull=False, finished_at=None),
+                name="register_import_failed_is_unfinished",
             ),
             models.CheckConstraint(
                 condition=Q(position__lte=models.F("rows")), name="register_import_within"
@@ -106,8 +125,13 @@ class RegisterImport(models.Model):
         return self.filename
 
     @property
+    def is_reading(self) -> bool:
+        return self.read_at is None and self.finished_at is None
+
+    @property
     def is_planning(self) -> bool:
-        return self.planned_at is None and self.finished_at is None
+        """Whether there is no plan yet, though all rows are read."""
+        return self.read_at is not None and self.planned_at is None and self.finished_at is None
 
     @property
     def is_waiting(self) -> bool:
@@ -117,6 +141,31 @@ class RegisterImport(models.Model):
     @property
     def is_running(self) -> bool:
         return self.started_at is not None and self.finished_at is None
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the worker is at it, or will be."""
+        busy = self.is_reading or self.is_planning or self.is_running
+        return busy and self.failed_at is None
+
+
+class RegisterImportPiece(models.Model):
+    """Some bytes of a file that is not read yet, where any process of any machine reads them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    upload = models.ForeignKey(RegisterImport, models.CASCADE, related_name="pieces")
+    number = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("piece of an import into the register")
+        verbose_name_plural = _("pieces of imports into the register")
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "number"], name="register_piece_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} {self.number}"
 
 
 class RegisterImportRowQuerySet(models.QuerySet["RegisterImportRow"]):

@@ -17,6 +17,7 @@ file_urls = [
 import_urls = [
     path("", register_imports.register_import_detail, name="register-import-detail"),
     path("start/", register_imports.register_import_start, name="register-import-start"),
+    path("retry/", register_imports.register_import_retry, name="register-import-retry"),
     path("discard/", register_imports.register_import_discard, name="register-import-discard"),
     path("refused.csv", register_imports.register_import_refused, name="register-import-refused"),
     path(

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from annotations.actions.keeping import Refused
-from annotations.actions.register_imports import discard_register_import
+from annotations.actions.register_imports import discard_register_import, retry_register_import
 from annotations.domain.register import CannotRead
-from annotations.exchange.register.importing import keep_register_file, plan_now_or_later, start
+from annotations.exchange.register.importing import plan_now_or_later, start, take_register_file
 from annotations.exchange.register.starter import keep_starter
 from annotations.exchange.spreadsheets import as_csv
 from annotations.forms.register_files import (
@@ -40,12 +40,11 @@ def register_import_create(request: Request) -> HttpResponse:
         return files_page(request, form, status=422)
     file, now = form.cleaned_data["file"], timezone.now()
     try:
-        upload = keep_register_file(file.file, filename=file.name, by=request.user, at=now)
+        upload = take_register_file(file.file, filename=file.name, by=request.user, at=now)
     except (Refused, CannotRead) as refusal:
         said = sentence_of(refusal) if isinstance(refusal, CannotRead) else str(refusal)
         form.add_error("file", said)
         return files_page(request, form, status=422)
-    plan_now_or_later(upload, now)
     return redirect("register-import-detail", upload.pk)
 
 
@@ -81,6 +80,7 @@ def register_import_detail(request: Request, pk: UUID) -> HttpResponse:
         "tallies": [(plan.value, plan.label, tally[plan]) for plan in Plan],
         "to_do": tally[Plan.CREATE] + tally[Plan.CHANGE],
         "refused": tally[Plan.REFUSED],
+        "problem": sentence_of(upload),
     }
     return render_page(request, "register_files/plan.html", "register_files/_plan.html", context)
 
@@ -91,6 +91,17 @@ def register_import_start(request: Request, pk: UUID) -> HttpResponse:
     upload = _upload(request, pk)
     try:
         start(upload, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("register-import-detail", pk)
+
+
+@acting
+def register_import_retry(request: Request, pk: UUID) -> HttpResponse:
+    """Go on where the worker gave up."""
+    upload = _upload(request, pk)
+    try:
+        retry_register_import(upload=upload, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect("register-import-detail", pk)

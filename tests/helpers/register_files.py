@@ -3,7 +3,7 @@
 import io
 from datetime import UTC, datetime
 
-from annotations.exchange.register.importing import keep_register_file, plan, start
+from annotations.exchange.register.importing import plan, read_register_file, start
 from annotations.models import RegisterImport, User
 
 NOW, LATER = datetime(2026, 3, 18, 9, tzinfo=UTC), datetime(2026, 3, 18, 10, tzinfo=UTC)
@@ -13,7 +13,7 @@ POSTS = "id,person,post,organisation,first_day,last_day\n"
 
 def kept(data: str | bytes, by: User | None = None, name: str = "people.csv") -> RegisterImport:
     file = io.BytesIO(data.encode() if isinstance(data, str) else data)
-    return keep_register_file(file, filename=name, by=by, at=NOW)
+    return read_register_file(file, filename=name, by=by, at=NOW)
 
 
 def planned(data: str | bytes, by: User | None = None) -> RegisterImport:

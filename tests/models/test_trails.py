@@ -72,6 +72,7 @@ UNTRACKED = {
     "ImportEntry": ON_ITS_WAY,
     "ImportPiece": ON_ITS_WAY,
     "RegisterImport": ON_ITS_WAY,
+    "RegisterImportPiece": ON_ITS_WAY,
     "RegisterImportRow": ON_ITS_WAY,
     "Digest": ITS_OWN,
     "Flag": PRIVATE,

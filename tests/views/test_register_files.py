@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from annotations.actions.register_imports import fail_register_import
 from annotations.exchange.register import importing
 from annotations.exchange.register.importing import start
 from annotations.models import Actor, RegisterImport
@@ -191,6 +192,53 @@ def test_a_large_file_is_planned_and_applied_by_the_worker(cast, as_, monkeypatc
     assert [job.task_name for job in jobs()] == ["work_register_import"] * 2
     importing.go_on(upload=upload.pk, at=LATER)
     assert "2 rows were applied" in words_of(parse(client.get(address("detail", upload)).content))
+
+
+def test_a_large_file_is_answered_at_once_and_read_by_the_worker(cast, as_, monkeypatch):
+    monkeypatch.setattr(importing, "READ_AT_ONCE", 0)
+    client = as_(cast.owner)
+
+    page = parse(client.post(SENDING, {"file": file()}, follow=True).content)
+
+    assert "It is read as soon as the worker is free" in words_of(page)
+    assert page.get_element_by_id("plan").get("hx-trigger") == "every 2s"
+    assert page.find(".//progress").get("value") is None
+    upload = RegisterImport.objects.get()
+    importing.go_on(upload=upload.pk, at=NOW)
+    assert "Apply 2 rows" in client.get(address("detail", upload)).content.decode()
+
+
+def test_a_large_file_that_makes_no_sense_says_why(cast, as_, monkeypatch):
+    monkeypatch.setattr(importing, "READ_AT_ONCE", 0)
+    client = as_(cast.owner)
+    client.post(SENDING, {"file": file("{broken", "people.json")})
+    upload = RegisterImport.objects.get()
+    importing.go_on(upload=upload.pk, at=NOW)
+
+    page = words_of(parse(client.get(address("detail", upload)).content))
+
+    assert "The file cannot be read, and nothing of it is kept." in page
+    assert "Choose another file" in page
+    assert "cannot be read" in client.get(FILES).content.decode()
+
+
+def test_what_the_worker_gave_up_is_tried_again(cast, as_, monkeypatch):
+    monkeypatch.setattr(importing, "READ_AT_ONCE", 0)
+    client = as_(cast.owner)
+    client.post(SENDING, {"file": file()})
+    upload = RegisterImport.objects.get()
+    fail_register_import(upload=upload.pk, at=NOW, why="OperationalError: disk full")
+
+    page = client.get(address("detail", upload)).content.decode()
+    assert "OperationalError: disk full" in page
+    assert "hx-trigger" not in page
+    assert as_(cast.second).post(address("retry", upload)).status_code == 404
+    assert as_(None).post(address("retry", upload)).status_code == 302
+    assert client.get(address("retry", upload)).status_code == 405
+    page = client.post(address("retry", upload), follow=True).content.decode()
+    assert "disk full" not in page
+    page = client.post(address("retry", upload), follow=True).content.decode()
+    assert "It goes on already, or was discarded." in page
 
 
 def test_what_changed_meanwhile_is_shown_again(cast, as_):

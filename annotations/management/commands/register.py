@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from annotations.actions.register_imports import start_register_import
 from annotations.domain.register import CannotRead
-from annotations.exchange.register.importing import go_on, keep_register_file, plan
+from annotations.exchange.register.importing import go_on, plan, read_register_file
 from annotations.exchange.register.starter import UN_LANGUAGES, keep_starter
 from annotations.exchange.register.writing import WRITERS, written
 from annotations.forms.register_files import changes_in_words, sentence_of
@@ -74,7 +74,7 @@ class Command(BaseCommand):
         path = Path(options["file"])
         try:
             with path.open("rb") as file:
-                return keep_register_file(file, filename=path.name, by=by, at=timezone.now())
+                return read_register_file(file, filename=path.name, by=by, at=timezone.now())
         except OSError as error:
             raise CommandError(f"{path} cannot be opened ({error.strerror}).") from error
 
