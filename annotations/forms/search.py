@@ -122,3 +122,43 @@ class SearchForm(forms.Form):
     def _clean(self) -> dict[str, Any]:
         self.is_valid()
         return dict(self.cleaned_data)
+
+
+class Line(models.TextChoices):
+    """What the lines of a concordance are sorted by."""
+
+    DATE = "date", _("Date")
+    LEFT = "left", _("Words before")
+    RIGHT = "right", _("Words after")
+    SPEAKER = "speaker", _("Speaker")
+
+
+NTHS = [(str(n), str(n)) for n in range(1, 6)]
+WINDOWS = [(str(n), str(n)) for n in (1, 2, 3, 4, 5, 7, 10)]
+
+
+class ConcordanceForm(SearchForm):
+    """Of the text alone, with what its lines are sorted by."""
+
+    by = forms.ChoiceField(label=_("Lines by"), required=False, choices=Line.choices, widget=Menu)
+    nth = forms.ChoiceField(label=_("Word"), required=False, choices=NTHS, widget=Menu)
+    window = forms.ChoiceField(
+        label=_("Neighbours within"), required=False, choices=WINDOWS, initial="5", widget=Menu
+    )
+    pattern = forms.BooleanField(label=_("Regular expression"), required=False)
+
+    def fields_of_kind(self) -> list[forms.BoundField]:
+        names = ["by", "nth", "window", "project", "since", "until", "pattern"]
+        return [self[name] for name in names]
+
+    def is_pattern(self) -> bool:
+        return bool(self._clean().get("pattern")) and bool(self.typed())
+
+    def line_order(self) -> str:
+        return self._clean().get("by") or Line.DATE
+
+    def nth_word(self) -> int:
+        return int(self._clean().get("nth") or 1)
+
+    def words_around(self) -> int:
+        return int(self._clean().get("window") or 5)

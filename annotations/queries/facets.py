@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from annotations.models import AttributionTag, Source, SpanTag
-from annotations.models.findables import FindableQuerySet
 from annotations.models.spans import SpanQuerySet
-from annotations.queries.search import MOST_COUNTED
+from annotations.queries.search import MOST_COUNTED, Known
 
 # Values of one kind that are shown.
 SHOWN = 8
@@ -33,17 +32,15 @@ class Counted:
     is_more: bool = False
 
 
-def passages_counted(rows: FindableQuerySet) -> Counted:
-    """Two queries: of MOST_COUNTED passages at most, whichever they are."""
-    found = list(rows.order_by().values_list("source", "language", "day")[: MOST_COUNTED + 1])
-    is_more, found = len(found) > MOST_COUNTED, found[:MOST_COUNTED]
-    sources = Counter(source for source, _language, _day in found)
+def passages_counted(found: Known) -> Counted:
+    """One query."""
+    sources = Counter(key.source for key in found.keys)
     names = dict(Source.objects.filter(pk__in=sources).values_list("pk", "name"))
     facets = [
         _facet("source", ((str(pk), names[pk], n) for pk, n in sources.items())),
-        _plain("language", Counter(language for _source, language, _day in found)),
+        _plain("language", Counter(key.language for key in found.keys)),
     ]
-    return Counted(len(found), facets, is_more)
+    return Counted(len(found.keys), facets, found.is_more)
 
 
 COLUMNS = (

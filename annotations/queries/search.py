@@ -1,12 +1,12 @@
 """What search finds in the texts of articles, as far as the reader may see them."""
 
 import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -17,7 +17,7 @@ from annotations.models.findables import FindableQuerySet
 from annotations.models.projects import ProjectArticleQuerySet
 from annotations.queries.asking import Understood
 
-# What is counted is counted so far: "1,000 or more" says as much as 312,544, and takes no time.
+# What is counted is counted so far: "more than 1,000" says as much as 312,544, and takes no time.
 MOST_COUNTED = 1_000
 # The articles of a reader with fewer are looked through one by one; of others, words decide.
 FEW = 1_500
@@ -25,9 +25,10 @@ FEW = 1_500
 
 MOST_RANKED = 500
 RANKED = """
-    SELECT found.article_id, found.place FROM ({among}) among
-    JOIN annotations_findable found USING (article_id, place)
-    ORDER BY ts_rank_cd(found.words, %s::tsquery) DESC, found.day DESC, article_id, place
+    SELECT found.article_id, found.place
+    FROM unnest(%s::uuid[], %s::int[]) AS key(article, place)
+    JOIN annotations_findable found ON found.article_id = key.article AND found.place = key.place
+    ORDER BY ts_rank_cd(found.words, %s::tsquery) DESC, found.day DESC, article, found.place
     LIMIT 50
 """
 
@@ -58,7 +59,12 @@ def articles_in(user: User, where: Where) -> ProjectArticleQuerySet:
 
 def passages(user: User, where: Where, asked: Understood) -> FindableQuerySet:
     """The passages that match, in no order. One query decides how to look."""
-    rows = Findable.objects.saying(asked.query)
+    return in_scope(user, where).saying(asked.query)
+
+
+def in_scope(user: User, where: Where) -> FindableQuerySet:
+    """All passages of articles that the user may see and that match. One query."""
+    rows = Findable.objects.all()
     theirs = ProjectArticle.objects.visible_to(user)
     if where.project:
         theirs = theirs.filter(project=where.project)
@@ -81,18 +87,65 @@ def newest(rows: FindableQuerySet) -> FindableQuerySet:
     return rows.order_by("-day", "-article", "place")
 
 
-def best_first(rows: FindableQuerySet, asked: Understood) -> list[Findable]:
+@dataclass(frozen=True)
+class Key:
+    """A passage that was found, as far as an order and a count need it."""
+
+    day: date
+    article_id: UUID
+    place: int
+    source: UUID
+    language: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """All passages that match, newest first; with `is_more` some MOST_COUNTED of them."""
+
+    keys: list[Key]
+    is_more: bool
+
+
+def known(rows: FindableQuerySet) -> Known:
+    """One query, without an order: that lets PostgreSQL look words up, whatever it expects.
+
+    Told to give the newest first, it reads passages day by day until it has enough, which is right
+    for common words and takes seconds for rare ones; and it cannot know which are rare.
+    """
+    names = ("day", "article_id", "place", "source_id", "language")
+    keys = [Key(*row) for row in rows.order_by().values_list(*names)[: MOST_COUNTED + 1]]
+    is_more, keys = len(keys) > MOST_COUNTED, keys[:MOST_COUNTED]
+    # The last of the order first, since sorting keeps the order of equals.
+    keys.sort(key=lambda key: key.place)
+    keys.sort(key=lambda key: (key.day, key.article_id), reverse=True)
+    return Known(keys, is_more)
+
+
+def in_order(keys: Sequence[Key], is_oldest_first: bool) -> Sequence[Key]:
+    """The keys of `known` as they are to be shown; in an article always as one reads."""
+    if not is_oldest_first:
+        return keys
+    return sorted(keys, key=lambda key: (key.day, key.article_id, key.place))
+
+
+def of_keys(keys: Sequence[Key]) -> list[Findable]:
+    """The passages, in the order of `keys`. One query."""
+    found = Findable.objects.defer("words").in_bulk([(one.article_id, one.place) for one in keys])
+    return [found[pk] for one in keys if (pk := (one.article_id, one.place)) in found]
+
+
+def best_first(rows: FindableQuerySet, found: Known, asked: Understood) -> list[Findable]:
     """The passages that say it most densely, among MOST_RANKED of the newest."""
-    among = newest(rows).values("article_id", "place")[:MOST_RANKED]
-    try:
-        sql, values = among.query.sql_with_params()
-    except EmptyResultSet:
-        return []
+    keys = found.keys[:MOST_RANKED]
+    if found.is_more:
+        names = ("day", "article_id", "place", "source_id", "language")
+        keys = [Key(*row) for row in newest(rows).values_list(*names)[:MOST_RANKED]]
+    values: list[Any] = [[one.article_id for one in keys], [one.place for one in keys], asked.query]
     with connection.cursor() as cursor:
-        cursor.execute(RANKED.format(among=sql), [*values, asked.query])
-        order = {(article, place): number for number, (article, place) in enumerate(cursor)}
-    found = Findable.objects.filter(pk__in=list(order)) if order else []
-    return sorted(found, key=lambda one: order[one.pk])
+        cursor.execute(RANKED, values)
+        best = cursor.fetchall()
+    by_pk = {(one.article_id, one.place): one for one in keys}
+    return of_keys([by_pk[pk] for pk in best])
 
 
 def counted(rows: QuerySet[Any, Any]) -> int:
@@ -114,12 +167,9 @@ def hits_of(found: list[Findable], user: User, where: Where, asked: Understood) 
     """With the article, the words around what was found, and where it opens. Four queries."""
     keys = {one.article_id for one in found}
     articles = Article.objects.select_related("source").in_bulk(keys)
-    rows: dict[UUID, ProjectArticle] = {}
-    theirs = articles_in(user, Where(project=where.project)).filter(article__in=keys)
-    for row in theirs.select_related("project").order_by("-added_at", "pk"):
-        rows[row.article_id] = row
-    texts = _texts(found, articles)
-    marks = _marks(found, asked)
+    rows = opened_in(user, where, keys)
+    texts = texts_of(found, articles)
+    marks = marks_of(found, asked)
     return [
         Hit(
             one,
@@ -134,6 +184,13 @@ def hits_of(found: list[Findable], user: User, where: Where, asked: Understood) 
     ]
 
 
+def opened_in(user: User, where: Where, articles: Collection[UUID]) -> dict[UUID, ProjectArticle]:
+    """The article in the project in which it opens: where it was added first. One query."""
+    theirs = articles_in(user, Where(project=where.project)).filter(article__in=articles)
+    rows = theirs.select_related("project").order_by("-added_at", "pk")
+    return {row.article_id: row for row in rows}
+
+
 def begun(text: str, prefixes: tuple[str, ...]) -> set[int]:
     """The numbers of the words that begin with one of the folded `prefixes`."""
     if not prefixes:
@@ -142,7 +199,7 @@ def begun(text: str, prefixes: tuple[str, ...]) -> set[int]:
     return {number for number, word in enumerate(words, 1) if word.startswith(prefixes)}
 
 
-def _texts(found: list[Findable], articles: dict[UUID, Article]) -> dict[tuple[UUID, int], str]:
+def texts_of(found: list[Findable], articles: dict[UUID, Article]) -> dict[tuple[UUID, int], str]:
     texts = {one.pk: articles[one.article_id].title for one in found if not one.place}
     wanted = {(one.revision, one.place - 1): one.pk for one in found if one.place}
     rows = Paragraph.objects.filter(
@@ -166,7 +223,7 @@ PLACES = """
 """
 
 
-def _marks(found: list[Findable], asked: Understood) -> dict[tuple[UUID, int], list[int]]:
+def marks_of(found: list[Findable], asked: Understood) -> dict[tuple[UUID, int], list[int]]:
     """The numbers of the words that were asked for, of each passage."""
     values: dict[str, Any] = {
         "articles": [one.article_id for one in found],

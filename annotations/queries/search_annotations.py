@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchVectorField
-from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -28,7 +27,7 @@ from annotations.models.findables import Query
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
-from annotations.queries.search import Where, articles_in, newest, passages
+from annotations.queries.search import Where, articles_in, known, newest, passages
 
 # So many of the newest passages that match are looked at for annotations.
 MOST_PASSAGES = 2_000
@@ -106,10 +105,7 @@ def _matching(
     rows = _limited(user, where, said)
     if not asked.query:
         return rows
-    try:
-        found = RawSQL(*_in_passages(user, where, asked, role))
-    except EmptyResultSet:
-        return rows.none()
+    found = RawSQL(*_in_passages(user, where, asked, role))
     return rows.filter(**{"attribution__in" if role == SpanRole.CONTENT else "pk__in": found})
 
 
@@ -163,7 +159,8 @@ def with_children(tag: UUID) -> list[UUID]:
 
 # What stands in a passage that matches is read once more by itself: it may be another sentence.
 IN_PASSAGES = """
-    SELECT {column} FROM ({passages}) found
+    SELECT {column} FROM unnest(%s::uuid[], %s::int[]) AS key(article, place)
+    JOIN annotations_findable found ON found.article_id = key.article AND found.place = key.place
     JOIN annotations_coding coding ON coding.revision_id = found.revision AND coding.is_current
     JOIN annotations_span span ON span.coding_id = coding.id
         AND span.start < found."end" AND span."end" > found.start AND span.role = %s
@@ -177,7 +174,12 @@ IN_PASSAGES = """
 def _in_passages(
     user: User, where: Where, asked: Understood, role: SpanRole
 ) -> tuple[str, list[Any]]:
-    rows = newest(passages(user, where, asked)).values("revision", "start", "end", "configuration")
-    sql, values = rows[:MOST_PASSAGES].query.sql_with_params()
+    """Looks for the passages at once: all that match, or the newest of very many."""
+    rows = passages(user, where, asked)
+    found = known(rows)
+    pairs = [(key.article_id, key.place) for key in found.keys]
+    if found.is_more:
+        pairs = list(newest(rows).values_list("article_id", "place")[:MOST_PASSAGES])
     column = "span.attribution_id" if role == SpanRole.CONTENT else "span.id"
-    return IN_PASSAGES.format(column=column, passages=sql), [*values, str(role.value), asked.query]
+    keys = [[article for article, _place in pairs], [place for _article, place in pairs]]
+    return IN_PASSAGES.format(column=column), [*keys, str(role.value), asked.query]

@@ -14,13 +14,23 @@ from annotations.queries.actors import listed
 from annotations.queries.annotations import for_table
 from annotations.queries.asking import Understood, understand
 from annotations.queries.facets import Counted, Facet, annotations_counted, passages_counted
-from annotations.queries.search import best_first, counted, hits_of, passages, projects_of
+from annotations.queries.search import (
+    MOST_COUNTED,
+    best_first,
+    counted,
+    hits_of,
+    in_order,
+    known,
+    of_keys,
+    passages,
+    projects_of,
+)
 from annotations.queries.search_annotations import comments, noted, statements, tagged
 from annotations.templatetags.words import language_name
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
-from annotations.web.paging import Key, Page, page_of
+from annotations.web.paging import Key, Page, page_of, page_of_all
 
 SIZE = 25
 PASSAGES = [Key("day", descending=True), Key("article_id", descending=True), Key("place")]
@@ -69,17 +79,22 @@ def search(request: Request) -> HttpResponse:
 def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found:
     user, where = request.user, form.where()
     rows = passages(user, where, asked)
+    all_ = known(rows)
     mark = request.GET.get("page", "")
+    order = OLDEST if form.sort_by() == Sort.OLDEST else PASSAGES
     if form.sort_by() == Sort.BEST:
-        page: Page[Any] = Page(best_first(rows, asked)[:SIZE], "", "")
+        page: Page[Any] = Page(best_first(rows, all_, asked)[:SIZE], "", "")
+    elif all_.is_more:
+        page = page_of(rows.defer("words"), order, mark, SIZE)
     else:
-        order = OLDEST if form.sort_by() == Sort.OLDEST else PASSAGES
-        page = page_of(rows, order, mark, SIZE)
+        keys = in_order(all_.keys, is_oldest_first=order is OLDEST)
+        part = page_of_all(keys, order, mark, SIZE)
+        page = Page(of_keys(part.rows), part.next, part.previous)
     hits = hits_of(page.rows, user, where, asked)
     people = (
         () if hits else listed(list(Actor.objects.named_like(form.typed(), most=MEANT)), user, "")
     )
-    return Found(page, passages_counted(rows), hits, people)
+    return Found(page, passages_counted(all_), hits, people)
 
 
 def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -> Found:
@@ -115,7 +130,7 @@ def look_in_comments(request: Request, form: SearchForm, asked: Understood) -> F
         "thread__coding__project_article__project",
     )
     page = page_of(shown, COMMENTS, request.GET.get("page", ""), SIZE)
-    return Found(page, Counted(min(total, 1000), [], total > 1000), page.rows)
+    return Found(page, Counted(min(total, MOST_COUNTED), [], total > MOST_COUNTED), page.rows)
 
 
 LOOKS = {

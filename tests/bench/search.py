@@ -23,7 +23,7 @@ from django.urls import reverse  # noqa: E402
 
 from annotations.actions.indexing import index_due  # noqa: E402
 from annotations.models import Project, User  # noqa: E402
-from tests.bench.articles import yardstick  # noqa: E402
+from tests.bench.articles import on_cpu, yardstick  # noqa: E402
 from tests.factories.articles import make_source  # noqa: E402
 from tests.factories.projects import join, make_project  # noqa: E402
 from tests.factories.users import make_user  # noqa: E402
@@ -172,21 +172,25 @@ QUESTIONS: dict[str, Callable[[int], list[dict[str, str]]]] = {
 
 def report(size: int, readers: dict[str, User], questions: int) -> None:
     print(f"Load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; {yardstick()}.\n")
-    print("| paragraphs | project | question | p50 ms | p95 ms |\n|---|---|---|---|---|")
+    print("| paragraphs | project | question | p50 ms | p95 ms | p50 CPU ms | p95 CPU ms |")
+    print("|---|---|---|---|---|---|---|")
     address = reverse("search")
     for name, user in readers.items():
         client = Client()
         client.force_login(user)
         client.get(address, {"q": "warm"})
         for kind, asked in QUESTIONS.items():
-            taken = []
+            taken, worked = [], []
             for query in asked(questions):
-                start = time.perf_counter()
+                start, begun = time.perf_counter(), on_cpu()
                 response = client.get(address, query)
                 taken.append((time.perf_counter() - start) * 1000)
+                worked.append(on_cpu() - begun)
                 assert response.status_code == 200
-            print(
-                f"| {size:,} | {name} | {kind} | {statistics.median(taken):.1f} |"
-                f" {statistics.quantiles(taken, n=20)[-1]:.1f} |",
-                flush=True,
-            )
+            figures = [
+                figure
+                for each in (taken, worked)
+                for figure in (statistics.median(each), statistics.quantiles(each, n=20)[-1])
+            ]
+            shown = " | ".join(f"{figure:.0f}" for figure in figures)
+            print(f"| {size:,} | {name} | {kind} | {shown} |", flush=True)

@@ -6,7 +6,7 @@ from annotations.actions.indexing import index_due
 from annotations.domain.search.asking import asked
 from annotations.models import Article, CodingState, Project
 from annotations.queries.asking import understand
-from annotations.queries.search import Where, best_first, hits_of, newest, passages
+from annotations.queries.search import Where, best_first, hits_of, known, newest, passages
 from annotations.queries.search_annotations import Said, comments, noted, statements, tagged
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding, make_passage
@@ -171,7 +171,9 @@ def test_the_best_match_says_it_most_densely(cast):
     index_due()
     understood = understand(asked("grain wheat"))
 
-    rows = best_first(passages(cast.owner, EVERYWHERE, understood), understood)
+    found = passages(cast.owner, EVERYWHERE, understood)
+
+    rows = best_first(found, known(found), understood)
 
     assert len(rows) == 2
     assert rows[0].end == len("Grain wheat grain wheat")

@@ -1,0 +1,115 @@
+"""Words in their contexts, one below the other."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from annotations.domain.rights import leaving
+from annotations.domain.search.patterns import CannotMatch
+from annotations.domain.spans.excerpts import Excerpt
+from annotations.exchange.spreadsheets import as_csv
+from annotations.forms.search import ConcordanceForm, Line
+from annotations.queries.asking import Understood, understand
+from annotations.queries.concordance import Concordance, Place, concordance
+from annotations.queries.search import projects_of
+from annotations.web.files import csv_file
+from annotations.web.guards import reading
+from annotations.web.htmx import render_page
+from annotations.web.http import Request
+
+# Lines on the page, which is no help to anybody when it is longer; the table has all.
+SHOWN = 300
+COLLOCATES = 40
+
+
+@reading
+def concordance_page(request: Request) -> HttpResponse:
+    form = ConcordanceForm(request.GET, projects_of(request.user).values_list("pk", "name"))
+    context: dict[str, Any] = {"form": form, "trouble": ""}
+    try:
+        found = found_by(request, form)
+    except CannotMatch as refusal:
+        context["trouble"] = sentence_of(refusal)
+    else:
+        if found:
+            places = in_order(found.places, form)
+            context |= {
+                "places": places[:SHOWN],
+                "total": len(places),
+                "has_more": len(places) > SHOWN,
+                "is_more": found.is_more,
+                "collocates": found.collocates[:COLLOCATES],
+            }
+    return render_page(request, "concordance/page.html", "concordance/_results.html", context)
+
+
+@reading
+def concordance_table(request: Request) -> HttpResponseBase:
+    """All lines as CSV. Words leave as far as the rights of their source go."""
+    form = ConcordanceForm(request.GET)
+    try:
+        found = found_by(request, form)
+    except CannotMatch as refusal:
+        return HttpResponse(sentence_of(refusal), status=422, content_type="text/plain")
+    head = [
+        _("before"),
+        _("words"),
+        _("after"),
+        _("speaker"),
+        _("article"),
+        _("source"),
+        _("date"),
+        _("start"),
+        _("end"),
+    ]
+    return csv_file(as_csv(head, rows_of(in_order(found.places, form) if found else [])), "lines")
+
+
+def rows_of(places: list[Place]) -> Iterator[tuple[object, ...]]:
+    for place in places:
+        line, article = place.line, place.article
+        kept = Excerpt(line.key, line.left, line.right)
+        if place.number is not None:
+            # A title may always leave.
+            kept = leaving(kept, article.source.rights)
+        yield (
+            kept.prefix,
+            kept.words,
+            kept.suffix,
+            place.speaker,
+            article.title,
+            article.source.name,
+            article.published_on or "",
+            place.start,
+            place.end,
+        )
+
+
+def found_by(request: Request, form: ConcordanceForm) -> Concordance | None:
+    """None where nothing is asked."""
+    pattern = form.typed() if form.is_pattern() else ""
+    asked = Understood() if pattern else understand(form.asked())
+    if not pattern and not asked.query:
+        return None
+    return concordance(request.user, form.where(), asked, pattern, form.words_around())
+
+
+def in_order(places: list[Place], form: ConcordanceForm) -> list[Place]:
+    """Sorting keeps the order of equals: the newest first."""
+    by, nth = form.line_order(), form.nth_word()
+    orders: dict[str, Callable[[Place], Any]] = {
+        Line.LEFT: lambda place: (not place.line.word(-nth), place.line.word(-nth)),
+        Line.RIGHT: lambda place: (not place.line.word(nth), place.line.word(nth)),
+        Line.SPEAKER: lambda place: (not place.speaker, place.speaker.casefold()),
+    }
+    return sorted(places, key=orders[by]) if by in orders else places
+
+
+def sentence_of(refusal: CannotMatch) -> str:
+    if refusal.is_slow:
+        return _("This pattern takes too long. Make it simpler, or look in fewer articles.")
+    return _(
+        "This is no regular expression. A bracket may be open, or a sign needs a \\ before it."
+    )

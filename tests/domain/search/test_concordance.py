@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotations.domain.search.collocates import collocates, log_likelihood
+from annotations.domain.search.lines import line_of, ranges_of
+from annotations.domain.search.patterns import CannotMatch, matches
+
+
+@pytest.mark.parametrize(
+    ("table", "score"),
+    [
+        # “the swiss”, as the paper has it.
+        ((110, 2442, 111, 29114), 270.72),
+        ((10, 10, 10, 10), 0.0),
+        ((0, 5, 5, 0), 13.86),
+        ((0, 0, 0, 0), 0.0),
+    ],
+)
+def test_the_figure_is_that_of_the_paper(table, score):
+    assert log_likelihood(*table) == pytest.approx(score, abs=0.005)
+
+
+@given(st.tuples(*[st.integers(0, 10_000)] * 4))
+def test_the_figure_is_never_below_zero_and_the_same_from_either_side(table):
+    a, b, c, d = table
+    assert log_likelihood(a, b, c, d) >= 0
+    assert log_likelihood(a, b, c, d) == pytest.approx(log_likelihood(a, c, b, d), abs=1e-6)
+
+
+def test_words_near_come_before_words_that_stand_everywhere():
+    text = "the grain deal and the old port and the new road and the far hill and the sea"
+    key = (text.index("grain"), text.index("grain") + 5)
+
+    found = collocates([(text, [key])] * 3, window=1)
+
+    assert [one.word for one in found] == ["deal", "the"]
+    assert (found[0].near, found[0].apart) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("place", "word"), [(1, "deal"), (2, "failed"), (3, ""), (-1, "old"), (-2, "the"), (-3, "")]
+)
+def test_the_nth_word_on_either_side(place, word):
+    text = "The Óld grain, deal failed"
+    line = line_of(text, 8, 13)
+
+    assert (line.left, line.key, line.right) == ("The Óld ", "grain", ", deal failed")
+    assert line.word(place) == word
+
+
+@given(st.text(max_size=300), st.integers(0, 300), st.integers(0, 40))
+def test_a_line_is_a_piece_of_its_text(text, start, length):
+    line = line_of(text, start, start + length, side=20)
+
+    shown = text.replace("\n", " ")
+    assert line.left in shown
+    assert line.right in shown
+    assert line.key == text[start : start + length]
+
+
+def test_words_of_a_phrase_are_one_range():
+    assert ranges_of("The foreign minister, a minister", [2, 3, 5]) == [(4, 20), (24, 32)]
+
+
+def test_a_pattern_finds_what_it_matches():
+    texts = [("a", "Grain and grains"), ("b", "Nothing")]
+
+    assert list(matches(r"grains?\b", texts)) == [("a", [(0, 5), (10, 16)])]
+
+
+@pytest.mark.parametrize("pattern", ["(", "[", "*", "(?P<x", r"\p{nothing}"])
+def test_what_is_no_pattern_is_refused(pattern):
+    with pytest.raises(CannotMatch) as refused:
+        list(matches(pattern, [("a", "text")]))
+    assert not refused.value.is_slow
+
+
+def test_a_pattern_that_would_never_end_ends():
+    with pytest.raises(CannotMatch) as refused:
+        list(matches(r"(a|aa|b?a)+$", [("a", "a" * 400 + "c")] * 1000, seconds=0.1))
+    assert refused.value.is_slow

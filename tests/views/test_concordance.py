@@ -1,0 +1,148 @@
+"""Words in context: the lines, their order, their neighbours, and what may leave as a table."""
+
+import pytest
+
+from annotations.actions.indexing import index_due
+from tests.factories.actors import make_actor
+from tests.factories.annotations import make_attribution, make_coding
+from tests.factories.articles import make_article, make_source
+from tests.factories.projects import add_article
+from tests.helpers.page import parse, words_of
+from tests.helpers.queries import assert_same_count, queries_of
+
+URL, TABLE = "/search/lines/", "/search/lines/table.csv"
+TEXT = "The cheap grain deal failed. “No grain ship sails,” said Ada Quill of a big grain deal."
+
+
+def text_of(response):
+    return words_of(parse(response.content.decode()))
+
+
+def table_of(response):
+    return b"".join(response.streaming_content).decode("utf-8-sig")
+
+
+@pytest.fixture
+def row(cast):
+    row = add_article(cast.project, make_article(TEXT, title="Harvest", kinds=()))
+    coding = make_coding(row, cast.owner)
+    make_attribution(coding, "No grain ship sails", speaker=make_actor("Ada Quill"))
+    index_due()
+    return row
+
+
+def lines(page):
+    return [
+        tuple(words_of(cell) for cell in line.xpath("./*")[:4])
+        for line in parse(page.content.decode()).xpath(
+            "//table[contains(@class, 'concordance')]//tbody/tr"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "nth", "after"),
+    [
+        ("date", "1", ["deal", "ship", "deal."]),
+        ("right", "1", ["deal", "deal.", "ship"]),
+        ("left", "1", ["deal.", "deal", "ship"]),
+        ("speaker", "1", ["ship", "deal", "deal."]),
+    ],
+)
+def test_each_place_is_a_line_in_the_order_that_is_asked_for(cast, as_, row, by, nth, after):
+    found = lines(as_(cast.owner).get(URL, {"q": "grain", "by": by, "nth": nth}))
+
+    assert [line[1] for line in found] == ["grain"] * 3
+    assert [line[2].split()[0] for line in found] == after
+
+
+def test_the_speaker_is_told_to_whoever_may_see_the_statement(cast, as_, row):
+    def speakers(user):
+        return {line[3] for line in lines(as_(user).get(URL, {"q": "ship"}))}
+
+    assert speakers(cast.owner) == {"Ada Quill"}
+    assert speakers(cast.curator) == {"Ada Quill"}
+    assert speakers(cast.second) == {""}
+
+
+@pytest.mark.parametrize("query", [{"q": "grain"}, {"q": "gr[ae]in", "pattern": "on"}])
+def test_a_stranger_gets_no_line(cast, as_, row, query):
+    assert len(lines(as_(cast.owner).get(URL, query))) == 3
+    assert lines(as_(cast.stranger).get(URL, query)) == []
+    assert "grain" not in table_of(as_(cast.stranger).get(TABLE, query))
+
+
+def test_neighbours_are_told_with_their_figure(cast, as_, row):
+    page = text_of(as_(cast.owner).get(URL, {"q": "grain", "window": "1"}))
+
+    assert "Drawn to it" in page
+    assert "cheap" not in page.partition("Drawn to it")[2]
+    assert "deal20" in page.partition("Drawn to it")[2].replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sentence"),
+    [
+        ("(", "This is no regular expression."),
+        (r"(.|..|.?.)+\d$", "This pattern takes too long."),
+    ],
+)
+def test_a_pattern_that_cannot_be_ends_with_a_sentence(
+    cast, as_, row, pattern, sentence, monkeypatch
+):
+    monkeypatch.setattr("annotations.domain.search.patterns.SECONDS", 0.2)
+    query = {"q": pattern, "pattern": "on"}
+
+    assert sentence in text_of(as_(cast.owner).get(URL, query))
+    table = as_(cast.owner).get(TABLE, query)
+    assert table.status_code == 422
+    assert sentence in table.content.decode()
+
+
+def test_a_table_has_each_line_with_where_it_stands(cast, as_, row):
+    table = table_of(as_(cast.owner).get(TABLE, {"q": "ship"}))
+
+    start = TEXT.index("ship")
+    assert f"Ada Quill,Harvest,{row.article.source.name},2026-03-03,{start},{start + 4}" in table
+    assert "No grain ,ship" in table
+
+
+def test_of_a_source_of_which_nothing_may_leave_no_word_does(cast, as_):
+    source = make_source("Tight Herald", may_leave="offsets")
+    add_article(cast.project, make_article(TEXT, source=source, title="Harvest", kinds=()))
+    index_due()
+
+    table = table_of(as_(cast.owner).get(TABLE, {"q": "ship"}))
+
+    assert "Tight Herald" in table
+    assert "ship" not in table
+    assert "sails" not in table
+
+
+def test_without_words_it_says_what_to_do(cast, as_):
+    assert "Every place, one below the other" in text_of(as_(cast.owner).get(URL))
+    assert table_of(as_(cast.owner).get(TABLE)).count("\n") == 1
+
+
+def test_a_fragment_is_what_the_whole_page_shows(cast, as_, row):
+    whole = as_(cast.owner).get(URL, {"q": "grain"}).content.decode()
+    part = as_(cast.owner).get(URL, {"q": "grain"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert part.strip() in whole
+    assert "<html" not in part
+
+
+@pytest.mark.parametrize("url", [URL, TABLE])
+def test_the_door(cast, as_, client, url):
+    assert client.get(url).status_code == 302
+    assert as_(cast.owner).post(url).status_code == 405
+
+
+def test_as_many_queries_with_many_as_with_one(cast, as_, row):
+    client = as_(cast.owner)
+    one = queries_of(lambda: client.get(URL, {"q": "ship"}))
+    for _ in range(4):
+        add_article(cast.project, make_article(TEXT, kinds=()))
+    index_due()
+
+    assert_same_count(one, queries_of(lambda: client.get(URL, {"q": "ship"})), at_most=16)
