@@ -120,8 +120,9 @@ def unlink_statements(*, link: Link, here: Attribution, by: User, at: datetime) 
         link.delete()
 
 
-def _is_open_and_own(coding: Coding, by: User) -> bool:
-    is_own = coding.kind == CodingKind.HUMAN and coding.analyst_id == by.pk
+def _is_open_and_own(coding: Coding, by: User | None) -> bool:
+    """Nobody, as the shell is, has no coding."""
+    is_own = by is not None and coding.kind == CodingKind.HUMAN and coding.analyst_id == by.pk
     return is_own and coding.is_current and coding.state == CodingState.OPEN
 
 

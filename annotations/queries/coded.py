@@ -122,6 +122,12 @@ def leaving(project: Project, user: User | None, wanted: Wanted) -> Leaving:
     return Leaving(project, rows, codings.filter(project=project), every)
 
 
+def coders_in(project: Project) -> list[User]:
+    """Whoever annotated something there, members or not."""
+    codings = Coding.objects.filter(project=project, analyst__isnull=False)
+    return list(User.objects.filter(pk__in=codings.values("analyst")).order_by("username"))
+
+
 def _chosen(codings: CodingQuerySet, user: User | None, wanted: Wanted) -> CodingQuerySet:
     if wanted.which == Which.COUNTS:
         codings = codings.that_count()

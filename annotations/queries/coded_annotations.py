@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case, F, When
+
 from annotations.domain.coded import Annotation, Link, Party, Place, Post, Statement
 from annotations.models import (
     Actor,
@@ -25,8 +27,10 @@ FACTS = (
 )
 SPAN = (
     *("pk", "coding", "attribution", "number", "role", "start", "end", "words", "prefix"),
-    *("suffix", "note", "created_at"),
+    *("suffix", "note"),
 )
+# Of a statement its own time counts: those of its spans need not be read.
+MADE = Case(When(attribution=None, then=F("created_at")))
 
 
 def annotations_in(
@@ -51,7 +55,7 @@ def annotations_in(
         after,
         note,
         made,
-    ) in spans.values_list(*SPAN).iterator(chunk_size=2_000):
+    ) in spans.values_list(*SPAN, MADE):
         place = Place(role, start, end, words, before, after, "", number)
         if role == SpanRole.PASSAGE:
             one = Annotation(number, [place], [], note, made, None, str(pk))
@@ -71,7 +75,7 @@ def annotations_in(
 
 def _tag(annotations: Mapping[UUID, Annotation], rows: Any, owner: str) -> None:
     ordered = rows.order_by("tag__position", "tag_id")
-    for key, tag in ordered.values_list(owner, "tag__key").iterator(chunk_size=2_000):
+    for key, tag in ordered.values_list(owner, "tag__key"):
         if key in annotations:
             annotations[key].tags.append(tag)
 

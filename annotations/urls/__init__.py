@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("annotations.urls.articles")),
     path("", include("annotations.urls.intake")),
     path("", include("annotations.urls.imports")),
+    path("", include("annotations.urls.exports")),
     path("", include("annotations.urls.codings")),
     path("", include("annotations.urls.comments")),
     path("", include("annotations.urls.flags")),

@@ -44,6 +44,8 @@ class Format:
     losses: tuple[Words, ...] = ()
     # Whether every article's text is in it, as far as it may leave.
     holds_texts: bool = True
+    # Whether the file itself says what it is; else a manifest goes with it.
+    has_manifest: bool = True
 
 
 ZIP = "application/zip"
@@ -129,6 +131,7 @@ ALL = [
         doccano.write,
         doccano.read_file,
         (LINKS, SPLIT, WORDLESS, _("tags of articles")),
+        has_manifest=False,
     ),
     Format(
         "doccano-labels",
@@ -142,6 +145,7 @@ ALL = [
             *(LINKS, SPLIT, WORDLESS, _("tags of articles"), _("notes")),
             _("all facts of statements, and which cue and speaker belong to which"),
         ),
+        has_manifest=False,
     ),
     Format(
         "label-studio",
@@ -152,6 +156,7 @@ ALL = [
         label_studio.write,
         label_studio.read_file,
         (LINKS, WORDLESS),
+        has_manifest=False,
     ),
     Format(
         "tei",

@@ -1,3 +1,5 @@
+import hashlib
+import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from annotations.actions.keeping import Refused
 from annotations.exchange.coded.facts import Export
 from annotations.exchange.coded.formats import FORMATS
+from annotations.exchange.coded.packing import manifest
 from annotations.management.people import user_called
 from annotations.management.progress import Progress
 from annotations.management.projects import project_called
@@ -81,6 +84,8 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
         progress.clear()
+        if options["output"] and not form.has_manifest:
+            self._write_manifest(options["output"], export, form.name)
         if options["output"]:
             counts = export.counts
             self.stdout.write(
@@ -89,6 +94,16 @@ class Command(BaseCommand):
             )
         if limited := export.counts["without_text"]:
             self.stderr.write(f"Of {limited:,} articles not all words may leave.")
+
+    def _write_manifest(self, output: str, export: Export, name: str) -> None:
+        """Beside a file that has no place for it."""
+        path, digest = Path(output), hashlib.sha256()
+        with path.open("rb") as file:
+            while piece := file.read(MEGABYTE):
+                digest.update(piece)
+        files = {path.name: {"bytes": path.stat().st_size, "sha256": digest.hexdigest()}}
+        said = json.dumps(manifest(export, name, 1, files), ensure_ascii=False, indent=1)
+        path.with_name(f"{path.name}.manifest.json").write_text(f"{said}\n", "utf-8")
 
     def _wanted(self, options: dict[str, Any]) -> Wanted:
         source = None
