@@ -20,6 +20,7 @@ from annotations.actions.imports import fail_import, forget_imports
 from annotations.actions.indexing import index_due
 from annotations.actions.jobs import (
     APPEAR,
+    DELIVER,
     GATHER_ARTICLE,
     LEARN,
     LEARN_IF_DUE,
@@ -45,7 +46,9 @@ from annotations.actions.runs import read_batch
 from annotations.actions.taking_out import fail_taking_out, take_out
 from annotations.actions.upkeep import clear_expired_sessions
 from annotations.actions.watching import look_at_due_articles
+from annotations.actions.webhooks import forget_deliveries
 from annotations.actions.weighing import weigh_names
+from annotations.exchange.delivering import deliver
 from annotations.exchange.digests import send_digests
 from annotations.exchange.imports import read_import
 from annotations.exchange.looking_again import look_again
@@ -181,6 +184,12 @@ def look_at_one_article(article: str) -> None:
     look_again(article=UUID(article), at=timezone.now())
 
 
+@app.task(name=DELIVER, retry=AGAIN)
+def deliver_one(delivery: str) -> None:
+    """Tell a webhook. What does not arrive is tried again later, by another job."""
+    deliver(delivery=UUID(delivery), at=timezone.now())
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="look-at-articles")
 def look_at_articles(timestamp: int) -> None:
@@ -241,8 +250,10 @@ def forget_comments(timestamp: int) -> None:
 @app.periodic(cron="32 3 * * *")
 @app.task(queueing_lock="forget-replies")
 def sweep_replies(timestamp: int) -> None:
-    """Every night: what the API answered to requests that nobody repeats any more."""
-    forget_replies(at=datetime.fromtimestamp(timestamp, UTC))
+    """Every night: what the API answered to requests that nobody repeats, and old deliveries."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    forget_replies(at=at)
+    forget_deliveries(at=at)
 
 
 @app.periodic(cron="7 4 * * *")

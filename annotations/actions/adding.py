@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.jobs import gather_articles_later, suggest_articles_later
 from annotations.actions.keeping import Refused, audited
-from annotations.models import Addition, Article, Project, ProjectArticle, User
+from annotations.actions.webhooks import announce
+from annotations.models import Addition, Article, Event, Project, ProjectArticle, User
 
 # Some seconds at most. Whoever wants more clicks again: those that are here are not found twice.
 AT_ONCE = 5_000
@@ -39,4 +40,5 @@ def add_articles(
         suggest_articles_later(added)
     # Their story may have copies in the project, in which annotations appear.
     gather_articles_later(keys)
+    announce(Event.ARTICLE_ADDED, project=project.pk, by=by, at=at, articles=added)
     return Addition.objects.create(project=project, by=by, at=at, rows=added)

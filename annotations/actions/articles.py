@@ -16,6 +16,7 @@ from annotations.actions.keeping import Refused, audited
 from annotations.actions.revising import revise
 from annotations.actions.sources import find_or_create_source
 from annotations.actions.watching import watch_article
+from annotations.actions.webhooks import announce
 from annotations.domain.addresses import canonical_address
 from annotations.domain.codes import is_language
 from annotations.domain.extraction import Extract
@@ -24,6 +25,7 @@ from annotations.domain.names import tidy
 from annotations.models import (
     Article,
     Capture,
+    Event,
     Paragraph,
     Project,
     ProjectArticle,
@@ -141,6 +143,8 @@ def take_in(
         if project.has_suggestions:
             suggest_article_later(project_article.pk)
         gather_article_later(revision.article_id)
+        articles = [project_article.pk]
+        announce(Event.ARTICLE_ADDED, project=project.pk, by=by, at=at, articles=articles)
     return TakenIn(
         article=revision.article,
         project_article=project_article,

@@ -22,10 +22,12 @@ from annotations.actions.articles import (
 from annotations.actions.jobs import gather_articles_later, suggest_articles_later
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.sources import LONGEST_NAME, find_or_create_sources
+from annotations.actions.webhooks import announce
 from annotations.domain.extraction import Extract
 from annotations.models import (
     Article,
     Capture,
+    Event,
     Paragraph,
     Project,
     ProjectArticle,
@@ -79,7 +81,7 @@ def take_in_many(
     here |= {number: rows.article.pk for number, rows in made.items()}
     here |= {twin: here[first] for twin, first in sorting.twins.items()}
     outcomes: dict[int, Outcome] = dict(sorting.refused)
-    outcomes |= _put(project, by, here, made)
+    outcomes |= _put(project, by, at, here, made)
     for number in sorting.single:
         outcomes[number] = _take_in_one(project, by, at, offers[number])
     return [outcomes[number] for number in range(len(offers))]
@@ -159,7 +161,11 @@ def _create(
 
 
 def _put(
-    project: Project, by: User | None, here: dict[int, UUID], made: dict[int, Rows]
+    project: Project,
+    by: User | None,
+    at: datetime,
+    here: dict[int, UUID],
+    made: dict[int, Rows],
 ) -> dict[int, Outcome]:
     """Add the articles to the project where they are missing; the machine will read those."""
     if not here:
@@ -179,6 +185,8 @@ def _put(
     if project.has_suggestions:
         suggest_articles_later(rows[article].pk for article in articles if article not in before)
     gather_articles_later(article for article in articles if article not in before)
+    if added := [rows[article].pk for article in articles if article not in before]:
+        announce(Event.ARTICLE_ADDED, project=project.pk, by=by, at=at, articles=added)
     revisions = {each.article.pk: each.revision for each in made.values()}
     revisions |= _newest(articles.keys() - revisions.keys())
     # Of several offers of one article, the first one brought it.

@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.jobs import learn_if_due_later
 from annotations.actions.keeping import Refused, audited
-from annotations.models import Coding, CodingKind, CodingState, ProjectArticle, Revision, User
+from annotations.actions.webhooks import announce
+from annotations.models import (
+    Coding,
+    CodingKind,
+    CodingState,
+    Event,
+    ProjectArticle,
+    Revision,
+    User,
+)
 from annotations.models.ready import Ready
 
 COLUMNS = [field.attname for field in Coding._meta.concrete_fields]
@@ -84,6 +93,8 @@ def open_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> C
 def finish_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> Coding:
     """The analyst is done with the article; also with one that has nothing to annotate."""
     coding = _turn(project_article, by, at, CodingState.DONE)
+    articles = [project_article.pk]
+    announce(Event.CODING_DONE, project=coding.project_id, by=by, at=at, articles=articles)
     learn_if_due_later(coding.project_id)
     return coding
 

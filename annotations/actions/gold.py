@@ -9,7 +9,8 @@ from annotations.actions.codings import CannotAnnotate
 from annotations.actions.jobs import learn_if_due_later
 from annotations.actions.keeping import audited
 from annotations.actions.reasons import start_reasons
-from annotations.models import Coding, CodingKind, CodingState, ProjectArticle, User
+from annotations.actions.webhooks import announce
+from annotations.models import Coding, CodingKind, CodingState, Event, ProjectArticle, User
 from annotations.models.adjudications import adjudication_of
 
 # One coding alone has nothing to be compared with.
@@ -74,7 +75,7 @@ def finish_adjudication(*, project_article: ProjectArticle, by: User, at: dateti
             )
             % {"n": left}
         )
-    _turn(gold, CodingState.DONE, at)
+    _turn(gold, CodingState.DONE, by, at)
     learn_if_due_later(gold.project_id)
     return gold
 
@@ -83,7 +84,7 @@ def finish_adjudication(*, project_article: ProjectArticle, by: User, at: dateti
 def reopen_adjudication(*, project_article: ProjectArticle, by: User, at: datetime) -> Coding:
     """Back to what each analyst says, until it is finished again. Raises CannotAdjudicate."""
     gold = locked_gold(project_article)
-    _turn(gold, CodingState.OPEN, at)
+    _turn(gold, CodingState.OPEN, by, at)
     return gold
 
 
@@ -95,7 +96,9 @@ def _gold(project_article: ProjectArticle) -> Coding | None:
     return gold
 
 
-def _turn(gold: Coding, state: str, at: datetime) -> None:
+def _turn(gold: Coding, state: str, by: User, at: datetime) -> None:
     gold.state = state
     gold.changed_at = at
     gold.save(update_fields=["state", "changed_at"])
+    articles = [gold.project_article_id]
+    announce(Event.GOLD_CHANGED, project=gold.project_id, by=by, at=at, articles=articles)

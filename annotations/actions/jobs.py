@@ -27,6 +27,7 @@ TAKE_ITEM = "take_item"
 LOOK_AGAIN = "look_again"
 READ_IMPORT = "read_import"
 WORK_REGISTER_IMPORT = "work_register_import"
+DELIVER = "deliver"
 TAKE_OUT = "take_out"
 TAKE_REGISTER_BACK = "take_register_back"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
@@ -163,3 +164,9 @@ def look_again_later(article: UUID, url: str) -> None:
             queueing_lock=name,
         )
         task.defer(article=str(article))
+
+
+def deliver_later(delivery: UUID, at: datetime | None = None) -> None:
+    """Let the worker tell a webhook what happened; with `at` not before then."""
+    task = app.configure_task(DELIVER, queue=NETWORK, priority=LATER, schedule_at=at)
+    task.defer(delivery=str(delivery))

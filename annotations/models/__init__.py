@@ -55,6 +55,7 @@ from annotations.models.tokens import ApiToken, Scope
 from annotations.models.translations import Counterpart, Translation, TranslationKind
 from annotations.models.users import LineHeight, Often, TextFont, TextSize, TextWidth, Theme, User
 from annotations.models.watches import Watch
+from annotations.models.webhooks import Delivery, DeliveryState, Event, Webhook
 from annotations.models.words import NameWord
 
 __all__ = [
@@ -91,10 +92,13 @@ __all__ = [
     "Condition",
     "Counterpart",
     "Decision",
+    "Delivery",
+    "DeliveryState",
     "Digest",
     "Distinct",
     "Doubt",
     "Draft",
+    "Event",
     "Feed",
     "FeedItem",
     "FeedKind",
@@ -178,4 +182,5 @@ __all__ = [
     "Verdict",
     "VersionReason",
     "Watch",
+    "Webhook",
 ]

@@ -127,8 +127,10 @@ LEFT_OUT = {
     "ReadMark": "of one reader alone",
     "Run": "work of the machine that is over",
     "TakingOut": "taking articles out again stays where they were put in",
+    "Delivery": "belongs to a webhook",
     "TagMove": "undoing the merges of tags stays where they were made",
     "TagWay": "crosswalks lead to other codebooks",
+    "Webhook": "tells somebody outside, who asked for this project alone",
 }
 
 

@@ -20,6 +20,7 @@ TASKS = {
     "appear_in_copies": _("Let annotations appear in copies of an article"),
     "read_import": _("Take in articles of a file"),
     "look_again": _("Look whether an article was changed"),
+    "deliver": _("Tell a webhook what happened"),
     "take_item": _("Fetch an article that a feed announced"),
 }
 

@@ -9,6 +9,7 @@ from annotations.views import (
     members,
     projects,
     runs,
+    webhooks,
     whole_projects,
 )
 
@@ -36,6 +37,10 @@ project_urls = [
     path("members/add/", members.member_create, name="member-create"),
     path("members/<uuid:member>/role/", members.member_update, name="member-update"),
     path("members/<uuid:member>/remove/", members.member_delete, name="member-delete"),
+    path("webhooks/", webhooks.webhook_list, name="webhook-list"),
+    path("webhooks/<uuid:hook>/secret/", webhooks.webhook_renew, name="webhook-renew"),
+    path("webhooks/<uuid:hook>/resume/", webhooks.webhook_resume, name="webhook-resume"),
+    path("webhooks/<uuid:hook>/remove/", webhooks.webhook_remove, name="webhook-remove"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

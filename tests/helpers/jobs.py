@@ -20,6 +20,7 @@ OURS = [
     "poll_feed",
     "take_item",
     "look_again",
+    "deliver",
 ]
 
 

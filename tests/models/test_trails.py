@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from annotations.actions.tokens import make_token
+from annotations.actions.webhooks import create_webhook
 from annotations.models import (
     ArticleTag,
     Assignment,
@@ -74,6 +75,7 @@ UNTRACKED = {
     "RegisterImport": ON_ITS_WAY,
     "RegisterImportPiece": ON_ITS_WAY,
     "RegisterImportRow": ON_ITS_WAY,
+    "Delivery": ITS_OWN,
     "Digest": ITS_OWN,
     "Flag": PRIVATE,
     "Presence": "of interest for a minute",
@@ -124,6 +126,13 @@ def world(cast):
         linked_at=NOW,
     )
     make_feed(cast.project)
+    create_webhook(
+        project=cast.project,
+        address="https://hook.example/",
+        tells=["coding.done"],
+        by=cast.manager,
+        at=NOW,
+    )
     make_token(user=cast.owner, name="Script", scope="read", expires_at=None, by=cast.owner, at=NOW)
     Assignment.objects.create(
         project=cast.project,

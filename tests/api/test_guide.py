@@ -1,0 +1,63 @@
+"""docs/api.md does what it says: its Python runs, its addresses are there."""
+
+import json
+import re
+import urllib.request
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from annotations.exchange.delivering import signature
+from annotations.models import Span
+
+pytestmark = pytest.mark.django_db
+GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text("utf-8")
+PYTHON = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
+
+
+def test_its_program_annotates(cast, program, monkeypatch):
+    @contextmanager
+    def in_process(request):
+        response = Client().generic(
+            request.method,
+            request.full_url.removeprefix("http://testserver"),
+            request.data or b"",
+            headers=dict(request.header_items()),
+            content_type="application/json",
+        )
+        assert response.status_code < 300, response.content
+        yield SimpleNamespace(read=BytesIO(response.content).read, headers=response.headers)
+
+    monkeypatch.setattr(urllib.request, "urlopen", in_process)
+    given = {
+        "TOKEN": program(cast.owner, "write").secret,
+        "SITE": "http://testserver",
+        "PROJECT": cast.project.pk,
+    }
+    exec(PYTHON[0], given)
+
+    assert Span.objects.get().note == "an expert"
+    assert Span.objects.get().words == "Ada Quill"
+
+
+def test_its_check_of_signatures_is_right():
+    given = {}
+    exec(PYTHON[1], given)
+    body = json.dumps({"event": "coding.done"}).encode()
+    header = signature("whsec_x", body, datetime(2026, 3, 4, tzinfo=UTC))
+
+    assert given["is_ours"]("whsec_x", header, body)
+    assert not given["is_ours"]("whsec_y", header, body)
+
+
+def test_its_addresses_are_in_the_description(client):
+    paths = client.get("/api/openapi.json").json()["paths"]
+    known = [re.sub(r"\{\w+\}", "[^/]+", path) for path in paths]
+
+    for found in re.findall(r"attache\.example(/api/[^\s\"?]+)", GUIDE):
+        assert any(re.fullmatch(one, found) for one in known), found
