@@ -43,7 +43,7 @@ import { isAnythingMeant, partsMeant } from "./atonce.js";
 import { acceptAndStay } from "./deciding.js";
 import { bench, cardOf, desk, editable, nameOf } from "./desk.js";
 import { bind } from "./keys.js";
-import { activate } from "./marks.js";
+import { activate, reveal } from "./marks.js";
 import { openEdit, openNew } from "./popup.js";
 import { discard, resume, retry } from "./queue.js";
 import { makePassage, redo, remove, toggleTag, undo } from "./writes.js";
@@ -96,6 +96,10 @@ bench.addEventListener("click", (event) => {
 const wanted = /^#card-(s?\d+)$/.exec(location.hash)?.[1];
 if (wanted && cardOf(wanted)) {
   activate(nameOf(wanted), { show: true });
+  // The browser itself goes to the card, wherever that is, until all is loaded.
+  const again = () => reveal(nameOf(wanted));
+  addEventListener("load", again);
+  addEventListener("load", () => requestAnimationFrame(again));
 }
 
 resume();
