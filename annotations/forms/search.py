@@ -147,6 +147,11 @@ class ConcordanceForm(SearchForm):
     )
     pattern = forms.BooleanField(label=_("Regular expression"), required=False)
 
+    def __init__(self, data: QueryDict, projects: Iterable[tuple[UUID, str]] = ()) -> None:
+        filled = data.copy()
+        filled.setdefault("window", "5")
+        super().__init__(filled, projects)
+
     def fields_of_kind(self) -> list[forms.BoundField]:
         names = ["by", "nth", "window", "project", "since", "until", "pattern"]
         return [self[name] for name in names]

@@ -44,6 +44,7 @@ from annotations.models.relays import Relay
 from annotations.models.replies import Reply
 from annotations.models.rulings import Finding, RejectionReason, Ruling
 from annotations.models.runs import Batch, Run
+from annotations.models.saved_searches import SavedSearch
 from annotations.models.sittings import Sitting
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
@@ -150,6 +151,7 @@ __all__ = [
     "Role",
     "Ruling",
     "Run",
+    "SavedSearch",
     "Scope",
     "Sitting",
     "Source",

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from annotations.domain.search.asking import Doubt
 from annotations.forms.search import Kind, SearchForm, Sort
-from annotations.models import Actor, Mode, Stance
+from annotations.models import Actor, Mode, SavedSearch, Stance, User
 from annotations.queries.actors import listed
 from annotations.queries.annotations import for_table
 from annotations.queries.asking import Understood, understand
 from annotations.queries.facets import Counted, Facet, annotations_counted, passages_counted
+from annotations.queries.saved_searches import Kept, new_passages
 from annotations.queries.search import (
     MOST_COUNTED,
     best_first,
@@ -71,9 +72,21 @@ def search(request: Request) -> HttpResponse:
         "is_asking": is_asking,
         "found": found,
         "facets": [shown(facet, request.GET) for facet in found.counted.facets] if found else [],
+        "kept": [] if is_asking else kept_by(request.user),
+        "query": request.GET.urlencode(),
         "user": request.user,
     }
     return render_page(request, "search/page.html", "search/_results.html", context)
+
+
+def kept_by(user: User) -> list[Kept]:
+    """The user's own searches by name; a few queries for each."""
+    kept = []
+    for saved in SavedSearch.objects.filter(owner=user).order_by("name"):
+        form = SearchForm(QueryDict(saved.query))
+        asked = understand(form.asked())
+        kept.append(Kept(saved, new_passages(saved, user, form.where(), asked)))
+    return kept
 
 
 def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found:

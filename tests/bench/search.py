@@ -39,7 +39,7 @@ SAID = """
 """
 FILL = f"""
 CREATE TEMP TABLE made ON COMMIT DROP AS
-    SELECT n, gen_random_uuid() AS article, gen_random_uuid() AS capture,
+    SELECT n, n AS number, gen_random_uuid() AS article, gen_random_uuid() AS capture,
         gen_random_uuid() AS revision, (%(sources)s::uuid[])[1 + n %% 40] AS source,
         date '2015-01-01' + (random() * 4000)::int AS day
     FROM generate_series(1, %(articles)s) n;
@@ -63,7 +63,7 @@ INSERT INTO annotations_paragraph (id, revision_id, source_id, index, kind, star
     CROSS JOIN LATERAL (
         SELECT string_agg({SAID}, ' ') AS words FROM (
             SELECT floor(%(vocabulary)s * power(random(), 4))::int AS n
-            FROM generate_series(1, %(words)s + 0 * k)
+            FROM generate_series(1, %(words)s + 0 * k + 0 * made.number)
         ) picked
     ) said;
 INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at)

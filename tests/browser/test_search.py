@@ -87,6 +87,7 @@ def test_a_count_narrows_and_widens_again(visit, analyst):
         "/search/?kind=statements&q=wheat",
         "/search/?kind=people&q=quil",
         "/search/?q=nothing+here",
+        "/search/lines/?q=grain",
     ],
 )
 def test_nobody_is_shut_out(visit, analyst, address):

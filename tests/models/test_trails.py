@@ -82,6 +82,7 @@ UNTRACKED = {
     "ReadMark": PRIVATE,
     "Reply": "of interest for a day, to whoever asks again",
     "ReadingPosition": PRIVATE,
+    "SavedSearch": PRIVATE,
     "User": "accounts are never deleted, and a name that was taken away must be nowhere",
 }
 MODELS = {

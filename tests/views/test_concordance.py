@@ -107,6 +107,12 @@ def test_a_table_has_each_line_with_where_it_stands(cast, as_, row):
     assert "No grain ,ship" in table
 
 
+def test_the_menu_shows_how_many_neighbours_are_looked_at(cast, as_, row):
+    page = parse(as_(cast.owner).get(URL, {"q": "grain"}).content.decode())
+
+    assert page.xpath("//select[@name='window']/option[@selected]/@value") == ["5"]
+
+
 def test_of_a_source_of_which_nothing_may_leave_no_word_does(cast, as_):
     source = make_source("Tight Herald", may_leave="offsets")
     add_article(cast.project, make_article(TEXT, source=source, title="Harvest", kinds=()))
