@@ -46,7 +46,10 @@ def register_import_take_back(request: Request, pk: UUID) -> HttpResponse:
         "shown": shown,
         "page": page,
         "rows": [
-            (row, changes_in_words(row, backwards=True), Stay(row.stay).label if row.stay else "")
+            # What stays changes nothing.
+            (row, [], Stay(row.stay).label)
+            if row.stay
+            else (row, changes_in_words(row, backwards=True), "")
             for row in page.rows
         ],
         "tallies": [(back.value, back.label, tally.backs[back]) for back in Back],

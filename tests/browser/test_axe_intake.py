@@ -9,6 +9,7 @@ from annotations.actions.imports import start_import
 from annotations.exchange.imports import keep_upload, read_import
 from annotations.models import Draft, Polling, User
 from tests.browser.walking import of
+from tests.factories.annotations import make_coding
 from tests.factories.feeds import make_feed, make_item
 from tests.views.test_looks import make_watch
 
@@ -60,6 +61,14 @@ def test_the_pages_of_an_import(walk, cast):
     walk(
         cast.owner,
         {"refused": of_import["running"], "new": of_import["running"] + "?show=created"},
+    )
+    make_coding(cast.project.project_articles.latest("pk"), cast.second)
+    walk(
+        cast.manager,
+        {
+            "what was done": of("deed-list", cast.project),
+            "take back": of("import-take-back", begun),
+        },
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from annotations.actions.register_taking_back import look_at_taking_back
 from annotations.exchange.register.importing import start
 from annotations.models import Actor, ProjectArticle, Source, User
 from tests.browser.walking import of
@@ -59,3 +60,8 @@ def test_the_pages_of_the_registers_files(walk, cast):
 
     start(waiting, by=cast.owner, at=timezone.now())
     walk(cast.owner, {"applied": plan})
+
+    back = of("register-import-take-back", waiting)
+    walk(cast.owner, {"take back, not asked": back, "deeds": reverse("register-deed-list")})
+    look_at_taking_back(upload=waiting, by=cast.owner, at=timezone.now())
+    walk(cast.owner, {"take back, looked at": back})
