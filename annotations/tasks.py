@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
 from procrastinate import JobContext, RetryStrategy, builtin_tasks
 from procrastinate.contrib.django import app
 
+from annotations.actions.adding import call_off_adding, go_on_adding
 from annotations.actions.appearing import appear_everywhere, appear_in_copies
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
@@ -19,6 +21,7 @@ from annotations.actions.gathering import gather
 from annotations.actions.imports import fail_import, forget_imports
 from annotations.actions.indexing import index_due
 from annotations.actions.jobs import (
+    ADD_ARTICLES,
     APPEAR,
     DELIVER,
     GATHER_ARTICLE,
@@ -27,6 +30,7 @@ from annotations.actions.jobs import (
     LOOK_AGAIN,
     POLL_FEED,
     READ_IMPORT,
+    RESTORE_PROJECT,
     SUGGEST_ARTICLE,
     SUGGEST_BATCH,
     TAKE_ITEM,
@@ -42,6 +46,7 @@ from annotations.actions.presences import forget_presences
 from annotations.actions.register_imports import fail_register_import, forget_register_imports
 from annotations.actions.register_taking_back import fail_taking_back, go_on_taking_back
 from annotations.actions.replies import forget_replies
+from annotations.actions.restorations import fail_restoration, forget_restorations
 from annotations.actions.runs import read_batch
 from annotations.actions.taking_out import fail_taking_out, take_out
 from annotations.actions.upkeep import clear_expired_sessions
@@ -54,6 +59,7 @@ from annotations.exchange.imports import read_import
 from annotations.exchange.looking_again import look_again
 from annotations.exchange.polling import poll_feed, take_item
 from annotations.exchange.register.importing import go_on
+from annotations.exchange.whole_project import restore_kept
 from annotations.models import Project, ProjectArticle
 
 # Some seconds, then minutes later: a database that restarts is back by then.
@@ -137,6 +143,33 @@ def take_register_import_back(context: JobContext, taking: str) -> None:
         raise
 
 
+@app.task(name=ADD_ARTICLES, retry=AGAIN, pass_context=True)
+def add_more_articles(context: JobContext, addition: str) -> None:
+    """The next articles of many that somebody adds. When it is not tried again, the rest does not
+    come, and its page says how many came."""
+    try:
+        go_on_adding(addition=UUID(addition))
+    except Exception as error:
+        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
+            call_off_adding(addition=UUID(addition))
+        raise
+
+
+@app.task(name=RESTORE_PROJECT, retry=AGAIN, pass_context=True)
+def restore_uploaded(context: JobContext, upload: str) -> None:
+    """A project out of a file. When it is not tried again, its page says so."""
+    try:
+        restore_kept(upload=UUID(upload), at=timezone.now())
+    except Exception as error:
+        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
+            why = gettext(
+                "The project could not be restored. Whoever keeps this machine finds "
+                "the reason in the queue."
+            )
+            fail_restoration(upload=UUID(upload), why=why, at=timezone.now())
+        raise
+
+
 @app.periodic(cron="37 3 * * *")
 @app.task(queueing_lock="forget-imports")
 def forget_uploads(timestamp: int) -> None:
@@ -144,6 +177,7 @@ def forget_uploads(timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, UTC)
     forget_imports(at=at)
     forget_register_imports(at=at)
+    forget_restorations(at=at)
 
 
 @app.task(name=SUGGEST_BATCH, retry=AGAIN)

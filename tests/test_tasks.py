@@ -1,14 +1,15 @@
 """The worker itself, on the test database: what is asked for is done, and once."""
 
+import io
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from annotations import tasks
-from annotations.actions import runs
+from annotations.actions import restorations, restoring, runs
 from annotations.actions.jobs import (
     appear_in_copies_later,
     gather_article_later,
@@ -17,6 +18,7 @@ from annotations.actions.jobs import (
 )
 from annotations.actions.learning import start_learning
 from annotations.actions.runs import start_run
+from annotations.exchange.whole_project import keep_file, project_file
 from annotations.models import Article, Coding, Import, Run, StoryArticle, Suggestion
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article, make_source
@@ -190,3 +192,29 @@ def test_a_project_teaches_the_machine_and_is_read_anew(cast):
     engines = set(Coding.objects.filter(kind="machine").values_list("engine", flat=True))
     assert engines == ({learned.label} if learned.is_on else set())
     assert {status for _, status in states()} == {"succeeded"}
+
+
+def test_a_file_of_a_project_becomes_one_and_says_how_far_it_is(cast, monkeypatch):
+    monkeypatch.setattr(restorations, "EVERY_SECONDS", 0)
+    seen = []
+    copy_written = restoring.copy_written
+
+    def looking(*rows):
+        copy_written(*rows)
+        # As somebody else sees it, in the midst of the transaction.
+        beside = connection.copy()
+        with beside.cursor() as cursor:
+            cursor.execute("SELECT done FROM annotations_restoration")
+            seen.append(cursor.fetchone()[0])
+        beside.close()
+
+    monkeypatch.setattr(restoring, "copy_written", looking)
+    data = io.BytesIO(b"".join(project_file(cast.project)))
+    kept = keep_file(data, filename="a.zip", name="Again", by=cast.admin, at=NOW)
+
+    work()
+
+    kept.refresh_from_db()
+    assert kept.project.name == "Again"
+    assert seen == sorted(seen)
+    assert 0 < seen[-1] <= kept.total == kept.done

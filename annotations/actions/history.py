@@ -19,9 +19,14 @@ from annotations.models import User
 # The settings hold until the transaction ends, or are rolled back with a part of it.
 IGNORE = "SELECT set_config('pgtrigger.ignore', %s, true)"
 TRACKING = ("insert_insert", "update_update", "delete_delete")
+# Triggers ask whether they are to be ignored. Where that was never said, each of them fails at it
+# and rolls back that little, for which PostgreSQL looks through all that the transaction has still
+# to check: what a row takes would grow with the rows before it.
 TELL = """
     SELECT set_config('pghistory.context_id', %s, true),
-        set_config('pghistory.context_metadata', %s, true)
+        set_config('pghistory.context_metadata', %s, true),
+        set_config('pgtrigger.ignore',
+            coalesce(nullif(current_setting('pgtrigger.ignore', true), ''), '{}'), true)
 """
 _within: ContextVar[bool] = ContextVar("within", default=False)
 

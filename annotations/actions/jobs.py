@@ -30,6 +30,8 @@ WORK_REGISTER_IMPORT = "work_register_import"
 DELIVER = "deliver"
 TAKE_OUT = "take_out"
 TAKE_REGISTER_BACK = "take_register_back"
+ADD_ARTICLES = "add_articles"
+RESTORE_PROJECT = "restore_project"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
 SOON, LATER = 10, -10
 # A slow site keeps its worker waiting, so a worker of its own may do what asks the network.
@@ -71,6 +73,18 @@ def take_register_back_later(taking: UUID) -> None:
     """Let the worker take back the next rows of an import into the register; one job at a time."""
     lock = f"take register back {taking}"
     app.configure_task(TAKE_REGISTER_BACK, priority=SOON, lock=lock).defer(taking=str(taking))
+
+
+def add_later(addition: UUID) -> None:
+    """Let the worker put the next articles into a project; one job at a time."""
+    task = app.configure_task(ADD_ARTICLES, priority=SOON, lock=f"add {addition}")
+    task.defer(addition=str(addition))
+
+
+def restore_later(upload: UUID) -> None:
+    """Let the worker make a project of a file."""
+    task = app.configure_task(RESTORE_PROJECT, priority=SOON, lock=f"restore {upload}")
+    task.defer(upload=str(upload))
 
 
 def gather_article_later(article: UUID) -> None:

@@ -1,9 +1,11 @@
 """A project made anew out of the rows of a file."""
 
 import hashlib
+import re
 import secrets
 import zlib
-from collections.abc import Callable, Iterator
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,13 +14,17 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, models
+from django.db import DatabaseError
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.jobs import appear_in_copies_later, gather_articles_later
 from annotations.actions.keeping import Refused, audited
+from annotations.actions.recalling import recall_rulings
+from annotations.actions.recognising import recognised
 from annotations.domain.names import tidy
 from annotations.models import (
+    Affiliation,
     Article,
     Capture,
     Codebook,
@@ -30,22 +36,18 @@ from annotations.models import (
     Tag,
     User,
 )
-from annotations.models.belonging import (
-    OWNED,
-    SHARED,
-    AnyModel,
-    Owned,
-    Shared,
-    column_of,
-    fields_of,
-    read,
-)
-from annotations.models.ready import insert_as_they_are
+from annotations.models.belonging import OWNED, SHARED, Owned, Shared
+from annotations.models.rows import AT_ONCE, AnyModel, Row, column_of, copy_written, fields_of
 
-Row = dict[str, Any]
 Rows = Callable[[AnyModel], Iterator[Row]]
-AT_ONCE = 500
 OWN = {each.model for each in OWNED}
+# Whatever other rows name by its key.
+WRITTEN: list[AnyModel] = [*(each.model for each in OWNED), *(each.model for each in SHARED)]
+REFERRED = {
+    one.remote_field.model for each in WRITTEN for one in fields_of(each) if one.remote_field
+}
+# A key, or words that begin with one, in JSON.
+KEY = re.compile(r'(?<!\\)"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=(?:-\d+)?")')
 
 
 class CannotRestore(Refused):
@@ -63,17 +65,24 @@ class Restored:
 
 
 @audited
-def restore_project(*, rows: Rows, name: str, by: User, at: datetime) -> Restored:
+def restore_project(
+    *,
+    rows: Rows,
+    name: str,
+    by: User,
+    at: datetime,
+    progress: Callable[[int], None] = lambda count: None,
+) -> Restored:
     """A new project with all that is in the file; nothing of one that is here is changed.
 
     Articles, actors and people that are here already are used as they are. Whoever restores manages
-    it. Raises CannotRestore.
+    it. `progress` is told how many rows are dealt with. Raises CannotRestore.
     """
     name = tidy(name)
-    if Project.objects.filter(name__iexact=name).exists():
-        raise CannotRestore(_("There is a project with this name already."), "name")
+    if is_taken(name):
+        raise name_taken()
     try:
-        return _Restoring(rows, name, by, at).all()
+        return _Restoring(rows, name, by, at, progress).all()
     except (ValidationError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise CannotRestore(_("The file holds a row that makes no sense here.")) from error
     except DatabaseError as error:
@@ -81,76 +90,94 @@ def restore_project(*, rows: Rows, name: str, by: User, at: datetime) -> Restore
         raise CannotRestore(sentence % {"why": str(error).split("\n")[0]}) from error
 
 
+def is_taken(name: str) -> bool:
+    return Project.objects.filter(name__iexact=name).exists()
+
+
+def name_taken() -> CannotRestore:
+    return CannotRestore(_("There is a project with this name already."), "name")
+
+
 class _Restoring:
     """Keys of the project's own rows are those of the file, each changed in the same way, so that
     no list of them is kept; `shared` says what all others are called here."""
 
-    def __init__(self, rows: Rows, name: str, by: User, at: datetime) -> None:
+    def __init__(
+        self, rows: Rows, name: str, by: User, at: datetime, progress: Callable[[int], None]
+    ) -> None:
         self.rows, self.name, self.by, self.at = rows, name, by, at
+        self.progress, self.done = progress, 0
         # The random bits of a key; those that tell its time stay.
         self.mask = secrets.randbits(62)
-        self.shared: dict[AnyModel, dict[UUID, UUID]] = {each.model: {} for each in SHARED}
-        self.new: dict[AnyModel, set[UUID]] = {each.model: set() for each in SHARED}
+        self.shared: dict[AnyModel, dict[str, str]] = {each.model: {} for each in SHARED}
+        self.new: dict[AnyModel, set[str]] = {each.model: set() for each in SHARED}
         self.strangers: list[str] = []
 
     def all(self) -> Restored:
         for shared in SHARED:
-            for row in self.rows(shared.model):
-                self._share(shared, row)
+            for batch in self._batches(shared.model):
+                self._share(shared, batch)
         own_codebook = not self._has_codebook()
         for owned in OWNED:
             if owned.model in (Codebook, Tag) and not own_codebook:
                 continue
-            self._own(owned)
+            for batch in self._batches(owned.model):
+                self._own(owned, batch)
         project = self._project()
+        recall_rulings(project, self._was)
         Membership.objects.update_or_create(
             project=project, user=self.by, defaults={"role": Role.MANAGER}
         )
-        gather_articles_later(self.new[Article])
-        for key in ProjectArticle.objects.filter(project=project).values_list("pk", flat=True):
+        gather_articles_later(UUID(key) for key in self.new[Article])
+        for key in _with_copies(project):
             appear_in_copies_later(key)
         return Restored(project, self.mask, self.strangers)
 
-    def _share(self, shared: Shared, row: Row) -> None:
-        """Find the row here, or bring it along."""
-        model, old = shared.model, UUID(row["id"])
+    def _batches(self, model: AnyModel) -> Iterator[list[Row]]:
+        rows = self.rows(model)
+        while batch := list(islice(rows, AT_ONCE)):
+            yield batch
+            self.done += len(batch)
+            self.progress(self.done)
+
+    def _share(self, shared: Shared, batch: list[Row]) -> None:
+        """Find the rows here, or bring them along."""
+        model = shared.model
         if shared.kept:
             # Nothing else, whatever the file says: an account comes without any power.
-            row = {name: row[name] for name in shared.kept}
-        new = self._map(model, row)
-        found = self._find(shared, row, new)
-        if found is None and shared.part_of:
-            whole: Any = model._meta.get_field(shared.part_of)
-            if getattr(new, whole.attname) not in self.new[whole.remote_field.model]:
-                if model is Revision:
-                    sentence = _("“%(title)s” is here with another text than in the file.")
-                    raise CannotRestore(sentence % {"title": new.article.title})
-                return
-        if found is None:
-            found = self._bring(model, new)
-        self.shared[model][old] = found
+            batch = [{name: row[name] for name in shared.kept} for row in batch]
+        for row in batch:
+            self._rename(model, row)
+        found = recognised(shared, batch, self._hashes) if self._can_be_here(shared) else {}
+        missing = [row for row in batch if row["id"] not in found]
+        if shared.part_of:
+            missing = [row for row in missing if self._is_of_a_new(shared, row)]
+        if model is Affiliation:
+            missing = _once(shared, missing, found)
+        if model is Capture and not all(map(_is_whole, missing)):
+            raise CannotRestore(_("The bytes of an article are not those that were captured."))
+        if model is User:
+            for row in missing:
+                found[row["id"]] = self._bring_somebody(row)
+        elif missing:
+            copy_written(model, missing)
+        if model in REFERRED:
+            fresh = {row["id"]: row["id"] for row in missing}
+            self.new[model].update(fresh)
+            self.shared[model].update(fresh | found)
 
-    def _find(self, shared: Shared, row: Row, new: Any) -> UUID | None:
-        rows = shared.model._base_manager
-        ways: list[dict[str, Any]] = [] if shared.model is User else [{"pk": UUID(row["id"])}]
-        if shared.model is Article and (key := self._captured(row["id"])):
-            return key
-        for names in shared.known_by:
-            columns = {each: column_of(shared.model, each) for each in names}
-            values = {each: getattr(new, column) for each, column in columns.items()}
-            if values[names[0]]:
-                exact = {"name": "name__iexact", "username": "username__iexact"}
-                ways.append({exact.get(each, each): value for each, value in values.items()})
-        for way in ways:
-            key = rows.filter(**way).order_by("pk").values_list("pk", flat=True).first()
-            if key is not None:
-                return key
-        return None
+    def _can_be_here(self, shared: Shared) -> bool:
+        """What nobody names, and what comes with a whole only, need not be looked for."""
+        return shared.model in REFERRED or not shared.part_of
 
-    def _captured(self, article: str) -> UUID | None:
-        """The article that has the same bytes here."""
-        here = Capture.objects.filter(sha256__in=self._hashes.get(article, []))
-        return here.values_list("article", flat=True).first()
+    def _is_of_a_new(self, shared: Shared, row: Row) -> bool:
+        whole: Any = shared.model._meta.get_field(shared.part_of)
+        is_new = row[whole.attname] in self.new[whole.remote_field.model]
+        if not is_new and shared.model is Revision:
+            article = Article.objects.get(pk=row[whole.attname])
+            sentence = _("“%(title)s” is here with another text than in the file.")
+            raise CannotRestore(sentence % {"title": article.title})
+        return is_new
 
     @cached_property
     def _hashes(self) -> dict[str, list[str]]:
@@ -159,95 +186,121 @@ class _Restoring:
             found.setdefault(row["article_id"], []).append(row["sha256"])
         return found
 
-    def _bring(self, model: AnyModel, new: Any) -> UUID:
-        if model is User:
-            new.pk = User._meta.pk.get_default()
-            new.is_active = False
-            new.set_unusable_password()
-            new.save(force_insert=True)
-            self.strangers.append(new.username)
-        else:
-            if model is Capture and not _is_whole(new):
-                raise CannotRestore(_("The bytes of an article are not those that were captured."))
-            insert_as_they_are([new])
-        self.new[model].add(new.pk)
-        return new.pk
+    def _bring_somebody(self, row: Row) -> str:
+        new = User(username=row["username"], name=row["name"], is_active=False)
+        new.set_unusable_password()
+        new.save(force_insert=True)
+        self.strangers.append(new.username)
+        return str(new.pk)
 
     def _has_codebook(self) -> bool:
         """Whether the very codebook is here, with every tag: then it is used, as elsewhere."""
-        tags = {UUID(row["id"]): UUID(row["codebook_id"]) for row in self.rows(Tag)}
-        books = [UUID(row["id"]) for row in self.rows(Codebook)]
-        here = dict(Tag.objects.filter(pk__in=tags).values_list("pk", "codebook"))
+        tags = {row["id"]: row["codebook_id"] for row in self.rows(Tag)}
+        books = [row["id"] for row in self.rows(Codebook)]
+        rows = Tag.objects.filter(pk__in=tags).values_list("pk", "codebook")
+        here = {str(key): str(book) for key, book in rows}
         if here != tags or Codebook.objects.filter(pk__in=books).count() != len(books):
             return False
         self.shared[Tag] = {key: key for key in tags}
         self.shared[Codebook] = {key: key for key in books}
         return True
 
-    def _own(self, owned: Owned) -> None:
-        rows = self.rows(owned.model)
-        while batch := list(islice(rows, AT_ONCE)):
-            made: list[Any] = []
-            for row in batch:
-                for name in owned.anew:
-                    row.pop(name, None)
-                one = self._map(owned.model, row)
-                if owned.model is Project:
-                    one.name = self.name
-                elif owned.model is Codebook:
-                    one.name = _free_name(one.name)
-                made.append(one)
-            insert_as_they_are(made)
+    def _own(self, owned: Owned, batch: Sequence[Row]) -> None:
+        for row in batch:
+            for name in owned.anew:
+                row.pop(name, None)
+            self._rename(owned.model, row)
+            for name in owned.keyed:
+                row[name] = self._within(f'"{row[name]}"')[1:-1]
+            if owned.model is Project:
+                row["name"] = self.name
+            elif owned.model is Codebook:
+                row["name"] = _free_name(row["name"])
+        copy_written(owned.model, batch, self._within)
 
     def _project(self) -> Project:
         row = next(self.rows(Project))
         return Project.objects.get(pk=self._key(Project, row["id"]))
 
-    def _map(self, model: AnyModel, row: Row) -> Any:
-        """The row with the keys that it and the others have here."""
-        for one in fields_of(model):
-            value = row.get(one.attname)
-            if value is None:
-                continue
-            if one.remote_field:
-                row[one.attname] = self._key(one.remote_field.model, value)
-            elif one.primary_key and model in OWN:
-                row[one.attname] = self._key(model, value)
-            elif isinstance(one, models.JSONField):
-                row[one.attname] = self._within(value)
-        return read(model, row)
+    def _rename(self, model: AnyModel, row: Row) -> None:
+        """Let the row have the keys that it and the others have here."""
+        for name, remote in self._keys_of(model):
+            if row.get(name) is not None:
+                row[name] = self._key(remote, row[name])
 
-    def _key(self, model: AnyModel, old: Any) -> UUID:
-        key = UUID(str(old))
-        if key in (known := self.shared.get(model, {})):
-            return known[key]
+    def _keys_of(self, model: AnyModel) -> list[tuple[str, AnyModel]]:
+        """The columns that are keys, and of what."""
+        known = self._key_columns.get(model)
+        if known is None:
+            fields = fields_of(model)
+            known = [(one.attname, one.remote_field.model) for one in fields if one.remote_field]
+            if model in OWN:
+                own = [one for one in fields if one.primary_key and not one.remote_field]
+                known += [(one.attname, model) for one in own]
+            self._key_columns[model] = known
+        return known
+
+    @cached_property
+    def _key_columns(self) -> dict[AnyModel, list[tuple[str, AnyModel]]]:
+        return {}
+
+    def _key(self, model: AnyModel, old: str) -> str:
+        known = self.shared.get(model)
+        if known and old in known:
+            return known[old]
         if model not in OWN:
             raise KeyError(f"{model.__name__} {old}")
-        return UUID(int=key.int ^ self.mask)
+        return self._masked(old)
 
-    def _within(self, value: Any) -> Any:
-        """Keys in what undo and redo remember."""
-        if isinstance(value, dict):
-            return {self._within(name): self._within(each) for name, each in value.items()}
-        if isinstance(value, list):
-            return [self._within(each) for each in value]
-        if isinstance(value, str) and len(value) == 36:
-            try:
-                key = UUID(value)
-            except ValueError:
-                return value
-            found = next((kept[key] for kept in self.shared.values() if key in kept), None)
-            return str(found or UUID(int=key.int ^ self.mask))
-        return value
+    def _masked(self, key: str) -> str:
+        """The key with some of its bits turned; once more, and it is what it was."""
+        low = int(key[19:23] + key[24:], 16) ^ self.mask
+        return f"{key[:19]}{low >> 48:04x}-{low & ((1 << 48) - 1):012x}"
+
+    def _within(self, text: str) -> str:
+        """JSON with the keys that are here, in what undo and redo remember."""
+        return KEY.sub(self._renamed, text)
+
+    def _renamed(self, match: re.Match[str]) -> str:
+        key = match[1]
+        found = next((kept[key] for kept in self.shared.values() if key in kept), None)
+        return f'"{found or self._masked(key)}'
+
+    def _was(self, key: str) -> str:
+        """What a person, a post or a tag that is here was called in the file."""
+        return self._before.get(key) or self._masked(key)
+
+    @cached_property
+    def _before(self) -> dict[str, str]:
+        return {new: old for each in self.shared.values() for old, new in each.items()}
 
 
-def _is_whole(capture: Capture) -> bool:
+def _with_copies(project: Project) -> list[UUID]:
+    """Articles of which the project has a copy, too."""
+    rows = ProjectArticle.objects.filter(project=project, article__story_article__isnull=False)
+    story = "article__story_article__story"
+    counts = rows.values(story).annotate(n=Count("pk")).filter(n__gt=1)
+    return list(rows.filter(**{f"{story}__in": counts.values(story)}).values_list("pk", flat=True))
+
+
+def _once(shared: Shared, rows: list[Row], found: dict[str, str]) -> list[Row]:
+    """Two who are one here had the same post twice."""
+    columns = [column_of(shared.model, name) for name in shared.known_by[0]]
+    kept: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        first = kept.setdefault(tuple(row.get(one) for one in columns), row)
+        if first is not row:
+            found[row["id"]] = first["id"]
+    return list(kept.values())
+
+
+def _is_whole(row: Row) -> bool:
     """Whether it unpacks to the bytes of its hash, without unpacking more than it says."""
     try:
-        data = zlib.decompressobj().decompress(bytes(capture.compressed), capture.size + 1)
+        data = zlib.decompressobj().decompress(b64decode(row["compressed"]), row["size"] + 1)
     except zlib.error:
         return False
-    return hashlib.sha256(data).hexdigest() == capture.sha256
+    return hashlib.sha256(data).hexdigest() == row["sha256"]
 
 
 def _free_name(name: str) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from annotations.actions.adding import call_off_adding
 from annotations.actions.history import written_by
 from annotations.actions.jobs import take_out_later
 from annotations.actions.keeping import Refused
@@ -33,6 +34,10 @@ def begin_taking_out(*, deed: Import | Addition, by: User, at: datetime) -> Taki
     taking = TakingOut(project=deed.project, by=by, at=at)
     with written_by(by, taking_out=str(taking.pk)):
         _refuse_if_impossible(deed)
+        if isinstance(deed, Addition):
+            # What has not come yet need not come to leave again.
+            call_off_adding(addition=deed.pk)
+            deed.refresh_from_db()
         taking.total = brought_by(deed).count()
         if isinstance(deed, Import):
             taking.upload = deed

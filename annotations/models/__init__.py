@@ -42,6 +42,7 @@ from annotations.models.register_imports import (
 from annotations.models.register_takings_back import RegisterTakingBack
 from annotations.models.relays import Relay
 from annotations.models.replies import Reply
+from annotations.models.restorations import Restoration, RestorationPiece
 from annotations.models.rulings import Finding, RejectionReason, Ruling
 from annotations.models.runs import Batch, Run
 from annotations.models.saved_searches import SavedSearch
@@ -147,6 +148,8 @@ __all__ = [
     "RejectionReason",
     "Relay",
     "Reply",
+    "Restoration",
+    "RestorationPiece",
     "Revision",
     "Role",
     "Ruling",

@@ -1,14 +1,10 @@
-"""Which rows are a project, and how a row is written down and read again.
+"""Which rows are a project.
 
 A new table of a project is one more entry of OWNED, or of LEFT_OUT with the reason; a test names
 one that is in neither.
 """
 
 from dataclasses import dataclass
-from typing import Any
-
-from django.db import models
-from django.utils.encoding import is_protected_type
 
 from annotations.models.actors import Actor
 from annotations.models.acts import Act
@@ -26,6 +22,7 @@ from annotations.models.links import Link
 from annotations.models.names import ActorName
 from annotations.models.projects import Membership, Project, ProjectArticle
 from annotations.models.relays import Relay
+from annotations.models.rows import AnyModel
 from annotations.models.rulings import RejectionReason, Ruling
 from annotations.models.sittings import Sitting
 from annotations.models.sources import Source
@@ -34,20 +31,20 @@ from annotations.models.suggestions import Decision, Suggestion
 from annotations.models.translations import Counterpart
 from annotations.models.users import User
 
-AnyModel = type[models.Model]
-
 
 @dataclass(frozen=True)
 class Owned:
     """Rows that a restored project has of its own. `path` leads from a row to the project.
 
     `anew` are columns that a restored row begins with as a new one does: what the database counts
-    itself as rows come in, and marks of requests that are over.
+    itself as rows come in, and marks of requests that are over. `keyed` are those of words that
+    begin with a key.
     """
 
     model: AnyModel
     path: str = "project"
     anew: tuple[str, ...] = ()
+    keyed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,7 @@ OWNED = [
     Owned(Mention, "comment__project"),
     Owned(Link),
     Owned(Counterpart),
-    Owned(Ruling),
+    Owned(Ruling, keyed=("place",)),
     Owned(Assignment),
     Owned(Sitting),
 ]
@@ -125,6 +122,7 @@ LEFT_OUT = {
     "Presence": "of interest for a minute",
     "ReadingPosition": "of one reader alone",
     "ReadMark": "of one reader alone",
+    "Restoration": "how a project came out of a file",
     "Run": "work of the machine that is over",
     "TakingOut": "taking articles out again stays where they were put in",
     "Delivery": "belongs to a webhook",
@@ -132,35 +130,3 @@ LEFT_OUT = {
     "TagWay": "crosswalks lead to other codebooks",
     "Webhook": "tells somebody outside, who asked for this project alone",
 }
-
-
-def fields_of(model: AnyModel, kept: tuple[str, ...] = ()) -> list[Any]:
-    """The columns that are written down: all but numbers that the database hands out."""
-    fields = [one for one in model._meta.concrete_fields if not isinstance(one, models.AutoField)]
-    return [one for one in fields if not kept or one.name in kept]
-
-
-def column_of(model: AnyModel, name: str) -> str:
-    """What a field is called in a row that was written down."""
-    return next(one.attname for one in fields_of(model) if one.name == name)
-
-
-def written(row: models.Model, kept: tuple[str, ...] = ()) -> dict[str, Any]:
-    """A row as JSON has it, by the names of its columns."""
-    made: dict[str, Any] = {}
-    for one in fields_of(type(row), kept):
-        value = one.value_from_object(row)
-        made[one.attname] = value if is_protected_type(value) else one.value_to_string(row)
-        if isinstance(one, models.JSONField):
-            made[one.attname] = value
-    return made
-
-
-def read(model: AnyModel, said: dict[str, Any]) -> models.Model:
-    """The row again, unsaved. Raises ValidationError, KeyError where it is no such row."""
-    row = model()
-    for one in fields_of(model):
-        if one.attname in said:
-            value = said[one.attname]
-            setattr(row, one.attname, value if value is None else one.to_python(value))
-    return row

@@ -79,21 +79,6 @@ def insert(rows: Sequence[Model]) -> None:
                 cursor.execute(sql, [one.get_db_prep_save(v, connection) for one, v in pairs])
 
 
-def insert_as_they_are(rows: Sequence[Model]) -> None:
-    """New rows of one model with what they hold, also where Django would fill in the present time.
-
-    For rows that were written down elsewhere.
-    """
-    if rows:
-        sql, fields = _insertion(type(rows[0]))
-        values = [
-            [one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields]
-            for row in rows
-        ]
-        with connection.cursor() as cursor:
-            cursor.executemany(sql, values)
-
-
 def copy_in(rows: Sequence[Model]) -> None:
     """New rows of one model by COPY, with what they hold: a third of what `bulk_create` takes.
 

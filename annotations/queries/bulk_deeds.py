@@ -55,11 +55,12 @@ def imports(project: Project, by: UUID | None) -> Deeds:
 
 
 def additions(project: Project, by: UUID | None) -> Deeds:
-    """Each with `size`, `gone` and `is_left`, as those of imports."""
+    """Each with `size`, `gone` and `is_left`, as those of imports; `left` are still to come."""
     rows = Addition.objects.filter(project=project).annotate(
-        size=F("rows__len"), gone=_gone("addition")
+        size=F("rows__len"), left=F("waiting__len"), gone=_gone("addition")
     )
-    rows = rows.annotate(is_left=Q(gone__lt=F("size"))).select_related("by").defer("rows")
+    rows = rows.annotate(is_left=Q(gone__lt=F("size"))).select_related("by")
+    rows = rows.defer("rows", "waiting")
     return rows.filter(by=by) if by else rows
 
 

@@ -46,6 +46,8 @@ project_urls = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", projects.project_list, name="project-list"),
     path("projects/restore/", whole_projects.project_restore, name="project-restore"),
+    path("restorations/<uuid:pk>/", whole_projects.restoration_detail, name="restoration-detail"),
+    path("additions/<uuid:pk>/", adding.addition_detail, name="addition-detail"),
     path("projects/new/", projects.project_create, name="project-create"),
     path("projects/<uuid:pk>/", include(project_urls)),
 ]

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.actions.adding import AT_ONCE, add_articles
+from annotations.actions.adding import MOST, add_articles
 from annotations.actions.keeping import Refused
 from annotations.forms.adding import AddingForm
 from annotations.models import Addition, Article, Project, Source
@@ -21,6 +21,7 @@ from annotations.queries.adding import articles_to_add
 from annotations.templatetags.words import language_name
 from annotations.views.projects import load_project
 from annotations.web.guards import acting, demand, reading
+from annotations.web.htmx import render_page
 from annotations.web.http import Request
 
 SHOWN = 20
@@ -47,11 +48,24 @@ def article_add_all(request: Request, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("article-add", pk)
+    if added.is_running:
+        return redirect("addition-detail", added.pk)
     told = ngettext("%(n)d article is added.", "%(n)d articles are added.", added.count)
     # The next page has the form, which the button sends.
     undo = '{} <button class="button small" type="submit" form="undo-adding">{}</button>'
     messages.success(request, format_html(undo, told % {"n": added.count}, _("Undo")))
     return redirect(f"{reverse('article-add', args=[pk])}?{urlencode({'undo': added.pk})}")
+
+
+@reading
+def addition_detail(request: Request, pk: UUID) -> HttpResponse:
+    """How far the worker is; htmx gets that only, again and again."""
+    seen = Addition.objects.filter(project__in=Project.objects.visible_to(request.user))
+    addition = get_object_or_404(seen.select_related("by"), pk=pk)
+    project = load_project(request, addition.project_id)
+    demand(can_manage(project))
+    context = {"project": project, "addition": addition}
+    return render_page(request, "adding/progress.html", "adding/_progress.html", context)
 
 
 def form_of(request: Request, data: object) -> AddingForm:
@@ -79,7 +93,7 @@ def page(request: Request, project: Project, form: AddingForm, status: int = 200
     context = {
         "project": project,
         "form": form,
-        "at_once": AT_ONCE,
+        "most": MOST,
         "undo": added_before(request, project),
     }
     if form.is_valid():

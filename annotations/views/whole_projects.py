@@ -5,18 +5,20 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from annotations.actions.keeping import Refused
-from annotations.exchange.whole_project import leaves_nothing_out, project_file, restore_file
+from annotations.exchange.whole_project import keep_file, leaves_nothing_out, project_file
 from annotations.forms.projects import RestoreForm
+from annotations.models import Restoration
 from annotations.permissions import can_bring_back, can_manage, can_start_projects
 from annotations.views.projects import load_project
 from annotations.web.guards import demand, reading
+from annotations.web.htmx import render_page
 from annotations.web.http import Request
 from annotations.web.refusals import blame
 from annotations.web.uploads import overflowed
@@ -51,19 +53,29 @@ def project_restore(request: Request) -> HttpResponse:
     if overflowed(request):
         form.add_error(None, _("The file is too large for this page. Restore it from the shell."))
     elif form.is_valid():
-        file = cast(BinaryIO, form.cleaned_data["file"].file)
-        name = form.cleaned_data["name"]
+        sent = form.cleaned_data["file"]
         try:
-            made = restore_file(file, name=name, by=request.user, at=timezone.now())
+            kept = keep_file(
+                cast(BinaryIO, sent.file),
+                filename=sent.name or "",
+                name=form.cleaned_data["name"],
+                by=request.user,
+                at=timezone.now(),
+            )
         except Refused as refusal:
             blame(form, refusal)
         else:
-            messages.success(request, _("The project is there, as it was."))
-            if made.strangers:
-                sentence = _(
-                    "Nobody here is called %(names)s: their work has accounts that are idle."
-                )
-                messages.info(request, sentence % {"names": ", ".join(made.strangers)})
-            return redirect("project-detail", made.project.pk)
+            return redirect("restoration-detail", kept.pk)
+    running = Restoration.objects.visible_to(request.user).unfinished().order_by("uploaded_at")
     status = 422 if form.errors else 200
-    return render(request, "projects/restore.html", {"form": form}, status=status)
+    context = {"form": form, "running": running}
+    return render(request, "projects/restore.html", context, status=status)
+
+
+@reading
+def restoration_detail(request: Request, pk: UUID) -> HttpResponse:
+    """How far it is; htmx gets that only, again and again."""
+    seen = Restoration.objects.visible_to(request.user).select_related("project")
+    found = get_object_or_404(seen, pk=pk)
+    context = {"restoration": found}
+    return render_page(request, "projects/restoration.html", "projects/_restoration.html", context)

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from annotations.actions.adding import CannotAddArticles, add_articles
+from annotations.actions import adding
+from annotations.actions.adding import CannotAddArticles, add_articles, go_on_adding
+from annotations.actions.archiving import archive_project
 from annotations.actions.taking_out import begin_taking_out
 from annotations.models import Article, ProjectArticle, Role
 from annotations.queries.adding import Copies, Sought, articles_to_add
@@ -105,3 +107,60 @@ def test_an_archived_project_takes_none(cast, other):
 
     with pytest.raises(CannotAddArticles, match="archived"):
         add_articles(project=cast.project, articles=Article.objects.all(), by=cast.manager, at=NOW)
+
+
+@pytest.fixture
+def parts(monkeypatch):
+    """Two articles in a part, one part in a job."""
+    monkeypatch.setattr(adding, "AT_ONCE", 2)
+    monkeypatch.setattr(adding, "PARTS_IN_A_JOB", 1)
+
+
+def titles(cast):
+    rows = cast.project.project_articles.exclude(pk=cast.project_article.pk)
+    return sorted(rows.values_list("article__title", flat=True))
+
+
+def add_all(cast):
+    forget_jobs()
+    rows = articles_to_add(cast.project, cast.manager, Sought())
+    return add_articles(project=cast.project, articles=rows, by=cast.manager, at=NOW)
+
+
+def test_many_are_added_by_the_worker_part_by_part(cast, other, parts):
+    added = add_all(cast)
+    assert (added.is_running, added.done, added.count) == (True, 2, 2)
+    assert jobs().filter(task_name="add_articles").count() == 1
+
+    go_on_adding(addition=added.pk)
+    go_on_adding(addition=added.pk)
+
+    added.refresh_from_db()
+    assert (added.is_running, added.done, added.count) == (False, 3, 3)
+    assert titles(cast) == ["Early", "Late", "Note"]
+    read = jobs().filter(task_name="suggest_article").count()
+    assert read == 3
+
+
+def test_taking_it_back_stops_it(cast, other, parts):
+    added = add_all(cast)
+
+    taking = begin_taking_out(deed=added, by=cast.manager, at=NOW)
+    go_on_adding(addition=added.pk)
+
+    assert (taking.total, taking.gone, titles(cast)) == (2, 2, [])
+
+
+@pytest.mark.parametrize("meanwhile", ["added", "archived"])
+def test_what_happens_meanwhile_is_respected(cast, other, parts, meanwhile):
+    added = add_all(cast)
+    if meanwhile == "added":
+        add_article(cast.project, Article.objects.get(pk=added.waiting[0]))
+    else:
+        archive_project(project=cast.project, by=cast.manager, at=NOW)
+
+    go_on_adding(addition=added.pk)
+
+    added.refresh_from_db()
+    assert (added.is_running, added.count, added.total) == (False, 2, 3)
+    assert len(titles(cast)) == (3 if meanwhile == "added" else 2)

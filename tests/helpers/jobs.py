@@ -15,6 +15,8 @@ OURS = [
     "work_register_import",
     "take_out",
     "take_register_back",
+    "add_articles",
+    "restore_project",
     "learn",
     "learn_if_due",
     "poll_feed",

@@ -76,6 +76,8 @@ UNTRACKED = {
     "RegisterImportPiece": ON_ITS_WAY,
     "RegisterImportRow": ON_ITS_WAY,
     "Delivery": ITS_OWN,
+    "Restoration": ON_ITS_WAY,
+    "RestorationPiece": ON_ITS_WAY,
     "Digest": ITS_OWN,
     "Flag": PRIVATE,
     "Presence": "of interest for a minute",

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from annotations.models import ProjectArticle, Role
+from annotations.actions import adding
+from annotations.models import Addition, ProjectArticle, Role
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, join, make_project
-from tests.helpers.page import parse, words_of
+from tests.helpers.page import assert_same_page, parse, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 
 LADDER = [("owner", 403), ("curator", 403), ("reader", 403), ("stranger", 404)]
@@ -40,6 +41,26 @@ def test_a_manager_looks_adds_and_undoes(cast, as_, other):
     [form] = added.xpath("//form[@id=$id]", id=undo.get("form"))
     client.post(form.get("action"), dict(form.fields))
     assert here.get() == cast.project_article
+
+
+def test_many_have_a_page_that_says_how_far_it_is(cast, as_, other, monkeypatch):
+    monkeypatch.setattr(adding, "AT_ONCE", 1)
+    client = as_(cast.manager)
+    page = parse(client.post(of("article-add-all", cast), follow=True).content)
+    addition = Addition.objects.get()
+    address = reverse("addition-detail", args=[addition.pk])
+
+    assert "1 of 2 articles" in words_of(page.get_element_by_id("addition"))
+    assert "Under way" in client.get(of("deed-list", cast)).content.decode()
+    adding.go_on_adding(addition=addition.pk)
+    swapped = parse(client.get(address, headers={"HX-Request": "true"}).content)
+    fresh = parse(client.get(address).content)
+    assert "added 2 articles" in words_of(fresh.get_element_by_id("addition"))
+    assert_same_page(swapped, fresh, "addition")
+    assert client.post(address).status_code == 405
+    for name, status in LADDER:
+        assert as_(getattr(cast, name)).get(address).status_code == status
+    assert "login" in as_(None).get(address)["Location"]
 
 
 def test_where_nothing_is_found_it_says_what_to_do(cast, as_):

@@ -1,10 +1,12 @@
 """A file of a project, looked over before a row of it is believed."""
 
 import hashlib
+import io
 import json
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -12,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.keeping import Refused
 from annotations.exchange.whole_project.writing import FORMAT, MANIFEST, VERSION, name_of
-from annotations.models.belonging import OWNED, SHARED, AnyModel
+from annotations.models.belonging import OWNED, SHARED
+from annotations.models.rows import AnyModel
 
 # What a file may unpack to, all together and in one line: a bomb is not read to its end.
 MOST_BYTES = 8 * 1024**3
@@ -34,7 +37,8 @@ class ProjectFile:
 
     def rows(self, model: AnyModel) -> Iterator[dict[str, Any]]:
         """Raises BadFile where a line is no row."""
-        with self.file.open(name_of(model)) as member:
+        table: Any = self.file.open(name_of(model))
+        with io.BufferedReader(table, PIECE) as member:
             while line := member.readline(LONGEST_LINE):
                 try:
                     row = json.loads(line)
@@ -45,20 +49,45 @@ class ProjectFile:
                 yield row
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a file says of itself: the name of the project, and how many rows all tables have."""
+
+    name: str
+    total: int
+
+
+def look_into(file: BinaryIO) -> Said:
+    """Whether it could be a file of a project at all, without reading it. Raises BadFile."""
+    with _refused():
+        return _said(_manifest(zipfile.ZipFile(file)))
+
+
 def open_file(file: BinaryIO) -> ProjectFile:
     """Reads it once from end to end, in little memory. Raises BadFile."""
-    try:
+    with _refused():
         archive = zipfile.ZipFile(file)
         manifest = _manifest(archive)
         if sum(one.file_size for one in archive.infolist()) > MOST_BYTES:
             raise BadFile(_("The file unpacks to more than a project can be."))
         for model in [*(each.model for each in OWNED), *(each.model for each in SHARED)]:
             _check(archive, name_of(model), manifest["tables"])
+        return ProjectFile(_said(manifest).name, archive)
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    try:
+        yield
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise BadFile(_("This is no file of a project, or it was cut off.")) from error
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise BadFile(_("This is no file of a project.")) from error
-    return ProjectFile(str(manifest["name"]), archive)
+
+
+def _said(manifest: dict[str, Any]) -> Said:
+    total = sum(int(table["rows"]) for table in manifest["tables"].values())
+    return Said(str(manifest["name"])[:200], max(total, 0))
 
 
 def _manifest(archive: zipfile.ZipFile) -> dict[str, Any]:

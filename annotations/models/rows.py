@@ -1,0 +1,124 @@
+"""Rows as they are written down in a file: lines of JSON, made and read by the database in bulk."""
+
+import json
+from base64 import b64decode
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields.ranges import RangeField
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
+from django.db.models import F, Func, QuerySet, TextField
+
+AnyModel = type[models.Model]
+Row = dict[str, Any]
+AT_ONCE = 500
+
+
+class _Base64(Func):
+    template = "translate(encode(%(expressions)s, 'base64'), E'\\n', '')"
+    output_field = TextField()
+
+
+class _AsText(Func):
+    """A list, as Django's serialisers write one."""
+
+    template = "to_json(%(expressions)s)::text"
+    output_field = TextField()
+
+
+class _Ends(Func):
+    """A range, as Django's serialisers write one."""
+
+    template = (
+        "CASE WHEN isempty(%(expressions)s) THEN '{\"empty\": true}' "
+        "WHEN %(expressions)s IS NOT NULL THEN json_build_object("
+        "'bounds', CASE WHEN lower_inc(%(expressions)s) THEN '[' ELSE '(' END"
+        " || CASE WHEN upper_inc(%(expressions)s) THEN ']' ELSE ')' END, "
+        "'lower', lower(%(expressions)s), 'upper', upper(%(expressions)s))::text END"
+    )
+    output_field = TextField()
+
+
+def fields_of(model: AnyModel, kept: tuple[str, ...] = ()) -> list[Any]:
+    """The columns that are written down: all but numbers that the database hands out."""
+    fields = [one for one in model._meta.concrete_fields if not isinstance(one, models.AutoField)]
+    return [one for one in fields if not kept or one.name in kept]
+
+
+def column_of(model: AnyModel, name: str) -> str:
+    """What a field is called in a row that was written down."""
+    return next(one.attname for one in fields_of(model) if one.name == name)
+
+
+def lines_of(rows: QuerySet[Any], kept: tuple[str, ...] = ()) -> Iterator[list[str]]:
+    """Each row as an object of JSON by the names of its columns, in the order of the keys; some
+    hundred at once. The database puts them together: a tenth of the work of doing it here."""
+    fields = fields_of(rows.model, kept)
+    columns = rows.order_by("pk").values_list(*map(_written, fields))
+    try:
+        sql, parameters = columns.query.sql_with_params()
+    except EmptyResultSet:
+        return
+    names = ", ".join(f'"{one.attname}"' for one in fields)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(f"SELECT row_to_json(said)::text FROM ({sql}) said ({names})", parameters)
+        while found := cursor.fetchmany(AT_ONCE):
+            yield [line for [line] in found]
+
+
+def _written(field: Any) -> Any:
+    if isinstance(field, models.BinaryField):
+        return _Base64(F(field.attname))
+    if isinstance(field, RangeField):
+        return _Ends(F(field.attname))
+    return _AsText(F(field.attname)) if isinstance(field, ArrayField) else field.attname
+
+
+def copy_written(
+    model: AnyModel, rows: Iterable[Row], change: Callable[[str], str] = lambda text: text
+) -> None:
+    """New rows with what they hold, also where Django would fill in the present time.
+
+    `change` is asked about the text of each value that is JSON. Columns that a row does not name
+    get what new rows have; others are left aside. Raises DatabaseError, ValueError, TypeError,
+    ValidationError where it makes no sense.
+    """
+    fields = fields_of(model)
+    columns = ", ".join(f'"{one.column}"' for one in fields)
+    readings = [(one.attname, one, _reading(one, change)) for one in fields]
+    table = f'"{model._meta.db_table}"'
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(_values(row, readings))
+
+
+def _values(row: Row, readings: Sequence[tuple[str, Any, Callable[[Any], Any]]]) -> list[Any]:
+    return [
+        (None if (value := row[name]) is None else read(value))
+        if name in row
+        else field.get_db_prep_save(field.get_default(), connection)
+        for name, field, read in readings
+    ]
+
+
+def _reading(field: Any, change: Callable[[str], str]) -> Callable[[Any], Any]:
+    """From JSON to what PostgreSQL reads. It reads keys, moments, numbers and words by itself."""
+    if isinstance(field, models.JSONField):
+        return lambda value: change(json.dumps(value, ensure_ascii=False))
+    if isinstance(field, models.BinaryField):
+        return b64decode
+    if isinstance(field, RangeField | ArrayField):
+        return lambda value: field.get_db_prep_save(field.to_python(value), connection)
+    return _plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | dict):
+        raise TypeError("this column holds no JSON")
+    return value
