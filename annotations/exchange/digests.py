@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -39,12 +39,13 @@ def send_digests(*, at: datetime) -> int:
     return sent
 
 
-def mail_to(user: User, told: Told) -> EmailMessage:
-    """Plain text: it is short, and reads the same everywhere."""
+def mail_to(user: User, told: Told) -> EmailMultiAlternatives:
+    """Plain text, which reads the same everywhere; and the same with links, in each thing's own
+    direction, for programs that show it."""
     stop = settings.ADDRESS + reverse("digest-stop", args=[token_of(user)])
     subject = ngettext("%(n)d thing waits for you", "%(n)d things wait for you", told.things)
     context = {"user": user, "told": told, "site": settings.ADDRESS, "stop": stop}
-    return EmailMessage(
+    mail = EmailMultiAlternatives(
         subject=_("Attaché: %(what)s") % {"what": subject % {"n": told.things}},
         body=render_to_string("digests/mail.txt", context),
         to=[user.email],
@@ -54,3 +55,5 @@ def mail_to(user: User, told: Told) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+    mail.attach_alternative(render_to_string("digests/mail.html", context), "text/html")
+    return mail

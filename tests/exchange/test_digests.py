@@ -52,6 +52,11 @@ def test_what_waits_is_told_in_words_with_links(cast, reader, settings):
     assert len(links) >= 3
     assert message.extra_headers["List-Unsubscribe"] == f"<https://attache.test{links[-1]}>"
     assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    [(html, kind)] = message.alternatives
+    assert kind == "text/html"
+    assert "Is it &lt;so&gt;, @owner?" in html
+    assert set(re.findall(r'"https://attache\.test([^"]+)"', html)) == set(links)
+    assert not re.search(r"<(img|style|script|link)|style=", html)
 
 
 def test_a_period_has_one_and_the_next_another(reader):

@@ -4,6 +4,7 @@ The standard has a name, a colour, a description and whether a code can be used.
 not" stand in the description under headings; all else that we know of a tag stays with the tag.
 """
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -63,23 +64,51 @@ def as_qdc(states: Sequence[TagState]) -> bytes:
 
 
 def read_qdc(data: bytes) -> list[Given]:
-    """Raises CannotReadCodebook."""
+    """The codes of a codebook, or of the codebook within a project (QDE).
+
+    Programs differ: in the prefix of the namespace or whether there is one, in the encoding, in how
+    they write ids, colours and truth. Sets, notes and memos are left aside. Raises
+    CannotReadCodebook.
+    """
     if len(data) > LONGEST:
         raise CannotReadCodebook(_("This file is too large for a codebook."))
+    data = _from_its_first_sign(data)
     _look_through(data)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(data, parser)
-    if root.tag != _tag("CodeBook"):
-        raise CannotReadCodebook(_("This file is no REFI-QDA codebook."))
-    found = [
-        given
-        for codes in root.iterchildren(_tag("Codes"))
-        for code in codes.iterchildren(_tag("Code"))
-        for given in _codes(code, "")
-    ]
+    codes = _codes_of(etree.fromstring(data, parser))
+    seen: set[str] = set()
+    found = [given for code in _named(codes, "Code") for given in _codes(code, "", seen)]
     if len(found) > MOST_CODES:
         raise CannotReadCodebook(_("This file is too large for a codebook."))
     return found
+
+
+def _from_its_first_sign(data: bytes) -> bytes:
+    """Some write a line before the XML, which it may not have."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    return data.removeprefix(codecs.BOM_UTF8).lstrip()
+
+
+def _codes_of(root: etree._Element) -> etree._Element:
+    book = root if _local(root) == "CodeBook" else next(_named(root, "CodeBook"), None)
+    codes = None if book is None else next(_named(book, "Codes"), None)
+    if codes is None or not (_space(root) or "urn:QDA-XML").startswith("urn:QDA-XML"):
+        raise CannotReadCodebook(_("This file is no REFI-QDA codebook."))
+    return codes
+
+
+def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Those of its children, in whatever namespace."""
+    return (child for child in element.iterchildren("*") if _local(child) == name)
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname
+
+
+def _space(element: etree._Element) -> str | None:
+    return etree.QName(element).namespace
 
 
 def _look_through(data: bytes) -> None:
@@ -109,26 +138,30 @@ def _look_through(data: bytes) -> None:
         raise CannotReadCodebook(_("This file is no proper XML.")) from error
 
 
-def _codes(code: etree._Element, above: str) -> Iterator[Given]:
+def _codes(code: etree._Element, above: str, seen: set[str]) -> Iterator[Given]:
+    """The code and those below it. What has no id of its own, or that of another one, is called by
+    its place."""
     name = " ".join((code.get("name") or "").split())
     guid = _guid(code.get("guid") or "")
-    # What has no id of its own is called by its place.
+    guid = "" if guid in seen else guid
+    seen.add(guid)
     ref = guid or code.getroottree().getpath(code)
     if not name:
         raise CannotReadCodebook(_("A code of this file has no name."))
-    told: dict[str, Any] = _parts(code.findtext(_tag("Description")) or "")
+    described = next(_named(code, "Description"), None)
+    told: dict[str, Any] = _parts("" if described is None else "".join(described.itertext()))
     if colour := _nearest(code.get("color") or ""):
         told["colour"] = colour
-    if code.get("isCodable") in ("false", "0"):
+    if (code.get("isCodable") or "").strip().lower() in ("false", "0"):
         told["applies_to"] = ()
     yield Given(ref, name[:120], above, guid, told)
-    for child in code.iterchildren(_tag("Code")):
-        yield from _codes(child, ref)
+    for child in _named(code, "Code"):
+        yield from _codes(child, ref, seen)
 
 
 def _guid(text: str) -> str:
     try:
-        return str(UUID(text))
+        return str(UUID(text.strip()))
     except ValueError:
         return ""
 
@@ -142,7 +175,7 @@ def _described(state: TagState) -> str:
 
 
 def _parts(words: str) -> dict[str, str]:
-    definition, *rest = PARTS.split(words.replace("\r\n", "\n"))
+    definition, *rest = PARTS.split(words.replace("\r\n", "\n").replace("\r", "\n"))
     found = {"definition": definition.strip(), "example": "", "when_not": ""}
     fields = {heading: field for field, heading in HEADINGS.items()}
     for heading, value in zip(rest[::2], rest[1::2], strict=True):
@@ -151,10 +184,12 @@ def _parts(words: str) -> dict[str, str]:
 
 
 def _nearest(colour: str) -> str:
-    """The colour of ours that looks most like it; "" for none."""
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+    """The colour of ours that looks most like it; "" for none. Before it may stand how opaque it
+    is."""
+    found = re.fullmatch(r"#?(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})", colour.strip())
+    if not found:
         return ""
-    wanted = _rgb(colour)
+    wanted = _rgb(f"#{found[1]}")
 
     def distance(name: str) -> int:
         return sum((a - b) ** 2 for a, b in zip(_rgb(HEX[name]), wanted, strict=True))
