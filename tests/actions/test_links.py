@@ -10,7 +10,7 @@ from annotations.actions.codings import finish_coding
 from annotations.actions.links import CannotConnect, connect, disconnect, link_statements
 from annotations.actions.spans import delete_annotation
 from annotations.models import Act, Attribution, Coding, Link
-from annotations.queries.deeds import Sought, deeds_in, kind_of
+from annotations.queries.deeds import Sought, gestures_in, kind_of
 from annotations.queries.histories import history_of
 from annotations.queries.standing import position_of
 from annotations.queries.statements import line_of
@@ -195,7 +195,7 @@ def test_deleting_the_statement_after_it_and_undoing_both(pair, here):
 def test_it_is_told_in_what_was_done_and_in_the_history(cast, pair, here):
     walk_back(pair, here)
 
-    [deed] = deeds_in(cast.project, Sought(kind="linked"))
+    [deed] = gestures_in(cast.project, Sought(kind="linked"))
     assert kind_of(deed).label == "Linked"
     [event] = history_of(line_of(pair[1].coding), pair[1].number)
     assert [str(one) for one in event.changed] == ["walks back"]
