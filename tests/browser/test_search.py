@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from annotations.actions.indexing import index_due
 from annotations.models import Role
-from tests.browser.test_axe import complaints
+from tests.browser.walking import complaints
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article
