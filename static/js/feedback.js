@@ -1,7 +1,10 @@
 /* When htmx fails, say so in a sentence and leave the page alone: nothing typed is ever lost.
 
    The sentences are data- attributes of <template id="feedback">. Other modules may say something
-   themselves: import { say } from this file. */
+   themselves: import { say } from this file. It is the one script of every page, so it brings what
+   else belongs to all of them. */
+
+import "./search/slash.js";
 
 const LINGER = 8000;
 const words = document.getElementById("feedback");
