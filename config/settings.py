@@ -190,6 +190,8 @@ FILE_UPLOAD_HANDLERS = [
 
 # Words, dates, numbers ----------------------------------------------------------------------
 LANGUAGE_CODE = "en"
+# Where days and times are written otherwise than Django does.
+FORMAT_MODULE_PATH = ["config.formats"]
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
