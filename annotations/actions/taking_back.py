@@ -1,6 +1,8 @@
 """A manager takes back what somebody else did to many annotations, or to an article, at once."""
 
+from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from annotations.actions.linkings import Linking
 from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Snapshot, state_of
 from annotations.models import Act, Coding, User, Verb
-from annotations.models.acts import OF_ARTICLE, ActQuerySet
+from annotations.models.acts import ARTICLE
 
 
 def take_back(*, act: Act, by: User, at: datetime) -> Act:
@@ -38,7 +40,7 @@ def take_back(*, act: Act, by: User, at: datetime) -> Act:
         gesture = list(acts.order_by("-number"))
         if not gesture:
             raise CannotUndo(_("This has been taken back already."))
-        _refuse_if_changed(gesture, Act.objects.standing().filter(coding=coding))
+        _refuse_if_changed(coding, gesture)
         undone = Act.objects.undone().filter(coding=coding).exists()
         turn = Turn(coding, by, at, key=None, done=None, undone=undone)
         turn.of_several()
@@ -63,23 +65,54 @@ def _reverse(turn: Turn, act: Act) -> Act:
     )
 
 
-def _refuse_if_changed(gesture: list[Act], acts: ActQuerySet) -> None:
-    """Later work on the same annotations, or on the same suggestions, would be lost."""
-    later = acts.filter(number__gt=gesture[0].number)
-    numbers = {act.annotation for act in gesture if act.annotation}
-    suggestions = {act.suggestion_id for act in gesture if act.suggestion_id}
-    changed = set(later.filter(annotation__in=numbers).values_list("annotation", flat=True))
-    decided = later.filter(suggestion__in=suggestions).exclude(annotation__in=changed)
-    of_article = any(act.is_of_article for act in gesture) and later.filter(OF_ARTICLE).exists()
-    if of_article:
+def _refuse_if_changed(coding: Coding, gesture: list[Act]) -> None:
+    """Later work on the same annotations, or on the same suggestions, would be lost.
+
+    What was changed and is again as the gesture left it, since the change was taken back, too, is
+    not in the way.
+    """
+    newest = Act.objects.standing().filter(coding=coding, number__gt=gesture[0].number)
+    later = list(newest.order_by("number"))
+    # The gesture comes with its latest act first: that one says how it left an annotation.
+    left = {_about(act): act for act in reversed(gesture)}
+    changed = set()
+    for about, act in left.items():
+        since = [one for one in later if _about(one) == about]
+        if since and not _is_as_left(coding, act, since):
+            changed.add(about)
+    if (ARTICLE, None) in changed:
         raise CannotUndo(_("The tags of the article were changed since. Take that back first."))
-    count = len(changed) + decided.count()
-    if count:
+    if changed:
         raise CannotUndo(
             ngettext(
                 "%(count)s of these annotations was changed since. Take that back first.",
                 "%(count)s of these annotations were changed since. Take that back first.",
-                count,
+                len(changed),
             )
-            % {"count": count}
+            % {"count": len(changed)}
         )
+
+
+def _about(act: Act) -> tuple[int, UUID | None]:
+    """The annotation; where an act made none, the suggestion; else the article as a whole."""
+    return act.annotation, None if act.annotation else act.suggestion_id
+
+
+def _is_as_left(coding: Coding, act: Act, since: list[Act]) -> bool:
+    # Which links there are is no part of an annotation's state, so links always come first.
+    if any(one.linked for one in since):
+        return False
+    verdicts = [one.now for one in since if one.suggestion_id == act.suggestion_id]
+    if act.suggestion_id and verdicts and verdicts[-1] != act.now:
+        return False
+    if not (act.annotation or act.is_of_article):
+        return True
+    was = Snapshot.from_json(act.after) if act.after else None
+    return _without_lanes(state_of(act, coding)) == _without_lanes(was)
+
+
+def _without_lanes(state: Snapshot | None) -> Snapshot | None:
+    """Which line a mark is drawn in may change by what is marked beside it."""
+    if state is None:
+        return None
+    return replace(state, spans=tuple(replace(span, lane=0) for span in state.spans))

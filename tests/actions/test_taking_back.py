@@ -3,18 +3,19 @@
 import pytest
 
 from annotations.actions.acts import CannotUndo, redo, undo
+from annotations.actions.article_tags import tag_article
 from annotations.actions.codings import finish_coding
 from annotations.actions.decisions import accept_speaker
 from annotations.actions.elsewhere import take_elsewhere
 from annotations.actions.spans import toggle_tag
 from annotations.actions.taking_back import take_back
-from annotations.models import Act, Coding, Decision, Span, Suggestion
+from annotations.models import Act, ArticleTag, Coding, Decision, Span, Suggestion
 from annotations.queries.statements import line_of
 from annotations.queries.tracks import tracks_of_annotation
 from annotations.queries.trails import trail_of
 from tests.actions.conftest import NOW, WINTER, Desk
 from tests.factories.articles import make_article
-from tests.factories.projects import add_article
+from tests.factories.projects import add_article, make_tag
 from tests.factories.revisions import revise_to
 
 TEXT = "Harbour news\n\nThe harbour is closed. Open the harbour, said Roth. Nobody opens the harbour. Who owns the harbour?"
@@ -76,6 +77,29 @@ def test_what_was_changed_since_comes_first(cast, quay):
     undo(**quay.here)
     take_back(act=bulk(), by=cast.manager, at=NOW)
     assert passages() == 1
+
+
+def test_what_was_taken_back_itself_is_no_longer_in_the_way(cast, quay):
+    first = take_back(act=bulk(), by=cast.manager, at=NOW)
+    take_back(act=first, by=cast.manager, at=NOW)
+    assert passages() == 4
+
+    take_back(act=bulk(), by=cast.manager, at=NOW)
+
+    assert passages() == 1
+
+
+def test_tags_of_an_article_are_taken_back_one_after_the_other(cast, quay):
+    tags = [make_tag(cast.project.codebook, name, applies_to=["article"]) for name in ("a", "b")]
+    here = {name: quay.here[name] for name in ("project_article", "by", "at")}
+    first, second = (tag_article(tags=[tag], **here) for tag in tags)
+
+    with pytest.raises(CannotUndo, match="Take that back first"):
+        take_back(act=first, by=cast.manager, at=NOW)
+    take_back(act=second, by=cast.manager, at=NOW)
+    take_back(act=first, by=cast.manager, at=NOW)
+
+    assert not ArticleTag.objects.exists()
 
 
 def test_work_on_other_annotations_stays(cast, quay):
