@@ -3,8 +3,10 @@
 A task gets plain values, loads what it needs, and may be run again after a crash.
 """
 
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -68,6 +70,18 @@ AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4)
 KEEP_JOBS_HOURS = 24 * 14
 
 
+@contextmanager
+def giving_up(context: JobContext, fail: Callable[..., object], **what: Any) -> Iterator[None]:
+    """Where the job fails for the last time, `fail` is told of `what`, `at` which moment and, as
+    far as nothing else is to be said, `why`: the page of the work then says it."""
+    try:
+        yield
+    except Exception as error:
+        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
+            fail(**{"at": timezone.now(), "why": f"{type(error).__name__}: {error}", **what})
+        raise
+
+
 @app.task(name=SUGGEST_ARTICLE, retry=AGAIN)
 def suggest_article(project_article: str) -> None:
     """After intake: the machine reads the article, unless it has left the project meanwhile."""
@@ -96,78 +110,50 @@ def appear_in_copies_of(project_article: str) -> None:
 @app.task(name=READ_IMPORT, retry=AGAIN, pass_context=True)
 def read_uploaded(context: JobContext, upload: str) -> None:
     """The next parts of a file of many articles. When it is not tried again, its page says why."""
-    try:
+    with giving_up(context, fail_import, upload=UUID(upload)):
         read_import(upload=UUID(upload), at=timezone.now())
-    except Exception as error:
-        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
-            why = f"{type(error).__name__}: {error}"
-            fail_import(upload=UUID(upload), at=timezone.now(), why=why)
-        raise
 
 
 @app.task(name=WORK_REGISTER_IMPORT, retry=AGAIN, pass_context=True)
 def work_register_import(context: JobContext, upload: str) -> None:
     """Read a file for the register, plan it, or apply the next of its rows. When it is not tried
     again, its page says why."""
-    try:
+    with giving_up(context, fail_register_import, upload=UUID(upload)):
         go_on(upload=UUID(upload), at=timezone.now())
-    except Exception as error:
-        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
-            why = f"{type(error).__name__}: {error}"
-            fail_register_import(upload=UUID(upload), at=timezone.now(), why=why)
-        raise
 
 
 @app.task(name=TAKE_OUT, retry=AGAIN, pass_context=True)
 def take_out_of_project(context: JobContext, taking: str) -> None:
     """The next articles of an import that is taken back. When it is not tried again, its page says
     why."""
-    try:
+    with giving_up(context, fail_taking_out, taking=UUID(taking)):
         take_out(taking=UUID(taking), at=timezone.now())
-    except Exception as error:
-        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
-            why = f"{type(error).__name__}: {error}"
-            fail_taking_out(taking=UUID(taking), at=timezone.now(), why=why)
-        raise
 
 
 @app.task(name=TAKE_REGISTER_BACK, retry=AGAIN, pass_context=True)
 def take_register_import_back(context: JobContext, taking: str) -> None:
     """The next rows of an import into the register that is looked at or taken back."""
-    try:
+    with giving_up(context, fail_taking_back, taking=UUID(taking)):
         go_on_taking_back(taking=UUID(taking), at=timezone.now())
-    except Exception as error:
-        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
-            why = f"{type(error).__name__}: {error}"
-            fail_taking_back(taking=UUID(taking), at=timezone.now(), why=why)
-        raise
 
 
 @app.task(name=ADD_ARTICLES, retry=AGAIN, pass_context=True)
 def add_more_articles(context: JobContext, addition: str) -> None:
     """The next articles of many that somebody adds. When it is not tried again, the rest does not
     come, and its page says how many came."""
-    try:
+    with giving_up(context, lambda **_why: call_off_adding(addition=UUID(addition))):
         go_on_adding(addition=UUID(addition))
-    except Exception as error:
-        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
-            call_off_adding(addition=UUID(addition))
-        raise
 
 
 @app.task(name=RESTORE_PROJECT, retry=AGAIN, pass_context=True)
 def restore_uploaded(context: JobContext, upload: str) -> None:
     """A project out of a file. When it is not tried again, its page says so."""
-    try:
+    why = gettext(
+        "The project could not be restored. Whoever keeps this machine finds the reason in the "
+        "queue."
+    )
+    with giving_up(context, fail_restoration, upload=UUID(upload), why=why):
         restore_kept(upload=UUID(upload), at=timezone.now())
-    except Exception as error:
-        if AGAIN.get_retry_decision(exception=error, job=context.job) is None:
-            why = gettext(
-                "The project could not be restored. Whoever keeps this machine finds "
-                "the reason in the queue."
-            )
-            fail_restoration(upload=UUID(upload), why=why, at=timezone.now())
-        raise
 
 
 @app.periodic(cron="37 3 * * *")

@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -125,6 +126,27 @@ def test_an_import_that_is_tried_no_more_has_failed(cast, monkeypatch, attempts,
     assert states() == [("read_import", status)]
     upload.refresh_from_db()
     assert (upload.failure, upload.is_running) == (failure, not failure)
+
+
+@pytest.mark.parametrize(
+    ("attempts", "own", "told"),
+    [
+        (0, {}, []),
+        (5, {}, ["OSError: disk full"]),
+        (5, {"why": "Ask whoever keeps this machine."}, ["Ask whoever keeps this machine."]),
+    ],
+)
+def test_a_job_that_gives_up_tells_the_page_of_its_work(attempts, own, told):
+    heard = []
+    context = SimpleNamespace(job=SimpleNamespace(attempts=attempts))
+
+    with (
+        pytest.raises(OSError, match="disk full"),
+        tasks.giving_up(context, lambda *, at, why, upload: heard.append(why), upload=1, **own),
+    ):
+        raise OSError("disk full")
+
+    assert heard == told
 
 
 def test_what_is_gone_or_without_text_is_no_failure(cast):
