@@ -61,6 +61,7 @@ def create_actor(
     wikidata: str = "",
     gender: str = "",
     notes: str = "",
+    sorted_as: str = "",
     by: User,
 ) -> Actor:
     """A new entry of the register; namesakes are allowed. Raises CannotKeepActor.
@@ -78,6 +79,7 @@ def create_actor(
         wikidata=wikidata,
         gender=gender,
         notes=notes,
+        sorted_as=sorted_as,
     )
     _keep_actor(actor)
     return actor

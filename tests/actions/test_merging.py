@@ -33,6 +33,7 @@ LATER = datetime(2026, 3, 5, 9, 0, tzinfo=UTC)
 KNOWN = {
     "Actor": {
         "actorname.actor",
+        "actorpicture.actor",
         "affiliation.organisation",
         "affiliation.person",
         "attribution.relayer",
