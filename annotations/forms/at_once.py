@@ -64,7 +64,8 @@ def as_opened(sent: QueryDict, proposed: dict[str, Any], name: str = "") -> Quer
 def _forget_speaker(proposed: dict[str, Any], chosen: str, name: str) -> None:
     other = proposed.get("speaker_name", "")
     mention = next((words for _, words in proposed.get("mention", [])), "")
-    if same_person(mention, [other]) and not same_person(mention, [name]):
+    # Where the text names nobody there is nothing to forget.
+    if mention and same_person(mention, [other]) and not same_person(mention, [name]):
         proposed.pop("mention")
     if str(proposed.get("relayer", "")) == chosen:
         proposed.pop("relayer")

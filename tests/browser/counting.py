@@ -25,8 +25,7 @@ COUNT = """
   addEventListener("pointerdown", (event) => (window.actions += event.isTrusted ? 1 : 0), true);
 }
 """
-# The text of [start, end) in code points, as a Range; and where on the screen its edges are: a little
-# inside, since the edge of a mark right before it can be taken 12 pixels beyond its end.
+# The text of [start, end) in code points, as a Range; and where on the screen its edges are.
 EDGES = """
 async ([start, end]) => {
   const { rangeOf } = await import("/static/js/workbench/offsets.js");
@@ -40,7 +39,7 @@ async ([start, end]) => {
   const last = rects([end - 1, end]).at(-1);
   const middle = ({ top, bottom }) => (top + bottom) / 2;
   return [
-    [rtl ? first.right - 3 : first.left + 3, middle(first)],
+    [rtl ? first.right - 1 : first.left + 1, middle(first)],
     [rtl ? last.left + 0.5 : last.right - 0.5, middle(last)],
   ];
 }

@@ -40,7 +40,8 @@ function corner(offset, side) {
   const rect = side === "end" ? rects[rects.length - 1] : rects[0];
   if (!rect) return null;
   const rtl = getComputedStyle(node.parentElement).direction === "rtl";
-  return { x: (side === "end") === rtl ? rect.left : rect.right, y: rect.top, height: rect.height };
+  const leftward = (side === "end") === rtl;
+  return { x: leftward ? rect.left : rect.right, y: rect.top, height: rect.height, leftward };
 }
 
 const placeHandles = () => inFrame(findEdges);
@@ -56,6 +57,7 @@ function findEdges() {
       if (!at) continue;
       handle.style.translate = `${at.x - frame.left}px ${at.y - frame.top}px`;
       handle.style.blockSize = `${at.height}px`;
+      handle.classList.toggle("leftward", at.leftward);
     }
   };
 }
