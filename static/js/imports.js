@@ -35,6 +35,8 @@ function enhance() {
     input.files = event.dataTransfer.files;
     send();
   });
+  // Chosen while this file was on its way. What a browser remembers when one goes back is not sent again.
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") send();
 }
 
 if (form && input) enhance();

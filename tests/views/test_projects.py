@@ -130,7 +130,7 @@ def test_the_project_tells_its_members_how_they_work(cast, as_):
     page = parse(as_(cast.reader).get(of("project-detail", cast)).content)
 
     assert [words_of(each) for each in page.xpath("//section[@id='settings']//dd")] == [
-        "March 1, 2027",
+        "1 March 2027",
         "2",
         "hidden until an analyst is done",
         "measured",
