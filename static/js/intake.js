@@ -17,10 +17,14 @@ function enhance() {
   for (const element of document.querySelectorAll(".when-scripted")) element.hidden = false;
   for (const element of document.querySelectorAll(".when-plain")) element.hidden = true;
 
-  input.addEventListener("change", () => {
+  const take = () => {
+    if (!input.files.length) return;
     send(input.files);
     input.value = "";
-  });
+  };
+  input.addEventListener("change", take);
+  // Chosen while this file was on its way. What a browser remembers when one goes back is not sent again.
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") take();
   form.addEventListener("submit", (event) => {
     // Enter in the source's field sends nothing: the files are on their way already.
     event.preventDefault();
