@@ -150,7 +150,7 @@ def fill(coding: Coding, people: int, statements: int, chance: random.Random) ->
     made = list(rows(people, chance))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
-        columns = "id, kind, name, sort_name, sounds, keys, country, description, family_first, wikidata, gender, notes, created_at"
+        columns = "id, kind, name, sort_name, sounds, keys, country, description, family_first, wikidata, gender, notes, sorted_as, created_at"
         with cursor.copy(f"COPY annotations_actor ({columns}) FROM STDIN") as copy:
             for key, name, _ in made:
                 now = datetime.now(UTC)
@@ -165,6 +165,7 @@ def fill(coding: Coding, people: int, statements: int, chance: random.Random) ->
                         "",
                         "",
                         False,
+                        "",
                         "",
                         "",
                         "",
