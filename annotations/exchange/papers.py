@@ -9,7 +9,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.text.paragraph import Paragraph
 
 from annotations.domain.citations import Run
-from annotations.exchange.networks import legal
+from annotations.exchange.coded.xml_words import clean
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ Block = Heading | Text | Table
 
 def as_docx(blocks: Iterable[Block], title: str) -> bytes:
     document = Document()
-    document.core_properties.title = legal(title)[:255]
+    document.core_properties.title = clean(title)[:255]
     # The library's template signs for its own author.
     document.core_properties.author = document.core_properties.comments = ""
     for block in blocks:
         match block:
             case Heading(words, level):
-                document.add_heading(legal(words), level)
+                document.add_heading(clean(words), level)
             case Text(runs, style):
                 _write(document.add_paragraph(style=style), runs)
             case Table(head, rows, numbers):
@@ -66,5 +66,5 @@ def as_docx(blocks: Iterable[Block], title: str) -> bytes:
 
 def _write(paragraph: Paragraph, runs: Iterable[Run]) -> None:
     for run in runs:
-        made = paragraph.add_run(legal(run.text))
+        made = paragraph.add_run(clean(run.text))
         made.italic = run.is_italic or None

@@ -2,9 +2,7 @@
 
 from xml.etree.ElementTree import fromstring
 
-import pytest
-
-from annotations.exchange.networks import as_edges, as_gexf, as_graphml, legal
+from annotations.exchange.networks import as_edges, as_gexf, as_graphml
 from annotations.queries.networks import Edge, Network, Node
 
 NETWORK = Network(
@@ -31,7 +29,7 @@ def test_graphml_declares_what_it_uses_and_has_every_edge():
     ]
 
     assert {one.get("key") for one in root.iterfind(".//g:data", SPACES)} == keys
-    assert names == {"q": "Ada “Quill” <& Söhne>", "v": "فالمير", "t": "=trade"}
+    assert names == {"q": "Ada “Quill” <& Söhne>", "v": "فالمير", "t": "=trade\ufffd"}
     assert edges == [("q", "v", ["3", "1", "2", "-1"]), ("q", "t", ["1", "1", "0", "1"])]
 
 
@@ -45,7 +43,7 @@ def test_gexf_declares_what_it_uses_and_has_every_edge():
     ]
 
     assert {one.get("for") for one in root.iterfind(".//x:attvalue", SPACES)} == known
-    assert labels == ["Ada “Quill” <& Söhne>", "فالمير", "=trade"]
+    assert labels == ["Ada “Quill” <& Söhne>", "فالمير", "=trade\ufffd"]
     assert edges == [("q", "v", "3"), ("q", "t", "1")]
 
 
@@ -54,16 +52,3 @@ def test_edges_as_a_table_compute_nothing():
 
     assert lines[0] == "source,target,statements,agree,disagree,balance"
     assert lines[2].split(",")[1:] == ["'=trade\x07", "1", "1", "0", "1"]
-
-
-@pytest.mark.parametrize(
-    ("words", "left"),
-    [
-        ("a\tb\n", "a\tb\n"),
-        ("a\x00b\x1f", "ab"),
-        ("\ufffe\uffffx", "x"),
-        ("\U0001f600", "\U0001f600"),
-    ],
-)
-def test_what_xml_cannot_say_is_left_out(words, left):
-    assert legal(words) == left
