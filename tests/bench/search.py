@@ -194,3 +194,7 @@ def report(size: int, readers: dict[str, User], questions: int) -> None:
             ]
             shown = " | ".join(f"{figure:.0f}" for figure in figures)
             print(f"| {size:,} | {name} | {kind} | {shown} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
