@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 
 from annotations.actions.adding import call_off_adding, go_on_adding
 from annotations.actions.appearing import appear_everywhere, appear_in_copies
+from annotations.actions.coded_imports import fail_coded_import, forget_coded_imports
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
 from annotations.actions.gathering import gather
@@ -38,6 +39,7 @@ from annotations.actions.jobs import (
     TAKE_ITEM,
     TAKE_OUT,
     TAKE_REGISTER_BACK,
+    WORK_CODED_IMPORT,
     WORK_REGISTER_IMPORT,
 )
 from annotations.actions.learning import learn, learn_if_due
@@ -55,6 +57,7 @@ from annotations.actions.upkeep import clear_expired_sessions
 from annotations.actions.watching import look_at_due_articles
 from annotations.actions.webhooks import forget_deliveries
 from annotations.actions.weighing import weigh_names
+from annotations.exchange.coded.importing import go_on_coded
 from annotations.exchange.delivering import deliver
 from annotations.exchange.digests import send_digests
 from annotations.exchange.imports import read_import
@@ -122,6 +125,14 @@ def work_register_import(context: JobContext, upload: str) -> None:
         go_on(upload=UUID(upload), at=timezone.now())
 
 
+@app.task(name=WORK_CODED_IMPORT, retry=AGAIN, pass_context=True)
+def work_coded_import(context: JobContext, upload: str) -> None:
+    """Look through a file of annotations, or take in the next of it. When it is not tried again,
+    its page says why."""
+    with giving_up(context, fail_coded_import, upload=UUID(upload)):
+        go_on_coded(upload=UUID(upload), at=timezone.now())
+
+
 @app.task(name=TAKE_OUT, retry=AGAIN, pass_context=True)
 def take_out_of_project(context: JobContext, taking: str) -> None:
     """The next articles of an import that is taken back. When it is not tried again, its page says
@@ -163,6 +174,7 @@ def forget_uploads(timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, UTC)
     forget_imports(at=at)
     forget_register_imports(at=at)
+    forget_coded_imports(at=at)
     forget_restorations(at=at)
 
 

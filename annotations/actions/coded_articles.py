@@ -92,6 +92,7 @@ def find_or_take_in(
     articles = known | {number: one.article.pk for number, one in taken.items()}
     places, added = _places(project, articles.values(), by)
     new = {number for number, one in taken.items() if one.status == "created"}
+    brought = {number for number, one in taken.items() if one.is_added}
     texts = _newest(articles.values())
     return [
         refused[number]
@@ -100,7 +101,7 @@ def find_or_take_in(
             places[articles[number]],
             *texts[articles[number]],
             is_new=number in new,
-            is_added=articles[number] in added or number in taken,
+            is_added=articles[number] in added or number in brought,
         )
         if articles[number] in texts
         else CannotFindArticle(_("This article has no text yet."))

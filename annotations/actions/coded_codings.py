@@ -10,19 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.coded_articles import Here
 from annotations.actions.coded_links import Waiting
 from annotations.actions.coded_marks import Mark, mark_of
+from annotations.actions.coded_notes import entry_of
 from annotations.actions.coded_people import REFUSALS, People
 from annotations.actions.coded_rows import Rows
 from annotations.actions.coded_tags import Book
 from annotations.actions.keeping import Refused
 from annotations.domain.coded import GOLD, HUMAN, MACHINE, Annotation, Document
 from annotations.domain.coded import Coding as CodedBy
-from annotations.models import Coding, CodingState
+from annotations.models import CodedImportEntry, Coding, CodingState
 
 __all__ = ["Book", "add_codings"]
 
 
 class Tells(Protocol):
     counts: Counter[str]
+    entries: list[CodedImportEntry]
 
     def refuse(self, at: str, why: object) -> None: ...
 
@@ -53,6 +55,9 @@ def add_codings(
     for document, here in found:
         for coded in document.codings:
             adding.add(document, here, coded)
+        if not document.codings:
+            entry = entry_of(document, None, "", here.project_article.pk, here.is_new)
+            book.report.entries.append(entry)
     adding.rows.insert()
     return sorted(adding.changed)
 
@@ -83,17 +88,28 @@ class _Adding:
             )
             self.report.leave_out(where, sentence)
             return
+        refused, name = self.report.counts["refused"], self._name(coded)
+        entry = entry_of(document, coded, name, here.project_article.pk, here.is_new)
+        self._add(document, here, coded, where, entry)
+        entry.refused = self.report.counts["refused"] - refused
+        self.report.entries.append(entry)
+
+    def _add(
+        self, document: Document, here: Here, coded: CodedBy, where: str, entry: CodedImportEntry
+    ) -> None:
         try:
             coding, is_new = self._coding(here, coded)
         except Refused as refusal:
             self.report.refuse(where, refusal)
             return
+        entry.coding, entry.is_new_coding = coding.pk, is_new
         marks = [
             mark for one in coded.annotations for mark in self._marks(document, here, one, where)
         ]
         tags = self._article_tags(coded, where)
         fresh = self.rows.fresh(coding, marks)
-        self.report.counts["there"] += len(marks) - len(fresh)
+        entry.there = len(marks) - len(fresh)
+        self.report.counts["there"] += entry.there
         is_locked = coding.state == CodingState.DONE and coding.pk not in self.book.made
         if is_locked and not is_new and (fresh or tags - self.rows.article_tags(coding)):
             sentence = _("Who annotated this is done with the article here: it has to be reopened.")
@@ -102,11 +118,10 @@ class _Adding:
         if is_new:
             self.report.counts["codings"] += 1
         self.report.counts["annotations"] += len(fresh)
+        entry.made, entry.tags = len(fresh), sorted(tags - self.rows.article_tags(coding))
         given = self.rows.put(coding, is_new, fresh, tags)
-        for mark, number in given:
-            if mark.number != number:
-                self.links.renumbered[coding.pk, mark.number] = number
-            self.links.links += [(coding.pk, number, link, mark.at) for link in mark.links]
+        entry.numbers = [number for _mark, number in given]
+        entry.waiting = self.links.wait(coding.pk, given)
         if fresh and not here.is_new:
             self.changed.add(here.project_article.pk)
 
@@ -115,7 +130,7 @@ class _Adding:
         terms, analyst = self.book.terms, None
         if coded.coder.kind != GOLD:
             shown_name = coded.coder.shown_name if coded.coder.name else ""
-            analyst = self.people.coder(coded.coder.name or terms.coder, shown_name)
+            analyst = self.people.coder(self._name(coded), shown_name)
         kind = GOLD if coded.coder.kind == GOLD else HUMAN
         key = (here.project_article.pk, kind, analyst.pk if analyst else None)
         if key in self.codings:
@@ -133,6 +148,10 @@ class _Adding:
         self.codings[key] = coding
         self.book.made.add(coding.pk)
         return coding, True
+
+    def _name(self, coded: CodedBy) -> str:
+        """Of whoever made it, as the file has it; "" of what was agreed."""
+        return "" if coded.coder.kind == GOLD else coded.coder.name or self.book.terms.coder
 
     def _marks(self, document: Document, here: Here, one: Annotation, where: str) -> list[Mark]:
         at = f"{where} {one.number}" if one.number else where

@@ -1,16 +1,23 @@
 """Links between statements of a file: made when all of the statements are there."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
+from datetime import date, datetime
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.links import CannotConnect, link_statements
-from annotations.domain.coded import HUMAN, Link
+from annotations.domain.coded import HUMAN, Coder, Link
 from annotations.models import Attribution, Coding, LinkKind, Project, User
+
+
+class Linking(Protocol):
+    number: int
+    links: list[Link]
+    at: str
 
 
 class Tells(Protocol):
@@ -26,6 +33,31 @@ class Waiting:
 
     links: list[tuple[UUID, int, Link, str]] = field(default_factory=list)
     renumbered: dict[tuple[UUID, int], int] = field(default_factory=dict)
+
+    def wait(self, coding: UUID, given: Sequence[tuple[Linking, int]]) -> dict[str, Any] | None:
+        """Each mark of a coding with the number that it was given. What of it has to be remembered
+        until the end, as JSON; None where that is nothing."""
+        links = [(number, one, mark.at) for mark, number in given for one in mark.links]
+        numbers = [[mark.number, number] for mark, number in given if mark.number != number]
+        self.links += [(coding, *link) for link in links]
+        self.renumbered |= {(coding, old): new for old, new in numbers}
+        if not links:
+            # Others may link to what was renumbered.
+            return {"numbers": numbers} if any(old for old, _new in numbers) else None
+        return {"numbers": numbers, "links": [_as_json(*link) for link in links]}
+
+    def remember(self, coding: UUID, waiting: dict[str, Any]) -> None:
+        """What `wait` gave, after a break."""
+        self.renumbered |= {(coding, old): new for old, new in waiting["numbers"]}
+        for number, kind, article, coder, other, day, at in waiting.get("links", []):
+            when = date.fromisoformat(day) if day else None
+            link = Link(kind, article, Coder.of_label(coder), other, when)
+            self.links.append((coding, number, link, at))
+
+
+def _as_json(number: int, link: Link, at: str) -> list[Any]:
+    day = link.day.isoformat() if link.day else None
+    return [number, link.kind, link.article, link.coder.label, link.number, day, at]
 
 
 def link_all(

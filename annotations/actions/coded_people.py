@@ -1,6 +1,6 @@
 """Who is meant in annotated texts: coders by user name, parties and posts of the register."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 from uuid import UUID
 
@@ -23,20 +23,16 @@ from annotations.actions.keeping import Refused
 from annotations.domain.coded import Party, Post
 from annotations.domain.codes import is_country
 from annotations.domain.names import tidy
-from annotations.models import Actor, ActorKind, Affiliation, AffiliationKind, User
+from annotations.models import Actor, ActorKind, Affiliation, AffiliationKind, MadeKind, User
 
 LONGEST_NAME, LONGEST_USERNAME = 200, 150
-# Of actors and posts that were made, as many are named.
-MOST_NAMED = 200
 PartyKey = tuple[str, ...]
 
 
 class Made(Protocol):
-    """What is told of people that were not here."""
+    """What hears of people that were not here."""
 
-    accounts: list[str]
-    actors: list[str]
-    posts: list[str]
+    def make(self, kind: MadeKind, target: UUID, name: str) -> None: ...
 
 
 class CannotTellWho(Refused):
@@ -46,9 +42,16 @@ class CannotTellWho(Refused):
 class People:
     """Finds people, and makes whom the register lacks, each once for a file."""
 
-    def __init__(self, by: User | None, made: Made) -> None:
+    def __init__(
+        self, by: User | None, made: Made, coders: Mapping[str, UUID | None] | None = None
+    ) -> None:
+        """`coders` are names with the keys of the accounts that are meant; None for a new one."""
         self.by, self.made = by, made
+        known = User.objects.in_bulk([key for key in (coders or {}).values() if key])
         self._users: dict[str, User] = {}
+        for name, key in (coders or {}).items():
+            if key in known and key:
+                self._users[name] = known[key]
         self._actors: dict[PartyKey, Actor] = {}
         self._posts: dict[tuple[UUID, PartyKey, str, str, str], Affiliation | None] = {}
 
@@ -74,7 +77,7 @@ class People:
         user = User(username=username, name=tidy(shown_name)[:200] or name[:200], is_active=False)
         user.set_unusable_password()
         user.save(force_insert=True)
-        self.made.accounts.append(username)
+        self.made.make(MadeKind.ACCOUNT, user.pk, username)
         return user
 
     def look_up(self, parties: Iterable[Party]) -> None:
@@ -144,8 +147,7 @@ class People:
             wikidata=party.wikidata,
             by=self.by,  # type: ignore[arg-type]
         )
-        if len(self.made.actors) < MOST_NAMED:
-            self.made.actors.append(made.name)
+        self.made.make(MadeKind.ACTOR, made.pk, made.name)
         return made
 
     def post(self, post: Post, person: Actor, article: UUID) -> Affiliation | None:
@@ -181,8 +183,7 @@ class People:
             represents=post.represents,
             by=self.by,  # type: ignore[arg-type]
         )
-        if len(self.made.posts) < MOST_NAMED:
-            self.made.posts.append(f"{person.name}, {made.post}")
+        self.made.make(MadeKind.POST, made.pk, f"{person.name}, {made.post}")
         return made
 
 

@@ -13,7 +13,7 @@ from annotations.actions.tagging import rules_of, why_not
 from annotations.actions.tags import CannotKeepTag, create_tag
 from annotations.domain.names import tidy
 from annotations.domain.tagging import Borne, Fault, faults
-from annotations.models import Bearer, Project, Tag, User
+from annotations.models import Bearer, CodedImportEntry, MadeKind, Project, Tag, User
 
 LONGEST_NAME = 120
 
@@ -29,11 +29,13 @@ class Terms(Protocol):
 
 class Report(Protocol):
     counts: Counter[str]
-    tags: list[str]
+    entries: list[CodedImportEntry]
 
     def refuse(self, at: str, why: object) -> None: ...
 
     def leave_out(self, at: str, why: object) -> None: ...
+
+    def make(self, kind: MadeKind, target: UUID, name: str) -> None: ...
 
 
 class UnknownTag(CannotAnnotate):
@@ -82,7 +84,7 @@ class Book:
             )
         except CannotKeepTag as refusal:
             raise UnknownTag(str(refusal), "tags") from refusal
-        self.report.tags.append(made.name)
+        self.report.make(MadeKind.TAG, made.pk, made.name)
         self._look_up()
         self._tags[name.casefold()] = made.pk
         return made.pk

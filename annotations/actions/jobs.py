@@ -27,9 +27,11 @@ TAKE_ITEM = "take_item"
 LOOK_AGAIN = "look_again"
 READ_IMPORT = "read_import"
 WORK_REGISTER_IMPORT = "work_register_import"
+WORK_CODED_IMPORT = "work_coded_import"
 DELIVER = "deliver"
 TAKE_OUT = "take_out"
 TAKE_REGISTER_BACK = "take_register_back"
+TAKE_CODED_BACK = "take_coded_back"
 ADD_ARTICLES = "add_articles"
 RESTORE_PROJECT = "restore_project"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
@@ -63,6 +65,12 @@ def work_register_import_later(upload: UUID) -> None:
     task.defer(upload=str(upload))
 
 
+def work_coded_import_later(upload: UUID) -> None:
+    """Let the worker go on with a file of annotations; one job at a time."""
+    lock = f"coded import {upload}"
+    app.configure_task(WORK_CODED_IMPORT, priority=SOON, lock=lock).defer(upload=str(upload))
+
+
 def take_out_later(taking: UUID) -> None:
     """Let the worker take the next articles out of a project; one job at a time."""
     task = app.configure_task(TAKE_OUT, priority=SOON, lock=f"take out {taking}")
@@ -73,6 +81,13 @@ def take_register_back_later(taking: UUID) -> None:
     """Let the worker take back the next rows of an import into the register; one job at a time."""
     lock = f"take register back {taking}"
     app.configure_task(TAKE_REGISTER_BACK, priority=SOON, lock=lock).defer(taking=str(taking))
+
+
+def take_coded_back_later(taking: UUID) -> None:
+    """Let the worker take back the next of what an import of annotations made; one job at a
+    time."""
+    lock = f"take coded back {taking}"
+    app.configure_task(TAKE_CODED_BACK, priority=SOON, lock=lock).defer(taking=str(taking))
 
 
 def add_later(addition: UUID) -> None:

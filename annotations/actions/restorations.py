@@ -1,12 +1,10 @@
 """Files of projects: kept for the worker, and what becomes of them."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from time import monotonic
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.jobs import restore_later
@@ -19,8 +17,6 @@ IN_A_PIECE = 1024 * 1024
 # Whoever wants to know how it ended looks within this time.
 KEPT = timedelta(days=7)
 MAX_WAITING = 3
-# How often it is told how far it is.
-EVERY_SECONDS = 1.0
 
 
 class CannotKeep(Refused):
@@ -76,31 +72,6 @@ def fail_restoration(*, upload: UUID, why: str, at: datetime) -> None:
         row.finished_at, row.failure = at, why
         row.save(update_fields=["finished_at", "failure"])
         row.pieces.all().delete()
-
-
-@contextmanager
-def telling(upload: UUID, total: int) -> Iterator[Callable[[int], None]]:
-    """Gives a function that notes how many rows are done, at most once a second.
-
-    By a connection of its own: what is restored is all in one transaction, of which nobody sees
-    anything before it ends.
-    """
-    beside, told = connection.copy(), monotonic()
-
-    def tell(done: int) -> None:
-        nonlocal told
-        if monotonic() - told >= EVERY_SECONDS:
-            told = monotonic()
-            with beside.cursor() as cursor:
-                cursor.execute(
-                    "UPDATE annotations_restoration SET done = %s WHERE id = %s",
-                    [min(done, total), upload],
-                )
-
-    try:
-        yield tell
-    finally:
-        beside.close()
 
 
 def forget_restorations(*, at: datetime) -> int:

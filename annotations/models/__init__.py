@@ -12,6 +12,16 @@ from annotations.models.attributions import Attribution, AttributionTag, Certain
 from annotations.models.carries import Answer, Carry, Outcome
 from annotations.models.codebook_versions import CodebookVersion, VersionReason
 from annotations.models.codebooks import Bearer, Codebook, Colour, Condition, Tag
+from annotations.models.coded_imports import (
+    CodedImport,
+    CodedImportEntry,
+    CodedImportLine,
+    CodedImportMade,
+    CodedImportPiece,
+    Keeps,
+    MadeKind,
+)
+from annotations.models.coded_takings_back import CodedTakingBack
 from annotations.models.codings import Coding, CodingKind, CodingState
 from annotations.models.comments import Comment, Mention, ReadMark, Thread
 from annotations.models.crosswalks import TagRelation, TagWay
@@ -86,6 +96,12 @@ __all__ = [
     "Certainty",
     "Codebook",
     "CodebookVersion",
+    "CodedImport",
+    "CodedImportEntry",
+    "CodedImportLine",
+    "CodedImportMade",
+    "CodedImportPiece",
+    "CodedTakingBack",
     "Coding",
     "CodingKind",
     "CodingState",
@@ -118,11 +134,13 @@ __all__ = [
     "ImportOutcome",
     "ImportPiece",
     "ItemState",
+    "Keeps",
     "LearnedModel",
     "LearningState",
     "LineHeight",
     "Link",
     "LinkKind",
+    "MadeKind",
     "Membership",
     "Mention",
     "Mode",

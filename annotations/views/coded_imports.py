@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from annotations.actions.coded import Report
 from annotations.actions.keeping import Refused
 from annotations.exchange.coded.formats import READABLE
-from annotations.exchange.coded.taking import take_in
+from annotations.exchange.coded.taking import look_through, take_in
 from annotations.forms.coded_imports import CodedImportForm
 from annotations.models import Project
 from annotations.permissions import can_keep_codebook, can_manage
@@ -48,14 +48,18 @@ def coded_import(request: Request, pk: UUID) -> HttpResponse:
     file, read = form.cleaned_data["file"], READABLE[form.cleaned_data["form"]].read
     assert read
     try:
-        report = take_in(
-            read(cast(BinaryIO, file.file), file.name or ""),
-            project=project,
-            terms=form.terms,
-            by=request.user,
-            at=timezone.now(),
-            dry_run=is_look,
-        )
+        given = read(cast(BinaryIO, file.file), file.name or "")
+        common: dict[str, Any] = {
+            "project": project,
+            "terms": form.terms,
+            "by": request.user,
+            "at": timezone.now(),
+        }
+        if is_look:
+            report = look_through(given, **common)
+        else:
+            form_name = form.cleaned_data["form"]
+            report = take_in(given, filename=file.name or "", form=form_name, **common)
     except Refused as refusal:
         form.add_error("file", str(refusal))
         return _page(request, project, form, status=422)
@@ -72,6 +76,8 @@ def _page(
 ) -> HttpResponse:
     context: dict[str, Any] = {"project": project, "form": form, "is_look": is_look}
     context |= {"report": report, "lines": _lines(report) if report else []}
+    if report:
+        context |= {"named": {kind.value: names for kind, names in report.named.items()}}
     # On a whole page each error stands with its field.
     context["errors"] = form.errors if is_fragment(request) else {}
     return render_page(

@@ -9,7 +9,7 @@ from annotations.actions.coded import Report, Terms
 from annotations.domain.coded.as_json import written
 from annotations.exchange.coded.facts import Export
 from annotations.exchange.coded.formats import FORMATS
-from annotations.exchange.coded.taking import take_in
+from annotations.exchange.coded.taking import look_through, take_in
 from annotations.models import Project, User
 from annotations.queries.coded import Wanted, leaving
 
@@ -33,14 +33,10 @@ def imported(
     **terms,
 ) -> Report:
     read = FORMATS[form].read
-    return take_in(
-        read(io.BytesIO(data), name),
-        project=project,
-        terms=Terms(**terms),
-        by=by,
-        at=NOW,
-        dry_run=dry_run,
-    )
+    given, named = read(io.BytesIO(data), name), Terms(**terms)
+    if dry_run:
+        return look_through(given, project=project, terms=named, by=by, at=NOW)
+    return take_in(given, project=project, terms=named, by=by, at=NOW, filename=name, form=form)
 
 
 def records(project: Project, **wanted) -> list[dict[str, Any]]:

@@ -2,14 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from itertools import islice
+from itertools import count, islice
 
 from django.db import transaction
 
 from annotations.actions.coded import Report, Taking, Terms, finish_coded, take_in_coded
+from annotations.actions.coded_imports import (
+    begin_coded_import,
+    break_off_coded_import,
+    finish_coded_import,
+    take_in_coded_part,
+    terms_of,
+)
+from annotations.actions.keeping import Refused
 from annotations.domain.coded import Document
-from annotations.exchange.coded.taken import Given, Trouble
-from annotations.models import Project, User
+from annotations.exchange.coded.taken import Given
+from annotations.models import CodedImport, MadeKind, Project, User
 
 AT_ONCE = 100
 Told = Callable[[Report], None]
@@ -19,6 +27,10 @@ class _RolledBack(Exception):
     """What a dry run ends with."""
 
 
+def _nobody(report: Report) -> None:
+    """Where nobody wants to hear."""
+
+
 def take_in(
     given: Iterable[Given],
     *,
@@ -26,40 +38,124 @@ def take_in(
     terms: Terms,
     by: User | None,
     at: datetime,
-    dry_run: bool = False,
-    tell: Told = lambda report: None,
+    filename: str = "",
+    form: str = "",
+    tell: Told = _nobody,
 ) -> Report:
-    """Each part of the file comes in whole or not at all; begun again, nothing is there twice.
+    """All of a file whose bytes are at hand. It is kept on record what was made of it, so that it
+    can be taken back.
 
-    A dry run does all of it and then undoes it, so that its report is what would come of it.
-    `tell` hears of the report after each part. Raises CannotTakeCoded, BadFile.
+    Each part of the file comes in whole or not at all; begun again, nothing is there twice. `tell`
+    hears of the report after each part. Raises CannotTakeCoded, BadFile.
     """
     taking = Taking(project, terms, by, at)
-    if not dry_run:
-        _take(taking, given, by, at, tell)
-        return taking.report
+    upload = begin_coded_import(
+        project=project, filename=filename, form=form, terms=terms, by=by, at=at
+    )
+    try:
+        _go_through(taking, given, upload, by, at, tell=tell)
+    except Refused as refusal:
+        break_off_coded_import(upload=upload, why=str(refusal), by=by, at=at)
+        raise
+    except BaseException:
+        break_off_coded_import(upload=upload, by=by, at=at)
+        raise
+    return taking.report
+
+
+def look_through(
+    given: Iterable[Given],
+    *,
+    project: Project,
+    terms: Terms,
+    by: User | None,
+    at: datetime,
+    tell: Told = _nobody,
+) -> Report:
+    """Do all of it and then undo it, so that the report is what would come of the file.
+
+    Raises CannotTakeCoded, BadFile.
+    """
+    taking = Taking(project, terms, by, at)
     try:
         with transaction.atomic():
-            _take(taking, given, by, at, tell)
+            documents = _documents(given, taking.report)
+            while part := list(islice(documents, AT_ONCE)):
+                take_in_coded(taking=taking, documents=part, by=by, at=at)
+                tell(taking.report)
+            finish_coded(taking=taking, by=by, at=at)
             raise _RolledBack
     except _RolledBack:
         return taking.report
 
 
-def _take(
-    taking: Taking, given: Iterable[Given], by: User | None, at: datetime, tell: Told
-) -> None:
-    documents = _documents(given, taking.report)
-    while part := list(islice(documents, AT_ONCE)):
-        take_in_coded(taking=taking, documents=part, by=by, at=at)
+def go_through(
+    given: Iterable[Given],
+    *,
+    upload: CodedImport,
+    by: User | None,
+    at: datetime,
+    parts: int,
+    reached: Callable[[], int],
+) -> bool:
+    """The next parts of a file that is kept, from where it was before; whether there are more.
+
+    Raises CannotTakeCoded, BadFile.
+    """
+    taking = resumed(upload, by, at)
+    return _go_through(taking, given, upload, by, at, parts=parts, reached=reached)
+
+
+def resumed(upload: CodedImport, by: User | None, at: datetime) -> Taking:
+    """With all that is to be remembered of the parts that are taken in."""
+    taking = Taking(upload.project, terms_of(upload), by, at)
+    taking.report.counts.update(upload.counts)
+    for entry in upload.entries.order_by("number").iterator():
+        if entry.key and entry.project_article_id:
+            taking.articles[entry.key] = entry.project_article_id
+        if entry.coding and entry.is_new_coding:
+            taking.book.made.add(entry.coding)
+        if entry.coding and entry.waiting:
+            taking.links.remember(entry.coding, entry.waiting)
+    articles = upload.things.filter(kind=MadeKind.ARTICLE).values_list("target", flat=True)
+    taking.added = {key for key in articles if key}
+    return taking
+
+
+def _go_through(
+    taking: Taking,
+    given: Iterable[Given],
+    upload: CodedImport,
+    by: User | None,
+    at: datetime,
+    *,
+    parts: int | None = None,
+    reached: Callable[[], int] = lambda: 0,
+    tell: Told = _nobody,
+) -> bool:
+    documents = _documents(given, taking.report, skipped=upload.position)
+    for _number in range(parts) if parts else count():
+        part = list(islice(documents, AT_ONCE))
+        if not part:
+            finish_coded_import(upload=upload, taking=taking, by=by, at=at)
+            tell(taking.report)
+            return False
+        goes_on = take_in_coded_part(
+            upload=upload, taking=taking, documents=part, reached=reached(), by=by, at=at
+        )
+        if not goes_on:
+            return False
         tell(taking.report)
-    finish_coded(taking=taking, by=by, at=at)
-    tell(taking.report)
+    return True
 
 
-def _documents(given: Iterable[Given], report: Report) -> Iterator[Document]:
+def _documents(given: Iterable[Given], report: Report, skipped: int = 0) -> Iterator[Document]:
+    """All but the first ones, and what was told on the way to them."""
     for one in given:
-        if isinstance(one, Trouble):
+        if isinstance(one, Document):
+            if skipped:
+                skipped -= 1
+            else:
+                yield one
+        elif not skipped:
             report.refuse(one.at, one.why)
-        else:
-            yield one

@@ -13,9 +13,9 @@ from annotations.actions.restorations import (
     fail_restoration,
     finish_restoration,
     keep_restoration,
-    telling,
 )
 from annotations.actions.restoring import Restored, restore_project
+from annotations.actions.telling import telling
 from annotations.exchange.whole_project.reading import look_into, open_file
 from annotations.models import Restoration, User
 
@@ -48,7 +48,10 @@ def restore_kept(*, upload: UUID, at: datetime) -> None:
     row = Restoration.objects.select_related("owner").filter(pk=upload).first()
     if row is None or not row.is_running:
         return
-    with TemporaryFile() as file, telling(row.pk, row.total) as progress:
+    with (
+        TemporaryFile() as file,
+        telling(Restoration, row.pk, "done", row.total) as progress,
+    ):
         for data in row.pieces.order_by("number").values_list("data", flat=True).iterator(8):
             file.write(data)
         try:

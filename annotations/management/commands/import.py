@@ -10,11 +10,13 @@ from django.utils import timezone
 from annotations.actions.coded import Report, Terms
 from annotations.actions.keeping import Refused
 from annotations.exchange.coded.formats import READABLE
-from annotations.exchange.coded.taking import take_in
+from annotations.exchange.coded.several import read_each
+from annotations.exchange.coded.taking import look_through, take_in
 from annotations.exchange.files import STANDARD_INPUT, files_of, written
 from annotations.management.people import user_called
 from annotations.management.progress import Progress
 from annotations.management.projects import project_called
+from annotations.models import MadeKind
 
 LABELS = {
     "articles": "new articles",
@@ -76,17 +78,23 @@ class Command(BaseCommand):
         by, total = user_called(options["user"]), Counter[str]()
         progress = Progress(self.stderr)
         for path in files_of(options["paths"]):
+            name = written(Path(path).name)
+            common: dict[str, Any] = {
+                "project": project,
+                "terms": terms,
+                "by": by,
+                "at": timezone.now(),
+                "tell": lambda report: progress.tell(_in_short(report)),
+            }
             try:
                 with _opened(path) as file:
-                    report = take_in(
-                        read(file, written(Path(path).name)),
-                        project=project,
-                        terms=terms,
-                        by=by,
-                        at=timezone.now(),
-                        dry_run=options["dry_run"],
-                        tell=lambda report: progress.tell(_in_short(report)),
-                    )
+                    # What comes through a pipe can be read once, and is no zip of several.
+                    given = read_each(file, name, read) if file.seekable() else read(file, name)
+                    if options["dry_run"]:
+                        report = look_through(given, **common)
+                    else:
+                        form = options["format"]
+                        report = take_in(given, filename=name, form=form, **common)
             except OSError as error:
                 raise CommandError(f"{path} cannot be read ({error.strerror}).") from error
             except Refused as refusal:
@@ -108,10 +116,10 @@ class Command(BaseCommand):
             if report.counts[name]:
                 self.stdout.write(f"{report.counts[name]:>9,}  {label}")
         for label, names in (
-            ("New accounts that nobody can sign in with", report.accounts),
-            ("New in the register", report.actors),
-            ("New posts", report.posts),
-            ("New tags", report.tags),
+            ("New accounts that nobody can sign in with", report.named[MadeKind.ACCOUNT]),
+            ("New in the register", report.named[MadeKind.ACTOR]),
+            ("New posts", report.named[MadeKind.POST]),
+            ("New tags", report.named[MadeKind.TAG]),
         ):
             if names:
                 self.stdout.write(f"{label}: {'; '.join(names)}")

@@ -9,7 +9,7 @@ import pytest
 
 from annotations.exchange.coded.formats import READABLE
 from annotations.exchange.coded.taken import BadFile, Trouble
-from annotations.models import Attribution, Coding, Revision, Span, Tag
+from annotations.models import Attribution, Coding, MadeKind, Revision, Span, Tag
 from tests.factories.articles import TEXT
 from tests.factories.projects import make_tag
 from tests.helpers.coded import imported
@@ -227,7 +227,7 @@ def test_tags_that_the_codebook_lacks_are_refused_or_made(cast):
     assert report.told[0].why == "The codebook has no tag “Appeal”."
 
     report = imported(data, cast.project, "web-annotation", new_tags=True)
-    assert (report.counts["annotations"], report.tags) == (1, ["Appeal"])
+    assert (report.counts["annotations"], report.named[MadeKind.TAG]) == (1, ["Appeal"])
     assert Tag.objects.get().applies_to == ["passage", "statement", "article"]
 
 

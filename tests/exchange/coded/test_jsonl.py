@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from annotations.models import Article, Attribution, Coding, Link, Span, User
+from annotations.models import Article, Attribution, Coding, Link, MadeKind, Span, User
 from tests.helpers.coded import exported, imported, lines_of, records, without
 
 
@@ -37,7 +37,8 @@ def test_what_is_exported_comes_back_into_an_empty_project_to_the_letter(study, 
     assert records(empty, which="all") == records(study, which="all")
     assert report.counts["links"] == Link.objects.filter(project=empty).count() > 0
     assert report.counts["annotations"] > 20
-    assert (report.accounts, report.actors, report.posts) == ([], [], [])
+    made = {MadeKind.ACCOUNT, MadeKind.ACTOR, MadeKind.POST}
+    assert not report.named.keys() & made
 
 
 def test_it_comes_back_where_neither_articles_nor_coders_are_known(study, empty):
@@ -47,7 +48,7 @@ def test_it_comes_back_where_neither_articles_nor_coders_are_known(study, empty)
 
     assert [told.why for told in report.told] == ["The file was cut off: its last line is missing."]
     assert report.counts["articles"] == len(lines_of(data)) - 1
-    assert set(report.accounts) >= {"analyst.elsewhere", "second.elsewhere"}
+    assert set(report.named[MadeKind.ACCOUNT]) >= {"analyst.elsewhere", "second.elsewhere"}
     assert not User.objects.filter(username__endswith=".elsewhere", is_active=True).exists()
     own = {"url", "title", "name", "shown_name", "revision", "article"}
 
@@ -79,7 +80,7 @@ def test_a_dry_run_says_the_same_and_changes_nothing(study, empty):
     real = imported(data, empty)
 
     assert after == before
-    assert (dry.counts, dry.told, dry.accounts) == (real.counts, real.told, real.accounts)
+    assert (dry.counts, dry.told, dry.named) == (real.counts, real.told, real.named)
 
 
 def test_the_head_and_the_end_say_what_is_in_it(study):

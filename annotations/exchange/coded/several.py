@@ -1,0 +1,95 @@
+"""Several files of one format in a zip, read one after another."""
+
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
+
+from django.utils.translation import gettext as _
+
+from annotations.exchange.bulk.archives import MAX_UNPACKED
+from annotations.exchange.coded.packing import MANIFEST
+from annotations.exchange.coded.tables import PLACE_FILE
+from annotations.exchange.coded.taken import BadFile, Given, Trouble
+from annotations.exchange.coded.unpacking import DAMAGED, Archive, unpacked
+
+Read = Callable[[BinaryIO, str], Iterator[Given]]
+
+
+def read_each(file: BinaryIO, name: str, read: Read) -> Iterator[Given]:
+    """What `read` gives of the file, or of each file in it where it is a zip of several.
+
+    Places in a file of several begin with its name. Raises BadFile.
+    """
+    if not is_of_several(file):
+        yield from read(file, name)
+        return
+    with unpacked(file) as archive:
+        for member in members_of(archive):
+            with opened_member(archive, member) as one:
+                yield from (_placed(given, member) for given in read(one, member))
+
+
+def is_of_several(file: BinaryIO) -> bool:
+    """Whether it is a zip of files that could have come alone. Leaves it at its beginning."""
+    is_zip = file.read(4) == b"PK\x03\x04"
+    file.seek(0)
+    if not is_zip:
+        return False
+    try:
+        with unpacked(file) as archive:
+            return bool(members_of(archive))
+    except BadFile:
+        return False
+    finally:
+        file.seek(0)
+
+
+def members_of(archive: Archive) -> list[str]:
+    """None of what is itself one file for a program, such as a workbook or a folder of brat's."""
+    plain = {name.rpartition("/")[2] for name in archive.names}
+    if plain & {"[Content_Types].xml", PLACE_FILE} or archive.ending(".ann", ".xmi", ".tei"):
+        return []
+    alone = (".jsonl", ".ndjson", ".jsonld", ".csv", ".tsv", ".parquet", ".xlsx", ".zip")
+    found = archive.ending(*alone, ".json")
+    return [name for name in found if name.rpartition("/")[2] != MANIFEST]
+
+
+@contextmanager
+def opened_member(archive: Archive, name: str) -> Iterator[BinaryIO]:
+    """Outside of the zip, so that it can be read here and there. Raises BadFile."""
+    with TemporaryFile() as file:
+        try:
+            if archive.archive.getinfo(name).file_size > MAX_UNPACKED:
+                raise BadFile(_("“%(name)s” is too large.") % {"name": name})
+            with archive.archive.open(name) as member:
+                shutil.copyfileobj(member, file, 1024 * 1024)
+        except DAMAGED as error:
+            raise BadFile(_("This is no zip, or it is damaged, or too large.")) from error
+        file.seek(0)
+        yield cast(BinaryIO, file)
+
+
+def packed_together(files: Iterable[tuple[str, BinaryIO]], to: BinaryIO) -> None:
+    """Several files as one zip, not made smaller. Files of one name get a number."""
+    taken: set[str] = set()
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as archive:
+        for wanted, file in files:
+            stem, dot, ending = wanted.rpartition(".")
+            name, number = wanted, 2
+            while name in taken:
+                name, number = f"{stem}-{number}{dot}{ending}", number + 1
+            taken.add(name)
+            with archive.open(name, "w", force_zip64=True) as member:
+                shutil.copyfileobj(file, member, 1024 * 1024)
+    to.seek(0)
+
+
+def _placed(given: Given, name: str) -> Given:
+    if isinstance(given, Trouble):
+        return replace(given, at=f"{name}: {given.at}" if given.at != name else name)
+    given.at = f"{name}: {given.at}"
+    return given

@@ -1,0 +1,69 @@
+"""What an import of annotations made is on record."""
+
+import json
+
+import pytest
+
+from annotations.models import Actor, CodedImport, MadeKind, ProjectArticle, Span, User
+from tests.factories.annotations import make_coding, make_passage
+from tests.helpers.coded import imported
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "The envoy spoke of the harbour.\nNobody answered."
+
+
+def line(title="Talks", text=TEXT, coder="ada", words=("harbour",), **fields) -> dict:
+    annotations = [{"places": [{"role": "passage", "words": one}]} for one in words]
+    codings = [{"coder": {"kind": "human", "name": coder}, "annotations": annotations}]
+    source = {"name": "Herald"}
+    return {"title": title, "text": text, "source": source, "codings": codings, **fields}
+
+
+def lines(*found: dict) -> bytes:
+    return b"".join(json.dumps(one).encode() + b"\n" for one in found)
+
+
+def test_it_says_what_was_made_where_and_what_was_refused(cast):
+    imported(lines(line(words=["envoy", "nowhere", "harbour"])), cast.project, name="notes.jsonl")
+
+    upload = CodedImport.objects.get()
+    [entry] = upload.entries.all()
+    span = Span.objects.order_by("number").last()
+    assert (upload.filename, upload.form, upload.position) == ("notes.jsonl", "jsonl", 1)
+    assert upload.finished_at
+    assert (entry.at, entry.coder, entry.title) == ("line 1", "ada", "Talks")
+    assert (entry.coding, entry.is_new_article, entry.is_new_coding) == (
+        span.coding_id,
+        True,
+        True,
+    )
+    assert (entry.made, entry.numbers, entry.refused) == (2, [1, 2], 1)
+    [refused] = upload.lines.all()
+    assert (refused.at, "“nowhere”" in refused.why) == ("line 1 ada", True)
+    made = set(upload.things.values_list("kind", "target"))
+    place = ProjectArticle.objects.get(article__title="Talks")
+    assert made == {
+        (MadeKind.ARTICLE, place.pk),
+        (MadeKind.ACCOUNT, User.objects.get(username="ada").pk),
+    }
+
+
+def test_a_text_that_comes_twice_is_added_once(cast):
+    report = imported(lines(line(coder="ada"), line(coder="bela")), cast.project)
+
+    assert report.counts["added"] == 1
+    assert CodedImport.objects.get().things.filter(kind=MadeKind.ARTICLE).count() == 1
+
+
+def test_what_was_there_before_is_not_on_record(cast):
+    coding = make_coding(cast.project_article, cast.owner)
+    make_passage(coding, "cornered")
+    article = {"id": str(cast.project_article.article_id), "text": None}
+    imported(lines(line(coder="owner", words=["cornered", "professor"], **article)), cast.project)
+
+    [entry] = CodedImport.objects.get().entries.all()
+    assert (entry.made, entry.there, entry.is_new_coding) == (1, 1, False)
+    assert entry.numbers == [coding.spans.exclude(words="cornered").get().number]
+    assert not CodedImport.objects.get().things.exists()
+    assert not Actor.objects.exists()
