@@ -20,6 +20,7 @@ from annotations.actions.appearing import appear_everywhere, appear_in_copies
 from annotations.actions.coded_imports import fail_coded_import, forget_coded_imports
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
+from annotations.actions.following import follow_searches
 from annotations.actions.gathering import gather
 from annotations.actions.imports import fail_import, forget_imports
 from annotations.actions.indexing import index_due
@@ -52,6 +53,7 @@ from annotations.actions.register_taking_back import fail_taking_back, go_on_tak
 from annotations.actions.replies import forget_replies
 from annotations.actions.restorations import fail_restoration, forget_restorations
 from annotations.actions.runs import read_batch
+from annotations.actions.saved_searches import forget_deleted_searches
 from annotations.actions.taking_out import fail_taking_out, take_out
 from annotations.actions.upkeep import clear_expired_sessions
 from annotations.actions.watching import look_at_due_articles
@@ -66,6 +68,7 @@ from annotations.exchange.polling import poll_feed, take_item
 from annotations.exchange.register.importing import go_on
 from annotations.exchange.whole_project import restore_kept
 from annotations.models import Project, ProjectArticle
+from annotations.web.saved_searches import look
 
 # Some seconds, then minutes later: a database that restarts is back by then.
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=4)
@@ -243,6 +246,13 @@ def index_articles(timestamp: int) -> None:
     index_due()
 
 
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="follow-searches")
+def follow_saved_searches(timestamp: int) -> None:
+    """Every minute: saved searches that have not been looked for for a while."""
+    follow_searches(look=look, at=datetime.fromtimestamp(timestamp, UTC))
+
+
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="clear-expired-sessions")
 def clear_sessions(timestamp: int) -> None:
@@ -277,6 +287,13 @@ def weigh_all_names(timestamp: int) -> None:
 def forget_comments(timestamp: int) -> None:
     """Every night: comments that were deleted, and not brought back for a day."""
     forget_deleted_comments(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="29 3 * * *")
+@app.task(queueing_lock="forget-deleted-searches")
+def forget_searches(timestamp: int) -> None:
+    """Every night: saved searches that were deleted, and not brought back for a day."""
+    forget_deleted_searches(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.periodic(cron="32 3 * * *")

@@ -1,5 +1,6 @@
 """That digests are made, and how often somebody wants them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.core import signing
 from django.db import transaction
 
 from annotations.actions.keeping import audited
-from annotations.models import Digest, Often, User
+from annotations.models import Digest, Often, SavedSearch, User
 
 # Of a link that stops them: it works without signing in, for as long as the account is there.
 SIGNER = signing.Signer(salt="annotations.digests")
@@ -20,6 +21,17 @@ def note_digest(*, user: User, period: date, things: int, at: datetime) -> bool:
     Digest.objects.bulk_create([row], ignore_conflicts=True)
     kept = Digest.objects.filter(user=user, period=period, made_at=at)
     return kept.exists()
+
+
+@transaction.atomic
+def note_searches_told(*, user: User, told: Mapping[UUID, int], today: date) -> None:
+    """That a mail told of saved searches up to a round each, by their keys: it is told no more.
+
+    One that is told of weekly waits for another week, whether it had news or not.
+    """
+    SavedSearch.objects.of(user).update(told_on=today)
+    for key, until in told.items():
+        SavedSearch.objects.filter(pk=key, told_round__lt=until).update(told_round=until)
 
 
 def token_of(user: User) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from annotations.actions.digests import note_digest, token_of
+from annotations.actions.digests import note_digest, note_searches_told, token_of
 from annotations.domain.periods import period_due
 from annotations.models import Digest, Often, User
 from annotations.queries.digests import Told, told_to
@@ -31,9 +31,13 @@ def send_digests(*, at: datetime) -> int:
         if period is None or Digest.objects.filter(user=user, period=period).exists():
             continue
         with translation.override(settings.LANGUAGE_CODE), timezone.override(zone):
-            told = told_to(user, at, at.astimezone(zone).date())
+            today = at.astimezone(zone).date()
+            told = told_to(user, at, today)
             with transaction.atomic():
                 is_first = note_digest(user=user, period=period, things=told.things, at=at)
+                if is_first:
+                    until = {one.saved.pk: one.saved.round for one in told.heard}
+                    note_searches_told(user=user, told=until, today=today)
                 if is_first and told.things:
                     sent += mail_to(user, told).send()
     return sent

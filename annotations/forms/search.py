@@ -13,19 +13,9 @@ from annotations.domain.search.asking import LONGEST, Asked, asked
 from annotations.forms.countries import country_choices
 from annotations.forms.widgets import Day, Menu
 from annotations.models import ActorKind, AffiliationKind, Mode, Stance
+from annotations.models import SearchKind as Kind
 from annotations.queries.search import Where
 from annotations.queries.search_annotations import Said, Whose
-
-
-class Kind(models.TextChoices):
-    """What is looked for."""
-
-    TEXT = "text", _("Articles")
-    STATEMENTS = "statements", _("Statements")
-    TAGGED = "tagged", _("Tagged passages")
-    PEOPLE = "people", _("People")
-    NOTES = "notes", _("Notes")
-    COMMENTS = "comments", _("Comments")
 
 
 class Sort(models.TextChoices):

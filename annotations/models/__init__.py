@@ -55,7 +55,7 @@ from annotations.models.replies import Reply
 from annotations.models.restorations import Restoration, RestorationPiece
 from annotations.models.rulings import Finding, RejectionReason, Ruling
 from annotations.models.runs import Batch, Run
-from annotations.models.saved_searches import SavedSearch
+from annotations.models.saved_searches import Find, SavedSearch, SearchKind
 from annotations.models.sittings import Sitting
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
@@ -120,6 +120,7 @@ __all__ = [
     "Feed",
     "FeedItem",
     "FeedKind",
+    "Find",
     "Findable",
     "FindableDue",
     "Finding",
@@ -174,6 +175,7 @@ __all__ = [
     "Run",
     "SavedSearch",
     "Scope",
+    "SearchKind",
     "Sitting",
     "Source",
     "SourceControl",

@@ -129,6 +129,7 @@ LEFT_OUT = {
     "ReadMark": "of one reader alone",
     "Restoration": "how a project came out of a file",
     "Run": "work of the machine that is over",
+    "SavedSearch": "of one reader alone",
     "TakingOut": "taking articles out again stays where they were put in",
     "Delivery": "belongs to a webhook",
     "TagMove": "undoing the merges of tags stays where they were made",

@@ -18,6 +18,7 @@ from annotations.models import (
     Project,
     ProjectArticle,
     Role,
+    SavedSearch,
     User,
 )
 from annotations.models.positions import read_by
@@ -67,6 +68,7 @@ class Desk:
     drafts: Sequence[Draft]
     to_compare: Sequence[ProjectArticle]
     projects: Sequence[Project]
+    searches: Sequence[SavedSearch]
 
     @property
     def is_clear(self) -> bool:
@@ -84,7 +86,7 @@ class Desk:
 
 
 def desk_of(user: User, at: datetime) -> Desk:
-    """The user's own work, drafts and projects; of others only what they said. Ten queries."""
+    """The user's own work, drafts and projects; of others only what they said. Eleven queries."""
     codings = list(codings_of(user).filter(IN_WORK)[: HEAD + 1])
     last = last_of(next(iter(codings), None), read_last(user).filter(IN_WORK).first())
     others = [one for one in codings if last and one.project_article != last.row]
@@ -102,6 +104,7 @@ def desk_of(user: User, at: datetime) -> Desk:
         drafts=list(drafts_of(user).filter(IN_WORK)[:HEAD]),
         to_compare=list(to_compare_by(user)[:HEAD]),
         projects=list(projects_for(user).current().in_alphabet()),
+        searches=list(SavedSearch.objects.of(user).with_new().in_order()),
     )
 
 

@@ -1,22 +1,26 @@
 from django.urls import URLPattern, URLResolver, path
 
 from annotations.views import concordance, saved_searches
+from annotations.views.saved_search_feed import saved_search_feed
 from annotations.views.search import search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search, name="search"),
-    path("search/saved/", saved_searches.saved_search_create, name="saved-search-create"),
-    path("search/saved/<uuid:pk>/seen/", saved_searches.saved_search_see, name="saved-search-see"),
-    path(
-        "search/saved/<uuid:pk>/delete/",
-        saved_searches.saved_search_delete,
-        name="saved-search-delete",
-    ),
-    path(
-        "search/saved/<uuid:pk>/<str:token>.atom",
-        saved_searches.saved_search_feed,
-        name="saved-search-feed",
-    ),
+    path("search/saved/", saved_searches.saved_search_list, name="saved-search-list"),
+    path("search/saved/new/", saved_searches.saved_search_create, name="saved-search-create"),
+    path("search/saved/<uuid:pk>/", saved_searches.saved_search_detail, name="saved-search-detail"),
+    *[
+        path(f"search/saved/<uuid:pk>/{verb}/", act, name=f"saved-search-{verb}")
+        for verb, act in {
+            "ask": saved_searches.saved_search_ask,
+            "change": saved_searches.saved_search_change,
+            "delete": saved_searches.saved_search_delete,
+            "move": saved_searches.saved_search_move,
+            "restore": saved_searches.saved_search_restore,
+            "see": saved_searches.saved_search_see,
+        }.items()
+    ],
+    path("search/saved/<uuid:pk>/<str:token>.atom", saved_search_feed, name="saved-search-feed"),
     path("search/lines/", concordance.concordance_page, name="concordance"),
     path("search/lines/table.csv", concordance.concordance_table, name="concordance-table"),
 ]

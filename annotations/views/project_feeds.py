@@ -16,6 +16,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from annotations.actions.feed_tokens import renew_feed_token, revoke_feed_token
 from annotations.models import Project, User
 from annotations.queries.news import News, news_of
+from annotations.views.preferences import page_before
 from annotations.web.guards import acting
 from annotations.web.http import Request
 
@@ -71,7 +72,7 @@ project_feed = login_not_required(require_safe(conditional_page(ProjectFeed())))
 def feed_token_renew(request: Request) -> HttpResponse:
     renew_feed_token(user=request.user, by=request.user)
     messages.success(request, _("Your feeds have new addresses. Former ones have ended."))
-    return redirect("preferences")
+    return redirect(page_before(request))
 
 
 @acting

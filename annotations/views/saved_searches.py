@@ -1,120 +1,194 @@
-"""Searches that somebody keeps, and each as an Atom feed at an address that is their own."""
+"""The searches that somebody keeps: what each found, and what is set for it."""
 
-from datetime import UTC, datetime, time
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
-from django.views.decorators.http import conditional_page, require_safe
 
+from annotations.actions.following import MOST as MOST_FOUND
 from annotations.actions.saved_searches import (
     CannotSaveSearch,
+    ask_otherwise,
+    change_search,
     delete_search,
+    move_search,
+    restore_search,
     save_search,
     see_search,
 )
-from annotations.forms.search import SearchForm
-from annotations.models import SavedSearch, User
-from annotations.queries.asking import understand
-from annotations.queries.search import Hit, hits_of, known, of_keys, passages
-from annotations.web.guards import acting
+from annotations.forms.saved_searches import SavedSearchForm
+from annotations.models import SavedSearch
+from annotations.queries.finds import entries_of, latest_of
+from annotations.queries.search import projects_of
+from annotations.web.guards import acting, reading
 from annotations.web.http import Request
+from annotations.web.saved_searches import look, question_of
 
-# Entries of a feed: as many as a reader asks for between two looks.
-ENTRIES = 30
+# The latest of what one found; the page of the search has all of it.
+SHOWN = 50
 
 
 def address_of(query: str) -> str:
     return f"{reverse('search')}?{query}"
 
 
+@reading
+def saved_search_list(request: Request) -> HttpResponse:
+    """The reader's own with what is set, those just deleted, and those that others share."""
+    projects = list(projects_of(request.user).values_list("pk", "name"))
+    own = SavedSearch.objects.of(request.user).select_related("project").with_new().in_order()
+    context = {
+        "kept": [(saved, SavedSearchForm(saved, projects)) for saved in own],
+        "deleted": SavedSearch.objects.deleted_lately(request.user, timezone.now()).in_order(),
+        "shared": SavedSearch.objects.shared_with(request.user)
+        .select_related("owner", "project")
+        .order_by("project__name", "name", "pk"),
+        "site": settings.ADDRESS,
+        "most": MOST_FOUND,
+        "user": request.user,
+    }
+    return render(request, "saved_searches/list.html", context)
+
+
+@reading
+def saved_search_detail(request: Request, pk: UUID) -> HttpResponse:
+    """What it found, the latest first: what is new, then what was seen before."""
+    saved = load(request, pk)
+    entries = entries_of(saved, latest_of(saved)[:SHOWN], request.user)
+    context = {
+        "saved": saved,
+        "new": [one for one in entries if one.find.round > saved.seen_round],
+        "earlier": [one for one in entries if one.find.round <= saved.seen_round],
+        "most": MOST_FOUND,
+        "shown": SHOWN,
+    }
+    return render(request, "saved_searches/detail.html", context)
+
+
 @acting
 def saved_search_create(request: Request) -> HttpResponse:
-    asked = QueryDict(request.POST.get("query", "")[:4000], mutable=True)
-    asked.pop("page", None)
-    query = asked.urlencode()
+    """From the page of the search; or one that somebody shares, by its key."""
+    shared = SavedSearch.objects.shared_with(request.user)
+    if taken := request.POST.get("shared"):
+        return keep(request, get_object_or_404(shared, pk=as_key(taken)).query)
+    return keep(request, asked_in(request))
+
+
+def keep(request: Request, query: str) -> HttpResponse:
+    question = question_of(query)
     try:
-        save_search(
-            by=request.user, at=timezone.now(), name=request.POST.get("name", ""), query=query
+        if not question.asks:
+            raise CannotSaveSearch(_("It looks for nothing yet. Say what to look for."))
+        saved = save_search(
+            by=request.user,
+            at=timezone.now(),
+            name=request.POST.get("name", ""),
+            query=query,
+            kind=question.kind,
+            look=look,
+        )
+    except CannotSaveSearch as refusal:
+        messages.error(request, str(refusal))
+        return redirect(address_of(query))
+    messages.success(
+        request, _("Saved: %(name)s. What is new to it is told here.") % {"name": saved.name}
+    )
+    return redirect("saved-search-list")
+
+
+@acting
+def saved_search_ask(request: Request, pk: UUID) -> HttpResponse:
+    """Another question under the same name."""
+    saved, query = load(request, pk), asked_in(request)
+    question = question_of(query)
+    if not question.asks:
+        messages.error(request, _("It looks for nothing yet. Say what to look for."))
+        return redirect(address_of(query))
+    ask_otherwise(
+        saved=saved, by=request.user, at=timezone.now(), query=query, kind=question.kind, look=look
+    )
+    messages.success(request, _("“%(name)s” looks for this now.") % {"name": saved.name})
+    return redirect("saved-search-list")
+
+
+@acting
+def saved_search_change(request: Request, pk: UUID) -> HttpResponse:
+    saved = load(request, pk)
+    projects = list(projects_of(request.user).values_list("pk", "name"))
+    form = SavedSearchForm(saved, projects, request.POST)
+    if not form.is_valid():
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
+        return redirect("saved-search-list")
+    said = form.cleaned_data
+    try:
+        change_search(
+            saved=saved,
+            by=request.user,
+            name=said["name"],
+            often=said["often"],
+            project_id=said["project"],
         )
     except CannotSaveSearch as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Saved. You find it on the page of the search."))
-    return redirect(address_of(query))
+        messages.success(request, _("Saved."))
+    return redirect("saved-search-list")
 
 
 @acting
 def saved_search_see(request: Request, pk: UUID) -> HttpResponse:
-    saved = get_object_or_404(SavedSearch, pk=pk, owner=request.user)
-    see_search(saved=saved, by=request.user, at=timezone.now())
-    return redirect(address_of(saved.query))
+    """All that the page has shown; what was found since is still new."""
+    saved = load(request, pk)
+    shown = request.POST.get("round", "")
+    until = int(shown) if shown.isdecimal() and len(shown) < 10 else saved.round
+    see_search(saved=saved, by=request.user, until=until)
+    return redirect("saved-search-list")
+
+
+@acting
+def saved_search_move(request: Request, pk: UUID) -> HttpResponse:
+    move_search(saved=load(request, pk), by=request.user, is_up="up" in request.POST)
+    return redirect("saved-search-list")
 
 
 @acting
 def saved_search_delete(request: Request, pk: UUID) -> HttpResponse:
-    saved = get_object_or_404(SavedSearch, pk=pk, owner=request.user)
-    delete_search(saved=saved, by=request.user)
-    messages.success(request, _("Deleted."))
-    return redirect("search")
+    """Its page brings it back for a day."""
+    delete_search(saved=load(request, pk), by=request.user, at=timezone.now())
+    return redirect("saved-search-list")
 
 
-class SavedSearchFeed(Feed):
-    """The newest passages that it finds now, as far as its owner may see them now."""
-
-    feed_type = Atom1Feed
-
-    def get_object(self, request: HttpRequest, pk: UUID, token: str) -> tuple[SavedSearch, User]:
-        reader = get_object_or_404(User, feed_token=token, is_active=True)
-        return get_object_or_404(SavedSearch, pk=pk, owner=reader), reader
-
-    def title(self, obj: tuple[SavedSearch, User]) -> str:
-        return obj[0].name
-
-    def link(self, obj: tuple[SavedSearch, User]) -> str:
-        return address_of(obj[0].query)
-
-    def feed_guid(self, obj: tuple[SavedSearch, User]) -> str:
-        return obj[0].pk.urn
-
-    def items(self, obj: tuple[SavedSearch, User]) -> list[Hit]:
-        saved, reader = obj
-        form = SearchForm(QueryDict(saved.query))
-        asked = understand(form.asked())
-        if not asked.query:
-            return []
-        found = known(passages(reader, form.where(), asked))
-        return hits_of(of_keys(found.keys[:ENTRIES]), reader, form.where(), asked)
-
-    def item_title(self, item: Hit) -> str:
-        return item.article.title
-
-    def item_description(self, item: Hit) -> str:
-        return "".join(piece.text for piece in item.context.pieces)
-
-    def item_author_name(self, item: Hit) -> str:
-        return item.article.source.name
-
-    def item_link(self, item: Hit) -> str:
-        place = f"#p{item.findable.place - 1}" if item.findable.place else ""
-        return reverse("workbench", args=[item.row.pk]) + place
-
-    def item_guid(self, item: Hit) -> str:
-        return f"{item.article.pk.urn}#{item.findable.place}"
-
-    def item_pubdate(self, item: Hit) -> datetime:
-        day = item.article.published_on
-        return datetime.combine(day, time(), UTC) if day else item.row.added_at
-
-    def item_updateddate(self, item: Hit) -> datetime:
-        return item.row.added_at
+@acting
+def saved_search_restore(request: Request, pk: UUID) -> HttpResponse:
+    rows = SavedSearch.objects.deleted_lately(request.user, timezone.now())
+    try:
+        restore_search(saved=get_object_or_404(rows, pk=pk), by=request.user)
+    except CannotSaveSearch as refusal:
+        messages.error(request, str(refusal))
+    return redirect("saved-search-list")
 
 
-saved_search_feed = login_not_required(require_safe(conditional_page(SavedSearchFeed())))
+def load(request: Request, pk: UUID) -> SavedSearch:
+    """Raises Http404 for those of others, also for shared ones: these are only taken up."""
+    return get_object_or_404(SavedSearch.objects.of(request.user).with_new(), pk=pk)
+
+
+def as_key(text: str) -> UUID:
+    """Raises Http404 for what is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
+def asked_in(request: Request) -> str:
+    """The query of the search's address, without a place in the pages."""
+    asked = QueryDict(request.POST.get("query", "")[:4000], mutable=True)
+    for name in ("page", "saved"):
+        asked.pop(name, None)
+    return asked.urlencode()

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from annotations.domain.search.asking import Doubt
-from annotations.forms.search import Kind, SearchForm, Sort
+from annotations.forms.search import SearchForm, Sort
 from annotations.models import Actor, Mode, SavedSearch, Stance, User
+from annotations.models import SearchKind as Kind
+from annotations.models.saved_searches import SavedSearchQuerySet
 from annotations.queries.actors import listed
 from annotations.queries.annotations import for_table
 from annotations.queries.asking import Understood, understand
 from annotations.queries.facets import Counted, Facet, annotations_counted, passages_counted
-from annotations.queries.saved_searches import Kept, new_passages
 from annotations.queries.search import (
     MOST_COUNTED,
     best_first,
@@ -73,20 +75,24 @@ def search(request: Request) -> HttpResponse:
         "found": found,
         "facets": [shown(facet, request.GET) for facet in found.counted.facets] if found else [],
         "kept": [] if is_asking else kept_by(request.user),
+        "changing": changing(request),
         "query": request.GET.urlencode(),
         "user": request.user,
     }
     return render_page(request, "search/page.html", "search/_results.html", context)
 
 
-def kept_by(user: User) -> list[Kept]:
-    """The user's own searches by name; a few queries for each."""
-    kept = []
-    for saved in SavedSearch.objects.filter(owner=user).order_by("name"):
-        form = SearchForm(QueryDict(saved.query))
-        asked = understand(form.asked())
-        kept.append(Kept(saved, new_passages(saved, user, form.where(), asked)))
-    return kept
+def kept_by(user: User) -> SavedSearchQuerySet:
+    return SavedSearch.objects.of(user).with_new().in_order()
+
+
+def changing(request: Request) -> SavedSearch | None:
+    """The saved search whose question the reader is changing, where the address names one."""
+    key = request.GET.get("saved", "")
+    try:
+        return SavedSearch.objects.of(request.user).filter(pk=UUID(key)).first() if key else None
+    except ValueError:
+        return None
 
 
 def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found:

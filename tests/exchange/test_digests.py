@@ -10,12 +10,19 @@ from django.db import IntegrityError, transaction
 
 from annotations import tasks
 from annotations.actions.comments import start_thread
+from annotations.actions.following import follow
+from annotations.actions.indexing import index_due
+from annotations.actions.saved_searches import save_search, see_search
 from annotations.exchange.digests import send_digests
-from annotations.models import Assignment, Digest, Project, User
+from annotations.models import Assignment, Digest, Project, SavedSearch, SearchKind, Source, User
+from annotations.web.saved_searches import look
 from tests.factories.annotations import make_coding, make_passage
+from tests.factories.articles import make_article
+from tests.factories.projects import add_article
 
 # A Wednesday, nine o'clock in Vienna.
 NOON = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
+THEN = NOON - timedelta(days=3)
 
 
 @pytest.fixture
@@ -76,6 +83,94 @@ def test_nobody_is_told_nothing_nor_what_they_did_not_ask_for(cast, reader):
     send_digests(at=NOON)
 
     assert [message.to for message in mail.outbox] == [["owner@press.test"]]
+
+
+class TestSavedSearches:
+    """Of which a mail tells what is new: once, if there is any, and of those that are not muted."""
+
+    @pytest.fixture
+    def saved(self, cast):
+        User.objects.filter(pk=cast.curator.pk).update(
+            digest="daily", email="curator@press.test", time_zone="Europe/Vienna"
+        )
+        kind = SearchKind.TEXT
+        return save_search(
+            by=cast.curator, at=THEN, name="Grain <1>", query="q=grain", kind=kind, look=look
+        )
+
+    def find(self, cast, saved, title="Harvest", **source):
+        article = make_article("Grain is <b>short</b>.", title=title, kinds=())
+        Source.objects.filter(pk=article.source_id).update(**source)
+        add_article(cast.project, article)
+        index_due()
+        follow(search=saved.pk, look=look, at=NOON)
+        return article
+
+    def test_tell_their_news_once(self, cast, saved):
+        assert send_digests(at=NOON) == 0
+        self.find(cast, saved)
+
+        assert send_digests(at=NOON + timedelta(hours=24)) == 1
+
+        [message] = mail.outbox
+        assert "Grain <1>: 1 new" in message.body
+        assert "- Harvest\n  Grain is <b>short</b>." in message.body
+        [(html, _kind)] = message.alternatives
+        assert "Grain is &lt;b&gt;short&lt;/b&gt;." in html
+        links = re.findall(r"https?://[^/\s]+(/\S+)", message.body)
+        assert set(links) <= set(re.findall(r'"https?://[^/]+([^"]+)"', html))
+        assert send_digests(at=NOON + timedelta(hours=48)) == 0
+        self.find(cast, saved, "Another")
+        assert send_digests(at=NOON + timedelta(hours=72)) == 1
+        assert "Harvest" not in mail.outbox[1].body
+
+    def test_are_silent_about_what_was_seen(self, cast, saved):
+        self.find(cast, saved)
+        saved.refresh_from_db()
+        see_search(saved=saved, by=cast.curator, until=saved.round)
+
+        assert send_digests(at=NOON) == 0
+
+    def test_are_silent_when_muted_and_when_their_owner_lost_sight(self, cast, saved):
+        self.find(cast, saved)
+        SavedSearch.objects.update(often="never")
+        assert send_digests(at=NOON) == 0
+        SavedSearch.objects.update(often="daily")
+        cast.project.memberships.filter(user=cast.curator).delete()
+        assert send_digests(at=NOON + timedelta(hours=24)) == 0
+
+    def test_tell_weekly_where_that_is_enough(self, cast, saved):
+        SavedSearch.objects.update(often="weekly")
+        told = []
+        # From a Wednesday to the Tuesday after.
+        for day in range(7):
+            self.find(cast, saved, f"Day {day}")
+            told.append(send_digests(at=NOON + timedelta(days=day)))
+
+        assert told == [1, 0, 0, 0, 0, 1, 0]
+        assert "5 new" in mail.outbox[1].body
+
+    def test_say_no_more_words_than_may_leave(self, cast, saved):
+        self.find(cast, saved, may_leave="offsets")
+
+        assert send_digests(at=NOON) == 1
+
+        [message] = mail.outbox
+        assert "Harvest" in message.body
+        assert "short" not in message.body + message.alternatives[0][0]
+
+    def test_are_told_again_where_the_mail_could_not_be_sent(self, cast, saved, monkeypatch):
+        self.find(cast, saved)
+
+        def fail(self, **kwargs):
+            raise OSError("no way")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("django.core.mail.EmailMessage.send", fail)
+            with pytest.raises(OSError, match="no way"):
+                send_digests(at=NOON)
+
+        assert send_digests(at=NOON) == 1
 
 
 def test_who_cannot_sign_in_gets_none(reader):

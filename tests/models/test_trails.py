@@ -90,6 +90,7 @@ UNTRACKED = {
     "ReadMark": PRIVATE,
     "Reply": "of interest for a day, to whoever asks again",
     "ReadingPosition": PRIVATE,
+    "Find": PRIVATE,
     "SavedSearch": PRIVATE,
     "User": "accounts are never deleted, and a name that was taken away must be nowhere",
 }

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from annotations.actions.indexing import index_due
-from annotations.forms.search import Kind
+from annotations.models import SearchKind as Kind
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article

@@ -1,0 +1,65 @@
+"""What a saved search finds now, by the keys of what it finds."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Min, QuerySet
+from django.db.models.functions import Coalesce
+
+from annotations.models import Actor, SearchKind, User
+from annotations.queries.asking import Understood
+from annotations.queries.search import Where, passages
+from annotations.queries.search_annotations import Said, comments, noted, statements, tagged
+
+# Names are ranked by how near they are; what comes after these is not meant.
+MOST_PEOPLE = 50
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is looked for. `typed` are the words as they stand, which names are compared with."""
+
+    kind: SearchKind
+    where: Where = field(default_factory=Where)
+    said: Said = field(default_factory=Said)
+    asked: Understood = field(default_factory=Understood)
+    typed: str = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for anything: who spoke is enough of annotations, else it takes words."""
+        if self.kind == SearchKind.PEOPLE:
+            return bool(self.typed)
+        if self.kind in {SearchKind.STATEMENTS, SearchKind.TAGGED} and not self.typed:
+            return self.where != Where() or self.said != Said()
+        return bool(self.asked.query)
+
+
+def found_by(question: Question, user: User, most: int) -> list[tuple[UUID, int]]:
+    """Each key once, with the place of an article's first passage that matches, else 0.
+
+    At most `most` of them. As many queries as the page of the search takes to find them.
+    """
+    if not question.asks:
+        return []
+    where, said, asked = question.where, question.said, question.asked
+    keys: QuerySet[Any, UUID]
+    match question.kind:
+        case SearchKind.TEXT:
+            rows = passages(user, where, asked).order_by()
+            places = rows.values("article_id").annotate(first=Min("place"))
+            return list(places.values_list("article_id", "first")[:most])
+        case SearchKind.STATEMENTS:
+            keys = statements(user, where, said, asked).values_list("attribution_id", flat=True)
+        case SearchKind.TAGGED:
+            keys = tagged(user, where, said, asked).values_list("pk", flat=True)
+        case SearchKind.NOTES:
+            spans = noted(user, where, said, asked)
+            keys = spans.values_list(Coalesce("attribution_id", "pk"), flat=True)
+        case SearchKind.COMMENTS:
+            keys = comments(user, where, asked).values_list("pk", flat=True)
+        case SearchKind.PEOPLE:
+            found = Actor.objects.named_like(question.typed, most=min(most, MOST_PEOPLE))
+            keys = found.values_list("pk", flat=True)
+    return [(key, 0) for key in dict.fromkeys(keys.order_by()[:most])]

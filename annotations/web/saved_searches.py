@@ -1,0 +1,26 @@
+"""Saved searches read as the page of the search reads its address."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import QueryDict
+
+from annotations.actions.following import MOST
+from annotations.forms.search import SearchForm
+from annotations.models import SavedSearch, SearchKind
+from annotations.queries.asking import Understood, understand
+from annotations.queries.looking import Question, found_by
+
+
+def question_of(query: str) -> Question:
+    """`query` is that of an address. Two queries, none where no words are to be looked up."""
+    form = SearchForm(QueryDict(query))
+    kind = form.looked_for()
+    simple = {"simple"} if kind in {SearchKind.NOTES, SearchKind.COMMENTS} else None
+    asked = Understood() if kind == SearchKind.PEOPLE else understand(form.asked(), simple)
+    return Question(kind, form.where(), form.said(), asked, form.typed())
+
+
+def look(saved: SavedSearch) -> Sequence[tuple[UUID, int]]:
+    """What the worker finds for its owner; one more than MOST where there are more."""
+    return found_by(question_of(saved.query), saved.owner, MOST + 1)
