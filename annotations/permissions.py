@@ -87,6 +87,11 @@ def can_take_back(upload: Import, user: AbstractBaseUser) -> bool:
     return can_manage(upload) or (can_take_in_articles(upload) and upload.owner_id == user.pk)
 
 
+def can_see_coded_import(loaded: WithRole) -> bool:
+    """Managers, also once the project is archived: what is done then says why it is refused."""
+    return can_manage(loaded) or can_bring_back(loaded)
+
+
 def can_bring_back(loaded: WithRole) -> bool:
     """An archived project: nothing else can be done in it."""
     return loaded.my_role == KEEPER

@@ -18,6 +18,7 @@ from procrastinate.contrib.django import app
 from annotations.actions.adding import call_off_adding, go_on_adding
 from annotations.actions.appearing import appear_everywhere, appear_in_copies
 from annotations.actions.coded_imports import fail_coded_import, forget_coded_imports
+from annotations.actions.coded_taking_back import fail_taking_coded_back, go_on_taking_coded_back
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.comments import forget_deleted_comments
 from annotations.actions.following import follow_searches
@@ -37,6 +38,7 @@ from annotations.actions.jobs import (
     RESTORE_PROJECT,
     SUGGEST_ARTICLE,
     SUGGEST_BATCH,
+    TAKE_CODED_BACK,
     TAKE_ITEM,
     TAKE_OUT,
     TAKE_REGISTER_BACK,
@@ -134,6 +136,14 @@ def work_coded_import(context: JobContext, upload: str) -> None:
     its page says why."""
     with giving_up(context, fail_coded_import, upload=UUID(upload)):
         go_on_coded(upload=UUID(upload), at=timezone.now())
+
+
+@app.task(name=TAKE_CODED_BACK, retry=AGAIN, pass_context=True)
+def take_coded_import_back(context: JobContext, taking: str) -> None:
+    """The next of what an import of annotations made, looked at or taken back. When it is not tried
+    again, its page says why."""
+    with giving_up(context, fail_taking_coded_back, taking=UUID(taking)):
+        go_on_taking_coded_back(taking=UUID(taking), at=timezone.now())
 
 
 @app.task(name=TAKE_OUT, retry=AGAIN, pass_context=True)

@@ -10,7 +10,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from annotations import tasks
-from annotations.actions import restorations, restoring, runs
+from annotations.actions import coded_taking_back, restoring, runs, telling
+from annotations.actions.coded_imports import start_coded_import
+from annotations.actions.coded_taking_back import (
+    look_at_taking_coded_back,
+    start_taking_coded_back,
+)
 from annotations.actions.jobs import (
     appear_in_copies_later,
     gather_article_later,
@@ -19,8 +24,11 @@ from annotations.actions.jobs import (
 )
 from annotations.actions.learning import start_learning
 from annotations.actions.runs import start_run
+from annotations.exchange.coded import taking
 from annotations.exchange.whole_project import keep_file, project_file
-from annotations.models import Article, Coding, Import, Run, StoryArticle, Suggestion
+from annotations.models import Article, Coding, Import, Run, Span, StoryArticle, Suggestion
+from tests.exchange.coded.test_importing import kept
+from tests.exchange.coded.test_recording import line, lines
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article
@@ -217,7 +225,7 @@ def test_a_project_teaches_the_machine_and_is_read_anew(cast):
 
 
 def test_a_file_of_a_project_becomes_one_and_says_how_far_it_is(cast, monkeypatch):
-    monkeypatch.setattr(restorations, "EVERY_SECONDS", 0)
+    monkeypatch.setattr(telling, "EVERY_SECONDS", 0)
     seen = []
     copy_written = restoring.copy_written
 
@@ -240,3 +248,42 @@ def test_a_file_of_a_project_becomes_one_and_says_how_far_it_is(cast, monkeypatc
     assert kept.project.name == "Again"
     assert seen == sorted(seen)
     assert 0 < seen[-1] <= kept.total == kept.done
+
+
+def test_a_file_of_annotations_is_looked_through_taken_in_and_taken_back(cast, monkeypatch):
+    monkeypatch.setattr(telling, "EVERY_SECONDS", 0)
+    monkeypatch.setattr(coded_taking_back, "WITHOUT_WORKER", 0)
+    seen = []
+    finish_coded = taking.finish_coded
+
+    def looking(**how):
+        finish_coded(**how)
+        # As somebody else sees it, in the midst of the transaction.
+        beside = connection.copy()
+        with beside.cursor() as cursor:
+            cursor.execute("SELECT reached FROM annotations_codedimport")
+            seen.append(cursor.fetchone()[0])
+        beside.close()
+
+    monkeypatch.setattr(taking, "finish_coded", looking)
+    upload = kept(cast, lines(line()))
+    work()
+    upload.refresh_from_db()
+    assert upload.is_waiting
+    assert 0 < seen[0] <= upload.size
+    assert not Span.objects.exists()
+
+    start_coded_import(upload=upload, by=cast.manager, at=NOW)
+    work()
+    assert Span.objects.get(coding__kind="human").words == "harbour"
+    look_at = look_at_taking_coded_back(upload=upload, by=cast.manager, at=NOW)
+    work()
+    start_taking_coded_back(taking=look_at, by=cast.manager, at=NOW)
+    work()
+
+    look_at.refresh_from_db()
+    assert (look_at.finished_at is None, look_at.failure) == (False, "")
+    # With what the machine said in the article.
+    assert not Span.objects.exists()
+    ours = [status for name, status in states() if "coded" in name]
+    assert ours == ["succeeded"] * 4

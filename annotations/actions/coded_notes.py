@@ -86,6 +86,8 @@ def entry_of(
 def keep_notes(upload: CodedImport, report: Report, *, is_look: bool = False) -> None:
     """Keep what was noted of a part, and count it. What only would be made has no key."""
     numbers = count(upload.noted + 1)
+    if is_look:
+        _unmade(report)
     for entry in report.entries:
         entry.upload, entry.number = upload, next(numbers)
     lines = [
@@ -100,9 +102,21 @@ def keep_notes(upload: CodedImport, report: Report, *, is_look: bool = False) ->
     ]
     for thing in report.things:
         thing.upload = upload
-        thing.target = None if is_look else thing.target
-    CodedImportEntry.objects.bulk_create(report.entries, batch_size=1_000)
+    copy_in(report.entries)
     copy_in(lines)
     copy_in(report.things)
     upload.noted += len(report.entries) + len(lines)
     report.forget_part()
+
+
+def _unmade(report: Report) -> None:
+    """Take away the keys of what was undone."""
+    added = {thing.target for thing in report.things if thing.kind == MadeKind.ARTICLE}
+    for entry in report.entries:
+        entry.numbers, entry.tags, entry.waiting = [], [], None
+        if entry.is_new_coding:
+            entry.coding = None
+        if entry.project_article_id in added:
+            entry.project_article_id = None
+    for thing in report.things:
+        thing.target = None

@@ -23,9 +23,10 @@ from annotations.actions.keeping import Refused
 from annotations.domain.coded import Party, Post
 from annotations.domain.codes import is_country
 from annotations.domain.names import tidy
+from annotations.domain.user_names import user_name_of
 from annotations.models import Actor, ActorKind, Affiliation, AffiliationKind, MadeKind, User
 
-LONGEST_NAME, LONGEST_USERNAME = 200, 150
+LONGEST_NAME = 200
 PartyKey = tuple[str, ...]
 
 
@@ -66,8 +67,7 @@ class People:
         return self._users[name]
 
     def _account(self, name: str, shown_name: str) -> User:
-        username = "".join(c if c.isalnum() or c in "@.+-_" else "." for c in name)
-        username = username[:LONGEST_USERNAME]
+        username = user_name_of(name)
         try:
             UnicodeUsernameValidator()(username)
         except ValidationError as error:

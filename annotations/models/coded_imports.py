@@ -148,13 +148,21 @@ class Keeps(models.TextChoices):
     GONE = "gone", _("It is not there any more")
 
 
+class CodedImportEntryQuerySet(models.QuerySet["CodedImportEntry"]):
+    def to_take_back(self) -> "CodedImportEntryQuerySet":
+        """Those that made something which is not gone. Of an import that is taken in."""
+        made = Q(is_new_coding=True) | ~Q(numbers=[]) | ~Q(tags=[])
+        return self.filter(made, coding__isnull=False).exclude(back=Back.DONE)
+
+
 class CodedImportEntry(models.Model):
     """What one coder said of one text of the file: what would be made of it, or was.
 
     `numbers` are those of the annotations that it made, in the coding, and `tags` what it put on
     the article as a whole. `waiting` is what has to be done when all of the file is there: links,
     and the numbers that others were given instead of those in the file. Where the import is taken
-    back, `keeps` says which numbers stay and why: [[number, why], …].
+    back, `keeps` says which numbers stay and why, [[number, why], …], `going` how many would go,
+    and `gone` how many went: those are no longer among `numbers`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -182,6 +190,10 @@ class CodedImportEntry(models.Model):
     keeps: Any = models.JSONField(default=list)
     # Whether the coding itself goes.
     is_whole = models.BooleanField(default=False)
+    going = models.PositiveIntegerField(default=0)
+    gone = models.PositiveIntegerField(default=0)
+
+    objects = CodedImportEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry of an import of annotations")
@@ -219,12 +231,22 @@ class CodedImportLine(models.Model):
 class MadeKind(models.TextChoices):
     """What else an import makes, in the order in which it is taken back."""
 
-    LINK = "link", _("Link between statements")
-    ARTICLE = "article", _("Article of the project")
-    POST = "post", _("Post")
-    ACTOR = "actor", _("Entry of the register")
-    TAG = "tag", _("Tag")
-    ACCOUNT = "account", _("Account that nobody can sign in with")
+    LINK = "link", _("Links between statements")
+    ARTICLE = "article", _("Articles of the project")
+    POST = "post", _("Posts")
+    ACTOR = "actor", _("Entries of the register")
+    TAG = "tag", _("Tags")
+    ACCOUNT = "account", _("Accounts that nobody can sign in with")
+
+
+class CodedImportMadeQuerySet(models.QuerySet["CodedImportMade"]):
+    def to_take_back(self) -> "CodedImportMadeQuerySet":
+        """What is not gone. Links go with their statements."""
+        return self.exclude(kind=MadeKind.LINK).exclude(back=Back.DONE)
+
+    def that_can_go(self) -> "CodedImportMadeQuerySet":
+        """What is not gone, and no account."""
+        return self.to_take_back().exclude(kind=MadeKind.ACCOUNT)
 
 
 class CodedImportMade(models.Model):
@@ -238,6 +260,8 @@ class CodedImportMade(models.Model):
     name = models.CharField(max_length=420, blank=True)
     back = models.CharField(max_length=5, choices=Back, blank=True)
     why = models.CharField(max_length=7, choices=Keeps, blank=True)
+
+    objects = CodedImportMadeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("thing that an import of annotations made")

@@ -13,8 +13,7 @@ class CodedTakingBack(models.Model):
     """That somebody takes an import of annotations back: it is looked at first, then done.
 
     What becomes of each entry and thing stands on it. Entries go from the last to the first, and
-    then the things that they needed; `below` is the number of the entry that was dealt with last,
-    `position` how many entries and things are, of `total`.
+    then the things that they needed; `position` is how many of both are dealt with, of `total`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -26,7 +25,6 @@ class CodedTakingBack(models.Model):
     finished_at = models.DateTimeField(null=True)
     total = models.PositiveIntegerField()
     position = models.PositiveIntegerField(default=0)
-    below = models.PositiveIntegerField(null=True)
     # What stopped it before its end, for whoever keeps the machine.
     failure = models.CharField(max_length=500, blank=True)
 

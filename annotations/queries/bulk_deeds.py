@@ -11,6 +11,10 @@ from annotations.models import (
     Actor,
     ActorMove,
     Addition,
+    Back,
+    CodedImport,
+    CodedImportEntry,
+    CodedImportMade,
     Import,
     ImportEntry,
     Project,
@@ -51,6 +55,19 @@ def imports(project: Project, by: UUID | None) -> Deeds:
     )
     rows = Import.objects.filter(project=project, started_at__isnull=False)
     rows = rows.annotate(is_left=Exists(left), gone=_gone("upload")).select_related("owner")
+    return rows.filter(owner=by) if by else rows
+
+
+def coded_imports(project: Project, by: UUID | None) -> Deeds:
+    """Files of annotations that were begun, each with `is_left` and `is_back`: whether some of what
+    it made is."""
+    entries = CodedImportEntry.objects.filter(upload=OuterRef("pk"))
+    things = CodedImportMade.objects.filter(upload=OuterRef("pk"))
+    back = Q(Exists(entries.filter(back=Back.DONE))) | Q(Exists(things.filter(back=Back.DONE)))
+    back |= Q(Exists(entries.filter(gone__gt=0)))
+    left = Q(Exists(entries.to_take_back())) | Q(Exists(things.that_can_go()))
+    rows = CodedImport.objects.filter(project=project, started_at__isnull=False)
+    rows = rows.annotate(is_left=left, is_back=back).select_related("owner")
     return rows.filter(owner=by) if by else rows
 
 

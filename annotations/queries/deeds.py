@@ -12,6 +12,7 @@ from annotations.models import (
     Act,
     ActorMove,
     Addition,
+    CodedImport,
     Import,
     Project,
     TagMove,
@@ -20,7 +21,13 @@ from annotations.models import (
     Verdict,
 )
 from annotations.models.acts import DOING
-from annotations.queries.bulk_deeds import actor_moves, additions, imports, tag_moves
+from annotations.queries.bulk_deeds import (
+    actor_moves,
+    additions,
+    coded_imports,
+    imports,
+    tag_moves,
+)
 
 ACCEPTED = [Verdict.ACCEPTED, Verdict.EDITED]
 
@@ -39,6 +46,7 @@ class DeedKind(TextChoices):
     REDONE = "redone", _("Redone")
     IMPORTED = "imported", _("Articles imported")
     ADDED = "added", _("Articles added")
+    CODED = "coded", _("Annotations imported")
     TAGS = "tags", _("Tags merged or split")
     PEOPLE = "people", _("People merged or split")
 
@@ -52,12 +60,14 @@ class Sought:
 KINDS = {
     Import: DeedKind.IMPORTED,
     Addition: DeedKind.ADDED,
+    CodedImport: DeedKind.CODED,
     TagMove: DeedKind.TAGS,
     ActorMove: DeedKind.PEOPLE,
 }
 BULK = {
     DeedKind.IMPORTED: imports,
     DeedKind.ADDED: additions,
+    DeedKind.CODED: coded_imports,
     DeedKind.TAGS: tag_moves,
     DeedKind.PEOPLE: actor_moves,
 }
@@ -127,6 +137,6 @@ def doers_in(project: Project) -> QuerySet[User]:
     acts = Act.objects.filter(coding__project=project)
     did = Q(pk__in=acts.values("by"))
     for rows in (deeds(project, None) for deeds in BULK.values()):
-        name = "owner" if rows.model is Import else "by"
+        name = "owner" if rows.model in (Import, CodedImport) else "by"
         did |= Q(pk__in=rows.order_by().values(name))
     return User.objects.filter(did).order_by("username")

@@ -1,6 +1,22 @@
-from django.urls import path
+from django.urls import include, path
 
-from annotations.views import coded_imports, exports
+from annotations.views import coded_imports, coded_taking_back, exports
+
+import_urls = [
+    path("", coded_imports.coded_import_detail, name="coded-import-detail"),
+    path("look/", coded_imports.coded_import_look, name="coded-import-look"),
+    path("start/", coded_imports.coded_import_start, name="coded-import-start"),
+    path("cancel/", coded_imports.coded_import_cancel, name="coded-import-cancel"),
+    path("retry/", coded_imports.coded_import_retry, name="coded-import-retry"),
+    path("annotations.csv", coded_imports.coded_import_entries, name="coded-import-entries"),
+    path("refused.csv", coded_imports.coded_import_refused, name="coded-import-refused"),
+    path("take-back/", coded_taking_back.coded_import_take_back, name="coded-import-take-back"),
+    path(
+        "take-back/start/",
+        coded_taking_back.coded_import_take_back_start,
+        name="coded-import-take-back-start",
+    ),
+]
 
 urlpatterns = [
     path("projects/<uuid:pk>/exports/", exports.export_page, name="export-page"),
@@ -11,8 +27,9 @@ urlpatterns = [
         name="coded-import-page",
     ),
     path(
-        "projects/<uuid:pk>/annotations/import/file/",
-        coded_imports.coded_import,
-        name="coded-import",
+        "projects/<uuid:pk>/annotations/import/new/",
+        coded_imports.coded_import_create,
+        name="coded-import-create",
     ),
+    path("annotations/imports/<uuid:pk>/", include(import_urls)),
 ]

@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
-from annotations.models import Coding, Span
+from annotations.models import CodedImport, Coding, Span
 from tests.factories.annotations import make_coding, make_passage
 from tests.factories.projects import make_project, make_tag
 
@@ -77,11 +77,15 @@ def test_a_dry_run_tells_and_the_real_one_does(coded, path):
     assert "1  new annotations" in told
     assert told.endswith("This was a dry run: nothing was changed.\n")
     assert (code, Coding.objects.filter(project=other).count()) == (0, 0)
+    assert not CodedImport.objects.exists()
 
     told, _err, code = run("import", str(path), project="Other", format="jsonl")
     coding = Coding.objects.get(project=other)
     assert (code, coding.analyst, coding.state) == (0, coded.owner, "done")
     assert Span.objects.get(coding=coding).words == "cornered"
+    upload = CodedImport.objects.get()
+    assert (upload.project, upload.owner, upload.filename) == (other, None, "talks.jsonl")
+    assert (upload.counts["annotations"], upload.finished_at is None) == (1, False)
 
 
 def test_what_is_refused_is_told_and_fails_the_command(coded, path):

@@ -133,7 +133,7 @@ def _take(upload: CodedImport, at: datetime, parts: int) -> None:
 def given_in(upload: CodedImport, file: BinaryIO) -> Iterator[Given]:
     """Raises BadFile."""
     read: Any = READABLE[upload.form].read
-    return read_each(file, upload.filename, read)
+    return read_each(file, upload.filename, upload.form, read)
 
 
 def open_coded(upload: CodedImport) -> io.BufferedReader:

@@ -17,44 +17,59 @@ from annotations.exchange.coded.taken import BadFile, Given, Trouble
 from annotations.exchange.coded.unpacking import DAMAGED, Archive, unpacked
 
 Read = Callable[[BinaryIO, str], Iterator[Given]]
+# What files of a format are called that come alone, and not in a zip of their own.
+LINES = (".jsonl", ".ndjson", ".json")
+ALONE = {
+    "jsonl": LINES,
+    "doccano": LINES,
+    "doccano-labels": LINES,
+    "label-studio": (".json",),
+    "web-annotation": (".jsonld", *LINES),
+    "csv": (".csv", ".tsv", ".zip"),
+    "xlsx": (".xlsx",),
+    "parquet": (".parquet",),
+}
 
 
-def read_each(file: BinaryIO, name: str, read: Read) -> Iterator[Given]:
-    """What `read` gives of the file, or of each file in it where it is a zip of several.
+def read_each(file: BinaryIO, name: str, form: str, read: Read) -> Iterator[Given]:
+    """What `read` gives of the file, or of each file in it where it is a zip of several of `form`.
 
     Places in a file of several begin with its name. Raises BadFile.
     """
-    if not is_of_several(file):
+    if not is_of_several(file, form):
         yield from read(file, name)
         return
     with unpacked(file) as archive:
-        for member in members_of(archive):
+        for member in members_of(archive, form):
             with opened_member(archive, member) as one:
                 yield from (_placed(given, member) for given in read(one, member))
 
 
-def is_of_several(file: BinaryIO) -> bool:
+def is_of_several(file: BinaryIO, form: str) -> bool:
     """Whether it is a zip of files that could have come alone. Leaves it at its beginning."""
+    file.seek(0)
     is_zip = file.read(4) == b"PK\x03\x04"
     file.seek(0)
     if not is_zip:
         return False
     try:
         with unpacked(file) as archive:
-            return bool(members_of(archive))
+            return bool(members_of(archive, form))
     except BadFile:
         return False
     finally:
         file.seek(0)
 
 
-def members_of(archive: Archive) -> list[str]:
-    """None of what is itself one file for a program, such as a workbook or a folder of brat's."""
+def members_of(archive: Archive, form: str = "") -> list[str]:
+    """Files of `form`, or of any, in a zip that is not itself one file of it, as a workbook is."""
     plain = {name.rpartition("/")[2] for name in archive.names}
-    if plain & {"[Content_Types].xml", PLACE_FILE} or archive.ending(".ann", ".xmi", ".tei"):
+    if plain & {"[Content_Types].xml", PLACE_FILE}:
         return []
-    alone = (".jsonl", ".ndjson", ".jsonld", ".csv", ".tsv", ".parquet", ".xlsx", ".zip")
-    found = archive.ending(*alone, ".json")
+    # Of the other formats one file is a zip.
+    every = {ending for some in ALONE.values() for ending in some}
+    endings = tuple(ALONE.get(form, (".zip",)) if form else sorted({*every, ".zip"}))
+    found = archive.ending(*endings)
     return [name for name in found if name.rpartition("/")[2] != MANIFEST]
 
 

@@ -89,11 +89,11 @@ class Command(BaseCommand):
             try:
                 with _opened(path) as file:
                     # What comes through a pipe can be read once, and is no zip of several.
-                    given = read_each(file, name, read) if file.seekable() else read(file, name)
+                    form, is_pipe = options["format"], not file.seekable()
+                    given = read(file, name) if is_pipe else read_each(file, name, form, read)
                     if options["dry_run"]:
                         report = look_through(given, **common)
                     else:
-                        form = options["format"]
                         report = take_in(given, filename=name, form=form, **common)
             except OSError as error:
                 raise CommandError(f"{path} cannot be read ({error.strerror}).") from error
