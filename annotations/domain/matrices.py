@@ -52,8 +52,12 @@ class Lines:
     dated: bool = False
 
     def of(self, counts: Mapping[str, int]) -> list[str]:
-        """What is left over comes where its values would stand, what nobody entered last."""
-        known = [value for value in counts if value != NOTHING]
+        """What is left over comes where its values would stand, what nobody entered last.
+
+        Counts may have something left over already: of values that would get no line anyway.
+        """
+        known = [value for value in counts if value not in (NOTHING, OTHERS)]
+        is_cut = OTHERS in counts
         if self.scale:
             places = {value: place for place, value in enumerate(self.scale)}
             known.sort(key=lambda value: (places.get(value, len(places)), value))
@@ -61,14 +65,14 @@ class Lines:
             known.sort(reverse=True)
         else:
             known.sort(key=lambda value: (-counts[value], value))
-        shown, left = known, known[:0]
+        shown = known
         # A line for the rest of them takes as much room as the one that it would stand for.
         if self.most is not None and len(known) > self.most:
-            shown, left = known[: self.most - 1], known[self.most - 1 :]
+            shown, is_cut = known[: self.most - 1], True
         nothing = [NOTHING] if NOTHING in counts else []
         if self.dated:
-            return [*([OTHERS] if left else []), *reversed(shown), *nothing]
-        return [*shown, *([OTHERS] if left else []), *nothing]
+            return [*([OTHERS] if is_cut else []), *reversed(shown), *nothing]
+        return [*shown, *([OTHERS] if is_cut else []), *nothing]
 
 
 @dataclass(frozen=True)

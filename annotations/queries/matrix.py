@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, models
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import (
     Cast,
@@ -22,7 +23,7 @@ from django.db.models.functions import (
 )
 from django.utils.translation import gettext_lazy as _
 
-from annotations.domain.matrices import NOTHING, Counted, Lines, Matrix, matrix_of
+from annotations.domain.matrices import NOTHING, OTHERS, Counted, Lines, Matrix, matrix_of
 from annotations.domain.trees import with_all_below
 from annotations.models import (
     Actor,
@@ -125,22 +126,75 @@ def below(project: Project, tag: UUID) -> Collection[Any]:
 
 def counted(statements: QuerySet[Attribution], rows: str, columns: str) -> Iterator[Counted]:
     """Along two dimensions that are not the same. One query; put together by stance, too."""
-    keys = {"row_value": value_of(rows), "column_value": value_of(columns)}
-    grouped = statements.order_by().annotate(**keys).values_list(*keys, "stance")
-    found = grouped.annotate(n=Count("pk"), own=Count("pk", filter=Q(mode=Mode.DIRECT)))
-    for row, column, stance, n, own in found:
+    for row, column, stance, n, own in _grouped(statements, rows, columns):
         yield Counted(row, column, stance, n, own)
 
 
+def _grouped(statements: QuerySet[Attribution], rows: str, columns: str) -> QuerySet[Any, Any]:
+    keys = {"row_value": value_of(rows), "column_value": value_of(columns)}
+    grouped = statements.order_by().annotate(**keys).values_list(*keys, "stance")
+    return grouped.annotate(n=Count("pk"), own=Count("pk", filter=Q(mode=Mode.DIRECT)))
+
+
+# Which values get a line is decided where they are counted, as `Lines` decides it: of a hundred
+# thousand cells some hundreds are told.
+FOLDED = """
+    WITH cell AS MATERIALIZED ({cells}),
+    row_line AS ({row_lines}), column_line AS ({column_lines})
+    SELECT {row}, {column}, cell.stance, sum(cell.n)::int, sum(cell.own)::int
+    FROM cell
+    LEFT JOIN row_line ON row_line.value = cell.row_value
+    LEFT JOIN column_line ON column_line.value = cell.column_value
+    GROUP BY 1, 2, 3
+"""
+LINES = """
+    SELECT {name}_value AS value, count(*) OVER () AS lines,
+        row_number() OVER (ORDER BY {order}{name}_value COLLATE "C" {way}) AS place
+    FROM cell WHERE {name}_value <> '' GROUP BY {name}_value
+"""
+FOLD = """
+    CASE WHEN cell.{name}_value = '' OR {name}_line.lines <= %s OR {name}_line.place < %s
+        THEN cell.{name}_value ELSE %s END
+"""
+
+
 def count_matrix(
-    statements: QuerySet[Attribution], rows: str, columns: str, *, whole: bool = False
+    statements: QuerySet[Attribution],
+    rows: str,
+    columns: str,
+    most: tuple[int, int] | None = None,
 ) -> Matrix:
-    """`whole`: every value gets a line. One query."""
-    return matrix_of(
-        counted(statements, rows, columns),
-        lines_of(rows, None if whole else MOST_ROWS),
-        lines_of(columns, None if whole else MOST_COLUMNS),
-    )
+    """At most so many lines down and across; the rest is put together. One query."""
+    limits = most or (MOST_ROWS, MOST_COLUMNS)
+    down, across = (lines_of(*each) for each in zip((rows, columns), limits, strict=True))
+    return matrix_of(_folded(statements, rows, columns, (down, across)), down, across)
+
+
+def _folded(
+    statements: QuerySet[Attribution], rows: str, columns: str, lines: tuple[Lines, Lines]
+) -> Iterator[Counted]:
+    """As `counted`, with OTHERS for what gets no line. A scale has a line for each of its steps."""
+    try:
+        cells, values = _grouped(statements, rows, columns).query.sql_with_params()
+    except EmptyResultSet:
+        return
+    named = dict(zip(("row", "column"), lines, strict=True))
+    asked = {
+        f"{name}_lines": LINES.format(
+            name=name,
+            order="" if each.dated else "sum(n) DESC, ",
+            way="DESC" if each.dated else "",
+        )
+        for name, each in named.items()
+    }
+    limits = [len(each.scale) + 1 if each.scale else each.most for each in lines]
+    folds = {name: FOLD.format(name=name) for name in named}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            FOLDED.format(cells=cells, **asked, **folds),
+            [*values, *(value for n in limits for value in (n, n, OTHERS))],
+        )
+        yield from (Counted(*row) for row in cursor.fetchall())
 
 
 def lines_of(dimension: str, most: int | None) -> Lines:
@@ -216,7 +270,7 @@ class Heard:
 
 
 def most_heard_in(project: Project, user: User) -> Heard:
-    """Over all that counts in it, whatever is chosen. Three queries."""
+    """Over all that counts in it, whatever is chosen. Five queries."""
     seen = seen_by(user).filter(project=project).order_by()
     coded = seen.filter(speaker__isnull=False).exclude(speaker__country="")
     return Heard(
@@ -227,6 +281,8 @@ def most_heard_in(project: Project, user: User) -> Heard:
 
 
 def _most(seen: QuerySet[Attribution], who: str) -> list[tuple[UUID, str]]:
-    named = seen.filter(**{f"{who}__isnull": False}).values_list(who, f"{who}__name")
-    rows = named.annotate(n=Count("pk")).order_by("-n", who)[:MOST_NAMES]
-    return sorted(((pk, name) for pk, name, _n in rows), key=lambda one: one[1].casefold())
+    named = seen.filter(**{f"{who}__isnull": False}).values_list(who)
+    most = named.annotate(n=Count("pk")).order_by("-n", who)[:MOST_NAMES]
+    # Names are looked up of those alone that are told.
+    names = Actor.objects.filter(pk__in=[pk for pk, _n in most]).values_list("pk", "name")
+    return sorted(names, key=lambda one: (one[1].casefold(), one[0]))

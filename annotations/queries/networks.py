@@ -7,12 +7,12 @@ agree (supportive, endorse) and disagree (reject, critical).
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Actor, Attribution, AttributionTag, Stance, Tag
@@ -66,39 +66,51 @@ class Network:
 def network_of(
     statements: QuerySet[Attribution], kind: str, most: int | None = MOST_NODES
 ) -> Network:
-    """Whoever is named on both sides. Two queries for targets, three for concepts."""
+    """Whoever is named on both sides. Four queries for targets, five for concepts."""
+    rows = _named(statements, kind)
+    weights = _weights(rows, kind)
+    order = sorted(weights, key=lambda key: (-weights[key], key))[:most]
+    if most is not None:
+        one, other = SIDES[kind]
+        rows = rows.filter(**{f"{one}__in": order, f"{other}__in": order})
     edges: dict[tuple[UUID, UUID], Edge] = {}
-    for source, target, stance, n in _counted(statements, kind):
+    for source, target, stance, n in rows.values_list(*SIDES[kind], STANCES[kind]).annotate(
+        n=Count("pk")
+    ):
         edge = edges.setdefault((source, target), Edge(str(source), str(target)))
         edge.add(stance, n)
-    found = sorted(edges.values(), key=lambda one: (-one.count, one.source, one.target))
-    weights = _weights(found)
-    order = sorted(weights, key=lambda key: (-weights[key], key))
-    shown = set(order[:most])
-    names = _names({UUID(key) for key in shown}, kind)
+    names = _names(set(order), kind)
     return Network(
-        [Node(key, *names[key], weights[key]) for key in order if key in shown],
-        [one for one in found if {one.source, one.target} <= shown],
-        len(order) - len(shown),
+        [Node(str(key), *names[str(key)], weights[key]) for key in order],
+        sorted(edges.values(), key=lambda one: (-one.count, one.source, one.target)),
+        len(weights) - len(order),
     )
 
 
-def _counted(statements: QuerySet[Attribution], kind: str) -> Iterable[tuple[UUID, UUID, str, int]]:
+SIDES: dict[str, tuple[str, str]] = {
+    NetworkKind.TARGETS: ("speaker", "target"),
+    NetworkKind.CONCEPTS: ("attribution__speaker", "tag"),
+}
+STANCES: dict[str, str] = {
+    NetworkKind.TARGETS: "stance",
+    NetworkKind.CONCEPTS: "attribution__stance",
+}
+
+
+def _named(statements: QuerySet[Attribution], kind: str) -> QuerySet[Any]:
+    """A row for each statement that has both sides; of topics one for each that it bears."""
     rows = statements.order_by().filter(speaker__isnull=False)
     if kind == NetworkKind.TARGETS:
-        named = rows.filter(target__isnull=False).values_list("speaker", "target", "stance")
-        return named.annotate(n=Count("pk"))
-    links = AttributionTag.objects.filter(attribution__in=rows.values("pk")).order_by()
-    told = links.values_list("attribution__speaker", "tag", "attribution__stance")
-    return told.annotate(n=Count("pk"))
+        return rows.filter(target__isnull=False)
+    return AttributionTag.objects.filter(attribution__in=rows.values("pk")).order_by()
 
 
-def _weights(edges: Iterable[Edge]) -> Counter[str]:
+def _weights(rows: QuerySet[Any], kind: str) -> Counter[UUID]:
     """In how many statements each node is; one that speaks about itself is in each once."""
-    found: Counter[str] = Counter()
-    for one in edges:
-        for key in {one.source, one.target}:
-            found[key] += one.count
+    one, other = SIDES[kind]
+    found: Counter[UUID] = Counter(dict(rows.values_list(one).annotate(n=Count("pk"))))
+    others = rows.exclude(**{other: F(one)}) if kind == NetworkKind.TARGETS else rows
+    found.update(dict(others.values_list(other).annotate(n=Count("pk"))))
     return found
 
 

@@ -4,9 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from annotations.models import Actor, Attribution, AttributionTag, Relay, Stance, Tag
 from annotations.queries.matrix import PUBLISHED
@@ -54,8 +56,13 @@ class Relaying:
 
 
 def pairs_in(statements: QuerySet[Attribution], most: int | None = MOST_PAIRS) -> list[Pair]:
-    """The most frequent ones with a stance, the most first. Two queries."""
+    """The most frequent ones with a stance, the most first. Two queries, with `most` three."""
     both = statements.filter(speaker__isnull=False, target__isnull=False, stance__in=Stance.values)
+    if most is not None:
+        pairs = both.order_by().values_list("speaker", "target").annotate(n=Count("pk"))
+        first = pairs.order_by("-n", "speaker", "target")[:most]
+        each = [Q(speaker=one, target=two) for one, two, _n in first]
+        both = both.filter(reduce(or_, each, Q(pk__in=[])))
     rows = both.order_by().values_list("speaker", "target", "stance", PUBLISHED)
     found: dict[tuple[UUID, UUID], Counter[tuple[str, date | None]]] = defaultdict(Counter)
     for speaker, target, stance, day, n in rows.annotate(n=Count("pk")):

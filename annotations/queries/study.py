@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from annotations.domain.citations import Cited
-from annotations.domain.matrices import NOTHING, OTHERS, Lines, Matrix, matrix_of
+from annotations.domain.matrices import NOTHING, OTHERS, Matrix
 from annotations.domain.rights import leaving_parts
 from annotations.domain.trees import interleaved
 from annotations.models import (
@@ -29,7 +29,7 @@ from annotations.permissions import can_see_all_codings
 from annotations.queries.agreement import compared
 from annotations.queries.agreement_report import Report, report_of
 from annotations.queries.citing import cited_all
-from annotations.queries.matrix import Dimension, counted
+from annotations.queries.matrix import Dimension, count_matrix
 from annotations.queries.speaking import placed, seen_by
 from annotations.queries.statements import with_article
 
@@ -90,11 +90,8 @@ def study_of(project: Project, user: User, address: Address) -> Study:
         n=Count("pk"), first=Min("article__published_on"), last=Max("article__published_on")
     )
     gold = Coding.objects.visible_to(user).filter(project=project, kind=CodingKind.GOLD)
-    matrix = matrix_of(
-        counted(statements, Dimension.SPEAKER, Dimension.TARGET),
-        Lines(MOST_SPEAKERS),
-        Lines(MOST_TARGETS),
-    )
+    most = MOST_SPEAKERS, MOST_TARGETS
+    matrix = count_matrix(statements, Dimension.SPEAKER, Dimension.TARGET, most)
     keys = {key for key in (*matrix.rows, *matrix.columns) if key not in (NOTHING, OTHERS)}
     actors = {str(pk): actor for pk, actor in Actor.objects.in_bulk(keys).items()}
     return Study(

@@ -45,6 +45,8 @@ TOPIC, FULL = 34, 26
 NETWORK = 520
 # Room around a network, as a share of the width and in pixels: names stand beside their nodes.
 ROOM, AIR = 0.1, 28
+# Within a fifth of an edge a long name would be cut on a narrow screen.
+NEAR = 0.2
 RELAY = 30
 
 
@@ -98,6 +100,7 @@ class NodeDot:
     r: int
     # How far above its middle its name stands.
     shift: int
+    anchor: str
     url: str
 
 
@@ -251,7 +254,10 @@ def network_chart(network: Network, choice: Mapping[str, str], project: Project)
         about = "tag" if node.kind == "concept" else "target"
         side = "speaker" if node.key in speaking else about
         url = _behind(project, {**choice, side: node.key})
-        dots.append(NodeDot(node, across(x(node.key)), y(node.key), radius, -radius - 5, url))
+        place = x(node.key)
+        dots.append(
+            NodeDot(node, across(place), y(node.key), radius, -radius - 5, anchor_at(place), url)
+        )
     edges = [
         EdgeLine(
             one,
@@ -268,6 +274,13 @@ def network_chart(network: Network, choice: Mapping[str, str], project: Project)
     names = {node.key: node.name for node in network.nodes}
     told = [(names[one.source], names[one.target], one) for one in network.edges]
     return {"network": network, "dots": dots, "edges": edges, "told": told, "height": NETWORK}
+
+
+def anchor_at(place: float) -> str:
+    """Names near an edge grow away from it, so that a narrow screen does not cut them."""
+    if place < NEAR:
+        return "start"
+    return "end" if place > 1 - NEAR else "middle"
 
 
 @register.inclusion_tag("pictures/_relays.html")

@@ -130,9 +130,9 @@ def rows() -> list[str]:
     target = an_id(1, f"2 + (n * 7) %% CASE WHEN n %% 3 = 0 THEN 6 ELSE {ACTORS - 1} END")
     return [
         f"""INSERT INTO annotations_actor (id, kind, name, sort_name, family_first, country,
-                description, gender, wikidata, notes, sounds, keys, created_at)
+                description, gender, wikidata, notes, sounds, keys, sorted_as, created_at)
             SELECT {an_id(1, "n")}, 'person', 'Person ' || n, 'Person ' || n, false, '', '',
-                '', '', '', '', '{{}}', %(now)s FROM generate_series(1, {ACTORS}) n""",
+                '', '', '', '', '{{}}', '', %(now)s FROM generate_series(1, {ACTORS}) n""",
         f"""INSERT INTO annotations_article (id, source_id, title, byline, published_on, language,
                 canonical_url, section, created_at)
             SELECT {an_id(2, "n")}, (%(sources)s::uuid[])[1 + n %% 40], 'Article ' || n, '',

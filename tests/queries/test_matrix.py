@@ -6,13 +6,16 @@ from itertools import permutations
 import pytest
 from django.db import connection
 
+from annotations.domain.matrices import matrix_of
 from annotations.models import ArticleTag, CodingState
 from annotations.queries.matrix import (
     Chosen,
     Dimension,
     chosen_in,
     count_matrix,
+    counted,
     having,
+    lines_of,
     most_heard_in,
     names_of,
 )
@@ -112,6 +115,32 @@ def test_each_cell_is_what_plain_sql_counts(cast, spoken, rows, columns):
             sql = CELL.format(row=IN_SQL[rows], column=IN_SQL[columns])
             cursor.execute(sql, [cast.project.pk, row, column])
             assert cursor.fetchone() == (cell.count, cell.direct), (row, column)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        (rows, columns)
+        for rows in Dimension
+        for columns in (Dimension.TARGET, Dimension.STANCE, Dimension.MONTH)
+        if rows != columns
+    ],
+)
+def test_what_gets_a_line_is_the_same_where_it_is_counted(cast, spoken, rows, columns, most):
+    statements = chosen_in(cast.project, cast.curator, Chosen())
+
+    found = count_matrix(statements, rows, columns, (most, most))
+
+    all_ = counted(statements, rows, columns)
+    assert found == matrix_of(all_, lines_of(rows, most), lines_of(columns, most))
+
+
+def test_where_nothing_can_be_found_nothing_is_counted(cast, spoken):
+    found = matrix(cast, "speaker", "target", Chosen(tag=cast.project.pk))
+
+    assert found.total.count == 0
+    assert not found.rows
 
 
 @pytest.mark.parametrize("rows", list(Dimension))

@@ -132,12 +132,12 @@ def test_a_picture_of_the_largest_says_how_many_are_left(statements):
 @pytest.mark.parametrize(
     ("asked", "at_most"),
     [
-        (pairs_in, 2),
+        (pairs_in, 3),
         (topics_in, 2),
         (relaying_in, 3),
         (days_in, 1),
-        (lambda rows: network_of(rows, "targets"), 2),
-        (lambda rows: network_of(rows, "concepts"), 3),
+        (lambda rows: network_of(rows, "targets"), 4),
+        (lambda rows: network_of(rows, "concepts"), 5),
     ],
 )
 def test_few_queries(statements, asked, at_most):

@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from tests.factories.actors import make_actor
@@ -41,6 +44,15 @@ def test_every_number_opens_as_many_statements_as_it_says(cast, as_, quill, quer
         opened = parse(client.get(link.get("href")).content)
         assert len(opened.xpath("//li[@class='statement']")) == int(link.text)
     assert links[-1].text == "3"
+
+
+def test_the_corner_points_along_the_columns_whichever_way_they_run(cast, as_, quill):
+    page = parse(as_(cast.owner).get(at(cast)).content)
+    [arrow] = page.xpath("//th[@class='corner']//span[@class='arrow']")
+    sheet = (settings.BASE_DIR / "static/css/matrix.css").read_text("utf-8")
+
+    assert arrow.text == "→"
+    assert re.search(r'\[dir="rtl"\] \.matrix \.corner \.arrow \{[^}]*scale: -1 1;', sheet)
 
 
 def test_what_has_no_line_of_its_own_opens_too(cast, as_, quill, monkeypatch):
