@@ -67,6 +67,10 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     answers = operation["responses"] = {
         str(status): answer for status, answer in operation["responses"].items()
     }
+    media_type = operation.pop("x-media-type", "")
+    for part in [*answers.values(), operation.get("requestBody", {})] if media_type else []:
+        if content := part.get("content"):
+            part["content"] = {media_type: content["application/json"]}
     for status, answer in answers.items():
         if status in ("200", "201"):
             answer["headers"] = dict(ETAG)

@@ -1,7 +1,7 @@
 """What every request of the API goes through, before and after the function that answers it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import wraps
 from hashlib import sha256
@@ -29,8 +29,10 @@ KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 KEY = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
-def opened(view: View, methods: set[str]) -> View:
-    """The view behind the door; `methods` are those that it answers."""
+def opened(view: View, methods: set[str], manners: Mapping[str, str] | None = None) -> View:
+    """The view behind the door; `methods` are those that it answers. `manners` are headers of all
+    its answers; where there are any, it can be asked for them by OPTIONS."""
+    asked_for = methods | ({"OPTIONS"} if manners else set())
 
     @csrf_exempt
     @login_not_required
@@ -39,13 +41,20 @@ def opened(view: View, methods: set[str]) -> View:
         said: dict[str, str] = {}
         was = request.method
         try:
-            _demand_method(request, methods)
+            _demand_method(request, asked_for)
             at = timezone.now()
-            said = know(request, at)
+            # A browser asks for the manners without a token, before it sends anything.
+            if was != "OPTIONS" or "Authorization" in request.headers:
+                said = know(request, at)
             _demand_type(request)
-            response = _done(request, at, lambda: view(request, **kwargs))
+            if was == "OPTIONS":
+                response = _mannered(request, at, lambda: view(request, **kwargs))
+            else:
+                response = _done(request, at, lambda: view(request, **kwargs))
         except Exception as error:
             response = answer_of(problem_of(error))
+        for name, value in (manners or {}).items():
+            response.setdefault(name, value)
         return _finished(request, response, was, said)
 
     return door
@@ -75,6 +84,18 @@ def _demand_type(request: HttpRequest) -> None:
         has_body = request.META.get("CONTENT_LENGTH") not in (None, "", "0")
         if has_body:
             raise Problem(415, _("Send JSON, and say so: “Content-Type: application/json”."))
+
+
+def _mannered(request: Any, at: datetime, do: Callable[[], Any]) -> HttpResponseBase:
+    """Nothing but headers; with the ETag of what is there for whoever may see it."""
+    response = HttpResponse(status=204)
+    if getattr(request, "scope", None):
+        request.method = "GET"
+        seen = _tagged(_done(request, at, do))
+        if seen.status_code != 200:
+            return seen
+        response["ETag"] = seen["ETag"]
+    return response
 
 
 def _done(request: HttpRequest, at: datetime, do: Callable[[], Any]) -> HttpResponseBase:

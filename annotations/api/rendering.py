@@ -49,12 +49,17 @@ def demand_match(request: HttpRequest, shape: Schema) -> None:
 
     Raises Problem: 428 where it does not say which state it means, 412 where it means another.
     """
+    demand_tag(request, etag_of_shape(shape))
+
+
+def demand_tag(request: HttpRequest, etag: str) -> None:
+    """`demand_match` where the tag of the present state is known."""
     wanted = request.headers.get("If-Match")
     if wanted is None:
         raise Problem(428, _("Send If-Match with the ETag of what you want to change."))
     # Packed on its way a tag becomes a weak one; what it says is the same.
     tags = {one.strip().removeprefix("W/") for one in wanted.split(",")}
-    if "*" not in tags and etag_of_shape(shape) not in tags:
+    if "*" not in tags and etag not in tags:
         raise Problem(412, _("Somebody changed it since you read it. Read it again."))
 
 

@@ -16,6 +16,7 @@ from annotations.api import (
     codebooks,
     codings,
     comments,
+    containers,
     me,
     projects,
     sources,
@@ -24,6 +25,7 @@ from annotations.api import (
 )
 from annotations.api.describing import described
 from annotations.api.door import nowhere, opened
+from annotations.api.json_ld import manners_of
 from annotations.api.knowing import Bearer, Session
 from annotations.api.problems import handle
 from annotations.api.rendering import CarefulParser, Renderer
@@ -39,6 +41,7 @@ NOUNS: list[tuple[str, Any]] = [
     ("Spans", spans),
     ("Attributions", attributions),
     ("Suggestions", suggestions),
+    ("Web annotations", containers),
     ("Comments", comments),
     ("Actors", actors),
     ("Affiliations", affiliations),
@@ -88,5 +91,5 @@ def addresses() -> list[URLPattern]:
         for where, view in router.path_operations.items():
             methods = {method for one in view.operations for method in one.methods}
             route = where.lstrip("/").replace("{", "<").replace("}", ">")
-            found.append(path(route, opened(view.get_view(), methods)))
+            found.append(path(route, opened(view.get_view(), methods, manners_of(where))))
     return [*found, re_path("", nowhere)]

@@ -213,7 +213,7 @@ def _coded(rows: Sequence[Coding], seen: CodingQuerySet) -> dict[UUID, CodedBy]:
     for coding, tag in tagged.values_list("coding", "tag__key"):
         tags[coding].append(tag)
     machines = [row.pk for row in rows if row.kind == CodingKind.MACHINE]
-    annotations = annotations_in(keys, machines, _links(keys, seen))
+    annotations = annotations_in(keys, machines, links_from(keys, seen))
     return {
         row.pk: CodedBy(
             coder=coder_of(row.kind, row.analyst, row.engine),
@@ -232,7 +232,7 @@ def coder_of(kind: str, analyst: User | None, engine: str = "") -> Coder:
     return Coder(kind, analyst.username, analyst.shown_name)
 
 
-def _links(keys: Sequence[UUID], seen: CodingQuerySet) -> dict[tuple[UUID, int], list[Link]]:
+def links_from(keys: Sequence[UUID], seen: CodingQuerySet) -> dict[tuple[UUID, int], list[Link]]:
     """By the coding and number of the later statement."""
     links: dict[tuple[UUID, int], list[Link]] = defaultdict(list)
     rows = LinkRow.objects.filter(coding__in=keys, other_coding__in=seen.values("pk"))

@@ -1,11 +1,11 @@
 """The annotations of some codings as values: as many queries for a thousand as for one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, Q, When
 
 from annotations.domain.coded import Annotation, Link, Party, Place, Post, Statement
 from annotations.models import (
@@ -34,14 +34,24 @@ MADE = Case(When(attribution=None, then=F("created_at")))
 
 
 def annotations_in(
-    codings: Sequence[UUID], machines: Sequence[UUID], links: Links
+    codings: Sequence[UUID],
+    machines: Sequence[UUID],
+    links: Links,
+    only: Collection[UUID] | None = None,
 ) -> dict[UUID, list[Annotation]]:
     """By coding, in the order of their numbers. `machines` are those of `codings` that people did
-    not make: of these only what the latest run found."""
+    not make: of these only what the latest run found. `only` are the keys of those that are wanted,
+    where these are not all."""
     found: dict[UUID, list[Annotation]] = defaultdict(list)
-    said, keys = _statements(codings, machines, links)
+    said, keys = _statements(codings, machines, links, only)
     passages: dict[UUID, Annotation] = {}
     spans = Span.objects.filter(coding__in=codings).order_by("start", "-end", "number")
+    of_spans = SpanTag.objects.filter(span__coding__in=codings)
+    of_statements = AttributionTag.objects.filter(attribution__coding__in=codings)
+    if only is not None:
+        spans = spans.filter(Q(pk__in=only) | Q(attribution__in=only))
+        of_spans = of_spans.filter(span__in=only)
+        of_statements = of_statements.filter(attribution__in=only)
     for (
         pk,
         coding,
@@ -65,8 +75,7 @@ def annotations_in(
             said[owner].places.append(place)
     for owner, one in said.items():
         found[keys[owner]].append(one)
-    _tag(passages, SpanTag.objects.filter(span__coding__in=codings), "span")
-    of_statements = AttributionTag.objects.filter(attribution__coding__in=codings)
+    _tag(passages, of_spans, "span")
     _tag(said, of_statements, "attribution")
     for several in found.values():
         several.sort(key=lambda one: one.number)
@@ -81,12 +90,19 @@ def _tag(annotations: Mapping[UUID, Annotation], rows: Any, owner: str) -> None:
 
 
 def _statements(
-    codings: Sequence[UUID], machines: Sequence[UUID], links: Links
+    codings: Sequence[UUID],
+    machines: Sequence[UUID],
+    links: Links,
+    only: Collection[UUID] | None,
 ) -> tuple[dict[UUID, Annotation], dict[UUID, UUID]]:
     """The statements without their places, and of which coding each is."""
-    rows = list(Attribution.objects.filter(coding__in=codings).values_list(*FACTS))
-    relays: dict[UUID, list[UUID]] = defaultdict(list)
+    attributions = Attribution.objects.filter(coding__in=codings)
     passed_on = Relay.objects.filter(attribution__coding__in=codings).order_by("position")
+    if only is not None:
+        attributions = attributions.filter(pk__in=only)
+        passed_on = passed_on.filter(attribution__in=only)
+    rows = list(attributions.values_list(*FACTS))
+    relays: dict[UUID, list[UUID]] = defaultdict(list)
     for owner, actor in passed_on.values_list("attribution", "actor"):
         relays[owner].append(actor)
     posts, of_posts = _posts({row[7] for row in rows if row[7]})

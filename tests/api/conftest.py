@@ -10,12 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from annotations.actions.tokens import make_token
-from annotations.models import Story, StoryArticle, Suggestion, User
+from annotations.models import Coding, Story, StoryArticle, Suggestion, User
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.comments import make_comment, make_thread
 from tests.factories.feeds import make_feed
 from tests.factories.projects import make_tag
+
+HERE = "http://testserver/api"
 
 
 @dataclass
@@ -112,3 +114,21 @@ def _story(article):
         article=article, story=story, fingerprints=0, gathered_at=timezone.now()
     )
     return story
+
+
+@pytest.fixture
+def container(cast, world):
+    """The path of a project's annotations: a passage, a statement, and tags of an article."""
+    Coding.objects.get(pk=world["codings"]).article_tags.create(tag_id=world["tag"])
+    return f"/projects/{cast.project.pk}/annotations/"
+
+
+@pytest.fixture
+def asking(cast, program):
+    """A program of an analyst that may write."""
+    return program(cast.owner, "write")
+
+
+def path_of(iri):
+    assert iri.startswith(HERE)
+    return iri.removeprefix(HERE)

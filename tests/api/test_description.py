@@ -49,6 +49,7 @@ def test_schemathesis_finds_nothing(cast, world, program, described, settings, m
         operation = result.ok()
         kind = operation.path.split("/")[2]
         ids = {"pk": world.get(kind), "tag": world["tag"], "number": world["number"]}
+        ids["annotation"] = world["spans"]
         try:
             asked_at_random(operation, mode, ids if mode == GenerationMode.POSITIVE else {}, secret)
         except (Exception, FailureGroup) as failure:

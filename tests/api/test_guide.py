@@ -44,10 +44,15 @@ def test_its_program_annotates(cast, program, monkeypatch):
     assert Span.objects.get().note == "an expert"
     assert Span.objects.get().words == "Ada Quill"
 
+    exec(PYTHON[1], given)
+
+    assert Span.objects.get(words="what comes next").note == "We shall see"
+    assert [one["id"] for one in given["annotations"]()][1] == given["made"]["id"]
+
 
 def test_its_check_of_signatures_is_right():
     given = {}
-    exec(PYTHON[1], given)
+    exec(PYTHON[-1], given)
     body = json.dumps({"event": "coding.done"}).encode()
     header = signature("whsec_x", body, datetime(2026, 3, 4, tzinfo=UTC))
 

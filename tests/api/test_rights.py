@@ -42,6 +42,8 @@ BODIES = {
     ("/articles/{pk}/spans", "POST"): {"place": PLACE},
     ("/articles/{pk}/attributions", "POST"): {"content": [PLACE]},
     ("/articles/{pk}/comments", "POST"): {"text": "Why?"},
+    ("/projects/{pk}/annotations/", "POST"): {"target": "https://example.org/1"},
+    ("/projects/{pk}/annotations/{annotation}", "PUT"): {"target": "https://example.org/1"},
     ("/codings/{pk}", "PATCH"): {"state": "done"},
     ("/comments/{pk}", "PATCH"): {"text": "So."},
 }
@@ -50,6 +52,7 @@ BODIES = {
 def at(path, world):
     kind = path.split("/")[1]
     given = {"pk": world.get(kind), "tag": world["tag"], "number": world["number"]}
+    given["annotation"] = world["spans"]
     return path.format(**given)
 
 
@@ -70,7 +73,7 @@ def test_other_methods_are_refused(cast, world, program):
         for method in METHODS - allowed:
             response = asking.ask(method, at(path, world), {})
             assert is_problem(response, 405), path
-            assert set(response["Allow"].split(", ")) - {"HEAD"} == allowed
+            assert set(response["Allow"].split(", ")) - {"HEAD", "OPTIONS"} == allowed
 
 
 def test_members_read_and_strangers_do_not(cast, world, program):

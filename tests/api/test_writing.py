@@ -18,11 +18,6 @@ def place(words, text=TEXT):
 
 
 @pytest.fixture
-def asking(cast, program):
-    return program(cast.owner, "write")
-
-
-@pytest.fixture
 def where(cast):
     return f"/articles/{cast.project_article.pk}"
 

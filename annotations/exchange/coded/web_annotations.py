@@ -37,7 +37,7 @@ def write(export: Export) -> Iterator[bytes]:
     total, comma = 0, b"\n"
     for document in export:
         for coding in document.codings:
-            for one in _annotations(document, coding):
+            for one in annotations_of(document, coding):
                 yield comma + json.dumps(one, ensure_ascii=False).encode()
                 total, comma = total + 1, b",\n"
     yield b'\n]},\n"total": %d}\n' % total
@@ -57,7 +57,8 @@ def ours(found: Any) -> Any:
     return found
 
 
-def _annotations(document: Document, coding: Coding) -> Iterator[dict[str, Any]]:
+def annotations_of(document: Document, coding: Coding) -> Iterator[dict[str, Any]]:
+    """Each as one JSON object, in the order of their numbers; last the tags of the article."""
     source = document.url or f"urn:uuid:{document.id}"
     about = {
         f"{OURS}article": document.id,

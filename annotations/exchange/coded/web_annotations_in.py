@@ -28,7 +28,7 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
     for number, found in enumerate(objects_in(file, "items", "resources"), start=1):
         at = _("annotation %(number)s") % {"number": number}
         try:
-            source, coder, one, tags = _read(found)
+            source, coder, one, tags = read_one(found)
         except BadRecord as wrong:
             why = _("“%(field)s” is missing or no such value.") % {"field": wrong.path}
             yield Trouble(at, why)
@@ -56,7 +56,7 @@ def _document(source: str, found: Object, at: str) -> Document:
     return document
 
 
-def _read(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
+def read_one(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
     """What it is about, whose it is, the annotation, or tags of the whole. Raises BadRecord."""
     if not isinstance(found, dict) or "target" not in found:
         raise BadRecord("target")
@@ -64,19 +64,31 @@ def _read(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
     if not targets:
         raise BadRecord("target")
     source = _source(targets[0])
+    if any(_source(target) != source for target in targets):
+        raise BadRecord("target.source")
     tags, note = _bodies(found)
-    if _text(found, f"{OURS}role") == ARTICLE:
+    if _text(found, f"{OURS}role") == ARTICLE or (tags and not note and _is_whole(targets)):
         return source, _coder(found), None, tags
     said = found.get(f"{OURS}statement")
+    statement = read_statement(plain(said)) if isinstance(said, dict) else None
     one = Annotation(
         number=_number(found.get(f"{OURS}number")) or 0,
         places=[_place(target) for target in targets],
         tags=tags,
         note=note,
         created_at=_created(found),
-        statement=read_statement(plain(said)) if isinstance(said, dict) else None,
+        statement=statement,
     )
+    if statement:
+        # Who does not say what a place of a statement is means what was said.
+        for place in one.places:
+            place.role = CONTENT if place.role == PASSAGE else place.role
     return source, _coder(found), one, []
+
+
+def _is_whole(targets: list[Any]) -> bool:
+    """Whether an article is meant rather than a place in it."""
+    return not any(isinstance(one, dict) and one.get("selector") for one in targets)
 
 
 def plain(found: Any) -> Any:

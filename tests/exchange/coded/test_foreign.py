@@ -189,6 +189,24 @@ def target(article, *selectors) -> dict:
     return {"source": f"urn:uuid:{article.pk}", "selector": list(selectors)}
 
 
+def test_web_annotations_of_whole_articles_of_two_and_without_roles():
+    here, there = "https://example.org/1", "https://example.org/2"
+    tag = {"type": "TextualBody", "purpose": "tagging", "value": "Trade"}
+    words = {"selector": {"type": "TextQuoteSelector", "exact": "We agree"}}
+    lines = [
+        {"body": tag, "target": here},
+        {"body": tag, "target": [here, there]},
+        {"target": words | {"source": here}, "attache:statement": {"attache:mode": "direct"}},
+        {"body": "Look", "target": here},
+    ]
+    two, note, found = read("web-annotation", "\n".join(map(json.dumps, lines)))
+
+    assert isinstance(two, Trouble)
+    assert isinstance(note, Trouble)
+    assert found.codings[0].tags == ["Trade"]
+    assert marks(found) == [("direct", "content", "We agree")]
+
+
 @pytest.mark.parametrize(
     ("quote", "why"),
     [

@@ -12,54 +12,10 @@ from pyld import jsonld
 
 from annotations.domain.coded import Annotation, Party, Statement
 from annotations.exchange.coded.formats import FORMATS
+from tests.helpers.json_ld import load_context
 from tests.helpers.papers import AT, KEY, Paper, document, place
 
 TEXT = "Envoys \U0001f4a9 meet\n\n“We agree,” said Ada <Quill> & “gladly”.\n"
-# Of W3C's context as much as annotations like ours need, in our own words.
-ANNO = {
-    "oa": "http://www.w3.org/ns/oa#",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "as": "http://www.w3.org/ns/activitystreams#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "schema": "http://schema.org/",
-    "id": {"@id": "@id", "@type": "@id"},
-    "type": {"@id": "@type", "@type": "@vocab"},
-    **{name: f"oa:{name}" for name in ("Annotation", "SpecificResource", "TextualBody")},
-    **{name: f"oa:{name}" for name in ("TextQuoteSelector", "TextPositionSelector")},
-    **{name: f"oa:{name}" for name in ("tagging", "describing", "commenting", "classifying")},
-    **{name: f"oa:{name}" for name in ("identifying", "assessing")},
-    "AnnotationCollection": "as:OrderedCollection",
-    "AnnotationPage": "as:OrderedCollectionPage",
-    "Person": "foaf:Person",
-    "Organization": "foaf:Organization",
-    "Software": "as:Application",
-    "body": {"@id": "oa:hasBody", "@type": "@id"},
-    "target": {"@id": "oa:hasTarget", "@type": "@id"},
-    "source": {"@id": "oa:hasSource", "@type": "@id"},
-    "selector": {"@id": "oa:hasSelector", "@type": "@id"},
-    "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
-    "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
-    "creator": {"@id": "dcterms:creator", "@type": "@id"},
-    "generator": {"@id": "as:generator", "@type": "@id"},
-    "created": {"@id": "dcterms:created", "@type": "xsd:dateTime"},
-    "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
-    "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
-    "exact": "oa:exact",
-    "prefix": "oa:prefix",
-    "suffix": "oa:suffix",
-    "value": "rdf:value",
-    "name": "foaf:name",
-    "nickname": "foaf:nick",
-    "label": "rdfs:label",
-    "first": {"@id": "as:first", "@type": "@id"},
-    "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
-    "startIndex": {"@id": "as:startIndex", "@type": "xsd:nonNegativeInteger"},
-    "total": {"@id": "as:totalItems", "@type": "xsd:nonNegativeInteger"},
-}
 
 
 @pytest.fixture
@@ -141,12 +97,8 @@ def test_what_cassis_writes_is_read(paper):
 
 
 def test_web_annotations_are_json_ld(paper):
-    def loader(url, options=None):
-        assert url == "http://www.w3.org/ns/anno.jsonld"
-        return {"contextUrl": None, "documentUrl": url, "document": {"@context": ANNO}}
-
     found = json.loads(written(paper, "web-annotation"))
-    [graph] = jsonld.expand(found, {"documentLoader": loader})
+    [graph] = jsonld.expand(found, {"documentLoader": load_context})
 
     assert graph["@type"] == ["http://www.w3.org/ns/activitystreams#OrderedCollection"]
     [page] = graph["http://www.w3.org/ns/activitystreams#first"]
@@ -167,7 +119,7 @@ def test_web_annotations_are_json_ld(paper):
     # No term is lost, which is what happens to those that a context does not know.
     facts = statement["urn:attache:statement"][0]
     assert facts["urn:attache:stance"][0]["@value"] == "endorse"
-    assert len(jsonld.to_rdf(found, {"documentLoader": loader})["@default"]) > 40
+    assert len(jsonld.to_rdf(found, {"documentLoader": load_context})["@default"]) > 40
 
 
 def test_tei_is_well_formed_and_says_who(paper):
