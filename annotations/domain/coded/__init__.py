@@ -5,6 +5,7 @@ Exports make files of them, imports make them of files. Offsets are code points 
 
 from annotations.domain.coded.anchoring import Unplaced, placed
 from annotations.domain.coded.leaving import masked, only_what_may_leave
+from annotations.domain.coded.line_ends import with_line_feeds
 from annotations.domain.coded.records import (
     GOLD,
     HUMAN,
@@ -39,4 +40,5 @@ __all__ = [
     "masked",
     "only_what_may_leave",
     "placed",
+    "with_line_feeds",
 ]

@@ -10,13 +10,17 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from annotations.domain.coded import Coder, Coding, Document, masked
 from annotations.domain.coded.as_json import BadRecord
+from annotations.domain.coded.records import CONTENT, CUE
+from annotations.domain.text import Utf16Offsets
 from annotations.exchange.coded.entities import (
     CONTINUES,
     LABELS,
     RELATIONS,
+    ROLES,
     UNTAGGED,
     WORDS,
     Entity,
@@ -36,6 +40,7 @@ FACTS = "AttacheFacts"
 NOTE = "AnnotatorNotes"
 NOT_A_NAME = re.compile(r"[^\w-]+")
 LINE = re.compile(r"[^\n]+")
+NO_LINE = gettext_lazy("This is no line of brat's.")
 
 
 def write(export: Export) -> Iterator[bytes]:
@@ -110,7 +115,8 @@ def _conf(labels: dict[str, None]) -> str:
 
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
-    """Raises BadFile. Events are read as their triggers, and attributes other than ours are not."""
+    """Raises BadFile. An event that has a content is a statement, its trigger the cue; attributes
+    other than ours are not read."""
     with unpacked(file) as archive:
         texts = set(archive.ending(".txt"))
         for path in archive.ending(".ann"):
@@ -124,21 +130,37 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
 def _read(archive: Archive, path: str, text: str) -> Iterator[Given]:
     entities: dict[str, Entity] = {}
     relations: list[Relation] = []
+    events: list[list[str]] = []
     later: list[list[str]] = []
+    offsets = Utf16Offsets(text)
     for number, line in enumerate(archive.text(path).split("\n"), start=1):
         parts = line.rstrip("\r").split("\t")
+        kind, why = parts[0][:1], ""
         try:
-            if parts[0].startswith("T"):
-                entities[parts[0]] = _entity(parts)
-            elif parts[0].startswith("R"):
+            if kind == "T":
+                entities[parts[0]] = _entity(parts, text, offsets)
+            elif kind == "R":
                 relations.append(_relation(parts))
-            elif parts[0][:1] in {"A", "M", "#"}:
+            elif kind == "E":
+                events.append([parts[0], *parts[1].split()])
+            elif kind in {"A", "M", "#"}:
                 later.append(parts)
+            elif kind in {"*", "N"}:
+                why = _("Equivalences and links to other registers are not kept.")
+            elif line.strip():
+                why = str(NO_LINE)
+        except _Differs:
+            why = _("The text does not say “%(words)s” there.") % {"words": parts[2][:80]}
         except (ValueError, IndexError):
+            why = str(NO_LINE)
+        if why:
             at = _("%(path)s, line %(number)s") % {"path": path, "number": number}
-            yield Trouble(at, _("This is no line of brat's."))
+            yield Trouble(at, why)
+    called = {key: rest[0].partition(":")[2] for key, *rest in events if rest}
+    for key, *rest in events:
+        called |= _event(key, rest, called, entities, relations)
     for parts in later:
-        _add(parts, entities, text)
+        _add(parts, entities, text, called)
     coder = coder_in(path) or Coder()
     try:
         found = list(annotations_of(text, list(entities.values()), relations))
@@ -151,13 +173,69 @@ def _read(archive: Archive, path: str, text: str) -> Iterator[Given]:
     yield document
 
 
-def _entity(parts: list[str]) -> Entity:
+class _Differs(ValueError):
+    """The text has other words there."""
+
+
+def _entity(parts: list[str], text: str, offsets: Utf16Offsets) -> Entity:
+    """Raises ValueError, IndexError; _Differs where the text has not the words of the line."""
     label, _space, places = parts[1].partition(" ")
     ranges = []
     for piece in places.split(";"):
         start, end = map(int, piece.split())
         ranges.append((start, end))
+    if len(parts) < 3 or _says(text, ranges, parts[2]):
+        return Entity(parts[0], label, ranges)
+    # Made by a program that counts otherwise.
+    ranges = [(offsets.to_code_points(low), offsets.to_code_points(high)) for low, high in ranges]
+    if not _says(text, ranges, parts[2]):
+        raise _Differs
     return Entity(parts[0], label, ranges)
+
+
+def _says(text: str, ranges: list[tuple[int, int]], words: str) -> bool:
+    """Line breaks come as spaces, and so do gaps."""
+    here = "".join(text[start:end] for start, end in ranges)
+    return "".join(here.split()) == "".join(words.split())
+
+
+def _event(
+    key: str,
+    told: list[str],
+    called: dict[str, str],
+    entities: dict[str, Entity],
+    relations: list[Relation],
+) -> dict[str, str]:
+    """A statement where one of its arguments is the content: added to `entities` and `relations`.
+
+    Answers by which key of an entity what is said of the event is to be taken.
+    """
+    parts: dict[str, list[str]] = {}
+    for role, _colon, to in (one.partition(":") for one in told[1:]):
+        if part := ROLES.get(role.rstrip("0123456789").replace("-Arg", "").title()):
+            parts.setdefault(part, []).append(called.get(to, to))
+    if CUE not in parts:
+        parts[CUE] = [called.get(key, "")]
+    contents = [one for one in parts.pop(CONTENT, []) if one in entities]
+    if not contents:
+        return {}
+    first, *more = (_in_role(key, one, CONTENT, entities) for one in contents)
+    relations += [Relation(CONTINUES, one, first) for one in more]
+    for role, keys in parts.items():
+        known = [one for one in keys if one in entities and one not in contents]
+        others = (_in_role(key, one, role, entities) for one in known[:1])
+        relations += [Relation(RELATIONS[role], other, first) for other in others]
+    return {key: first}
+
+
+def _in_role(event: str, key: str, role: str, entities: dict[str, Entity]) -> str:
+    """The key of the entity as what it is in an event; it stays what it is by itself."""
+    one = entities[key]
+    if ROLES.get(one.label) == role:
+        return key
+    made = f"{event}.{key}"
+    entities[made] = Entity(made, LABELS[role], one.ranges)
+    return made
 
 
 def _relation(parts: list[str]) -> Relation:
@@ -165,12 +243,13 @@ def _relation(parts: list[str]) -> Relation:
     return Relation(label, first.partition(":")[2], second.partition(":")[2])
 
 
-def _add(parts: list[str], entities: dict[str, Entity], text: str) -> None:
+def _add(parts: list[str], entities: dict[str, Entity], text: str, called: dict[str, str]) -> None:
     """An attribute or a note; those of something else than a place are none of our business."""
     words = parts[1].split() if len(parts) > 1 else []
-    if len(words) < 2 or words[1] not in entities:
+    about = called.get(words[1], words[1]) if len(words) > 1 else ""
+    if about not in entities:
         return
-    one = entities[words[1]]
+    one = entities[about]
     if words[0] == FACTS and len(parts) > 2:
         try:
             kept = json.loads(parts[2])

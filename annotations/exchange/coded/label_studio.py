@@ -24,11 +24,14 @@ from annotations.exchange.coded.entities import (
 )
 from annotations.exchange.coded.facts import Export
 from annotations.exchange.coded.json_arrays import objects_in
+from annotations.exchange.coded.markup import text_of_markup
 from annotations.exchange.coded.taken import Given, Trouble
 
 # Label Studio knows people by their address only.
 NO_ADDRESS = "@coder.invalid"
 LABELS = ("labels", "hypertextlabels", "paragraphlabels")
+# Of the short form, what is about the annotation and not of the task.
+ABOUT_SHORT = {"annotator", "annotation_id", "created_at", "updated_at", "lead_time"}
 
 
 def write(export: Export) -> Iterator[bytes]:
@@ -119,14 +122,18 @@ def _together(entities: Iterable[Entity]) -> Iterator[tuple[Entity, list[str]]]:
 
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
-    """Raises BadFile."""
+    """Its JSON, and the short one (JSON-MIN) in which tasks and annotations are one object. Raises
+    BadFile."""
     for number, task in enumerate(objects_in(file), start=1):
         at = _("task %(number)s") % {"number": number}
-        data = told_facts((task.get("data") if isinstance(task, dict) else None) or {})
-        text = data.get("text", data.get("content", data.get("body")))
-        if not isinstance(text, str):
+        task = _as_task(told_facts(task if isinstance(task, dict) else {}))
+        data = told_facts(task.get("data") or {})
+        text = _text(data)
+        if text is None:
             yield Trouble(at, _("It has no text."))
             continue
+        if _is_hypertext(task):
+            text = text_of_markup(text)
         document = Document(str(data.get("title") or ""), text, str(data.get("article") or ""))
         document.at, document.url = at, str(data.get("url") or "")
         document.source.name = str(data.get("source") or "")
@@ -142,6 +149,47 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
             if isinstance(one, dict) and not one.get("was_cancelled"):
                 yield from _read(one, coder, document)
         yield document
+
+
+def _text(data: dict[str, Any]) -> str | None:
+    """Under the names that most have, else the only words that are no address."""
+    for name in ("text", "content", "body", "html"):
+        if isinstance(data.get(name), str):
+            return str(data[name])
+    words = [value for value in data.values() if isinstance(value, str) and " " in value.strip()]
+    return words[0] if len(words) == 1 else None
+
+
+def _as_task(found: dict[str, Any]) -> dict[str, Any]:
+    """One of the short form as a task of the long one: labels are lists of places there."""
+    if "data" in found or not ABOUT_SHORT & found.keys():
+        return found
+    result: list[dict[str, Any]] = []
+    data: dict[str, Any] = {}
+    for name, value in found.items():
+        regions = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+        kinds = [next((kind for kind in LABELS if kind in one), "") for one in regions]
+        if any(kinds):
+            result += [
+                {"id": f"{name}{at}", "type": kind, "from_name": name, "value": one}
+                for at, (kind, one) in enumerate(zip(kinds, regions, strict=True))
+            ]
+        elif name not in ABOUT_SHORT:
+            data[name] = value
+    return {
+        "data": data,
+        "annotations": [{"completed_by": found.get("annotator"), "result": result}],
+    }
+
+
+def _is_hypertext(task: dict[str, Any]) -> bool:
+    """Whether places are counted in what a browser shows of the text, not in its markup."""
+    regions = (
+        region
+        for one in [*(task.get("annotations") or []), *(task.get("predictions") or [])]
+        for region in (one.get("result") or [] if isinstance(one, dict) else [])
+    )
+    return any(isinstance(one, dict) and one.get("type") == "hypertextlabels" for one in regions)
 
 
 def _coder(found: Any) -> Coder:
@@ -168,8 +216,9 @@ def _read(found: dict[str, Any], coder: Coder, document: Document) -> Iterator[T
         kind, value = region.get("type"), told_facts(region.get("value") or {})
         if kind == "relation":
             label = str((region.get("labels") or [""])[0])
-            relations.append(Relation(label, str(region["from_id"]), str(region["to_id"])))
-        elif kind == "choices":
+            ends = str(region.get("from_id")), str(region.get("to_id"))
+            relations.append(Relation(label, *ends))
+        elif kind in ("choices", "textarea"):
             chosen.append(region)
         elif kind in LABELS:
             place = _place(value, document.text or "", offsets)
@@ -199,10 +248,17 @@ def _read(found: dict[str, Any], coder: Coder, document: Document) -> Iterator[T
 
 
 def _choose(region: dict[str, Any], entities: dict[str, Entity], coding: Coding) -> None:
-    """A choice about a region is a fact of its statement, one about the whole text its tag."""
+    """A choice about a region is a fact of its statement, one about the whole text its tag; what
+    was written about a region is a note."""
     value = told_facts(region.get("value") or {})
     choices = [str(one) for one in value.get("choices") or []]
     about = entities.get(str(region.get("id")))
+    if region.get("type") == "textarea":
+        written = value.get("text") or []
+        words = "\n".join(map(str, written if isinstance(written, list) else [written]))
+        if about and words:
+            about.note = "\n".join(filter(None, [about.note, words]))
+        return
     name = str(region.get("from_name"))
     if about and name in WORDS and choices:
         about.facts[name] = choices[0]
@@ -212,17 +268,23 @@ def _choose(region: dict[str, Any], entities: dict[str, Entity], coding: Coding)
 
 def _place(value: dict[str, Any], text: str, offsets: Utf16Offsets) -> tuple[int, int] | None:
     """Code points, whatever the offsets count; None where the words stand at none of them."""
-    whole = value.get("globalOffsets") or value
-    start, end = whole.get("start"), whole.get("end")
+    whole = told_facts(value.get("globalOffsets") or {}) or value
+    start, end, words = whole.get("start"), whole.get("end"), value.get("text")
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end:
-        return None
-    words = value.get("text")
+        return _only(text, words) if "startOffset" in value else None
     if not isinstance(words, str) or not words:
         return (start, end) if end <= len(text) else None
     for low, high in _readings(start, end, offsets):
         if _same(text[low:high], words):
             return low, high
-    return None
+    return _only(text, words) if "startOffset" in value else None
+
+
+def _only(text: str, words: object) -> tuple[int, int] | None:
+    """Where the words are which a browser counted in its own way: where they stand once."""
+    if not isinstance(words, str) or not words or text.count(words) != 1:
+        return None
+    return text.index(words), text.index(words) + len(words)
 
 
 def _readings(start: int, end: int, offsets: Utf16Offsets) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,8 @@ ENDINGS = {".ann": "brat", ".xmi": "uima-xmi", ".tei": "tei", ".xml": "tei"}
 FIELDS = (
     ("jsonl", r'"format"\s*:\s*"attache annotations"|"codings"\s*:'),
     ("web-annotation", r'"@context"\s*:|"target"\s*:'),
-    ("label-studio", r'"(?:annotations|completions|predictions)"\s*:'),
+    ("doccano", r'"start_offset"\s*:'),
+    ("label-studio", r'"(?:annotation_id|annotations|completions|predictions)"\s*:'),
     ("doccano", r'"(?:entities|label|labels)"\s*:'),
 )
 

@@ -16,6 +16,8 @@ from annotations.exchange.coded.tables import PLACE_FILE
 from annotations.exchange.coded.taken import BadFile, Given, Trouble
 from annotations.exchange.coded.unpacking import DAMAGED, Archive, unpacked
 
+# What says of a zip what is in it: ours, and INCEpTION's.
+NO_MEMBERS = {MANIFEST, "exportedproject.json"}
 Read = Callable[[BinaryIO, str], Iterator[Given]]
 # What files of a format are called that come alone, and not in a zip of their own.
 LINES = (".jsonl", ".ndjson", ".json")
@@ -70,7 +72,7 @@ def members_of(archive: Archive, form: str = "") -> list[str]:
     every = {ending for some in ALONE.values() for ending in some}
     endings = tuple(ALONE.get(form, (".zip",)) if form else sorted({*every, ".zip"}))
     found = archive.ending(*endings)
-    return [name for name in found if name.rpartition("/")[2] != MANIFEST]
+    return [name for name in found if name.rpartition("/")[2] not in NO_MEMBERS]
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from annotations.actions.coded_imports import (
     terms_of,
 )
 from annotations.actions.keeping import Refused
-from annotations.domain.coded import Document
+from annotations.domain.coded import Document, with_line_feeds
 from annotations.exchange.coded.taken import Given
 from annotations.models import CodedImport, MadeKind, Project, User
 
@@ -156,6 +156,6 @@ def _documents(given: Iterable[Given], report: Report, skipped: int = 0) -> Iter
             if skipped:
                 skipped -= 1
             else:
-                yield one
+                yield with_line_feeds(one)
         elif not skipped:
             report.refuse(one.at, one.why)

@@ -23,29 +23,38 @@ T = f"{{{NAMESPACE}}}"
 BLOCKS = {f"{T}{name}" for name in ("p", "head", "ab", "l", "item", "seg")} - {f"{T}seg"}
 QUOTED = {f"{T}{name}" for name in ("said", "quote", "q")}
 SPACE = re.compile(r"\s+")
+Quoted = tuple[etree._Element, int, int]
 
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
     """One .xml, or a zip of several. Raises BadFile."""
     if file.read(2) != b"PK":
         file.seek(0)
-        yield _given(file.read(), name)
+        yield from _given(file.read(), name)
         return
     with unpacked(file) as archive:
         for path in archive.ending(".xml", ".tei"):
-            yield _given(archive.read(path), path)
+            yield from _given(archive.read(path), path)
 
 
-def _given(data: bytes, path: str) -> Given:
+def _given(data: bytes, path: str) -> Iterator[Given]:
     root = parsed(data, path)
+    troubles: list[BadRecord] = []
+    found: Document | None = None
     try:
-        return _document(root, path)
+        found = _document(root, path, troubles)
     except BadRecord as wrong:
-        return Trouble(path, _("“%(field)s” is missing or no such value.") % {"field": wrong.path})
+        troubles.append(wrong)
+    for one in troubles:
+        why = _("“%(field)s” is missing or no such value.") % {"field": one.path}
+        yield Trouble(path, why)
+    if found:
+        yield found
 
 
-def _document(root: etree._Element, path: str) -> Document:
-    """Raises BadRecord."""
+def _document(root: etree._Element, path: str, troubles: list[BadRecord]) -> Document:
+    """Without the groups of spans that make no sense, which it puts among the `troubles`. Raises
+    BadRecord."""
     body = root.find(f".//{T}body")
     if body is None:
         raise BadRecord("body")
@@ -64,23 +73,27 @@ def _document(root: etree._Element, path: str) -> Document:
         coding.tags = [str(tag) for tag in facts.get("tags") or []]
         coding.state = str(facts.get("state") or "")
     groups = root.findall(f".//{T}standOff/{T}spanGrp")
-    if groups:
-        coding.annotations = [_of_group(group, walk, text) for group in groups]
-    else:
-        coding.annotations = [_of_quoted(one, text, root) for one in walk.quoted]
+    for group in groups:
+        try:
+            coding.annotations.append(_of_group(group, walk, text))
+        except BadRecord as wrong:
+            troubles.append(wrong)
+    if not groups:
+        coding.annotations = [_of_quoted(several, text, root) for several in _together(walk.quoted)]
     document.codings = [coding]
     return document
 
 
 @dataclass
 class _Walk:
-    """The text of a body; `anchors` by their id and `quoted` with (element, start, end)."""
+    """The text of a body; `anchors` by their id as [start, end) of what is in them, and `quoted`
+    with (element, start, end)."""
 
     is_exact: bool
     parts: list[str] = field(default_factory=list)
     at: int = 0
-    anchors: dict[str, int] = field(default_factory=dict)
-    quoted: list[tuple[etree._Element, int, int]] = field(default_factory=list)
+    anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
+    quoted: list[Quoted] = field(default_factory=list)
 
     def through(self, element: etree._Element) -> None:
         is_block = element.tag in BLOCKS
@@ -88,8 +101,6 @@ class _Walk:
             self._trim()
             self._add("\n\n")
         start = self.at
-        if key := element.get(f"{XML}id"):
-            self.anchors[key] = start
         if is_block or element.tag not in (f"{T}body", f"{T}div"):
             self._take(element.text)
         for child in element:
@@ -97,6 +108,8 @@ class _Walk:
                 self.through(child)
             if is_block or element.tag not in (f"{T}body", f"{T}div"):
                 self._take(child.tail)
+        if key := element.get(f"{XML}id"):
+            self.anchors[key] = start, self.at
         if element.tag in QUOTED and self.at > start:
             self.quoted.append((element, start, self.at))
 
@@ -126,7 +139,7 @@ def _of_group(group: etree._Element, walk: _Walk, text: str) -> Annotation:
     """Raises BadRecord."""
     places = []
     for span in group.findall(f"{T}span"):
-        start, end = (_anchor(span.get(name), walk) for name in ("from", "to"))
+        start, end = _ends(span, walk)
         places.append(Place(span.get("type") or "passage", start, end, text[start:end]))
     facts = _facts(group.findtext(f"{T}desc"))
     said = facts.get("statement")
@@ -139,7 +152,16 @@ def _of_group(group: etree._Element, walk: _Walk, text: str) -> Annotation:
     return Annotation(number_here, places, tags, note, statement=statement)
 
 
-def _anchor(pointer: str | None, walk: _Walk) -> int:
+def _ends(span: etree._Element, walk: _Walk) -> tuple[int, int]:
+    """Between two anchors; or over what stands in the elements that it points to. Raises
+    BadRecord."""
+    targets = (span.get("target") or "").split()
+    first = span.get("from") or (targets[0] if targets else None)
+    last = span.get("to") or (targets[-1] if targets else first)
+    return _anchor(first, walk)[0], _anchor(last, walk)[1]
+
+
+def _anchor(pointer: str | None, walk: _Walk) -> tuple[int, int]:
     """Raises BadRecord."""
     found = walk.anchors.get((pointer or "").removeprefix("#"))
     if found is None:
@@ -147,16 +169,42 @@ def _anchor(pointer: str | None, walk: _Walk) -> int:
     return found
 
 
-def _of_quoted(one: tuple[etree._Element, int, int], text: str, root: etree._Element) -> Annotation:
-    element, start, end = one
+def _together(quoted: list[Quoted]) -> list[list[Quoted]]:
+    """What was said in one, though something stands between: each says which it goes on from, or
+    with which it does."""
+    before = {
+        (one.get("next") or "").removeprefix("#"): one.get(f"{XML}id") for one, *_ends in quoted
+    }
+    found: list[list[Quoted]] = []
+    by_key: dict[str, list[Quoted]] = {}
+    for each in quoted:
+        key = each[0].get(f"{XML}id") or ""
+        earlier = (each[0].get("prev") or "").removeprefix("#") or before.get(key) or ""
+        several = by_key.get(earlier)
+        if several is None:
+            several = []
+            found.append(several)
+        several.append(each)
+        if key:
+            by_key[key] = several
+    return found
+
+
+def _of_quoted(several: list[Quoted], text: str, root: etree._Element) -> Annotation:
+    element = several[0][0]
     mode = "indirect" if element.get("direct") == "false" else "direct"
-    statement = Statement(mode, speaker=_party(element.get("who"), root))
-    return Annotation(0, [Place(CONTENT, start, end, text[start:end])], statement=statement)
+    who = next((who for one, *_ends in several if (who := one.get("who"))), None)
+    places = [Place(CONTENT, start, end, text[start:end]) for _one, start, end in several]
+    return Annotation(0, places, statement=Statement(mode, speaker=_party(who, root)))
 
 
 def _party(who: str | None, root: etree._Element) -> Party | None:
-    """Whom a pointer names. Names are where the file lists them, not made of identifiers."""
-    key = (who or "").split(" ")[0].removeprefix("#")
+    """Whom a pointer names. Names are where the file lists them, not made of identifiers; some
+    write the name itself."""
+    words = " ".join((who or "").split())
+    if words and "#" not in words and ":" not in words and " " in words:
+        return Party(words)
+    key = words.split(" ")[0].removeprefix("#")
     if not key:
         return None
     for one in root.iter(f"{T}person", f"{T}org", f"{T}place", f"{T}personGrp"):

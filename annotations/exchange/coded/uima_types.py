@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from annotations.domain.coded import Annotation, Coding, Document, Place
+from annotations.domain.coded import Annotation, Coding, Document, Place, Statement
 from annotations.domain.coded.as_json import BadRecord, read_statement, statement_written
 from annotations.domain.coded.records import CONTENT, PASSAGE
 from annotations.domain.text import Utf16Offsets
+from annotations.exchange.coded.entities import ROLES
 
 TYPE = "webanno.custom.Attache"
 DOCUMENT = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
@@ -37,6 +38,8 @@ SKIPPED = (
     *("de.tudarmstadt.ukp.dkpro.core.api.metadata", "de.tudarmstadt.ukp.inception.api"),
     *("de.tudarmstadt.ukp.dkpro.core.api.lexmorph", "de.tudarmstadt.ukp.dkpro.core.api.syntax"),
 )
+# By which a relation tells its ends, in either form.
+RELATION = {"@Governor", "@Dependent", "Governor", "Dependent"}
 Structure = dict[str, Any]
 
 
@@ -92,19 +95,29 @@ def annotations_of(
     ours: dict[str, Annotation] = {}
     others: list[Annotation] = []
     for kind, features in found:
+        if RELATION & features.keys():
+            # What is between two places is no place.
+            continue
         start = offsets.to_code_points(int(features["begin"]))
         end = offsets.to_code_points(int(features["end"]))
         place = Place(str(features.get("role") or PASSAGE), start, end, text[start:end])
         if kind != TYPE:
             label = next((str(features[name]) for name in LABELS if features.get(name)), "")
-            tags = [label or kind.rpartition(".")[2]]
-            others.append(Annotation(0, [place], tags))
+            others.append(_other(label or kind.rpartition(".")[2], place))
             continue
         number = str(features.get("annotation") or f"at {start} {end}")
         one = ours.setdefault(number, Annotation(int(number) if number.isdigit() else 0, []))
         one.places.append(place)
         _add(one, features)
     return [*ours.values(), *others]
+
+
+def _other(label: str, place: Place) -> Annotation:
+    """Of another layer: what its label calls a quotation is a statement, all else a passage."""
+    if ROLES.get(label) != CONTENT:
+        return Annotation(0, [place], [label])
+    place.role = CONTENT
+    return Annotation(0, [place], statement=Statement())
 
 
 def _add(one: Annotation, features: Structure) -> None:

@@ -98,13 +98,20 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
     """Of a zip with .xmi files. Raises BadFile."""
     with unpacked(file) as archive:
         for path in archive.ending(".xmi"):
-            if is_of_nobody(path):
-                continue
-            root = parsed(archive.read(path), path)
-            try:
-                yield _document(root, path)
-            except (BadRecord, ValueError, KeyError):
-                yield Trouble(path, _("A place or a feature in it makes no sense."))
+            # In exports of INCEpTION there is a zip for each person, by whom that one is called.
+            is_ones = "/" in name and "/" not in path
+            yield from _given(archive.read(path), f"{name[:-4]}.xmi" if is_ones else path)
+
+
+def _given(data: bytes, path: str) -> Iterator[Given]:
+    """Raises BadFile."""
+    if is_of_nobody(path):
+        return
+    root = parsed(data, path)
+    try:
+        yield _document(root, path)
+    except (BadRecord, ValueError, KeyError):
+        yield Trouble(path, _("A place or a feature in it makes no sense."))
 
 
 def _document(root: etree._Element, path: str) -> Document:

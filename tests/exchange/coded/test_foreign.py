@@ -17,7 +17,7 @@ from tests.helpers.coded import imported
 SHORT = "Envoys \U0001f4a9 meet.\n“We agree,” said Ada."
 
 
-def zipped(**files: str) -> bytes:
+def zipped(**files: str | bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, text in files.items():
@@ -55,12 +55,13 @@ def test_doccano_has_labels_as_triples_and_as_objects():
         },
         {"text": SHORT, "label": [["a", 3, "PER"]]},
         {"label": []},
+        {"text": SHORT, "label": 3},
     ]
     first, second, third, *bad = read("doccano", "\n".join(map(json.dumps, lines)))
 
     assert marks(first) == marks(second) == [("PER", "passage", "Ada")]
     assert marks(third) == [("direct", "content", "“We agree,”"), ("direct", "speaker", "Ada")]
-    assert [one.at for one in bad] == ["line 4", "line 5"]
+    assert [one.at for one in bad] == ["line 4", "line 5", "line 6"]
 
 
 def test_label_studio_of_any_age_finds_its_words():
@@ -95,13 +96,14 @@ def test_brat_of_others_has_fragments_attributes_and_damaged_lines():
     ann = (
         "T1\tQuote 15 18;19 26\t“We agree,”\nA1\tStance T1 critical\n#1\tAnnotatorNotes T1\tlook\n"
         "T2\tPER 32 35\tAda\nR1\tby Arg1:T2 Arg2:T1\nT3\tPER x y\tAda\nE1\tSay:T1\n*\tEquiv T1 T2\n"
+        "T4\tPER 0 3\tEnv\nT5\tPER 0 3\tAda\nnonsense\n\n"
     )
     data = zipped(ada__a_dot_ann=ann, ada__a_dot_txt=SHORT, ada__b_dot_ann="T1\tPER 0 3\tEnv")
 
-    bad, found, alone = read("brat", data)
+    bad, equal, other, nonsense, found, alone = read("brat", data)
 
     [coding] = found.codings
-    statement, passage = coding.annotations
+    statement, passage, _fourth = coding.annotations
     assert (coding.coder.name, statement.note, statement.statement.stance) == (
         "ada",
         "look",
@@ -109,6 +111,8 @@ def test_brat_of_others_has_fragments_attributes_and_damaged_lines():
     )
     assert [place.words for place in statement.places] == ["“We", "agree,”"]
     assert (passage.tags, bad.at) == (["PER"], "ada/a.ann, line 6")
+    assert (equal.at, other.why) == ("ada/a.ann, line 8", "The text does not say “Ada” there.")
+    assert nonsense.why == "This is no line of brat's."
     assert alone.why == "There is no text beside it."
 
 
