@@ -261,6 +261,8 @@ def _forget_notes(upload: CodedImport) -> None:
 
 def _finish(upload: CodedImport, at: datetime) -> None:
     upload.finished_at = at
+    # Names of people that are needed no more.
+    upload.terms, upload.coders = {}, {}
     _go_on(upload)
     upload.save()
     upload.pieces.all().delete()

@@ -21,10 +21,15 @@ from annotations.actions.users import deactivate_user
 from annotations.domain.forgetting import without, words_for
 from annotations.models import (
     ApiToken,
+    CodedImport,
+    CodedImportEntry,
+    CodedImportLine,
+    CodedImportMade,
     Comment,
     Digest,
     Draft,
     Flag,
+    MadeKind,
     Membership,
     Mention,
     Presence,
@@ -48,6 +53,15 @@ PRIVATE: Any = (
     (ReadingPosition, "reader"),
     (Reply, "user"),
     (EmailAddress, "user"),
+)
+# What a file of annotations called its coders.
+IMPORTED: Any = (
+    (CodedImport, "filename", {}),
+    (CodedImportEntry, "coder", {}),
+    (CodedImportEntry, "at", {}),
+    (CodedImportLine, "at", {}),
+    (CodedImportLine, "why", {}),
+    (CodedImportMade, "name", {"kind": MadeKind.ACCOUNT}),
 )
 # What an account keeps: what the record needs, and the two things that say that it is none.
 KEPT = {"id", "password", "is_active", "left_at", "pseudonym", "username", "name", "date_joined"}
@@ -106,7 +120,8 @@ def forget(*, user: User, by: User | None) -> User:
         raise CannotLeave(_("Only whoever has left can be forgotten."))
     if user.pseudonym:
         return user
-    words = words_for(user.username, [user.name, user.get_full_name()], user.email)
+    login = user.username
+    words = words_for(login, [user.name, user.get_full_name()], user.email)
     user.pseudonym = _next_number()
     for field in User._meta.concrete_fields:
         if field.name not in KEPT:
@@ -120,6 +135,7 @@ def forget(*, user: User, by: User | None) -> User:
         model._default_manager.filter(**{owner: user}).delete()
     Membership.objects.filter(user=user).delete()
     _mend_comments(words, user.name)
+    _mend_imports([login, *words], user.name)
     logged = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User))
     logged.filter(object_id=str(user.pk)).update(object_repr=user.name)
     return user
@@ -158,3 +174,13 @@ def _mend_comments(words: list[str], instead: str) -> None:
             rows: Any = table._default_manager
             for row in rows.filter(called):
                 rows.filter(pk=row.pk).update(text=without(row.text, words, instead))
+
+
+def _mend_imports(words: list[str], instead: str) -> None:
+    for model, column, only in IMPORTED:
+        called = Q()
+        for word in words:
+            called |= Q(**{f"{column}__icontains": word})
+        rows = model._default_manager.filter(**only)
+        for key, text in rows.filter(called).values_list("pk", column):
+            rows.filter(pk=key).update(**{column: without(text, words, instead)})

@@ -17,11 +17,13 @@ from annotations.queries.agreement import compared
 from annotations.queries.agreement_report import report_of
 from annotations.queries.projects import members_of, progress_of, projects_for
 from tests.actions.conftest import NOW
+from tests.exchange.coded.test_recording import line, lines
 from tests.factories.annotations import make_coding, make_passage
 from tests.factories.comments import make_comment, make_thread
 from tests.factories.flags import make_flag
 from tests.factories.projects import join, make_tag
 from tests.factories.users import make_user
+from tests.helpers.coded import imported
 
 DAY = timedelta(days=1)
 NAME, LOGIN, ADDRESS = "Azelina Quastl", "azelinaq", "z.quastl@press.test"
@@ -114,10 +116,19 @@ def test_whoever_comes_back_in_time_has_what_they_had(cast, zerlina):
 
 
 def test_afterwards_the_name_is_nowhere_and_the_figures_are_the_same(cast, zerlina):
+    imported(
+        lines(line(coder=LOGIN.upper(), words=["harbour", "nowhere"])),
+        cast.project,
+        name=f"{LOGIN}.jsonl",
+        coder=LOGIN,
+    )
     before = figures(cast)
     assert "?" in before
     assert {table for table, _ in places_of(NAME, LOGIN, ADDRESS)} == {
         "annotations_user",
+        "annotations_codedimport",
+        "annotations_codedimportentry",
+        "annotations_codedimportline",
         "annotations_draft",
         "annotations_comment",
         "annotations_commentevent",
