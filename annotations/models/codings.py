@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.articles import Revision
+from annotations.models.history import Insertion
 from annotations.models.projects import Membership, ProjectArticle, Role
 
 
@@ -203,7 +204,7 @@ def in_its_project() -> pgtrigger.Trigger:
 # Counters and the time of the last touch change with every write: they are not history. Nor is what
 # follows from other codings.
 @pghistory.track(
-    pghistory.InsertEvent(),
+    Insertion(),
     pghistory.UpdateEvent(condition=pghistory.AnyChange("state", "revision", "analyst")),
     pghistory.DeleteEvent(),
     exclude=["counts"],

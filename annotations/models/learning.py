@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.domain.quotes import VERSION
+from annotations.models.history import Insertion
 from annotations.models.projects import Project
 
 # With fewer articles that are done, the figures on those held back would be chance.
@@ -40,7 +41,7 @@ class LearnedModelQuerySet(models.QuerySet["LearnedModel"]):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(),
+    Insertion(),
     pghistory.UpdateEvent(condition=pghistory.AnyChange("is_on", "state")),
     pghistory.DeleteEvent(),
     exclude=["weights", "figures"],

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
+from annotations.models.history import Insertion
 
 
 class Scope(models.TextChoices):
@@ -24,7 +25,7 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
 
 # The secret is nowhere, and neither is its hash in the history. Nor is what every request changes.
 @pghistory.track(
-    pghistory.InsertEvent(),
+    Insertion(),
     pghistory.UpdateEvent(condition=pghistory.AnyChange("revoked_at", "scope", "expires_at")),
     pghistory.DeleteEvent(),
     exclude=["digest", "name", "last_used_at", "minute", "used"],

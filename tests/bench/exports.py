@@ -67,17 +67,23 @@ def marks(text: str, number: int) -> Iterator[dict[str, Any]]:
         yield {"number": 9 + at, "places": places, "tags": ["threat"], "statement": said}
 
 
-def apart(step: Callable[[], Any]) -> tuple[float, float, int, Any]:
-    """Seconds, those of the processor here, peak MB, and what came of it, in a process of its own."""
-    from django.db import connections
+def apart(step: Callable[[], Any]) -> tuple[float, float, float, int, Any]:
+    """Seconds, those of the processor here and in the database, peak MB, and what came of it, in a
+    process of its own."""
+    from django.db import connection, connections
+
+    from tests.bench.site import worked
 
     connections.close_all()
     read, write = os.pipe()
     pid = os.fork()
     if pid == 0:
-        begun, worked = time.perf_counter(), time.process_time()
+        connection.ensure_connection()
+        backend = [connection.connection.info.backend_pid]
+        begun, here, there = time.perf_counter(), time.process_time(), worked(backend)
         found = step()
-        facts = time.perf_counter() - begun, time.process_time() - worked
+        facts = [time.perf_counter() - begun, time.process_time() - here]
+        facts.append((worked(backend) - there) / 1000)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         os.write(write, json.dumps([*facts, peak, found]).encode())
         os._exit(0)
@@ -138,16 +144,20 @@ def main() -> None:
         with path.open("w", encoding="utf-8") as file:
             for line in lines(options.articles):
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        print("| step | seconds | of the processor here | peak MB | |\n|---|---|---|---|---|")
+        print(
+            "| step | seconds | processor here | in the database | peak MB | |\n" + "|---" * 6 + "|"
+        )
         for name in ("import", "import again"):
             tell(name, *apart(lambda: take(path)))
         for form in options.formats if options.formats is not None else FORMATS:
             tell(f"export {form}", *apart(lambda form=form: give(form)))  # type: ignore[misc]
 
 
-def tell(name: str, seconds: float, worked: float, peak: int, found: dict[str, int]) -> None:
+def tell(
+    name: str, seconds: float, here: float, there: float, peak: int, found: dict[str, int]
+) -> None:
     told = ", ".join(f"{count:,} {what}" for what, count in found.items() if count)
-    print(f"| {name} | {seconds:.1f} | {worked:.1f} | {peak} | {told} |", flush=True)
+    print(f"| {name} | {seconds:.1f} | {here:.1f} | {there:.1f} | {peak} | {told} |", flush=True)
 
 
 if __name__ == "__main__":

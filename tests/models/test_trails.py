@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from pghistory.models import Context
 
+from annotations.actions.history import written_by
 from annotations.actions.tokens import make_token
 from annotations.actions.webhooks import create_webhook
 from annotations.models import (
@@ -183,6 +185,24 @@ def test_whatever_is_deleted_by_whatever_statement_leaves_a_row(world):
             transaction.set_rollback(True)
 
     assert silent == []
+
+
+def test_each_of_many_rows_of_one_statement_leaves_a_row_of_its_own(cast):
+    """With who did it; a statement that put nothing in leaves nothing."""
+    coding = make_coding(cast.project_article, cast.owner)
+    tags = [make_tag(cast.project.codebook, f"Tag {number}") for number in range(3)]
+    rows = [ArticleTag(coding=coding, tag=tag) for tag in tags]
+    known = Context.objects.count()
+
+    with written_by(cast.owner):
+        ArticleTag.objects.bulk_create(rows)
+    with written_by(cast.manager):
+        ArticleTag.objects.bulk_create(rows, ignore_conflicts=True)
+
+    events = ArticleTag.pgh_event_model.objects.filter(coding=coding, pgh_label="insert")
+    assert sorted(events.values_list("tag_id", flat=True)) == sorted(tag.pk for tag in tags)
+    assert {event.pgh_context.metadata["user"] for event in events} == {str(cast.owner.pk)}
+    assert Context.objects.count() == known + 1
 
 
 def test_history_says_what_was_deleted_for_good(world):
