@@ -10,7 +10,6 @@ from django.db import DataError, IntegrityError, transaction
 
 from annotations.actions.articles import (
     ARCHIVED,
-    ROWS_AT_ONCE,
     CannotTakeIn,
     Details,
     Rows,
@@ -28,12 +27,12 @@ from annotations.models import (
     Article,
     Capture,
     Event,
-    Paragraph,
     Project,
     ProjectArticle,
     Revision,
     User,
 )
+from annotations.models.copying import copy_in
 
 Outcome = TakenIn | Refused
 
@@ -152,11 +151,10 @@ def _create(
         source = sources[details.source_name]
         made[number] = rows_of(source, by, at, offer.data, offer.extract, details, offer.filename)
     rows = made.values()
-    Article.objects.bulk_create([each.article for each in rows])
-    Capture.objects.bulk_create([each.capture for each in rows])
-    Revision.objects.bulk_create([each.revision for each in rows])
-    paragraphs = [paragraph for each in rows for paragraph in each.paragraphs]
-    Paragraph.objects.bulk_create(paragraphs, batch_size=ROWS_AT_ONCE)
+    copy_in([each.article for each in rows])
+    copy_in([each.capture for each in rows])
+    copy_in([each.revision for each in rows])
+    copy_in([paragraph for each in rows for paragraph in each.paragraphs])
     return made
 
 

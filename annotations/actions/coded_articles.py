@@ -90,10 +90,15 @@ def find_or_take_in(
     refused |= {number: one for number, one in made.items() if isinstance(one, Refused)}
     taken = {number: one for number, one in made.items() if not isinstance(one, Refused)}
     articles = known | {number: one.article.pk for number, one in taken.items()}
-    places, added = _places(project, articles.values(), by)
     new = {number for number, one in taken.items() if one.status == "created"}
     brought = {number for number, one in taken.items() if one.is_added}
-    texts = _newest(articles.values())
+    # What was made a moment ago need not be asked for.
+    fresh = {taken[number].article.pk: taken[number] for number in new}
+    asked = set(articles.values()) - fresh.keys()
+    places, added = _places(project, asked, by)
+    places |= {key: one.project_article for key, one in fresh.items()}
+    texts = _newest(asked)
+    texts |= {key: (one.revision.pk, one.revision.text) for key, one in fresh.items()}
     return [
         refused[number]
         if number in refused
@@ -231,11 +236,11 @@ def _make_sources(documents: Iterable[Document], by: User | None) -> None:
 
 
 def _places(
-    project: Project, articles: Iterable[UUID], by: User | None
+    project: Project, keys: set[UUID], by: User | None
 ) -> tuple[dict[UUID, ProjectArticle], set[UUID]]:
-    keys = set(articles)
+    if not keys:
+        return {}, set()
     rows = ProjectArticle.objects.filter(project=project, article__in=keys)
-    rows = rows.select_related("article")
     missing = keys - set(rows.values_list("article", flat=True))
     ProjectArticle.objects.bulk_create(
         [ProjectArticle(project=project, article_id=key, added_by=by) for key in sorted(missing)],
@@ -244,7 +249,9 @@ def _places(
     return {row.article_id: row for row in rows.all()}, missing
 
 
-def _newest(articles: Iterable[UUID]) -> dict[UUID, tuple[UUID, str]]:
-    rows = Revision.objects.filter(article__in=set(articles)).order_by("article", "-number")
+def _newest(keys: set[UUID]) -> dict[UUID, tuple[UUID, str]]:
+    if not keys:
+        return {}
+    rows = Revision.objects.filter(article__in=keys).order_by("article", "-number")
     found = rows.distinct("article").values_list("article", "pk", "text")
     return {article: (pk, text) for article, pk, text in found}

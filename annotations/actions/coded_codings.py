@@ -162,7 +162,7 @@ class _Adding:
             return []
 
     def _article_tags(self, coded: CodedBy, where: str) -> set[UUID]:
-        tags = set()
+        tags: set[UUID] = set()
         for name in coded.tags:
             try:
                 tags |= self.book.for_article([name])

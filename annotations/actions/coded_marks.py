@@ -20,6 +20,17 @@ from annotations.models import Bearer, Certainty, Condition, Mode, ProjectArticl
 
 LONGEST_CAPACITY = 200
 SHOWN = 80
+# The columns of a statement that a file can tell.
+FACTS = (
+    *("mode", "speaker_id", "affiliation_id", "printed_capacity"),
+    *("target_id", "relayer_id", "stance", "certainty"),
+)
+ROLES = {True: {CONTENT, CUE, SPEAKER}, False: {PASSAGE}}
+CHOICES = (
+    ("mode", frozenset(Mode.values), _("“%(value)s” is no mode.")),
+    ("stance", frozenset(["", *Stance.values]), _("“%(value)s” is no stance.")),
+    ("certainty", frozenset(Certainty.values), _("“%(value)s” is no degree of certainty.")),
+)
 SENTENCES = {
     Why.EMPTY: _("A place has no words, or ends before it begins."),
     Why.OUTSIDE: _("%(place)s lies outside the text."),
@@ -44,7 +55,10 @@ class Spot:
 
 @dataclass(slots=True)
 class Mark:
-    """An annotation as it is to be. `facts` are the columns of its statement, None of a passage."""
+    """An annotation as it is to be. `facts` are the columns of its statement, None of a passage.
+
+    By its `identity` it is known where it is there already: where it is and what it says.
+    """
 
     number: int
     spots: list[Spot]
@@ -56,13 +70,13 @@ class Mark:
     links: list[Link] = field(default_factory=list)
     at: str = ""
 
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """By which an annotation is known that is there already: where it is and what it says."""
+    identity: tuple[object, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
         said = self.facts or {}
         names = ("speaker_id", "target_id", "mode", "stance")
-        places = frozenset((spot.role, spot.start, spot.end) for spot in self.spots)
-        return (places, self.tags, *(said.get(name) for name in names))
+        places = frozenset([(spot.role, spot.start, spot.end) for spot in self.spots])
+        self.identity = (places, self.tags, *[said.get(name) for name in names])
 
 
 def mark_of(
@@ -71,7 +85,7 @@ def mark_of(
     """One, or a passage for each of several places. Raises CannotAnnotate, and REFUSALS of
     coded_people."""
     spots = _spots(one, text)
-    tags = frozenset(book.tags(one.tags))
+    tags = book.tags(one.tags)
     made = one.created_at
     if one.statement is None:
         book.check(Borne(Bearer.PASSAGE, frozenset(map(str, tags))))
@@ -86,16 +100,15 @@ def mark_of(
         Condition.STANCE: facts["stance"],
         Condition.SPEAKER: facts["speaker_id"],
     }
-    has = frozenset(str(condition) for condition, value in known.items() if value)
+    has = frozenset([str(condition) for condition, value in known.items() if value])
     book.check(Borne(Bearer.STATEMENT, frozenset(map(str, tags)), has))
     links = one.statement.links
     return [Mark(one.number, spots, tags, one.note, made, facts, relays, links, at)]
 
 
 def _spots(one: Annotation, text: str) -> list[Spot]:
-    wanted = {CONTENT, CUE, SPEAKER} if one.statement else {PASSAGE}
     roles = [place.role for place in one.places]
-    if not roles or not set(roles) <= wanted:
+    if not roles or not ROLES[one.statement is not None].issuperset(roles):
         raise CannotAnnotate(_("It has places that do not belong to its kind, or none."))
     if one.statement and CONTENT not in roles:
         raise CannotAnnotate(_("A statement needs the passage that says what was said."))
@@ -120,12 +133,8 @@ def _facts(
     said: Statement, people: People, place: ProjectArticle
 ) -> tuple[dict[str, object], list[UUID]]:
     article = place.article_id
-    for value, known, sentence in (
-        (said.mode, Mode.values, _("“%(value)s” is no mode.")),
-        (said.stance, ["", *Stance.values], _("“%(value)s” is no stance.")),
-        (said.certainty, Certainty.values, _("“%(value)s” is no degree of certainty.")),
-    ):
-        if value not in known:
+    for name, known, sentence in CHOICES:
+        if (value := getattr(said, name)) not in known:
             raise CannotAnnotate(sentence % {"value": value[:SHOWN]})
     speaker = people.actor(said.speaker, article) if said.speaker else None
     target = people.actor(said.target, article) if said.target else None

@@ -14,7 +14,7 @@ from annotations.models import (
     CodedImportMade,
     MadeKind,
 )
-from annotations.models.ready import copy_in
+from annotations.models.copying import copy_in
 
 # As many sentences are kept in memory, and as many names; the others are counted.
 MOST_TOLD = 1_000

@@ -82,7 +82,7 @@ class People:
 
     def look_up(self, parties: Iterable[Party]) -> None:
         """Find all of them at once. Two queries where some are not known yet."""
-        new = {_key(one): one for one in parties if _key(one) not in self._actors}
+        new = {key: one for one in parties if (key := _key(one)) not in self._actors}
         if not new:
             return
         ids = {uuid for one in new.values() if (uuid := _uuid(one.id))}

@@ -1,12 +1,15 @@
 """Annotations of a file as rows, inserted together: as many statements for many as for a few."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from annotations.actions.coded_marks import Mark, Spot
+from annotations.actions.coded_marks import FACTS, Mark
+from annotations.domain.coded.records import PASSAGE
+from annotations.domain.identifiers import uuid7
 from annotations.domain.spans.lanes import Placed, free_lane, laid_out
 from annotations.models import (
     ArticleTag,
@@ -16,24 +19,32 @@ from annotations.models import (
     Project,
     Relay,
     Span,
-    SpanRole,
     SpanTag,
 )
-from annotations.models.ready import copy_in
+from annotations.models.copying import Columns, copy_in
 
 Identity = tuple[object, ...]
+OF_A_CODING = ("id", "project_id", "coding_id", "number", "note", "created_at")
+STATEMENTS = Columns(Attribution, *OF_A_CODING, *FACTS)
+PLACE = ("attribution_id", "role", "start", "end", "words", "prefix", "suffix", "lane")
+SPANS = Columns(Span, *OF_A_CODING, *PLACE)
+TAGS_OF_STATEMENTS = Columns(AttributionTag, "attribution_id", "tag_id")
+TAGS_OF_SPANS = Columns(SpanTag, "span_id", "tag_id")
+RELAYS = Columns(Relay, "id", "attribution_id", "position", "actor_id")
+facts_of = itemgetter(*FACTS)
 
 
 class Rows:
-    """The rows of some codings, until they are inserted."""
+    """The rows of some codings, until they are inserted: tuples of the columns above."""
 
     def __init__(self, project: Project, at: datetime) -> None:
-        self.project, self.at = project, at
+        self.project, self.at = project.pk.hex, at
         self.new: dict[UUID, Coding] = {}
         self.changed: dict[UUID, Coding] = {}
-        self.attributions: list[Attribution] = []
-        self.spans: list[Span] = []
-        self.links: list[Any] = []
+        self.rows: dict[Columns, list[tuple[Any, ...]]] = {
+            each: [] for each in (STATEMENTS, SPANS, TAGS_OF_STATEMENTS, TAGS_OF_SPANS, RELAYS)
+        }
+        self.article_tagged: list[ArticleTag] = []
         self._known: dict[UUID, dict[Identity, int]] = defaultdict(dict)
         self._around: dict[UUID, list[Placed]] = defaultdict(list)
         self._tags: dict[UUID, set[UUID]] = defaultdict(set)
@@ -93,19 +104,18 @@ class Rows:
             coding.changed_at = self.at
             self.changed[coding.pk] = coding
         fresh = sorted(tags - self._tags[coding.pk])
-        self.links += [ArticleTag(coding=coding, tag_id=tag) for tag in fresh]
+        self.article_tagged += [ArticleTag(coding=coding, tag_id=tag) for tag in fresh]
         self._tags[coding.pk] |= tags
         keeps = is_new and _are_numbered(marks)
-        given = []
-        for mark in marks:
-            numbers = _numbers(mark) if keeps else self._take(coding, mark)
-            self._put(coding, mark, numbers)
-            self._known[coding.pk][mark.identity] = numbers[0]
-            given.append((mark, numbers[0]))
+        given = [_numbers(mark) if keeps else self._take(coding, mark) for mark in marks]
         if keeps and marks:
-            coding.next_number = 1 + max(n for mark in marks for n in _numbers(mark))
-        self._lay(coding, is_new, [spot for mark in marks for spot in mark.spots])
-        return given
+            coding.next_number = 1 + max(number for numbers in given for number in numbers)
+        lanes = iter(self._lanes(coding, is_new, marks, given))
+        known, key = self._known[coding.pk], coding.pk.hex
+        for mark, numbers in zip(marks, given, strict=True):
+            self._put(key, mark, numbers, lanes)
+            known[mark.identity] = numbers[0]
+        return [(mark, numbers[0]) for mark, numbers in zip(marks, given, strict=True)]
 
     def _take(self, coding: Coding, mark: Mark) -> list[int]:
         """That of the annotation, then those of its spans; a passage and its span are one."""
@@ -115,64 +125,51 @@ class Rows:
         numbers = list(range(first, first + count))
         return numbers if mark.facts is not None else [first, first]
 
-    def _put(self, coding: Coding, mark: Mark, numbers: Sequence[int]) -> None:
-        at = mark.created_at or self.at
-        said = None
+    def _put(self, coding: str, mark: Mark, numbers: Sequence[int], lanes: Iterator[int]) -> None:
+        at, rows, said = mark.created_at or self.at, self.rows, None
         if mark.facts is not None:
-            said = Attribution(
-                project=self.project,
-                coding=coding,
-                number=numbers[0],
-                note=mark.note,
-                created_at=at,
-                **mark.facts,
-            )
-            self.attributions.append(said)
-            self.links += [AttributionTag(attribution=said, tag_id=tag) for tag in mark.tags]
-            self.links += [
-                Relay(attribution=said, position=position, actor_id=actor)
+            said = uuid7().hex
+            own = (said, self.project, coding, numbers[0], mark.note, at)
+            rows[STATEMENTS].append(own + facts_of(mark.facts))
+            rows[TAGS_OF_STATEMENTS] += [(said, tag) for tag in mark.tags]
+            rows[RELAYS] += [
+                (uuid7().hex, said, position, actor)
                 for position, actor in enumerate(mark.relays, start=2)
             ]
+        note, spans = "" if said else mark.note, rows[SPANS]
         for spot, number in zip(mark.spots, numbers[1:], strict=True):
-            span = Span(
-                project=self.project,
-                coding=coding,
-                attribution=said,
-                number=number,
-                role=spot.role,
-                start=spot.start,
-                end=spot.end,
-                words=spot.words,
-                prefix=spot.prefix,
-                suffix=spot.suffix,
-                note="" if said else mark.note,
-                created_at=at,
-            )
-            self.spans.append(span)
-            if spot.role == SpanRole.PASSAGE:
-                self.links += [SpanTag(span=span, tag_id=tag) for tag in mark.tags]
+            key = uuid7().hex
+            own = (key, self.project, coding, number, note, at)
+            place = (said, spot.role, spot.start, spot.end, spot.words, spot.prefix, spot.suffix)
+            spans.append((*own, *place, next(lanes)))
+            if spot.role == PASSAGE:
+                rows[TAGS_OF_SPANS] += [(key, tag) for tag in mark.tags]
 
-    def _lay(self, coding: Coding, is_new: bool, spots: Sequence[Spot]) -> None:
-        """The underlines of the spans that were put last, among those that are there."""
-        if not spots:
-            return
-        fresh = self.spans[-len(spots) :]
+    def _lanes(
+        self, coding: Coding, is_new: bool, marks: Sequence[Mark], given: Sequence[Sequence[int]]
+    ) -> list[int]:
+        """The underlines of the spans that are being put, among those that are there."""
+        fresh = [
+            Placed(number, spot.start, spot.end)
+            for mark, numbers in zip(marks, given, strict=True)
+            for spot, number in zip(mark.spots, numbers[1:], strict=True)
+        ]
         around = self._around[coding.pk]
         if is_new and not around:
-            lanes = laid_out([Placed(one.number, one.start, one.end) for one in fresh])
-            for one in fresh:
-                one.lane = lanes[one.number]
-        else:
-            for one in fresh:
-                one.lane = free_lane(one.start, one.end, around) or 0
-                around.append(Placed(one.number, one.start, one.end, one.lane))
+            lanes = laid_out(fresh)
+            return [lanes[one.number] for one in fresh]
+        found = []
+        for one in fresh:
+            lane = free_lane(one.start, one.end, around) or 0
+            around.append(Placed(one.number, one.start, one.end, lane))
+            found.append(lane)
+        return found
 
     def insert(self) -> None:
         copy_in(list(self.new.values()))
-        copy_in(self.attributions)
-        copy_in(self.spans)
-        for model in (AttributionTag, SpanTag, ArticleTag, Relay):
-            copy_in([one for one in self.links if isinstance(one, model)])
+        for columns, rows in self.rows.items():
+            columns.copy_in(rows)
+        copy_in(self.article_tagged)
         if self.changed:
             Coding.objects.bulk_update(self.changed.values(), ["next_number", "changed_at"])
 

@@ -51,6 +51,9 @@ class Book:
         self.project, self.terms, self.by, self.at, self.report = project, terms, by, at, report
         self.made: set[UUID] = set()
         self._tags: dict[str, UUID] = {}
+        # What was found, and was found right, is asked for again and again.
+        self._found: dict[tuple[str, ...], frozenset[UUID]] = {}
+        self._right: set[Borne] = set()
         self._look_up()
 
     def _look_up(self) -> None:
@@ -60,10 +63,15 @@ class Book:
         self._tags = {tag.name.casefold(): tag.pk for tag in ordered}
         self._tags |= {tag.key.casefold(): tag.pk for tag in ordered}
         self._rules = rules_of(self.project.pk)
+        self._found, self._right = {}, set()
 
-    def tags(self, names: Iterable[str]) -> set[UUID]:
+    def tags(self, names: Iterable[str]) -> frozenset[UUID]:
         """Raises UnknownTag."""
-        return {self._tag(tidy(name)) for name in names if tidy(name)}
+        key = tuple(names)
+        if key not in self._found:
+            found = frozenset([self._tag(name) for one in key if (name := tidy(one))])
+            self._found[key] = found
+        return self._found[key]
 
     def _tag(self, name: str) -> UUID:
         found = self._tags.get(name.casefold())
@@ -89,7 +97,7 @@ class Book:
         self._tags[name.casefold()] = made.pk
         return made.pk
 
-    def for_article(self, names: Iterable[str]) -> set[UUID]:
+    def for_article(self, names: Iterable[str]) -> frozenset[UUID]:
         """Raises UnknownTag, CannotAnnotate."""
         tags = self.tags(names)
         self.check(Borne(Bearer.ARTICLE, frozenset(map(str, tags))))
@@ -97,7 +105,10 @@ class Book:
 
     def check(self, borne: Borne) -> None:
         """Raises CannotAnnotate. What bore a tag before it was retired may go on bearing it."""
+        if borne in self._right:
+            return
         wrong = faults(self._rules, borne)
         for tag, rule in self._rules.items():
             if wrong.get(tag) not in (None, Fault.RETIRED):
                 raise CannotAnnotate(why_not(wrong[tag], rule, self._rules, borne), "tags")
+        self._right.add(borne)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from annotations.domain.name_order import forms_of, parts_of
 
+# All characters of the category Cc.
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 # The sign of the possessive at the end of a word: Valmere’s coast guard.
 POSSESSIVE = re.compile(r"[’']s?(?=\s|$)")
 
@@ -15,9 +17,7 @@ def tidy(name: str) -> str:
 
     For names of sources, actors and the like; an article's text is never touched.
     """
-    composed = unicodedata.normalize("NFC", name)
-    printable = "".join(" " if unicodedata.category(c) == "Cc" else c for c in composed)
-    return " ".join(printable.split())
+    return " ".join(CONTROL.sub(" ", unicodedata.normalize("NFC", name)).split())
 
 
 def is_surname(mention: str, name: str, *, family_first: bool = False) -> bool:

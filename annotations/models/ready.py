@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, cached_property
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CASCADE, DO_NOTHING, AutoField, Field, JSONField, Model, QuerySet
-from psycopg.types.json import Jsonb
+from django.db.models import CASCADE, DO_NOTHING, AutoField, Field, Model, QuerySet
 
 Value = UUID | int | str | datetime | None
 SAMPLES: dict[type, Callable[[int], Any]] = {
@@ -78,35 +76,6 @@ def insert(rows: Sequence[Model]) -> None:
                 values = [field.pre_save(row, True) for field in fields]
                 pairs = zip(fields, values, strict=True)
                 cursor.execute(sql, [one.get_db_prep_save(v, connection) for one, v in pairs])
-
-
-def copy_in(rows: Sequence[Model]) -> None:
-    """New rows of one model by COPY, with what they hold: a third of what `bulk_create` takes.
-
-    Triggers see them as they see others.
-    """
-    if rows:
-        _sql, fields = _insertion(type(rows[0]))
-        values_of = attrgetter(*(field.attname for field in fields))
-        # A time that Django fills in where a row is saved is filled in here, too.
-        filled = [at for at, one in enumerate(fields) if getattr(one, "auto_now_add", False)]
-        # Lists are arrays to the driver, but for those that are JSON.
-        documents = [at for at, one in enumerate(fields) if isinstance(one, JSONField)]
-        columns = ", ".join(f'"{field.column}"' for field in fields)
-        copying = f'COPY "{rows[0]._meta.db_table}" ({columns}) FROM STDIN'
-        now = datetime.now(UTC)
-        with (
-            connection.cursor() as cursor,
-            connection.wrap_database_errors,
-            cursor.copy(copying) as copy,
-        ):
-            for row in rows:
-                values = list(values_of(row))
-                for at in filled:
-                    values[at] = values[at] or now
-                for at in documents:
-                    values[at] = None if values[at] is None else Jsonb(values[at])
-                copy.write_row(values)
 
 
 @cache

@@ -11,6 +11,7 @@ from annotations.actions.bulk import Offer, known, take_in_many
 from annotations.domain.extraction import MEDIA_TYPES, Format, extract
 from annotations.domain.extraction.rows import bytes_of
 from annotations.models import Article, Capture, Paragraph, ProjectArticle, Revision, Source
+from annotations.models.copying import copy_in
 from annotations.queries.verifying import verify
 from tests.actions.test_articles import AT, TEXT, counts, taking_in
 from tests.factories.articles import make_source
@@ -214,8 +215,11 @@ def test_where_the_database_refuses_a_batch_each_is_tried_by_itself(project, mon
 
 
 def test_a_failure_half_way_leaves_nothing(project, monkeypatch):
+    def break_off(rows):
+        return 1 / 0 if isinstance(rows[0], Paragraph) else copy_in(rows)
+
     before = counts()
-    monkeypatch.setattr(Paragraph.objects, "bulk_create", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(bulk, "copy_in", break_off)
 
     with pytest.raises(ZeroDivisionError):
         taking(project, None, offer(1))

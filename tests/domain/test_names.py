@@ -1,4 +1,8 @@
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.domain.codes import is_country, is_language
 from annotations.domain.names import as_registered, same_person, tidy
@@ -17,6 +21,13 @@ from annotations.domain.names import as_registered, same_person, tidy
 )
 def test_a_name_is_one_tidy_line(typed, kept):
     assert tidy(typed) == kept
+
+
+@given(st.text())
+def test_control_characters_become_space_whatever_else_there_is(typed):
+    composed = unicodedata.normalize("NFC", typed)
+    printable = [" " if unicodedata.category(one) == "Cc" else one for one in composed]
+    assert tidy(typed) == " ".join("".join(printable).split())
 
 
 def test_codes_are_known_by_their_form():

@@ -238,7 +238,7 @@ def _read_place(reader: "_Reader") -> Place:
 
 def read_statement(found: Object) -> Statement:
     """Raises BadRecord."""
-    return _read_statement(_Reader(found, "statement."))
+    return _read_statement(_Reader(found, None, "statement."))
 
 
 def _read_statement(reader: "_Reader") -> Statement:
@@ -297,11 +297,18 @@ def _whole(value: Any) -> int:
 class _Reader:
     """Fields of an object, each of the type that it has to be. All raise BadRecord."""
 
-    def __init__(self, found: Any, path: str = "") -> None:
+    __slots__ = ("_above", "_name", "found")
+
+    def __init__(self, found: Any, above: "_Reader | None" = None, name: str = "") -> None:
+        self._above, self._name = above, name
         if not isinstance(found, dict):
-            raise BadRecord(path.rstrip(".") or "the record")
+            raise BadRecord(self.path.rstrip(".") or "the record")
         self.found: Object = found
-        self.path = path
+
+    @property
+    def path(self) -> str:
+        """What stands before the names of its fields. Asked only for what is wrong."""
+        return f"{self._above.path if self._above else ''}{self._name}"
 
     def text(self, name: str) -> str:
         value = self.found.get(name)
@@ -333,17 +340,18 @@ class _Reader:
             raise BadRecord(self.path + name) from error
 
     def moment(self, name: str) -> datetime | None:
-        return read_moment(self.text(name), self.path + name)
+        value = self.text(name)
+        return read_moment(value, self.path + name) if value else None
 
     def part(self, name: str) -> "_Reader | None":
         value = self.found.get(name)
-        return None if value is None else _Reader(value, f"{self.path}{name}.")
+        return None if value is None else _Reader(value, self, f"{name}.")
 
     def parts(self, name: str) -> "list[_Reader]":
         value = self.found.get(name) or []
         if not isinstance(value, list):
             raise BadRecord(self.path + name)
-        return [_Reader(one, f"{self.path}{name}[{at}].") for at, one in enumerate(value)]
+        return [_Reader(one, self, f"{name}[{at}].") for at, one in enumerate(value)]
 
 
 def read_moment(value: str, path: str = "") -> datetime | None:
