@@ -18,7 +18,7 @@ from annotations.exchange.coded.tables_in import documents_of
 from annotations.exchange.coded.taken import BadFile, Given
 
 FORMAT, VERSION = "annotation table", 1
-AT_ONCE = 20_000
+AT_ONCE = 5_000
 PIECE = 256 * 1024
 NUMBERS = ("annotation", "span", "start", "end")
 OWN = ("article_id", "title", "coder", "annotation", "tags", "note", "start", "end", "words")

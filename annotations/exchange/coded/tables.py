@@ -16,7 +16,7 @@ from annotations.domain.coded import Document
 from annotations.exchange.coded.columns import PLACES, STATEMENTS, places_of, statements_of
 from annotations.exchange.coded.facts import Export
 from annotations.exchange.coded.packing import Member, packed
-from annotations.exchange.register.cells import guarded
+from annotations.exchange.register.cells import guarded_all
 from annotations.exchange.spreadsheets import BOM
 
 FORMAT, VERSION = "annotation tables", 1
@@ -38,7 +38,7 @@ def _members(export: Export) -> Iterator[Member]:
         places.writerow(PLACES)
 
         def both(document: Document) -> Iterator[list[str]]:
-            places.writerows(map(_guarded, places_of(document)))
+            places.writerows(map(guarded_all, places_of(document)))
             return statements_of(document)
 
         yield STATEMENT_FILE, _lines(row for document in export for row in both(document))
@@ -52,7 +52,7 @@ def _lines(rows: Iterable[list[str]]) -> Iterator[bytes]:
     line.write(BOM)
     writer.writerow(STATEMENTS)
     for row in rows:
-        writer.writerow(_guarded(row))
+        writer.writerow(guarded_all(row))
         if line.tell() > PIECE:
             yield line.getvalue().encode()
             line.seek(0)
@@ -64,10 +64,6 @@ def _with_mark(file: io.TextIOBase) -> Iterator[bytes]:
     yield BOM.encode()
     while piece := file.read(PIECE):
         yield piece.encode()
-
-
-def _guarded(row: Iterable[str]) -> list[str]:
-    return [guarded(cell) for cell in row]
 
 
 def write_xlsx(export: Export) -> Iterator[bytes]:
