@@ -9,7 +9,16 @@ from typing import Protocol
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from annotations.models import Codebook, Coding, Comment, Import, Membership, Project, Role
+from annotations.models import (
+    BulkAct,
+    Codebook,
+    Coding,
+    Comment,
+    Import,
+    Membership,
+    Project,
+    Role,
+)
 from annotations.models.projects import KEEPER
 
 
@@ -90,6 +99,11 @@ def can_take_back(upload: Import, user: AbstractBaseUser) -> bool:
 def can_see_coded_import(loaded: WithRole) -> bool:
     """Managers, also once the project is archived: what is done then says why it is refused."""
     return can_manage(loaded) or can_bring_back(loaded)
+
+
+def can_see_to(loaded: WithRole, bulk: BulkAct, user: AbstractBaseUser) -> bool:
+    """A bulk act of the project: one's own, or as a manager anybody's."""
+    return can_manage(loaded) or (can_annotate(loaded) and bulk.by_id == user.pk)
 
 
 def can_bring_back(loaded: WithRole) -> bool:

@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 
 from annotations.actions.adding import call_off_adding, go_on_adding
 from annotations.actions.appearing import appear_everywhere, appear_in_copies
+from annotations.actions.bulk_acts import fail_bulk_act, go_on_in_bulk
 from annotations.actions.coded_imports import fail_coded_import, forget_coded_imports
 from annotations.actions.coded_taking_back import fail_taking_coded_back, go_on_taking_coded_back
 from annotations.actions.codings import CannotAnnotate
@@ -28,6 +29,7 @@ from annotations.actions.indexing import index_due
 from annotations.actions.jobs import (
     ADD_ARTICLES,
     APPEAR,
+    BULK_ACT,
     DELIVER,
     GATHER_ARTICLE,
     LEARN,
@@ -167,6 +169,14 @@ def add_more_articles(context: JobContext, addition: str) -> None:
     come, and its page says how many came."""
     with giving_up(context, lambda **_why: call_off_adding(addition=UUID(addition))):
         go_on_adding(addition=UUID(addition))
+
+
+@app.task(name=BULK_ACT, retry=AGAIN, pass_context=True)
+def do_in_bulk(context: JobContext, bulk: str) -> None:
+    """The next articles of many results that somebody tags or assigns. When it is not tried again,
+    its page says why."""
+    with giving_up(context, fail_bulk_act, bulk=UUID(bulk)):
+        go_on_in_bulk(bulk=UUID(bulk), at=timezone.now())
 
 
 @app.task(name=RESTORE_PROJECT, retry=AGAIN, pass_context=True)

@@ -1,6 +1,5 @@
 """Who is to annotate what: given by managers, taken by analysts, taken back."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.nexts import free_for, next_held
 from annotations.domain.identifiers import uuid7
-from annotations.models import Assignment, Coding, CodingState, Project, ProjectArticle, User
-from annotations.models.assignments import slots_taken
+from annotations.models import Assignment, Project, ProjectArticle, User
+from annotations.models.assignments import holders_of, slots_taken
 
 
 class NothingNext(Refused):
@@ -58,17 +57,22 @@ def take_next(
 
 @audited
 def assign(
-    *, project: Project, pairs: Iterable[tuple[UUID, UUID]], by: User, at: datetime
+    *,
+    project: Project,
+    pairs: Iterable[tuple[UUID, UUID]],
+    by: User,
+    at: datetime,
+    act: UUID | None = None,
 ) -> list[Assignment]:
     """Give articles of the project to analysts, as (article of the project, analyst).
 
-    What somebody has already, and what has all its analysts by now, is left out. Raises
-    CannotAssign where nothing is left.
+    What somebody has already, and what has all its analysts by now, is left out. `act` is one that
+    goes on, None for one of its own. Raises CannotAssign where nothing is left.
     """
     wanted = list(dict.fromkeys(pairs))
     free = _locked({row for row, _ in wanted}, project)
-    holders = _holders(free)
-    act = uuid7()
+    holders = holders_of(free)
+    act = act or uuid7()
     made = []
     for row, analyst in wanted:
         begun = analyst in holders[row]
@@ -144,7 +148,7 @@ def _release(found: list[Assignment], at: datetime, act: UUID | None = None) -> 
 
 def _give_again(released: list[Assignment], project: Project) -> int:
     free = _locked({row.project_article_id for row in released}, project)
-    holders = _holders(free)
+    holders = holders_of(free)
     again = []
     for row in released:
         here = row.project_article_id
@@ -169,18 +173,3 @@ def _locked(rows: set[UUID], project: Project) -> dict[UUID, int]:
     # Asked only now: what others gave away before they let go counts.
     taken = ProjectArticle.objects.filter(pk__in=locked).annotate(taken=slots_taken())
     return {row: max(needed - n, 0) for row, n in taken.values_list("pk", "taken")}
-
-
-def _holders(rows: Iterable[UUID]) -> dict[UUID, dict[UUID, bool]]:
-    """Who has a slot of each: True where it is assigned, False where it is only begun."""
-    holders: dict[UUID, dict[UUID, bool]] = defaultdict(dict)
-    here = list(rows)
-    given = Assignment.objects.filter(project_article__in=here)
-    codings = Coding.objects.filter(project_article__in=here, analyst__isnull=False)
-    known = set(given.values_list("project_article", "analyst"))
-    for row, analyst, state in codings.values_list("project_article", "analyst", "state"):
-        if state == CodingState.DONE or (row, analyst) not in known:
-            holders[row][analyst] = False
-    for row, analyst in given.live().values_list("project_article", "analyst"):
-        holders[row][analyst] = True
-    return holders

@@ -34,6 +34,7 @@ TAKE_REGISTER_BACK = "take_register_back"
 TAKE_CODED_BACK = "take_coded_back"
 ADD_ARTICLES = "add_articles"
 RESTORE_PROJECT = "restore_project"
+BULK_ACT = "bulk_act"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
 SOON, LATER = 10, -10
 # A slow site keeps its worker waiting, so a worker of its own may do what asks the network.
@@ -75,6 +76,12 @@ def take_out_later(taking: UUID) -> None:
     """Let the worker take the next articles out of a project; one job at a time."""
     task = app.configure_task(TAKE_OUT, priority=SOON, lock=f"take out {taking}")
     task.defer(taking=str(taking))
+
+
+def go_on_in_bulk_later(bulk: UUID) -> None:
+    """Let the worker do the next parts of a bulk act; one job at a time."""
+    task = app.configure_task(BULK_ACT, priority=SOON, lock=f"bulk act {bulk}")
+    task.defer(bulk=str(bulk))
 
 
 def take_register_back_later(taking: UUID) -> None:

@@ -1,16 +1,16 @@
 """Asking the codebook whether an annotation may bear its tags, and its stance."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.snapshots import Snapshot
 from annotations.domain.tagging import Borne, Fault, Rule, new_faults
 from annotations.models import Bearer, Codebook, Coding, Condition, Tag
+from annotations.models.codebooks import rules_from
 from annotations.models.ready import Ready
 
 SENTENCES = {
@@ -35,9 +35,7 @@ class CannotTag(CannotAnnotate):
 
 def _told(project: UUID) -> QuerySet[Tag, Any]:
     """What the project's codebook says about each of its tags."""
-    group = Case(When(parent__is_single=True, then="parent"))
-    rows = Tag.objects.filter(codebook__projects=project).order_by("position", "pk")
-    return rows.values_list("pk", "name", "applies_to", "condition", group, "retired_at")
+    return Tag.objects.filter(codebook__projects=project).told()
 
 
 def _ruled(project: UUID) -> QuerySet[Tag, Any]:
@@ -79,7 +77,7 @@ def check_borne(coding: Coding, before: Borne | None, after: Borne) -> None:
     """Raises CannotTag for what a change makes wrong. One query."""
     is_article = after.bearer == Bearer.ARTICLE
     rows = _told(coding.project_id) if is_article else RULED.rows(coding.project_id)
-    rules = _rules(rows)
+    rules = rules_from(rows)
     wrong = new_faults(rules, before, after)
     # In the order of the codebook, so that the same mistake is always told in the same words.
     for tag, rule in rules.items():
@@ -89,14 +87,7 @@ def check_borne(coding: Coding, before: Borne | None, after: Borne) -> None:
 
 def rules_of(project: UUID) -> dict[str, Rule]:
     """What the codebook says about each tag, by its id. One query."""
-    return _rules(_told(project))
-
-
-def _rules(rows: Iterable[tuple[Any, ...]]) -> dict[str, Rule]:
-    return {
-        str(pk): Rule(name, frozenset(bearers), condition, str(group) if group else None, bool(end))
-        for pk, name, bearers, condition, group, end in rows
-    }
+    return rules_from(_told(project))
 
 
 def borne_by(annotation: Snapshot) -> Borne:

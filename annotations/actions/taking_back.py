@@ -35,18 +35,26 @@ def take_back(*, act: Act, by: User, at: datetime) -> Act:
             raise CannotUndo(
                 _("The text was changed since: what was done in its earlier state stays.")
             )
-        together = Q(gesture=act.gesture) if act.gesture else Q(pk=act.pk)
-        acts = Act.objects.standing().at_once().filter(together, coding=coding)
-        gesture = list(acts.order_by("-number"))
+        gesture = standing_of(act)
         if not gesture:
             raise CannotUndo(_("This has been taken back already."))
         _refuse_if_changed(coding, gesture)
-        undone = Act.objects.undone().filter(coding=coding).exists()
-        turn = Turn(coding, by, at, key=None, done=None, undone=undone)
-        turn.of_several()
-        for one in gesture:
-            done = _reverse(turn, one)
-        return done
+        return reverse(coding, gesture, by, at)[-1]
+
+
+def standing_of(act: Act) -> list[Act]:
+    """What stands of the gesture that the act belongs to, the latest first."""
+    together = Q(gesture=act.gesture) if act.gesture else Q(pk=act.pk)
+    acts = Act.objects.standing().at_once().filter(together, coding=act.coding_id)
+    return list(acts.order_by("-number"))
+
+
+def reverse(coding: Coding, acts: list[Act], by: User, at: datetime) -> list[Act]:
+    """Undo the acts, the latest first, by new ones of one gesture. The caller has the lock."""
+    undone = Act.objects.undone().filter(coding=coding).exists()
+    turn = Turn(coding, by, at, key=None, done=None, undone=undone)
+    turn.of_several()
+    return [_reverse(turn, one) for one in acts]
 
 
 def _reverse(turn: Turn, act: Act) -> Act:
@@ -66,20 +74,8 @@ def _reverse(turn: Turn, act: Act) -> Act:
 
 
 def _refuse_if_changed(coding: Coding, gesture: list[Act]) -> None:
-    """Later work on the same annotations, or on the same suggestions, would be lost.
-
-    What was changed and is again as the gesture left it, since the change was taken back, too, is
-    not in the way.
-    """
-    newest = Act.objects.standing().filter(coding=coding, number__gt=gesture[0].number)
-    later = list(newest.order_by("number"))
-    # The gesture comes with its latest act first: that one says how it left an annotation.
-    left = {_about(act): act for act in reversed(gesture)}
-    changed = set()
-    for about, act in left.items():
-        since = [one for one in later if _about(one) == about]
-        if since and not _is_as_left(coding, act, since):
-            changed.add(about)
+    """Later work on the same annotations, or on the same suggestions, would be lost."""
+    changed = changed_since(coding, gesture)
     if (ARTICLE, None) in changed:
         raise CannotUndo(_("The tags of the article were changed since. Take that back first."))
     if changed:
@@ -93,7 +89,25 @@ def _refuse_if_changed(coding: Coding, gesture: list[Act]) -> None:
         )
 
 
-def _about(act: Act) -> tuple[int, UUID | None]:
+def changed_since(coding: Coding, gesture: list[Act]) -> set[tuple[int, UUID | None]]:
+    """What of the gesture was worked on later, as `subject_of` names it.
+
+    What was changed and is again as the gesture left it, since the change was taken back, too, is
+    not among it.
+    """
+    newest = Act.objects.standing().filter(coding=coding, number__gt=gesture[0].number)
+    later = list(newest.order_by("number"))
+    # The gesture comes with its latest act first: that one says how it left an annotation.
+    left = {subject_of(act): act for act in reversed(gesture)}
+    changed = set()
+    for key, act in left.items():
+        since = [one for one in later if subject_of(one) == key]
+        if since and not _is_as_left(coding, act, since):
+            changed.add(key)
+    return changed
+
+
+def subject_of(act: Act) -> tuple[int, UUID | None]:
     """The annotation; where an act made none, the suggestion; else the article as a whole."""
     return act.annotation, None if act.annotation else act.suggestion_id
 

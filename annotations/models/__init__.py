@@ -9,6 +9,7 @@ from annotations.models.article_tags import ArticleTag
 from annotations.models.articles import Article, Capture, Paragraph, ParagraphKind, Revision
 from annotations.models.assignments import Assignment
 from annotations.models.attributions import Attribution, AttributionTag, Certainty, Mode, Stance
+from annotations.models.bulk_acts import BulkAct, BulkKind, BulkPart, LeftOut
 from annotations.models.carries import Answer, Carry, Outcome
 from annotations.models.codebook_versions import CodebookVersion, VersionReason
 from annotations.models.codebooks import Bearer, Codebook, Colour, Condition, Tag
@@ -91,6 +92,9 @@ __all__ = [
     "Back",
     "Batch",
     "Bearer",
+    "BulkAct",
+    "BulkKind",
+    "BulkPart",
     "Capture",
     "Carry",
     "Certainty",
@@ -138,6 +142,7 @@ __all__ = [
     "Keeps",
     "LearnedModel",
     "LearningState",
+    "LeftOut",
     "LineHeight",
     "Link",
     "LinkKind",

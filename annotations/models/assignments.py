@@ -1,4 +1,7 @@
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import pgtrigger
 from django.conf import settings
@@ -156,6 +159,22 @@ def fully_done(rows: models.QuerySet[ProjectArticle]) -> models.QuerySet[Project
     return counted.filter(
         done__gte=models.F("project__analysts_per_article"), taken=models.F("done")
     )
+
+
+def holders_of(rows: Iterable[UUID]) -> dict[UUID, dict[UUID, bool]]:
+    """Who has a slot of each: True where it is assigned, False where it is only begun. Two
+    queries."""
+    holders: dict[UUID, dict[UUID, bool]] = defaultdict(dict)
+    here = list(rows)
+    given = Assignment.objects.filter(project_article__in=here)
+    codings = Coding.objects.filter(project_article__in=here, analyst__isnull=False)
+    known = set(given.values_list("project_article", "analyst"))
+    for row, analyst, state in codings.values_list("project_article", "analyst", "state"):
+        if state == CodingState.DONE or (row, analyst) not in known:
+            holders[row][analyst] = False
+    for row, analyst in given.live().values_list("project_article", "analyst"):
+        holders[row][analyst] = True
+    return holders
 
 
 def _count(rows: models.QuerySet) -> Coalesce:

@@ -110,6 +110,8 @@ LEFT_OUT = {
     "Addition": "taking articles out again stays where they were put in",
     "Appearance": "worked out again from the annotations",
     "Batch": "work of the machine that is over",
+    "BulkAct": "taking back what was done to many at once stays where it was done",
+    "BulkPart": "taking back what was done to many at once stays where it was done",
     "CodedImport": "a file on its way in",
     "CodedImportEntry": "belongs to an import of annotations",
     "CodedImportLine": "belongs to an import of annotations",

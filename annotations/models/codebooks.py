@@ -1,13 +1,17 @@
+from collections.abc import Iterable
+from typing import Any
+
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.domain.shortcuts import written
+from annotations.domain.tagging import Rule
 from annotations.models.history import tracked
 
 
@@ -90,6 +94,20 @@ class TagQuerySet(models.QuerySet["Tag"]):
     def in_order(self) -> "TagQuerySet":
         """As the codebook lists them; parents and children are interleaved by `domain.trees`."""
         return self.order_by("position", "id")
+
+    def told(self) -> models.QuerySet["Tag", Any]:
+        """What the codebook says about each, for `rules_from`."""
+        group = Case(When(parent__is_single=True, then="parent"))
+        names = ("pk", "name", "applies_to", "condition", group, "retired_at")
+        return self.in_order().values_list(*names)
+
+
+def rules_from(rows: Iterable[tuple[Any, ...]]) -> dict[str, Rule]:
+    """The rows of `told`, by the id of the tag, in their order."""
+    return {
+        str(pk): Rule(name, frozenset(bearers), condition, str(group) if group else None, bool(end))
+        for pk, name, bearers, condition, group, end in rows
+    }
 
 
 @tracked

@@ -12,6 +12,7 @@ from annotations.models import (
     ActorMove,
     Addition,
     Back,
+    BulkAct,
     CodedImport,
     CodedImportEntry,
     CodedImportMade,
@@ -78,6 +79,15 @@ def additions(project: Project, by: UUID | None) -> Deeds:
     )
     rows = rows.annotate(is_left=Q(gone__lt=F("size"))).select_related("by")
     rows = rows.defer("rows", "waiting")
+    return rows.filter(by=by) if by else rows
+
+
+def bulk_acts(project: Project, by: UUID | None) -> Deeds:
+    """What was done to results of a search, each with `taken_back`: how many changes."""
+    rows = BulkAct.objects.filter(project=project)
+    backs = BulkAct.objects.filter(takes_back=OuterRef("pk")).order_by().values("takes_back")
+    back = Coalesce(Subquery(backs.annotate(n=Sum("done")).values("n")), 0)
+    rows = rows.annotate(taken_back=back).select_related("by", "takes_back")
     return rows.filter(by=by) if by else rows
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextChoices
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,8 @@ from annotations.models import (
     Act,
     ActorMove,
     Addition,
+    BulkAct,
+    BulkPart,
     CodedImport,
     Import,
     Project,
@@ -24,6 +26,7 @@ from annotations.models.acts import DOING
 from annotations.queries.bulk_deeds import (
     actor_moves,
     additions,
+    bulk_acts,
     coded_imports,
     imports,
     tag_moves,
@@ -47,6 +50,7 @@ class DeedKind(TextChoices):
     IMPORTED = "imported", _("Articles imported")
     ADDED = "added", _("Articles added")
     CODED = "coded", _("Annotations imported")
+    FOUND = "found", _("Done to search results")
     TAGS = "tags", _("Tags merged or split")
     PEOPLE = "people", _("People merged or split")
 
@@ -61,6 +65,7 @@ KINDS = {
     Import: DeedKind.IMPORTED,
     Addition: DeedKind.ADDED,
     CodedImport: DeedKind.CODED,
+    BulkAct: DeedKind.FOUND,
     TagMove: DeedKind.TAGS,
     ActorMove: DeedKind.PEOPLE,
 }
@@ -68,6 +73,7 @@ BULK = {
     DeedKind.IMPORTED: imports,
     DeedKind.ADDED: additions,
     DeedKind.CODED: coded_imports,
+    DeedKind.FOUND: bulk_acts,
     DeedKind.TAGS: tag_moves,
     DeedKind.PEOPLE: actor_moves,
 }
@@ -89,12 +95,14 @@ def tables_of(project: Project, sought: Sought) -> list[QuerySet[Any, Any]]:
 def gestures_in(project: Project, sought: Sought) -> QuerySet[Act, Any]:
     """The first act of each gesture, with `size`: how many annotations it concerned.
 
-    Keys are made in the order of time, so they are the order, without an index more.
+    Those of a bulk act are that act's. Keys are made in the order of time, so they are the order,
+    without an index more.
     """
     together = Act.objects.filter(coding=OuterRef("coding"), gesture=OuterRef("gesture"))
     counted = together.order_by().values("gesture").annotate(n=Count("pk")).values("n")
     acts = Act.objects.filter(Q(gesture__isnull=True) | Q(gesture=F("number")))
     acts = acts.filter(coding__project=project, coding__analyst__isnull=False)
+    acts = acts.exclude(Exists(BulkPart.objects.filter(act=OuterRef("pk"))))
     if sought.by:
         acts = acts.filter(by=sought.by)
     if sought.kind == DeedKind.SEVERAL:
@@ -125,6 +133,8 @@ def can_be_taken_back(deed: Any) -> bool:
         built_on: Any = deed
         there = getattr(deed, "is_there", True)
         return deed.undone_at is None and not built_on.is_built_on and there
+    if isinstance(deed, BulkAct):
+        return deed.can_go_back and deed.taken_back < deed.done  # type: ignore[attr-defined]
     if not isinstance(deed, Act):
         return deed.is_left and (isinstance(deed, Addition) or deed.finished_at is not None)
     act = deed

@@ -30,6 +30,7 @@ from annotations.queries.search import (
 )
 from annotations.queries.search_annotations import comments, noted, statements, tagged
 from annotations.templatetags.words import language_name
+from annotations.views.search_acts import acts_for
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
@@ -77,6 +78,7 @@ def search(request: Request) -> HttpResponse:
         "kept": [] if is_asking else kept_by(request.user),
         "changing": changing(request),
         "query": request.GET.urlencode(),
+        "acts": acts_for(request.user),
         "user": request.user,
     }
     return render_page(request, "search/page.html", "search/_results.html", context)

@@ -18,6 +18,7 @@ OURS = [
     "take_register_back",
     "take_coded_back",
     "add_articles",
+    "bulk_act",
     "restore_project",
     "learn",
     "learn_if_due",

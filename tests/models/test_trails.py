@@ -42,6 +42,8 @@ UNTRACKED = {
     "Act": ITS_OWN,
     "ActorMove": ITS_OWN,
     "Addition": ITS_OWN,
+    "BulkAct": ITS_OWN,
+    "BulkPart": ITS_OWN,
     "CodebookVersion": ITS_OWN,
     "Ruling": ITS_OWN,
     "TagMove": ITS_OWN,
