@@ -104,7 +104,28 @@ def test_all_that_were_found(visit, analyst):
     # Another search begins anew.
     page.keyboard.press("*")
     page.get_by_role("link", name="Articles", exact=True).click()
-    expect(bar(page).get_by_role("status")).to_have_text("0 chosen")
+    expect(bar(page).get_by_role("status")).to_have_text("Articles chosen: 0")
+
+
+def test_nothing_lies_upon_the_bar_or_upon_what_a_key_goes_to(visit, analyst):
+    page = visit(STATEMENTS, analyst)
+    page.locator("#id_q").blur()
+    for _n in range(12):
+        page.keyboard.press("j")
+    upper = bar(page).bounding_box()
+    assert upper["y"] + upper["height"] <= page.locator("#keys").bounding_box()["y"] + 1
+    focused = page.locator(".results > li:focus-within").bounding_box()
+    assert focused["y"] + focused["height"] <= upper["y"] + 1
+
+
+def test_passages_of_one_article_are_chosen_together(visit, analyst):
+    page = visit("/search/?q=number+OR+grain", analyst)
+    article = boxes(page).nth(0).get_attribute("value")
+    passages = page.locator(f".choose[value='{article}']").count()
+    assert passages > 1
+    boxes(page).nth(0).click()
+    expect(bar(page).get_by_role("status")).to_have_text("Articles chosen: 1")
+    expect(page.locator(".choose:checked")).to_have_count(passages)
 
 
 def test_without_a_script(visit, analyst):
