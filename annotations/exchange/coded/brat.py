@@ -184,11 +184,13 @@ def _entity(parts: list[str], text: str, offsets: Utf16Offsets) -> Entity:
     for piece in places.split(";"):
         start, end = map(int, piece.split())
         ranges.append((start, end))
-    if len(parts) < 3 or _says(text, ranges, parts[2]):
+    # A text may have tabs.
+    words = "\t".join(parts[2:])
+    if not words or _says(text, ranges, words):
         return Entity(parts[0], label, ranges)
     # Made by a program that counts otherwise.
     ranges = [(offsets.to_code_points(low), offsets.to_code_points(high)) for low, high in ranges]
-    if not _says(text, ranges, parts[2]):
+    if not _says(text, ranges, words):
         raise _Differs
     return Entity(parts[0], label, ranges)
 

@@ -46,6 +46,12 @@ def test_brat_of_programs_that_count_otherwise_is_found_by_its_words():
     assert marks(found) == [("PER", "passage", "Ada")]
 
 
+def test_brat_has_tabs_in_its_words():
+    [found] = read("brat", zipped(a_dot_ann="T1\tPER 0 5\tAda\tQ\n", a_dot_txt="Ada\tQ."))
+
+    assert marks(found) == [("PER", "passage", "Ada\tQ")]
+
+
 @pytest.mark.parametrize(
     ("given", "wanted", "tags"),
     [
