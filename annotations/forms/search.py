@@ -62,8 +62,9 @@ class SearchForm(forms.Form):
     def __init__(self, data: QueryDict, projects: Iterable[tuple[UUID, str]] = ()) -> None:
         super().__init__(data)
         self.fields["project"].widget.choices = [("", _("All my projects")), *projects]
-        countries = [("", _("All")), *country_choices()[1:]]
-        self.fields["country"].choices = countries  # type: ignore[attr-defined]
+        if data.get("country") or data.get("kind") in ANNOTATED:
+            countries = [("", _("All")), *country_choices()[1:]]
+            self.fields["country"].choices = countries  # type: ignore[attr-defined]
         self.fields["q"].widget.attrs = {"maxlength": LONGEST, "dir": "auto", "autofocus": not data}
 
     def looked_for(self) -> Kind:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.search.tokens import ALONE, SEPARATORS
@@ -51,9 +51,14 @@ class FindableQuerySet(models.QuerySet["Findable"]):
         rows = ProjectArticle.objects.visible_to(user).filter(article=models.OuterRef("article"))
         return self.filter(models.Exists(rows))
 
-    def saying(self, query: str) -> "FindableQuerySet":
-        """`query` is a tsquery as PostgreSQL writes it, made by `queries/asking.py`."""
-        return self.filter(words=Query(query))
+    def saying(self, query: str, looked_up: str = "") -> "FindableQuerySet":
+        """`query` is a tsquery as PostgreSQL writes it, made by `queries/asking.py`.
+
+        `looked_up` is one that finds all of that and little else, and is easier to look up in an
+        index; what it finds is asked the query itself.
+        """
+        rows = self.filter(words=Query(looked_up or query))
+        return rows.filter(Said(F("words"), Query(query))) if looked_up else rows
 
 
 class Query(SearchQuery):
@@ -65,6 +70,14 @@ class Query(SearchQuery):
 
     def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> Any:
         return "%s::tsquery", [self.text]
+
+
+class Said(Func):
+    """That words match a query, said so that no index is asked."""
+
+    template = "(%(expressions)s) IS TRUE"
+    arg_joiner = " @@ "
+    output_field = models.BooleanField()
 
 
 class Findable(models.Model):

@@ -52,6 +52,18 @@ class Understood:
     doubts: tuple[Doubt, ...] = ()
     is_everywhere: bool = False
 
+    def of_language(self, language: str) -> tuple[str, str]:
+        """The query for texts of that language, or of all for "", and what to look up for it.
+
+        Marks of configurations stand in every text, so an index reads all its rows for them: of
+        several languages it is asked for the words alone, "" where the query does that anyway.
+        """
+        name = configuration_of(language) if language else ""
+        if name in self.by_configuration:
+            return f"( '={name}' ) & ( {self.by_configuration[name]} )", ""
+        alike = [f"( {query} )" for query in dict.fromkeys(self.by_configuration.values())]
+        return self.query, " | ".join(alike) if "'=" in self.query else ""
+
 
 def understand(asked: Asked, configurations: set[str] | None = None) -> Understood:
     """Two queries; none where nothing is asked. `configurations` are those of what is searched,

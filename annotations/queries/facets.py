@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from annotations.models import AttributionTag, Source, SpanTag
 from annotations.models.spans import SpanQuerySet
-from annotations.queries.search import MOST_COUNTED, Known
+from annotations.queries.search import MOST_COUNTED
+from annotations.queries.search_pages import Survey
 
 # Values of one kind that are shown.
 SHOWN = 8
@@ -32,15 +33,14 @@ class Counted:
     is_more: bool = False
 
 
-def passages_counted(found: Known) -> Counted:
+def passages_counted(found: Survey) -> Counted:
     """One query."""
-    sources = Counter(key.source for key in found.keys)
-    names = dict(Source.objects.filter(pk__in=sources).values_list("pk", "name"))
+    names = dict(Source.objects.filter(pk__in=found.sources).values_list("pk", "name"))
     facets = [
-        _facet("source", ((str(pk), names[pk], n) for pk, n in sources.items())),
-        _plain("language", Counter(key.language for key in found.keys)),
+        _facet("source", ((str(pk), names[pk], n) for pk, n in found.sources.items())),
+        _plain("language", Counter(found.languages)),
     ]
-    return Counted(len(found.keys), facets, found.is_more)
+    return Counted(found.total, facets, found.is_more)
 
 
 COLUMNS = (

@@ -4,11 +4,11 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db import connection, models
+from django.db.models import Exists, F, Func, OuterRef, QuerySet, Value
 
 from annotations.domain.search.contexts import Context, context_of
 from annotations.domain.search.tokens import folded, tokens
@@ -20,7 +20,7 @@ from annotations.queries.asking import Understood
 # What is counted is counted so far: "more than 1,000" says as much as 312,544, and takes no time.
 MOST_COUNTED = 1_000
 # The articles of a reader with fewer are looked through one by one; of others, words decide.
-FEW = 1_500
+FEW = 5_000
 
 
 MOST_RANKED = 500
@@ -59,7 +59,7 @@ def articles_in(user: User, where: Where) -> ProjectArticleQuerySet:
 
 def passages(user: User, where: Where, asked: Understood) -> FindableQuerySet:
     """The passages that match, in no order. One query decides how to look."""
-    return in_scope(user, where).saying(asked.query)
+    return in_scope(user, where).saying(*asked.of_language(where.language))
 
 
 def in_scope(user: User, where: Where) -> FindableQuerySet:
@@ -68,9 +68,9 @@ def in_scope(user: User, where: Where) -> FindableQuerySet:
     theirs = ProjectArticle.objects.visible_to(user)
     if where.project:
         theirs = theirs.filter(project=where.project)
-    few = list(theirs.values_list("article", flat=True)[: FEW + 1])
-    if len(few) <= FEW:
-        rows = rows.filter(article__in=set(few))
+    how_many, few = _few(theirs)
+    if how_many <= FEW:
+        rows = rows.filter(AnyOf(F("article"), Value(few)))
     else:
         rows = rows.filter(Exists(theirs.filter(article=OuterRef("article"))))
     exact = {
@@ -82,20 +82,40 @@ def in_scope(user: User, where: Where) -> FindableQuerySet:
     return rows.filter(**{name: value for name, value in exact.items() if value})
 
 
+class AnyOf(Func):
+    """That a key is one of an array: one parameter, where `in` has one for each."""
+
+    template = "%(expressions)s::uuid[])"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+
+
+FEW_OF = """
+    SELECT count(*), coalesce(array_agg(article)::text, '{{}}')
+    FROM ({theirs}) AS few(article)
+"""
+
+
+def _few(theirs: ProjectArticleQuerySet) -> tuple[int, str]:
+    """How many there are, at most FEW + 1, and their articles as PostgreSQL writes an array: they
+    go straight back to it."""
+    articles, values = theirs.values_list("article")[: FEW + 1].query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(FEW_OF.format(theirs=articles), values)
+        return cursor.fetchone()
+
+
 def newest(rows: FindableQuerySet) -> FindableQuerySet:
     """By day, and in an article in the order in which one reads."""
     return rows.order_by("-day", "-article", "place")
 
 
-@dataclass(frozen=True)
-class Key:
-    """A passage that was found, as far as an order and a count need it."""
+class Key(NamedTuple):
+    """A passage that was found, as far as an order needs it."""
 
     day: date
     article_id: UUID
     place: int
-    source: UUID
-    language: str
 
 
 @dataclass(frozen=True)
@@ -106,26 +126,18 @@ class Known:
     is_more: bool
 
 
+KNOWN = "SELECT * FROM ({found}) AS found ORDER BY day DESC, article_id DESC, place"
+
+
 def known(rows: FindableQuerySet) -> Known:
-    """One query, without an order: that lets PostgreSQL look words up, whatever it expects.
-
-    Told to give the newest first, it reads passages day by day until it has enough, which is right
-    for common words and takes seconds for rare ones; and it cannot know which are rare.
-    """
-    names = ("day", "article_id", "place", "source_id", "language")
-    keys = [Key(*row) for row in rows.order_by().values_list(*names)[: MOST_COUNTED + 1]]
-    is_more, keys = len(keys) > MOST_COUNTED, keys[:MOST_COUNTED]
-    # The last of the order first, since sorting keeps the order of equals.
-    keys.sort(key=lambda key: key.place)
-    keys.sort(key=lambda key: (key.day, key.article_id), reverse=True)
-    return Known(keys, is_more)
-
-
-def in_order(keys: Sequence[Key], is_oldest_first: bool) -> Sequence[Key]:
-    """The keys of `known` as they are to be shown; in an article always as one reads."""
-    if not is_oldest_first:
-        return keys
-    return sorted(keys, key=lambda key: (key.day, key.article_id, key.place))
+    """One query, which finds everything before it puts it in order: that lets PostgreSQL look
+    words up, whatever it expects."""
+    keys = rows.order_by().values(*Key._fields)[: MOST_COUNTED + 1]
+    found, values = keys.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN.format(found=found), values)
+        all_ = [Key(*row) for row in cursor.fetchall()]
+    return Known(all_[:MOST_COUNTED], len(all_) > MOST_COUNTED)
 
 
 def of_keys(keys: Sequence[Key]) -> list[Findable]:
@@ -138,8 +150,7 @@ def best_first(rows: FindableQuerySet, found: Known, asked: Understood) -> list[
     """The passages that say it most densely, among MOST_RANKED of the newest."""
     keys = found.keys[:MOST_RANKED]
     if found.is_more:
-        names = ("day", "article_id", "place", "source_id", "language")
-        keys = [Key(*row) for row in newest(rows).values_list(*names)[:MOST_RANKED]]
+        keys = [Key(*row) for row in newest(rows).values_list(*Key._fields)[:MOST_RANKED]]
     values: list[Any] = [[one.article_id for one in keys], [one.place for one in keys], asked.query]
     with connection.cursor() as cursor:
         cursor.execute(RANKED, values)
@@ -166,7 +177,8 @@ class Hit:
 def hits_of(found: list[Findable], user: User, where: Where, asked: Understood) -> list[Hit]:
     """With the article, the words around what was found, and where it opens. Four queries."""
     keys = {one.article_id for one in found}
-    articles = Article.objects.select_related("source").in_bulk(keys)
+    shown = ("title", "language", "published_on", "source__name")
+    articles = Article.objects.select_related("source").only(*shown).in_bulk(keys)
     rows = opened_in(user, where, keys)
     texts = texts_of(found, articles)
     marks = marks_of(found, asked)
@@ -187,7 +199,8 @@ def hits_of(found: list[Findable], user: User, where: Where, asked: Understood) 
 def opened_in(user: User, where: Where, articles: Collection[UUID]) -> dict[UUID, ProjectArticle]:
     """The article in the project in which it opens: where it was added first. One query."""
     theirs = articles_in(user, Where(project=where.project)).filter(article__in=articles)
-    rows = theirs.select_related("project").order_by("-added_at", "pk")
+    shown = ("article", "added_at", "project__name")
+    rows = theirs.select_related("project").only(*shown).order_by("-added_at", "pk")
     return {row.article_id: row for row in rows}
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from annotations.domain.search.contexts import Context
 from annotations.models import Stance
 from annotations.permissions import can_open_admin
 
@@ -42,6 +43,17 @@ def stance_glyph(value: str) -> SafeString:
     if value not in Stance.values:
         return SafeString()
     return icon(f"stance-{value}", "glyph")
+
+
+@register.filter
+def marked(context: Context) -> SafeString:
+    """Words in context, what was found in <mark>. Each piece is escaped right here."""
+    words = "".join(
+        f"<mark>{escape(piece.text)}</mark>" if piece.is_hit else escape(piece.text)
+        for piece in context.pieces
+    )
+    before, after = "… " if context.cut_before else "", " …" if context.cut_after else ""
+    return SafeString(f"{before}{words}{after}")
 
 
 @register.filter

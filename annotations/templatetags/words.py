@@ -68,10 +68,17 @@ def day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
+    return written(value, get_language() or "en")
+
+
+@lru_cache(maxsize=5000)
+def written(value: date, reader: str) -> str:
+    """In full. Lists write the same few days again and again."""
+    locale = locale_of(reader)
     # English here is not American: the day comes first, as in diplomatic papers.
-    if reader_locale().language == "en":
-        return f"{value.day} {format_date(value, 'MMMM y', locale=reader_locale())}"
-    return format_date(value, format="long", locale=reader_locale())
+    if locale.language == "en":
+        return f"{value.day} {format_date(value, 'MMMM y', locale=locale)}"
+    return format_date(value, format="long", locale=locale)
 
 
 @register.filter

@@ -22,21 +22,20 @@ from annotations.queries.search import (
     best_first,
     counted,
     hits_of,
-    in_order,
     known,
-    of_keys,
     passages,
     projects_of,
 )
 from annotations.queries.search_annotations import comments, noted, statements, tagged
+from annotations.queries.search_pages import planned_for_its_words, survey
 from annotations.templatetags.words import language_name
 from annotations.views.search_acts import acts_for
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
-from annotations.web.paging import Key, Page, page_of, page_of_all
+from annotations.web.paging import Key, Page, page_of, page_read, place_of
 
-SIZE = 25
+SIZE = 20
 PASSAGES = [Key("day", descending=True), Key("article_id", descending=True), Key("place")]
 OLDEST = [Key("day"), Key("article_id"), Key("place")]
 ANNOTATIONS = [Key("day", descending=True), Key("id", descending=True)]
@@ -100,22 +99,25 @@ def changing(request: Request) -> SavedSearch | None:
 def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found:
     user, where = request.user, form.where()
     rows = passages(user, where, asked)
-    all_ = known(rows)
     mark = request.GET.get("page", "")
-    order = OLDEST if form.sort_by() == Sort.OLDEST else PASSAGES
+    is_oldest_first = form.sort_by() == Sort.OLDEST
+    order = OLDEST if is_oldest_first else PASSAGES
+    backwards, after = place_of(mark, len(order))
+    found = survey(
+        rows, size=SIZE + 1, is_oldest_first=is_oldest_first, after=after, backwards=backwards
+    )
     if form.sort_by() == Sort.BEST:
-        page: Page[Any] = Page(best_first(rows, all_, asked)[:SIZE], "", "")
-    elif all_.is_more:
-        page = page_of(rows.defer("words"), order, mark, SIZE)
+        page: Page[Any] = Page(best_first(rows, known(rows), asked)[:SIZE], "", "")
+    elif found.is_more:
+        with planned_for_its_words(in_order=True):
+            page = page_of(rows.defer("words"), order, mark, SIZE)
     else:
-        keys = in_order(all_.keys, is_oldest_first=order is OLDEST)
-        part = page_of_all(keys, order, mark, SIZE)
-        page = Page(of_keys(part.rows), part.next, part.previous)
+        page = page_read(found.passages, order, mark, SIZE)
     hits = hits_of(page.rows, user, where, asked)
     people = (
         () if hits else listed(list(Actor.objects.named_like(form.typed(), most=MEANT)), user, "")
     )
-    return Found(page, passages_counted(all_), hits, people)
+    return Found(page, passages_counted(found), hits, people)
 
 
 def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -> Found:

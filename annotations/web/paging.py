@@ -88,35 +88,26 @@ def _page(
     )
 
 
+def place_of(mark: str, count: int) -> tuple[bool, list[str]]:
+    """For who looks up rows by themselves: whether to go backwards, and from behind which values.
+
+    The values are of an order of `count` columns; none is the first page.
+    """
+    return _read(mark, count)
+
+
+def page_read(found: list[Any], keys: Sequence[Key], mark: str = "", size: int = 50) -> Page[Any]:
+    """The page at `mark` of rows looked up so, one more than fit where there are more.
+
+    Backwards they come from the mark on.
+    """
+    backwards, values = _read(mark, len(keys))
+    return _page(found, keys, bool(values), backwards, size)
+
+
 def is_mark(mark: str, count: int) -> bool:
     """Whether it is one of ours, for an order of `count` columns."""
     return bool(_read(mark, count)[1])
-
-
-def page_of_all(rows: Sequence[Any], keys: Sequence[Key], mark: str = "", size: int = 50) -> Any:
-    """As `page_of`, of rows that are all here and in order. Makes no query.
-
-    The first page where the row of the mark has gone.
-    """
-    backwards, values = _read(mark, len(keys))
-    places = (
-        place
-        for place, row in enumerate(rows)
-        if [str(getattr(row, key.name)) for key in keys] == values
-    )
-    place = next(places, None) if values else None
-    start = 0
-    if place is not None:
-        start = max(0, place - size) if backwards else place + 1
-    found = rows[start : start + size if place is None or not backwards else place]
-    if not found:
-        return Page([], "", "")
-    end = start + len(found)
-    return Page(
-        list(found),
-        _mark(keys, found[-1], False) if end < len(rows) else "",
-        _mark(keys, found[0], True) if start > 0 else "",
-    )
 
 
 def _beyond(keys: Sequence[Key], values: Sequence[Any], backwards: bool) -> Q:

@@ -22,7 +22,18 @@ from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from annotations.actions.indexing import index_due  # noqa: E402
-from annotations.models import Project, User  # noqa: E402
+from annotations.models import (  # noqa: E402
+    Article,
+    Findable,
+    Membership,
+    Paragraph,
+    Project,
+    ProjectArticle,
+    Revision,
+    Source,
+    User,
+)
+from config.embedded.options import SETTINGS  # noqa: E402
 from tests.bench.articles import on_cpu, yardstick  # noqa: E402
 from tests.factories.articles import make_source  # noqa: E402
 from tests.factories.projects import join, make_project  # noqa: E402
@@ -71,8 +82,23 @@ INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at)
 INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at)
     SELECT gen_random_uuid(), %(some)s, article, now() FROM made WHERE n %% 20 = 0;
 INSERT INTO annotations_findabledue (article) SELECT article FROM made;
-ANALYZE;
 """
+# Not of the whole database: what all databases share would be locked for as long as it takes.
+ANALYZED = "ANALYZE " + ", ".join(
+    model._meta.db_table
+    for model in (
+        Article,
+        Revision,
+        Paragraph,
+        Findable,
+        ProjectArticle,
+        Project,
+        Membership,
+        Source,
+    )
+)
+# As the house's own server is set: another one may compile small queries, or think disks slow.
+PLANNING = ["jit", "work_mem", "random_page_cost", "max_parallel_workers_per_gather"]
 INDEXES = {
     "findable_words": "CREATE INDEX findable_words ON annotations_findable USING gin (words)",
     "findable_newest": "CREATE INDEX findable_newest ON annotations_findable "
@@ -110,11 +136,14 @@ def fill(paragraphs: int) -> dict[str, User]:
     }
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL maintenance_work_mem = '1GB'")
+        for name in PLANNING:
+            cursor.execute(f"SET LOCAL {name} = '{SETTINGS[name]}'")
         # Without triggers: a history of what is rolled back is of no use to anybody.
         cursor.execute("SET LOCAL session_replication_role = replica")
         for statement in FILL.split(";\n"):
             if statement.strip():
                 cursor.execute(statement, values)
+        cursor.execute(ANALYZED)
         for name in INDEXES:
             cursor.execute(f"DROP INDEX {name}")
         filled = time.perf_counter()
@@ -122,7 +151,7 @@ def fill(paragraphs: int) -> dict[str, User]:
         indexed = time.perf_counter()
         for statement in INDEXES.values():
             cursor.execute(statement)
-        cursor.execute("ANALYZE")
+        cursor.execute(ANALYZED)
         cursor.execute(
             "SELECT pg_size_pretty(pg_relation_size('annotations_findable')),"
             " pg_size_pretty(pg_relation_size('findable_words'))"

@@ -4,7 +4,8 @@ import pytest
 
 from annotations.actions.indexing import index_due
 from annotations.domain.search.asking import asked
-from annotations.models import Article, CodingState, Project
+from annotations.models import Article, CodingState, Findable, Project
+from annotations.models.findables import Query
 from annotations.queries.asking import understand
 from annotations.queries.search import Where, best_first, hits_of, known, newest, passages
 from annotations.queries.search_annotations import Said, comments, noted, statements, tagged
@@ -104,6 +105,34 @@ def test_a_word_that_is_left_out_is_left_out_in_the_manner_of_each_language(cast
     put(cast, "Sorrel und Frieden", "de")
 
     assert found("sorrel -negotiation") == ["[Sorrel] und Frieden"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "negotiations",
+        "negotiation -sorrel",
+        "sorrel OR negotiate",
+        '"its negotiations"',
+        "negotia*",
+        "-sorrel",
+        "the sorrel",
+    ],
+)
+@pytest.mark.parametrize("language", ["", "en", "de", "fr", "ru"])
+def test_what_is_looked_up_is_asked_the_whole_query(cast, typed, language):
+    put(cast, "Sorrel and its negotiations", "en")
+    put(cast, "Negotiation alone; the rest", "en")
+    put(cast, "Sorrel und negotiations, negotiate", "de")
+    put(cast, "Les sorrel, négociations", "fr")
+    index_due()
+    understood = understand(asked(typed))
+
+    found = passages(cast.owner, Where(language=language), understood)
+
+    rows = Findable.objects.visible_to(cast.owner).filter(words=Query(understood.query))
+    rows = rows.filter(language=language) if language else rows
+    assert sorted(row.pk for row in found) == sorted(row.pk for row in rows)
 
 
 def test_words_that_stand_everywhere_ask_for_nothing(cast):

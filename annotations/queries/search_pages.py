@@ -1,0 +1,131 @@
+"""How much search finds in texts, of which sources and languages, and the passages of one page."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from annotations.models import Findable
+from annotations.models.findables import FindableQuerySet
+from annotations.queries.search import MOST_COUNTED
+
+COLUMNS = (
+    "article_id",
+    "place",
+    "day",
+    "source_id",
+    "language",
+    "revision",
+    "start",
+    "end",
+)
+SURVEY = """
+    WITH found AS MATERIALIZED ({found})
+    SELECT (SELECT count(*) FROM found),
+        (SELECT json_object_agg(source_id, n)
+            FROM (SELECT source_id, count(*) AS n FROM found GROUP BY 1) AS each),
+        (SELECT json_object_agg(language, n)
+            FROM (SELECT language, count(*) AS n FROM found GROUP BY 1) AS each),
+        (SELECT json_agg(to_json(page)) FROM (
+            SELECT * FROM found WHERE {beyond} ORDER BY {order} LIMIT {size}) AS page)
+"""
+# Day, article and place; how each goes where the newest come first, and where the oldest do.
+NEWEST, OLDEST = ("DESC", "DESC", "ASC"), ("ASC", "ASC", "ASC")
+OTHER = {"ASC": "DESC", "DESC": "ASC"}
+BEYOND = {"ASC": ">", "DESC": "<"}
+
+
+SET = """
+    SELECT set_config('plan_cache_mode', %s, true), set_config('enable_bitmapscan', %s, true),
+        set_config('enable_sort', %s, true)
+"""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """`total` is at most MOST_COUNTED. With `is_more` there are more, sources and languages tell
+    of so many of them, whichever they are, and `passages` is empty."""
+
+    total: int
+    is_more: bool
+    sources: dict[UUID, int]
+    languages: dict[str, int]
+    passages: list[Findable]
+
+
+def survey(
+    rows: FindableQuerySet,
+    *,
+    size: int,
+    is_oldest_first: bool = False,
+    after: Sequence[str] = (),
+    backwards: bool = False,
+) -> Survey:
+    """`size` passages in order, beyond the day, article and place in `after`, counted from there
+    backwards if told so. One query, and it finds everything before it puts anything in order.
+
+    Told to give the newest first, PostgreSQL reads passages day by day until it has enough, which
+    is right for common words and takes seconds for rare ones; and it cannot know which are rare.
+    """
+    found, values = rows.order_by().values(*COLUMNS)[: MOST_COUNTED + 1].query.sql_with_params()
+    ways: Sequence[str] = OLDEST if is_oldest_first else NEWEST
+    if backwards:
+        ways = [OTHER[way] for way in ways]
+    order = "day {}, article_id {}, place {}".format(*ways)
+    beyond = "TRUE"
+    if after:
+        day, article, place = (BEYOND[way] for way in ways)
+        beyond = (
+            f"(day {day} %s::date OR day = %s::date AND (article_id {article} %s::uuid"
+            f" OR article_id = %s::uuid AND place {place} %s::int))"
+        )
+        values = (*values, after[0], after[0], after[1], after[1], after[2])
+    sql = SURVEY.format(found=found, beyond=beyond, order=order, size=int(size))
+    with planned_for_its_words(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        total, sources, languages, page = cursor.fetchone()
+    is_more = total > MOST_COUNTED
+    return Survey(
+        min(total, MOST_COUNTED),
+        is_more,
+        {UUID(key): n for key, n in _read(sources).items()},
+        _read(languages),
+        [] if is_more else [_passage(one) for one in _read(page)],
+    )
+
+
+@contextmanager
+def planned_for_its_words(in_order: bool = False) -> Iterator[None]:
+    """A plan that PostgreSQL keeps for later knows nothing of the words that are asked for.
+
+    `in_order`: what follows is known to stand everywhere, so it is read in its order until there
+    is enough.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        others = "off" if in_order else "on"
+        cursor.execute(SET, ["force_custom_plan", others, others])
+        yield
+        # A transaction around this one would go on with it.
+        cursor.execute(SET, ["auto", "on", "on"])
+
+
+def _read(value: Any) -> Any:
+    return (json.loads(value) if isinstance(value, str) else value) or {}
+
+
+def _passage(said: dict[str, Any]) -> Findable:
+    return Findable(
+        article_id=UUID(said["article_id"]),
+        place=said["place"],
+        day=date.fromisoformat(said["day"]),
+        source_id=UUID(said["source_id"]),
+        language=said["language"],
+        revision=UUID(said["revision"]),
+        start=said["start"],
+        end=said["end"],
+    )
