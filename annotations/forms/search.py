@@ -15,7 +15,7 @@ from annotations.forms.widgets import Day, Menu
 from annotations.models import ActorKind, AffiliationKind, Mode, Stance
 from annotations.models import SearchKind as Kind
 from annotations.queries.search import Where
-from annotations.queries.search_annotations import Said, Whose
+from annotations.queries.search_annotations import Origin, Said, Whose
 
 
 class Sort(models.TextChoices):
@@ -25,6 +25,18 @@ class Sort(models.TextChoices):
 
 
 ANNOTATED = {Kind.STATEMENTS, Kind.TAGGED, Kind.NOTES}
+OF_ARTICLES = ("project", "since", "until", "source", "language")
+OF_STATEMENTS = ("speaker", "speaker_kind", "post_kind", "country", "target", "stance", "mode")
+OF_ANNOTATIONS = (*OF_ARTICLES, *OF_STATEMENTS, "tag", "coder", "whose", "origin")
+# What each kind of search can be narrowed by. The rest stays in the address for the other kinds.
+FILTERS = {
+    Kind.TEXT: OF_ARTICLES,
+    Kind.STATEMENTS: OF_ANNOTATIONS,
+    Kind.TAGGED: OF_ANNOTATIONS,
+    Kind.NOTES: OF_ANNOTATIONS,
+    Kind.PEOPLE: ("speaker_kind", "country"),
+    Kind.COMMENTS: (*OF_ARTICLES, "coder"),
+}
 
 
 def menu(label: Any, choices: Iterable[Any] = ()) -> forms.ChoiceField:
@@ -47,6 +59,7 @@ class SearchForm(forms.Form):
     until = forms.DateField(label=_("Published until"), required=False, widget=Day)
     sort = forms.ChoiceField(label=_("Sort by"), required=False, choices=Sort.choices, widget=Menu)
     whose = menu(_("Whose"), Whose.choices)
+    origin = menu(_("Made where"), Origin.choices)
     speaker_kind = menu(_("Said by"), ActorKind.choices)
     post_kind = menu(_("In a post of"), AffiliationKind.choices)
     country = menu(_("Speaker’s country"))
@@ -62,7 +75,7 @@ class SearchForm(forms.Form):
     def __init__(self, data: QueryDict, projects: Iterable[tuple[UUID, str]] = ()) -> None:
         super().__init__(data)
         self.fields["project"].widget.choices = [("", _("All my projects")), *projects]
-        if data.get("country") or data.get("kind") in ANNOTATED:
+        if data.get("country") or data.get("kind") in {*ANNOTATED, Kind.PEOPLE}:
             countries = [("", _("All")), *country_choices()[1:]]
             self.fields["country"].choices = countries  # type: ignore[attr-defined]
         self.fields["q"].widget.attrs = {"maxlength": LONGEST, "dir": "auto", "autofocus": not data}
@@ -84,7 +97,7 @@ class SearchForm(forms.Form):
 
     def said(self) -> Said:
         names = ("speaker", "speaker_kind", "post_kind", "country", "target", "stance", "mode")
-        return Said(**self._of(*names, "tag", "coder", "whose"))
+        return Said(**self._of(*names, "tag", "coder", "whose", "origin"))
 
     def narrows(self) -> bool:
         """Whether something besides words is asked for."""
@@ -96,10 +109,16 @@ class SearchForm(forms.Form):
         if self.looked_for() == Kind.TEXT:
             names += ["sort"]
         elif self.looked_for() in ANNOTATED:
-            names += ["whose", "speaker_kind", "post_kind", "country", "stance", "mode"]
+            names += ["whose", "origin", "speaker_kind", "post_kind", "country", "stance", "mode"]
         elif self.looked_for() == Kind.PEOPLE:
-            names = []
+            names = ["speaker_kind", "country"]
         return [self[name] for name in names]
+
+    def in_force(self) -> list[tuple[str, Any]]:
+        """What narrows this kind of search, by the names of its fields, with what was chosen."""
+        clean = self._clean()
+        names = FILTERS[self.looked_for()]
+        return [(name, clean[name]) for name in names if clean.get(name)]
 
     def kept(self) -> list[forms.BoundField]:
         """Hidden ones that say something."""

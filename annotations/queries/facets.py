@@ -1,15 +1,15 @@
 """What the found passages and annotations have in common, counted: what to narrow a search by."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
-from annotations.models import AttributionTag, Source, SpanTag
+from annotations.models import Actor, AttributionTag, CodingKind, Source, SpanTag, Tag
+from annotations.models.comments import CommentQuerySet
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.search import MOST_COUNTED
+from annotations.queries.search_annotations import Origin, Whose, with_origin
 from annotations.queries.search_pages import Survey
 
 # Values of one kind that are shown.
@@ -43,39 +43,100 @@ def passages_counted(found: Survey) -> Counted:
     return Counted(found.total, facets, found.is_more)
 
 
-COLUMNS = (
-    "coding__project_article__article__source",
-    "coding__project_article__article__source__name",
-    "coding__project_article__article__language",
-    "attribution__speaker",
-    "attribution__speaker__name",
-    "attribution__target",
-    "attribution__target__name",
-    "attribution__stance",
-    "attribution__mode",
-    "pk",
-    "attribution",
-)
+ARTICLE = "coding__project_article__article__"
+COLUMNS = {
+    "source": f"{ARTICLE}source",
+    "source_name": f"{ARTICLE}source__name",
+    "language": f"{ARTICLE}language",
+    "speaker": "attribution__speaker",
+    "speaker_name": "attribution__speaker__name",
+    "speaker_kind": "attribution__speaker__kind",
+    "speaker_country": "attribution__speaker__country",
+    "post": "attribution__affiliation",
+    "post_kind": "attribution__affiliation__kind",
+    "represents": "attribution__affiliation__represents",
+    "target": "attribution__target",
+    "target_name": "attribution__target__name",
+    "stance": "attribution__stance",
+    "mode": "attribution__mode",
+    "coder": "coding__analyst",
+    "coder_name": "coding__analyst__name",
+    "coder_login": "coding__analyst__username",
+    "kind": "coding__kind",
+    "carried": "is_carried",
+    "span": "pk",
+    "attribution": "attribution",
+}
+Row = dict[str, Any]
 
 
 def annotations_counted(rows: SpanQuerySet) -> Counted:
-    """Three queries: of MOST_COUNTED annotations at most, whichever they are."""
-    found = list(rows.order_by().values_list(*COLUMNS)[: MOST_COUNTED + 1])
+    """Four queries: of MOST_COUNTED annotations at most, whichever they are."""
+    values = with_origin(rows).order_by().values_list(*COLUMNS.values())[: MOST_COUNTED + 1]
+    found = [dict(zip(COLUMNS, one, strict=True)) for one in values]
     is_more, found = len(found) > MOST_COUNTED, found[:MOST_COUNTED]
     facets = [
-        _named("source", found, 0),
-        _plain("language", Counter(row[2] for row in found)),
-        _named("speaker", found, 3),
-        _named("target", found, 5),
-        _plain("stance", Counter(row[7] for row in found)),
-        _plain("mode", Counter(row[8] for row in found)),
+        _named("source", found),
+        _plain("language", Counter(row["language"] for row in found)),
+        _named("speaker", found),
+        _plain("speaker_kind", Counter(row["speaker_kind"] for row in found)),
+        _plain("post_kind", Counter(row["post_kind"] for row in found)),
+        _plain("country", Counter(_country(row) for row in found)),
+        _named("target", found),
+        _plain("stance", Counter(row["stance"] for row in found)),
+        _plain("mode", Counter(row["mode"] for row in found)),
         _tags(found),
+        _coders(found),
+        _plain("whose", Counter(Whose.GOLD for row in found if row["kind"] == CodingKind.GOLD)),
+        _plain("origin", Counter(_origin(row) for row in found)),
     ]
     return Counted(len(found), facets, is_more)
 
 
-def _named(name: str, found: list[Any], column: int) -> Facet:
-    counts = Counter((row[column], row[column + 1]) for row in found if row[column])
+def comments_counted(rows: CommentQuerySet) -> Counted:
+    """One query: of MOST_COUNTED comments at most, whichever they are."""
+    article = "thread__coding__project_article__article__"
+    columns = {
+        "source": f"{article}source",
+        "source_name": f"{article}source__name",
+        "language": f"{article}language",
+        "coder": "author",
+        "coder_name": "author__name",
+        "coder_login": "author__username",
+    }
+    values = rows.order_by().values_list(*columns.values())[: MOST_COUNTED + 1]
+    found = [dict(zip(columns, one, strict=True)) for one in values]
+    is_more, found = len(found) > MOST_COUNTED, found[:MOST_COUNTED]
+    languages = _plain("language", Counter(row["language"] for row in found))
+    return Counted(len(found), [_named("source", found), languages, _coders(found)], is_more)
+
+
+def people_counted(found: Sequence[Actor]) -> Counted:
+    facets = [
+        _plain("speaker_kind", Counter(actor.kind for actor in found)),
+        _plain("country", Counter(actor.country for actor in found)),
+    ]
+    return Counted(len(found), facets)
+
+
+def _country(row: Row) -> str:
+    """Whom a post is for, or where a speaker without one is at home: as the filter has it."""
+    return str((row["represents"] if row["post"] else row["speaker_country"]) or "")
+
+
+def _origin(row: Row) -> str:
+    return Origin.CARRIED if row["carried"] else Origin.OWN
+
+
+def _coders(found: list[Row]) -> Facet:
+    counts = Counter(
+        (row["coder"], row["coder_name"] or row["coder_login"]) for row in found if row["coder"]
+    )
+    return _facet("coder", ((str(pk), called, n) for (pk, called), n in counts.items()))
+
+
+def _named(name: str, found: list[Row]) -> Facet:
+    counts = Counter((row[name], row[f"{name}_name"]) for row in found if row[name])
     return _facet(name, ((str(pk), called, n) for (pk, called), n in counts.items()))
 
 
@@ -87,12 +148,28 @@ def _facet(name: str, values: Iterable[tuple[str, str, int]]) -> Facet:
     return Facet(name, sorted(values, key=lambda one: (-one[2], one[1].casefold(), one[0]))[:SHOWN])
 
 
-def _tags(found: list[Any]) -> Facet:
-    counts: Counter[tuple[Any, str]] = Counter()
-    links: list[QuerySet[Any]] = [
-        SpanTag.objects.filter(span__in=[row[9] for row in found]),
-        AttributionTag.objects.filter(attribution__in=[row[10] for row in found if row[10]]),
-    ]
-    for rows in links:
-        counts.update(rows.values_list("tag", "tag__name"))
-    return _facet("tag", ((str(pk), called, n) for (pk, called), n in counts.items()))
+def _tags(found: list[Row]) -> Facet:
+    """An annotation with a tag has those above it, too, as the filter means it. Three queries."""
+    of_statements = {row["attribution"]: row["span"] for row in found if row["attribution"]}
+    given: dict[Any, set[Any]] = {}
+    passages = SpanTag.objects.filter(span__in=[row["span"] for row in found])
+    for tag, span in passages.values_list("tag", "span"):
+        given.setdefault(span, set()).add(tag)
+    statements = AttributionTag.objects.filter(attribution__in=of_statements)
+    for tag, said in statements.values_list("tag", "attribution"):
+        given.setdefault(of_statements[said], set()).add(tag)
+    codebooks = Tag.objects.filter(pk__in=set().union(*given.values())).values("codebook")
+    tags = Tag.objects.filter(codebook__in=codebooks).values_list("pk", "name", "parent")
+    names = {pk: name for pk, name, _parent in tags}
+    above = {pk: parent for pk, _name, parent in tags}
+    counts = Counter(tag for each in given.values() for tag in _with_those_above(each, above))
+    return _facet("tag", ((str(pk), names[pk], n) for pk, n in counts.items()))
+
+
+def _with_those_above(tags: set[Any], above: dict[Any, Any]) -> set[Any]:
+    found: set[Any] = set()
+    for tag in tags:
+        while tag and tag not in found:
+            found.add(tag)
+            tag = above[tag]
+    return found

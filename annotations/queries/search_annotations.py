@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from annotations.models import (
     Attribution,
     AttributionTag,
+    Carry,
     Coding,
+    CodingKind,
     Span,
     SpanRole,
     SpanTag,
@@ -28,13 +30,23 @@ from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
 from annotations.queries.search import Where, articles_in, known, newest, passages
+from annotations.queries.search_pages import planned_for_its_words
 
 # So many of the newest passages that match are looked at for annotations.
 MOST_PASSAGES = 2_000
 
 
 class Whose(models.TextChoices):
+    """Nothing chosen is what counts: what was agreed, of other articles what people say."""
+
     MINE = "mine", _("Mine")
+    GOLD = "gold", _("What was agreed")
+    EACH = "each", _("Each coder’s, agreed or not")
+
+
+class Origin(models.TextChoices):
+    OWN = "own", _("Made in this text")
+    CARRIED = "carried", _("Carried over from an earlier text")
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Said:
     tag: UUID | None = None
     coder: UUID | None = None
     whose: str = ""
+    origin: str = ""
 
     @property
     def is_of_statements(self) -> bool:
@@ -59,17 +72,35 @@ class Said:
         return any((*only, self.stance, self.mode))
 
 
-def statements(user: User, where: Where, said: Said, asked: Understood) -> SpanQuerySet:
-    """The first content of each statement that matches and that the user may see."""
+@dataclass(frozen=True)
+class Inside:
+    """Passages by article and place, in which annotations are looked for; and how many there are
+    in all, MOST_COUNTED at most, with `is_more` more."""
+
+    pairs: list[tuple[UUID, int]]
+    total: int
+    is_more: bool
+
+
+def statements(
+    user: User, where: Where, said: Said, asked: Understood, inside: Inside | None = None
+) -> SpanQuerySet:
+    """The first content of each statement that matches and that the user may see.
+
+    `inside` are the passages that say it, where they have been looked for already.
+    """
     first = Q(role=SpanRole.CONTENT) & ~Exists(earlier())
-    return _matching(user, where, said, asked, SpanRole.CONTENT).filter(first)
+    return _matching(user, where, said, asked, SpanRole.CONTENT, inside).filter(first)
 
 
-def tagged(user: User, where: Where, said: Said, asked: Understood) -> SpanQuerySet:
-    """Tagged passages that match and that the user may see."""
+def tagged(
+    user: User, where: Where, said: Said, asked: Understood, inside: Inside | None = None
+) -> SpanQuerySet:
+    """Tagged passages that match and that the user may see; `inside` as for statements."""
     if said.is_of_statements:
         return Span.objects.none()
-    return _matching(user, where, said, asked, SpanRole.PASSAGE).filter(role=SpanRole.PASSAGE)
+    rows = _matching(user, where, said, asked, SpanRole.PASSAGE, inside)
+    return rows.filter(role=SpanRole.PASSAGE)
 
 
 def noted(user: User, where: Where, said: Said, asked: Understood) -> SpanQuerySet:
@@ -85,9 +116,13 @@ def noted(user: User, where: Where, said: Said, asked: Understood) -> SpanQueryS
     return rows.filter(own, found)
 
 
-def comments(user: User, where: Where, asked: Understood) -> CommentQuerySet:
+def comments(
+    user: User, where: Where, asked: Understood, author: UUID | None = None
+) -> CommentQuerySet:
     """Comments that say it and that the user reads. `asked` is of the simple configuration."""
     rows = Comment.objects.visible_to(user).standing()
+    if author:
+        rows = rows.filter(author=author)
     rows = rows.annotate(said=Words("text")).filter(said=Query(asked.query))
     return rows.filter(thread__coding__project_article__in=articles_in(user, where))
 
@@ -100,12 +135,19 @@ class Words(Func):
 
 
 def _matching(
-    user: User, where: Where, said: Said, asked: Understood, role: SpanRole
+    user: User,
+    where: Where,
+    said: Said,
+    asked: Understood,
+    role: SpanRole,
+    inside: Inside | None,
 ) -> SpanQuerySet:
     rows = _limited(user, where, said)
     if not asked.query:
         return rows
-    found = RawSQL(*_in_passages(user, where, asked, role))
+    if inside is None:
+        inside = inside_of(user, where, asked)
+    found = RawSQL(*_in_passages(inside, asked, role))
     return rows.filter(**{"attribution__in" if role == SpanRole.CONTENT else "pk__in": found})
 
 
@@ -114,10 +156,14 @@ def _limited(user: User, where: Where, said: Said) -> SpanQuerySet:
     codings = Coding.objects.visible_to(user)
     if said.whose == Whose.MINE:
         codings = codings.filter(analyst=user)
-    elif said.coder:
-        codings = codings.filter(analyst=said.coder)
+    elif said.whose == Whose.EACH:
+        codings = codings.by_people()
     else:
         codings = codings.that_count()
+    if said.whose == Whose.GOLD:
+        codings = codings.filter(kind=CodingKind.GOLD)
+    if said.coder:
+        codings = codings.filter(analyst=said.coder)
     codings = codings.filter(project_article__in=articles_in(user, where))
     day = Coalesce("coding__project_article__article__published_on", UNDATED)
     rows = Span.objects.filter(coding__in=codings).annotate(day=day)
@@ -135,7 +181,16 @@ def _limited(user: User, where: Where, said: Said) -> SpanQuerySet:
             Q(attribution__affiliation__represents=said.country)
             | Q(attribution__affiliation__isnull=True, attribution__speaker__country=said.country)
         )
+    if said.origin:
+        rows = with_origin(rows).filter(Q(is_carried=said.origin == Origin.CARRIED))
     return rows.filter(_bearing(said.tag)) if said.tag else rows
+
+
+def with_origin(rows: SpanQuerySet) -> SpanQuerySet:
+    """Adds `is_carried`: whether the annotation was made in an earlier text of its article."""
+    number = Coalesce("attribution__number", "number")
+    carried = Carry.objects.filter(coding=OuterRef("coding"), annotation=OuterRef("called"))
+    return rows.alias(called=number).annotate(is_carried=Exists(carried))
 
 
 def _bearing(tag: UUID) -> Q:
@@ -171,15 +226,19 @@ IN_PASSAGES = """
 """
 
 
-def _in_passages(
-    user: User, where: Where, asked: Understood, role: SpanRole
-) -> tuple[str, list[Any]]:
-    """Looks for the passages at once: all that match, or the newest of very many."""
+def inside_of(user: User, where: Where, asked: Understood) -> Inside:
+    """The passages that say it: all of them, or the newest of very many. Three queries at most."""
     rows = passages(user, where, asked)
-    found = known(rows)
+    with planned_for_its_words():
+        found = known(rows)
     pairs = [(key.article_id, key.place) for key in found.keys]
     if found.is_more:
-        pairs = list(newest(rows).values_list("article_id", "place")[:MOST_PASSAGES])
+        with planned_for_its_words(in_order=True):
+            pairs = list(newest(rows).values_list("article_id", "place")[:MOST_PASSAGES])
+    return Inside(pairs, len(found.keys), found.is_more)
+
+
+def _in_passages(inside: Inside, asked: Understood, role: SpanRole) -> tuple[str, list[Any]]:
     column = "span.attribution_id" if role == SpanRole.CONTENT else "span.id"
-    keys = [[article for article, _place in pairs], [place for _article, place in pairs]]
+    keys = [[article for article, _place in inside.pairs], [place for _, place in inside.pairs]]
     return IN_PASSAGES.format(column=column), [*keys, str(role.value), asked.query]

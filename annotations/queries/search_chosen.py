@@ -70,7 +70,7 @@ def annotations_chosen(chosen: Chosen) -> SpanQuerySet:
 
 def _commented(chosen: Chosen) -> SpanQuerySet:
     if chosen.keys is None:
-        said = comments(chosen.user, chosen.where, chosen.asked)
+        said = comments(chosen.user, chosen.where, chosen.asked, chosen.said.coder)
     else:
         said = Comment.objects.visible_to(chosen.user).standing().filter(pk__in=chosen.keys)
     threads = Thread.objects.filter(pk__in=said.values("thread"))

@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from annotations.views import bulk_acts, concordance, saved_searches, search_acts
 from annotations.views.saved_search_feed import saved_search_feed
-from annotations.views.search import search
+from annotations.views.search import search, search_counts
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search, name="search"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bulk-acts/<uuid:pk>/retry/", bulk_acts.bulk_act_retry, name="bulk-act-retry"),
     path("bulk-acts/<uuid:pk>/stop/", bulk_acts.bulk_act_stop, name="bulk-act-stop"),
     path("bulk-acts/<uuid:pk>/back/", bulk_acts.bulk_act_take_back, name="bulk-act-take-back"),
+    path("search/counts/", search_counts, name="search-counts"),
     path("search/saved/", saved_searches.saved_search_list, name="saved-search-list"),
     path("search/saved/new/", saved_searches.saved_search_create, name="saved-search-create"),
     path("search/saved/<uuid:pk>/", saved_searches.saved_search_detail, name="saved-search-detail"),

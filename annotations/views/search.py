@@ -1,35 +1,42 @@
 """One box over all that the reader may see."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from annotations.domain.search.asking import Doubt
 from annotations.forms.search import SearchForm, Sort
-from annotations.models import Actor, Mode, SavedSearch, Stance, User
+from annotations.models import Actor, SavedSearch, User
 from annotations.models import SearchKind as Kind
+from annotations.models.actors import ActorQuerySet
 from annotations.models.saved_searches import SavedSearchQuerySet
 from annotations.queries.actors import listed
 from annotations.queries.annotations import for_table
 from annotations.queries.asking import Understood, understand
-from annotations.queries.facets import Counted, Facet, annotations_counted, passages_counted
+from annotations.queries.facets import (
+    Counted,
+    annotations_counted,
+    comments_counted,
+    passages_counted,
+    people_counted,
+)
 from annotations.queries.search import (
-    MOST_COUNTED,
     best_first,
-    counted,
     hits_of,
     known,
     passages,
     projects_of,
 )
+from annotations.queries.search_amounts import Amount, amounts
 from annotations.queries.search_annotations import comments, noted, statements, tagged
 from annotations.queries.search_pages import planned_for_its_words, survey
-from annotations.templatetags.words import language_name
 from annotations.views.search_acts import acts_for
+from annotations.views.search_filters import chips, shown
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
@@ -61,19 +68,21 @@ def search(request: Request) -> HttpResponse:
     kind = form.looked_for()
     simple = {"simple"} if kind in {Kind.NOTES, Kind.COMMENTS} else None
     asked = Understood() if kind == Kind.PEOPLE else understand(form.asked(), simple)
-    is_asking = bool(form.typed()) or (kind in {Kind.STATEMENTS, Kind.TAGGED} and form.narrows())
+    is_asking = asks(form, kind)
     found = None
     if is_asking and not asked.is_everywhere:
         found = LOOKS[kind](request, form, asked)
     context = {
         "form": form,
-        "kinds": [(value, label, value == kind) for value, label in Kind.choices],
+        "tabs": tabs(request, form, found),
+        "counts_here": "counts" in request.GET,
         "kind": str(kind),
         "asked": asked,
         "doubts": [DOUBTS[doubt]() for doubt in asked.doubts],
         "is_asking": is_asking,
         "found": found,
-        "facets": [shown(facet, request.GET) for facet in found.counted.facets] if found else [],
+        "facets": shown_of(found, request.GET, kind),
+        "chips": chips(form, request.GET, request.user) if is_asking else [],
         "kept": [] if is_asking else kept_by(request.user),
         "changing": changing(request),
         "query": request.GET.urlencode(),
@@ -81,6 +90,55 @@ def search(request: Request) -> HttpResponse:
         "user": request.user,
     }
     return render_page(request, "search/page.html", "search/_results.html", context)
+
+
+def asks(form: SearchForm, kind: Kind) -> bool:
+    """Whether there is something to look for; what annotations say needs no words."""
+    return bool(form.typed()) or (kind in {Kind.STATEMENTS, Kind.TAGGED} and form.narrows())
+
+
+@reading
+def search_counts(request: Request) -> HttpResponse:
+    """The tabs of a search with how much there is behind each, which its page asks for."""
+    form = SearchForm(request.GET)
+    context = {"tabs": tabs(request, form, None, is_counting=True), "counts_here": True}
+    return render(request, "search/_tabs.html", context)
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A kind of search; `count` is None where it is not known, `url` the search of that kind."""
+
+    label: str
+    url: str
+    is_open: bool
+    count: Amount | None
+
+
+def tabs(
+    request: Request, form: SearchForm, found: Found | None, is_counting: bool = False
+) -> list[Tab]:
+    open_ = form.looked_for()
+    counts: dict[str, Amount] = {}
+    if is_counting or "counts" in request.GET:
+        wanted = [kind for kind in Kind if asks(form, kind)]
+        counts = amounts(request.user, form.where(), form.said(), form.asked(), wanted)
+        if Kind.PEOPLE in wanted:
+            counts[Kind.PEOPLE] = Amount(len(people(form)))
+    if found:
+        counts[open_] = Amount(found.counted.total, found.counted.is_more)
+    drawn = []
+    for kind in Kind:
+        query = request.GET.copy()
+        query.pop("page", None)
+        query["kind"] = kind
+        address = f"{reverse('search')}?{query.urlencode()}"
+        drawn.append(Tab(str(kind.label), address, kind == open_, counts.get(kind)))
+    return drawn
+
+
+def shown_of(found: Found | None, data: QueryDict, kind: Kind) -> list[Any]:
+    return [shown(facet, data, kind) for facet in found.counted.facets] if found else []
 
 
 def kept_by(user: User) -> SavedSearchQuerySet:
@@ -139,21 +197,26 @@ def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -
 
 
 def look_for_people(request: Request, form: SearchForm, asked: Understood) -> Found:
-    rows = list(Actor.objects.named_like(form.typed()))
+    rows = list(people(form))
     actors = listed(rows, request.user, form.typed())
-    return Found(Page(rows, "", ""), Counted(len(rows), []), actors)
+    return Found(Page(rows, "", ""), people_counted(rows), actors)
+
+
+def people(form: SearchForm) -> ActorQuerySet:
+    said = form.said()
+    rows = Actor.objects.filter(country=said.country) if said.country else Actor.objects.all()
+    return rows.named_like(form.typed(), kinds=[said.speaker_kind] if said.speaker_kind else [])
 
 
 def look_in_comments(request: Request, form: SearchForm, asked: Understood) -> Found:
-    rows = comments(request.user, form.where(), asked)
-    total = counted(rows)
+    rows = comments(request.user, form.where(), asked, form.said().coder)
     shown = rows.select_related(
         "author",
         "thread__coding__project_article__article",
         "thread__coding__project_article__project",
     )
     page = page_of(shown, COMMENTS, request.GET.get("page", ""), SIZE)
-    return Found(page, Counted(min(total, MOST_COUNTED), [], total > MOST_COUNTED), page.rows)
+    return Found(page, comments_counted(rows), page.rows)
 
 
 LOOKS = {
@@ -176,43 +239,3 @@ DOUBTS = {
     ),
     Doubt.LONG: lambda: _("That was very long; only the beginning was looked for."),
 }
-HEADS = {
-    "source": lambda: _("Source"),
-    "language": lambda: _("Language"),
-    "speaker": lambda: _("Speaker"),
-    "target": lambda: _("About"),
-    "stance": lambda: _("Stance"),
-    "mode": lambda: _("Mode"),
-    "tag": lambda: _("Tag"),
-}
-
-CALLED: dict[str, Callable[[str], str]] = {
-    "language": language_name,
-    "stance": lambda value: str(Stance(value).label),
-    "mode": lambda value: str(Mode(value).label),
-}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A way to narrow the search, or to widen it again."""
-
-    label: str
-    count: int
-    url: str
-    is_chosen: bool
-
-
-def shown(facet: Facet, data: QueryDict) -> tuple[str, list[Choice]]:
-    """What the values of a facet have in common, and the values."""
-    choices = []
-    for value, name, count in facet.values:
-        query = data.copy()
-        query.pop("page", None)
-        is_chosen = query.get(facet.name) == value
-        query.pop(facet.name, None)
-        if not is_chosen:
-            query[facet.name] = value
-        label = CALLED[facet.name](value) if facet.name in CALLED else name
-        choices.append(Choice(label, count, f"?{query.urlencode()}", is_chosen))
-    return HEADS[facet.name](), choices

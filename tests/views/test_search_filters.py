@@ -1,0 +1,232 @@
+"""Filters of a search: each count is what choosing it finds, and the address keeps them all."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from annotations.actions.indexing import index_due
+from annotations.models import Carry, CodingState, Project
+from tests.factories.actors import make_actor, make_affiliation
+from tests.factories.annotations import make_attribution, make_coding, make_passage
+from tests.factories.articles import make_article, make_source
+from tests.factories.comments import make_comment, make_thread
+from tests.factories.projects import add_article, make_project, make_tag
+from tests.helpers.page import parse, words_of
+from tests.helpers.queries import assert_same_count, queries_of
+
+URL = "/search/"
+TEXT = "Grain is short. “We will sell wheat,” she said. Barley, “none at all”, said Feder."
+
+
+@pytest.fixture
+def annotated(cast):
+    """Three articles: annotated by two people, agreed, and carried over."""
+    quill, feder = make_actor("Ada Quill", country="AT"), make_actor("Otto Feder", country="DE")
+    office = make_actor("The Grain Office", kind="organisation")
+    post = make_affiliation(quill, office, kind="government", represents="FR")
+    food = make_tag(cast.project.codebook, "Food")
+    cereals = make_tag(cast.project.codebook, "Cereals", parent=food)
+    heralds = [make_source(f"Herald {n}") for n in range(2)]
+    for number in range(3):
+        article = make_article(
+            TEXT,
+            title=f"Harvest {number}",
+            source=heralds[number % 2],
+            language=["en", "fr"][number // 2],
+        )
+        row = add_article(cast.project, article)
+        for analyst in (cast.owner, cast.second):
+            coding = make_coding(row, analyst)
+            said = make_attribution(
+                coding,
+                "We will sell wheat",
+                cereals,
+                speaker=quill,
+                affiliation=post if number else None,
+                stance="critical",
+                target=feder,
+                note="Barley is meant",
+            )
+            make_attribution(coding, "none at all", food, speaker=feder, mode="indirect")
+            make_passage(coding, "Grain is short", food if number else cereals, note="Barley")
+            make_comment(make_thread(coding, said.number), analyst, text="Barley is meant")
+        if number == 1:
+            gold = make_coding(row, None, kind="gold", state=CodingState.DONE)
+            make_attribution(gold, "We will sell wheat", food, speaker=quill, note="Barley")
+            make_passage(gold, "Grain is short", food, note="Barley")
+        if number == 2:
+            Carry.objects.create(
+                project=cast.project,
+                coding=coding,
+                origin=coding,
+                annotation=said.number,
+                start=0,
+                outcome="same",
+                places=[],
+            )
+    index_due()
+
+
+def found_at(client, query):
+    """How many the page says there are."""
+    page = words_of(parse(client.get(URL, query).content.decode()))
+    match = re.search(r"([\d,]+) found", page)
+    return int(match[1]) if match else 0
+
+
+def choices_at(client, query):
+    """Each filter that the page offers, as the search it leads to, with its count."""
+    page = client.get(URL, query).content.decode()
+    aside = page[page.index('<aside class="facets"') : page.index("</aside>")]
+    link = re.compile(r'<a href="([^"]+)".*?<span class="num">([\d,]+)</span>', re.DOTALL)
+    return [
+        (dict(parse_qsl(urlsplit(url.replace("&amp;", "&")).query)), int(count))
+        for url, count in link.findall(aside)
+    ]
+
+
+QUERIES = [
+    {"kind": "text", "q": "grain OR harvest"},
+    {"kind": "statements", "q": "wheat OR none"},
+    {"kind": "statements", "stance": "critical"},
+    {"kind": "statements", "q": "wheat", "whose": "each"},
+    {"kind": "tagged", "q": "grain"},
+    {"kind": "notes", "q": "barley"},
+    {"kind": "comments", "q": "barley"},
+    {"kind": "people", "q": "quill"},
+    {"kind": "people", "q": "fed"},
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: "-".join(query.values()))
+def test_each_count_is_what_choosing_it_finds(cast, as_, annotated, query):
+    client = as_(cast.manager)
+    total = found_at(client, query)
+
+    for chosen, count in choices_at(client, query):
+        if set(chosen.items()) > set(query.items()):
+            assert found_at(client, chosen) == count <= total, chosen
+
+
+def test_filters_commute(cast, as_, annotated):
+    """Whatever is chosen first: the counts of the second say what both find."""
+    client = as_(cast.manager)
+    base = {"kind": "statements", "q": "wheat OR none"}
+    for first, _count in choices_at(client, base):
+        for both, count in choices_at(client, first):
+            if set(both.items()) > set(first.items()):
+                assert found_at(client, both) == count, both
+
+
+@pytest.mark.parametrize(
+    ("chosen", "count"),
+    [
+        ({}, 9),
+        ({"whose": "gold"}, 1),
+        ({"whose": "each"}, 13),
+        ({"whose": "mine"}, 0),
+        ({"origin": "carried"}, 1),
+        ({"origin": "own"}, 8),
+        ({"origin": "carried", "whose": "gold"}, 0),
+        ({"country": "FR"}, 2),
+        ({"country": "AT"}, 3),
+        ({"post_kind": "government"}, 2),
+        ({"speaker_kind": "person"}, 9),
+    ],
+    ids=str,
+)
+def test_statements_of_each_sort_are_found(cast, as_, annotated, chosen, count):
+    query = {"kind": "statements", "q": "wheat OR none", **chosen}
+
+    assert found_at(as_(cast.manager), query) == count
+
+
+def test_a_filter_in_force_is_shown_and_taken_away_with_the_others_kept(cast, as_, annotated):
+    query = {"kind": "statements", "q": "wheat", "stance": "critical", "since": "2020-01-01"}
+    page = as_(cast.manager).get(URL, query).content.decode()
+    chips = page[page.index('<ul class="chips"') :]
+    chips = chips[: chips.index("</ul>")]
+
+    assert words_of(parse(chips)).split("×")[0].split() == [
+        "Published",
+        "from",
+        "1",
+        "January",
+        "2020",
+    ]
+    assert 'href="?kind=statements&amp;q=wheat&amp;stance=critical"' in chips
+    assert 'href="?kind=statements&amp;q=wheat&amp;since=2020-01-01"' in chips
+
+
+def test_a_filter_of_another_kind_is_kept_but_not_in_force(cast, as_, annotated):
+    query = {"kind": "text", "q": "grain", "stance": "critical"}
+    page = as_(cast.manager).get(URL, query).content.decode()
+
+    assert '<ul class="chips"' not in page
+    assert '<input type="hidden" name="stance" value="critical"' in page
+
+
+def test_names_that_the_reader_may_not_know_are_not_told(cast, as_, annotated):
+    elsewhere = make_project("Elsewhere")
+    tag = make_tag(elsewhere.codebook, "Secret")
+    query = {
+        "kind": "statements",
+        "tag": tag.pk,
+        "project": elsewhere.pk,
+        "coder": cast.stranger.pk,
+    }
+
+    page = as_(cast.manager).get(URL, query).content.decode()
+
+    assert "Secret" not in page
+    assert "Elsewhere" not in page
+    assert "Stranger" not in page
+    assert Project.objects.filter(pk=elsewhere.pk).exists()
+
+
+COUNTED = re.compile(r"(Articles|Statements|Tagged passages|People|Notes|Comments) ([\d,]*)")
+
+
+@pytest.mark.parametrize("q", ["grain", "wheat OR none", "barley", "feder", "the", "nothing"])
+@pytest.mark.parametrize("who", ["manager", "second", "stranger"])
+def test_tabs_count_what_their_pages_find(cast, as_, annotated, q, who):
+    client = as_(getattr(cast, who))
+    tabs = words_of(parse(client.get("/search/counts/", {"q": q}).content.decode()))
+    counts = {label: int(n or 0) for label, n in COUNTED.findall(tabs)}
+
+    kinds = ["text", "statements", "tagged", "people", "notes", "comments"]
+    assert list(counts.values()) == [found_at(client, {"kind": kind, "q": q}) for kind in kinds]
+
+
+def test_tabs_that_came_later_are_those_of_a_page_that_counts_at_once(cast, as_, annotated):
+    query = {"q": "grain", "kind": "statements", "stance": "critical"}
+    client = as_(cast.manager)
+    page = client.get(URL, query).content.decode()
+    assert 'hx-get="/search/counts/?q=grain&amp;kind=statements&amp;stance=critical"' in page
+    assert "?q=grain&amp;kind=statements&amp;stance=critical&amp;counts=on" in page
+
+    later = client.get("/search/counts/", query).content.decode().strip()
+    at_once = client.get(URL, {**query, "counts": "on"}).content.decode()
+
+    assert later in at_once.replace("&amp;counts=on", "")
+
+
+def test_who_is_not_signed_in_counts_nothing(client, db):
+    assert client.get("/search/counts/").status_code == 302
+
+
+def test_counts_cannot_be_posted(cast, as_):
+    assert as_(cast.owner).post("/search/counts/").status_code == 405
+
+
+def test_tabs_are_counted_by_as_many_queries_with_many_as_with_one(cast, as_, annotated):
+    client = as_(cast.manager)
+    one = queries_of(lambda: client.get("/search/counts/", {"q": "grain"}))
+    for _ in range(4):
+        add_article(cast.project, make_article(TEXT))
+    index_due()
+
+    assert_same_count(
+        one, queries_of(lambda: client.get("/search/counts/", {"q": "grain"})), at_most=30
+    )
