@@ -231,9 +231,8 @@ def inside_of(user: User, where: Where, asked: Understood) -> Inside:
     rows = passages(user, where, asked)
     with planned_for_its_words():
         found = known(rows)
-    pairs = [(key.article_id, key.place) for key in found.keys]
-    if found.is_more:
-        with planned_for_its_words(in_order=True):
+        pairs = [(key.article_id, key.place) for key in found.keys]
+        if found.is_more:
             pairs = list(newest(rows).values_list("article_id", "place")[:MOST_PASSAGES])
     return Inside(pairs, len(found.keys), found.is_more)
 
