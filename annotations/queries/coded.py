@@ -14,10 +14,10 @@ from annotations.domain.coded import (
     Coder,
     Document,
     Link,
-    Source,
     only_what_may_leave,
 )
 from annotations.domain.coded import Coding as CodedBy
+from annotations.domain.coded import Source as Printed
 from annotations.models import (
     ArticleTag,
     Coding,
@@ -27,6 +27,7 @@ from annotations.models import (
     Project,
     ProjectArticle,
     Revision,
+    Source,
     User,
 )
 from annotations.models import Link as LinkRow
@@ -35,6 +36,16 @@ from annotations.models.projects import ProjectArticleQuerySet
 from annotations.queries.coded_annotations import annotations_in
 
 AT_ONCE = 100
+# A row of the batch: the place in the project, then what is told of its article.
+Facts = tuple[Any, ...]
+ARTICLE = tuple(
+    f"article__{name}"
+    for name in (
+        *("id", "source", "title", "byline", "published_on", "published_at", "language"),
+        *("canonical_url", "section"),
+    )
+)
+REVISION = ("pk", "text", "number", "length", "text_sha256")
 
 
 class Which(TextChoices):
@@ -79,12 +90,12 @@ class Leaving:
         after: UUID | None = None
         while True:
             rows = self.rows.filter(pk__gt=after) if after else self.rows
-            batch = list(rows.select_related("article__source").order_by("pk")[:AT_ONCE])
+            batch = list(rows.order_by("pk").values_list("pk", *ARTICLE)[:AT_ONCE])
             if not batch:
                 return
             for document in _documents(batch, self.codings, self.seen):
                 yield only_what_may_leave(document)
-            after = batch[-1].pk
+            after = batch[-1][0]
 
     @property
     def articles(self) -> int:
@@ -145,54 +156,57 @@ def _chosen(codings: CodingQuerySet, user: User | None, wanted: Wanted) -> Codin
 
 
 def _documents(
-    batch: Sequence[ProjectArticle], chosen: CodingQuerySet, seen: CodingQuerySet
+    batch: Sequence[Facts], chosen: CodingQuerySet, seen: CodingQuerySet
 ) -> Iterator[Document]:
     codings = defaultdict(list)
-    rows = chosen.filter(project_article__in=batch).select_related("analyst")
+    rows = chosen.filter(project_article__in=[row[0] for row in batch])
     for coding in rows.order_by("kind", "analyst__username", "pk"):
         codings[coding.project_article_id].append(coding)
-    wanted = {one.revision_id for several in codings.values() for one in several}
-    bare = [row.article_id for row in batch if row.pk not in codings]
+    bare = [article for place, article, *_rest in batch if place not in codings]
     newest = Revision.objects.filter(article__in=bare).order_by("article", "-number")
-    revisions = {row.article_id: row for row in newest.distinct("article")}
-    texts = Revision.objects.in_bulk(wanted)
-    of_revision = {row.pk: row for row in revisions.values()} | texts
-    paragraphs = _paragraphs(of_revision)
+    newest_of = dict(newest.distinct("article").values_list("article", "pk"))
+    wanted = {one.revision_id for several in codings.values() for one in several}
+    revisions = Revision.objects.filter(pk__in=wanted.union(newest_of.values()))
+    texts = {pk: (text, *facts) for pk, text, *facts in revisions.values_list(*REVISION)}
+    paragraphs = _paragraphs(texts)
     coded = _coded([one for several in codings.values() for one in several], seen)
-    for row in batch:
-        if row.pk not in codings:
-            # An article without a text has nothing to annotate.
-            if row.article_id in revisions:
-                revision = revisions[row.article_id]
-                yield _document(row, revision, paragraphs[revision.pk], [])
-            continue
-        for key in dict.fromkeys(one.revision_id for one in codings[row.pk]):
-            here = [coded[one.pk] for one in codings[row.pk] if one.revision_id == key]
-            yield _document(row, texts[key], paragraphs[key], here)
+    sources = Source.objects.in_bulk({source for _place, _article, source, *_rest in batch})
+    for place, article, source, *facts in batch:
+        own = codings.get(place, [])
+        # An article without a text has nothing to annotate.
+        keys = [one.revision_id for one in own]
+        if not own and article in newest_of:
+            keys = [newest_of[article]]
+        for key in dict.fromkeys(keys):
+            here = [coded[one.pk] for one in own if one.revision_id == key]
+            yield _document(article, sources[source], facts, texts[key], paragraphs[key], here)
 
 
 def _document(
-    row: ProjectArticle,
-    revision: Revision,
+    article: UUID,
+    source: Source,
+    facts: Sequence[Any],
+    revision: tuple[Any, ...],
     paragraphs: list[tuple[str, int, int]],
     codings: list[CodedBy],
 ) -> Document:
-    article, source = row.article, row.article.source
+    title, byline, published_on, published_at, language, url, section = facts
+    text, number, length, sha256 = revision
     return Document(
-        title=article.title,
-        text=revision.text,
-        id=str(article.pk),
-        source=Source(source.name, source.kind, source.country, source.language),
+        title=title,
+        text=text,
+        id=str(article),
+        source=Printed(source.name, source.kind, source.country, source.language),
         rights=source.rights,
-        byline=article.byline,
-        published_on=article.published_on,
-        published_at=article.published_at,
-        language=article.language,
-        url=article.canonical_url,
-        section=article.section,
-        revision=revision.number,
-        length=revision.length,
-        sha256=revision.text_sha256,
+        byline=byline,
+        published_on=published_on,
+        published_at=published_at,
+        language=language,
+        url=url,
+        section=section,
+        revision=number,
+        length=length,
+        sha256=sha256,
         paragraphs=paragraphs,
         codings=codings,
     )
@@ -214,9 +228,10 @@ def _coded(rows: Sequence[Coding], seen: CodingQuerySet) -> dict[UUID, CodedBy]:
         tags[coding].append(tag)
     machines = [row.pk for row in rows if row.kind == CodingKind.MACHINE]
     annotations = annotations_in(keys, machines, links_from(keys, seen))
+    analysts = User.objects.in_bulk({row.analyst_id for row in rows if row.analyst_id})
     return {
         row.pk: CodedBy(
-            coder=coder_of(row.kind, row.analyst, row.engine),
+            coder=coder_of(row.kind, analysts.get(row.analyst_id), row.engine),
             state=row.state,
             tags=tags[row.pk],
             annotations=annotations[row.pk],
