@@ -1,6 +1,7 @@
 """A project as an Atom feed, at an address that is somebody's own."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,14 +10,16 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from annotations.actions.feed_tokens import renew_feed_token, revoke_feed_token
+from annotations.exchange.coded.xml_words import clean
 from annotations.models import Project, User
 from annotations.queries.news import News, news_of
 from annotations.views.preferences import page_before
+from annotations.web.atom import SteadyFeed, since
 from annotations.web.guards import acting
 from annotations.web.http import Request
 
@@ -24,14 +27,14 @@ from annotations.web.http import Request
 class ProjectFeed(Feed):
     """Whose it is says the token: a feed reader has no session. It tells what they may see."""
 
-    feed_type = Atom1Feed
+    feed_type = SteadyFeed
 
     def get_object(self, request: HttpRequest, pk: UUID, token: str) -> tuple[Project, User]:
         reader = get_object_or_404(User, feed_token=token, is_active=True)
         return get_object_or_404(Project.objects.visible_to(reader), pk=pk), reader
 
     def title(self, obj: tuple[Project, User]) -> str:
-        return obj[0].name
+        return clean(obj[0].name)
 
     def link(self, obj: tuple[Project, User]) -> str:
         return reverse("project-detail", args=[obj[0].pk])
@@ -39,17 +42,21 @@ class ProjectFeed(Feed):
     def feed_guid(self, obj: tuple[Project, User]) -> str:
         return obj[0].pk.urn
 
+    def feed_extra_kwargs(self, obj: tuple[Project, User]) -> dict[str, Any]:
+        return since(obj[0].pk)
+
     def items(self, obj: tuple[Project, User]) -> list[News]:
         return news_of(*obj)
 
     def item_title(self, item: News) -> str:
-        return f"{item.kind.label}: {item.title}"
+        return clean(f"{item.kind.label}: {item.title}")
 
     def item_description(self, item: News) -> str:
-        return item.who
+        """Feed readers take it for HTML."""
+        return escape(clean(item.who))
 
     def item_author_name(self, item: News) -> str:
-        return item.who
+        return clean(item.who)
 
     def item_link(self, item: News) -> str:
         return reverse("workbench", args=[item.article])

@@ -1,6 +1,7 @@
 """A saved search as an Atom feed, at an address that is its owner's own."""
 
 from datetime import UTC, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -8,7 +9,6 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
@@ -17,24 +17,16 @@ from annotations.exchange.coded.xml_words import clean
 from annotations.models import SavedSearch, User
 from annotations.queries.finds import Entry, entries_of, latest_of
 from annotations.templatetags.saved_searches import address
+from annotations.web.atom import SteadyFeed, since
 
 # Entries of a feed: as many as a reader asks for between two looks.
 ENTRIES = 50
 
 
-class Steady(Atom1Feed):
-    """Says when the newest entry came; with none, when the search was saved. Django would say now,
-    and whoever asks would never be told that nothing has changed."""
-
-    def latest_post_date(self) -> datetime:
-        found = [item["updateddate"] for item in self.items]
-        return max(found, default=self.feed["since"])
-
-
 class SavedSearchFeed(Feed):
     """The latest that it found, as far as its owner may see it now and its sources let it leave."""
 
-    feed_type = Steady
+    feed_type = SteadyFeed
 
     def get_object(self, request: HttpRequest, pk: UUID, token: str) -> tuple[SavedSearch, User]:
         reader = get_object_or_404(User, feed_token=token, is_active=True)
@@ -49,9 +41,8 @@ class SavedSearchFeed(Feed):
     def feed_guid(self, obj: tuple[SavedSearch, User]) -> str:
         return obj[0].pk.urn
 
-    def feed_extra_kwargs(self, obj: tuple[SavedSearch, User]) -> dict[str, datetime]:
-        # The first 48 bits of its key are when it was made, in milliseconds.
-        return {"since": datetime.fromtimestamp((obj[0].pk.int >> 80) // 1000, UTC)}
+    def feed_extra_kwargs(self, obj: tuple[SavedSearch, User]) -> dict[str, Any]:
+        return since(obj[0].pk)
 
     def items(self, obj: tuple[SavedSearch, User]) -> list[Entry]:
         saved, reader = obj

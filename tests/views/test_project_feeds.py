@@ -5,11 +5,11 @@ import pytest
 from django.urls import reverse
 
 from annotations.actions.feed_tokens import renew_feed_token, revoke_feed_token
-from annotations.models import CodingKind, User
+from annotations.models import CodingKind, Project, Role, User
 from tests.actions.conftest import NOW
 from tests.factories.annotations import make_coding
 from tests.factories.articles import make_article
-from tests.factories.projects import add_article, make_project
+from tests.factories.projects import add_article, join, make_project
 from tests.helpers.page import parse
 from tests.helpers.queries import assert_same_count, queries_of
 
@@ -91,6 +91,29 @@ def test_whoever_has_it_already_gets_nothing_again(as_, cast, busy):
 
     add_article(cast.project, make_article("More\n\nText."))
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_of_an_empty_project_nothing_is_sent_twice_either(as_, cast):
+    empty = make_project("Nothing yet")
+    join(empty, cast.owner, Role.ANALYST)
+    token = renew_feed_token(user=User.objects.get(pk=cast.owner.pk), by=cast.owner)
+    client, address = as_(None), reverse("project-feed", args=[empty.pk, token])
+    first = client.get(address)
+
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    since = {"If-Modified-Since": first["Last-Modified"]}
+    assert client.get(address, headers=since).status_code == 304
+
+
+def test_names_are_neither_markup_nor_what_xml_cannot_say(as_, cast, busy):
+    Project.objects.filter(pk=cast.project.pk).update(name="Straits\x0b & capes")
+    User.objects.filter(pk=cast.owner.pk).update(first_name="O<b>wn</b>er\x01", last_name="")
+
+    read = feedparser.parse(as_(None).get(address_of(cast, cast.manager)).content)
+
+    assert not read.bozo
+    assert read.feed.title.replace("\ufffd", "").replace(" ", "") == "Straits&capes"
+    assert any("&lt;b&gt;wn&lt;/b&gt;" in one.get("summary", "") for one in read.entries)
 
 
 def test_entries_lead_to_the_article_and_have_names_of_their_own(as_, cast, busy):
