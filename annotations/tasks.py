@@ -38,6 +38,7 @@ from annotations.actions.jobs import (
     POLL_FEED,
     READ_IMPORT,
     RESTORE_PROJECT,
+    RETRIEVE,
     SUGGEST_ARTICLE,
     SUGGEST_BATCH,
     TAKE_CODED_BACK,
@@ -56,6 +57,7 @@ from annotations.actions.register_imports import fail_register_import, forget_re
 from annotations.actions.register_taking_back import fail_taking_back, go_on_taking_back
 from annotations.actions.replies import forget_replies
 from annotations.actions.restorations import fail_restoration, forget_restorations
+from annotations.actions.retrievals import fail_retrieval, forget_retrievals
 from annotations.actions.runs import read_batch
 from annotations.actions.saved_searches import forget_deleted_searches
 from annotations.actions.taking_out import fail_taking_out, take_out
@@ -70,6 +72,7 @@ from annotations.exchange.imports import read_import
 from annotations.exchange.looking_again import look_again
 from annotations.exchange.polling import poll_feed, take_item
 from annotations.exchange.register.importing import go_on
+from annotations.exchange.retrieving import retrieve
 from annotations.exchange.whole_project import restore_kept
 from annotations.models import Project, ProjectArticle
 from annotations.web.saved_searches import look
@@ -193,12 +196,13 @@ def restore_uploaded(context: JobContext, upload: str) -> None:
 @app.periodic(cron="37 3 * * *")
 @app.task(queueing_lock="forget-imports")
 def forget_uploads(timestamp: int) -> None:
-    """Every night: files that somebody sent and never began to take in."""
+    """Every night: files that somebody sent and never began to take in, and pages asked for."""
     at = datetime.fromtimestamp(timestamp, UTC)
     forget_imports(at=at)
     forget_register_imports(at=at)
     forget_coded_imports(at=at)
     forget_restorations(at=at)
+    forget_retrievals(at=at)
 
 
 @app.task(name=SUGGEST_BATCH, retry=AGAIN)
@@ -231,6 +235,15 @@ def poll_one_feed(feed: str) -> None:
 def take_one_item(item: str) -> None:
     """Fetch the page of something new, and take it in."""
     take_item(item=UUID(item), at=timezone.now())
+
+
+@app.task(name=RETRIEVE, retry=AGAIN, pass_context=True)
+def retrieve_page(context: JobContext, retrieval: str) -> None:
+    """Fetch the page that somebody asked for, and take it in. When it is not tried again, the
+    retrieval says so."""
+    why = gettext("It could not be taken in. Whoever keeps this machine finds the reason.")
+    with giving_up(context, fail_retrieval, retrieval=UUID(retrieval), why=why):
+        retrieve(retrieval=UUID(retrieval), at=timezone.now())
 
 
 @app.task(name=LOOK_AGAIN, retry=AGAIN)

@@ -35,6 +35,7 @@ TAKE_CODED_BACK = "take_coded_back"
 ADD_ARTICLES = "add_articles"
 RESTORE_PROJECT = "restore_project"
 BULK_ACT = "bulk_act"
+RETRIEVE = "retrieve"
 # Whoever has just taken an article in waits for it; a whole project takes its time.
 SOON, LATER = 10, -10
 # A slow site keeps its worker waiting, so a worker of its own may do what asks the network.
@@ -186,6 +187,12 @@ def take_item_later(item: UUID, url: str, at: datetime | None = None) -> None:
     lock = None if at else f"site {site_of(url)}"
     task = app.configure_task(TAKE_ITEM, queue=NETWORK, priority=LATER, lock=lock, schedule_at=at)
     task.defer(item=str(item))
+
+
+def retrieve_later(retrieval: UUID, url: str) -> None:
+    """Let the worker fetch a page that somebody waits for, from one site one after the other."""
+    task = app.configure_task(RETRIEVE, queue=NETWORK, priority=SOON, lock=f"site {site_of(url)}")
+    task.defer(retrieval=str(retrieval))
 
 
 def look_again_later(article: UUID, url: str) -> None:

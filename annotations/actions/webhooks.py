@@ -12,8 +12,9 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.jobs import deliver_later
-from annotations.actions.keeping import Refused, audited, keep
+from annotations.actions.keeping import Refused, assign, audited, keep
 from annotations.models import Delivery, DeliveryState, Project, User, Webhook
+from annotations.models.webhooks import TEST
 
 MOST = 20
 # Ids in one message; of more than that it says how many they are.
@@ -23,6 +24,7 @@ PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
 # Where nothing has arrived for so long, nothing more is sent.
 DISABLED_AFTER = timedelta(days=3)
 KEPT = timedelta(days=30)
+CHANGEABLE = frozenset({"address", "tells"})
 UNASKED = ["created_by", "failing_since", "disabled_at", "removed_at"]
 
 
@@ -39,11 +41,6 @@ def create_webhook(
         raise CannotKeepWebhook(_("This project is archived. Bring it back first."))
     if project.webhooks.filter(removed_at__isnull=True).count() >= MOST:
         raise CannotKeepWebhook(_("These are as many as a project may have. Remove one first."))
-    try:
-        URLValidator(schemes=["http", "https"])(address)
-    except ValidationError:
-        sentence = _("This is no address, such as https://example.org/hook.")
-        raise CannotKeepWebhook(sentence, "address") from None
     webhook = Webhook(
         project=project,
         address=address,
@@ -52,8 +49,26 @@ def create_webhook(
         created_at=at,
         created_by=by,
     )
-    keep(webhook, CannotKeepWebhook, unasked=UNASKED)
+    _keep(webhook)
     return webhook
+
+
+@audited
+def change_webhook(*, webhook: Webhook, by: User, **changes: Any) -> Webhook:
+    """Another `address`, or other events that it `tells`. Raises CannotKeepWebhook."""
+    assign(webhook, changes, CHANGEABLE)
+    webhook.tells = sorted(set(webhook.tells))
+    _keep(webhook)
+    return webhook
+
+
+@audited
+def try_webhook(*, webhook: Webhook, by: User, at: datetime) -> Delivery:
+    """Send it a message of which nothing comes, also where nothing has arrived for days."""
+    told = _told(TEST, webhook.project_id, by, at, ())
+    made = Delivery.objects.create(webhook=webhook, event=TEST, payload=told, created_at=at)
+    deliver_later(made.pk)
+    return made
 
 
 @audited
@@ -88,14 +103,7 @@ def announce(
     listening = Webhook.objects.at_work().filter(project=project, tells__contains=[event])
     if not (webhooks := list(listening)):
         return
-    told: dict[str, Any] = {
-        "event": event,
-        "at": at.isoformat(),
-        "project": str(project),
-        "by": str(by.pk) if by else None,
-        "count": len(articles),
-        "articles": [str(one) for one in list(articles)[:MOST_NAMED]],
-    }
+    told = _told(event, project, by, at, articles)
     rows = [Delivery(webhook=one, event=event, payload=told, created_at=at) for one in webhooks]
     for row in Delivery.objects.bulk_create(rows):
         deliver_later(row.pk)
@@ -127,6 +135,28 @@ def not_delivered(*, delivery: Delivery, status: int, why: str, at: datetime) ->
 def forget_deliveries(*, at: datetime) -> int:
     """What was told a month ago. How many they were."""
     return Delivery.objects.filter(created_at__lt=at - KEPT).delete()[0]
+
+
+def _keep(webhook: Webhook) -> None:
+    try:
+        URLValidator(schemes=["http", "https"])(webhook.address)
+    except ValidationError:
+        sentence = _("This is no address, such as https://example.org/hook.")
+        raise CannotKeepWebhook(sentence, "address") from None
+    keep(webhook, CannotKeepWebhook, unasked=UNASKED)
+
+
+def _told(
+    event: str, project: UUID, by: User | None, at: datetime, articles: Collection[UUID]
+) -> dict[str, Any]:
+    return {
+        "event": event,
+        "at": at.isoformat(),
+        "project": str(project),
+        "by": str(by.pk) if by else None,
+        "count": len(articles),
+        "articles": [str(one) for one in list(articles)[:MOST_NAMED]],
+    }
 
 
 def _note(delivery: Delivery, at: datetime, **what: Any) -> None:

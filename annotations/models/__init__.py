@@ -54,6 +54,7 @@ from annotations.models.register_takings_back import RegisterTakingBack
 from annotations.models.relays import Relay
 from annotations.models.replies import Reply
 from annotations.models.restorations import Restoration, RestorationPiece
+from annotations.models.retrievals import Retrieval, RetrievalState
 from annotations.models.rulings import Finding, RejectionReason, Ruling
 from annotations.models.runs import Batch, Run
 from annotations.models.saved_searches import Find, SavedSearch, SearchKind
@@ -174,6 +175,8 @@ __all__ = [
     "Reply",
     "Restoration",
     "RestorationPiece",
+    "Retrieval",
+    "RetrievalState",
     "Revision",
     "Role",
     "Ruling",

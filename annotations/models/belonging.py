@@ -130,6 +130,7 @@ LEFT_OUT = {
     "ReadingPosition": "of one reader alone",
     "ReadMark": "of one reader alone",
     "Restoration": "how a project came out of a file",
+    "Retrieval": "an article on its way in",
     "Run": "work of the machine that is over",
     "SavedSearch": "of one reader alone",
     "TakingOut": "taking articles out again stays where they were put in",

@@ -18,6 +18,10 @@ class Event(models.TextChoices):
     GOLD_CHANGED = "gold.changed", _("What was agreed has changed")
 
 
+# What somebody sends to see whether it arrives. Nobody can ask to be told of it.
+TEST = "test"
+
+
 def every_event() -> list[str]:
     return list(Event.values)
 
@@ -84,7 +88,7 @@ class Delivery(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     webhook = models.ForeignKey(Webhook, models.CASCADE, related_name="deliveries")
-    event = models.CharField(max_length=20, choices=Event)
+    event = models.CharField(max_length=20, choices=[*Event.choices, (TEST, _("A test"))])
     payload = models.JSONField()
     state = models.CharField(max_length=7, choices=DeliveryState, default=DeliveryState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

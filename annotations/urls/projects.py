@@ -39,6 +39,7 @@ project_urls = [
     path("members/<uuid:member>/remove/", members.member_delete, name="member-delete"),
     path("webhooks/", webhooks.webhook_list, name="webhook-list"),
     path("webhooks/<uuid:hook>/secret/", webhooks.webhook_renew, name="webhook-renew"),
+    path("webhooks/<uuid:hook>/test/", webhooks.webhook_test, name="webhook-test"),
     path("webhooks/<uuid:hook>/resume/", webhooks.webhook_resume, name="webhook-resume"),
     path("webhooks/<uuid:hook>/remove/", webhooks.webhook_remove, name="webhook-remove"),
 ]

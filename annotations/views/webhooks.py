@@ -16,6 +16,7 @@ from annotations.actions.webhooks import (
     remove_webhook,
     renew_webhook,
     resume_webhook,
+    try_webhook,
 )
 from annotations.forms.webhooks import WebhookForm
 from annotations.models import Delivery, Project, Webhook
@@ -62,6 +63,15 @@ def webhook_resume(request: Request, pk: UUID, hook: UUID) -> HttpResponse:
     _project, webhook = _load(request, pk, hook)
     resume_webhook(webhook=webhook, by=request.user)
     messages.success(request, _("It is told what happens from now on."))
+    return redirect("webhook-list", pk)
+
+
+@acting
+def webhook_test(request: Request, pk: UUID, hook: UUID) -> HttpResponse:
+    """What became of it stands in the list of what was sent."""
+    _project, webhook = _load(request, pk, hook)
+    try_webhook(webhook=webhook, by=request.user, at=timezone.now())
+    messages.success(request, _("A test is on its way. What became of it stands below."))
     return redirect("webhook-list", pk)
 
 

@@ -17,6 +17,7 @@ from annotations.actions.webhooks import (
     remove_webhook,
     renew_webhook,
     resume_webhook,
+    try_webhook,
 )
 from annotations.exchange.delivering import deliver
 from annotations.models import Delivery, Webhook
@@ -98,6 +99,21 @@ def test_tells_only_what_is_wanted_and_only_of_this_project(cast, listener):
     finish_coding(project_article=cast.project_article, by=cast.owner, at=NOW)
 
     assert not Delivery.objects.exists()
+
+
+def test_a_test_is_sent_also_where_nothing_has_arrived_for_days(cast, listener):
+    webhook = hook(cast, f"http://127.0.0.1:{listener.port}/hook")
+    row = told(cast)
+    Webhook.objects.update(disabled_at=NOW, failing_since=NOW)
+    sent = try_webhook(webhook=webhook, by=cast.manager, at=NOW)
+
+    for one in (row, sent):
+        deliver(delivery=one.pk, at=NOW)
+
+    [(headers, body)] = listener.heard
+    assert (headers["Attache-Event"], json.loads(body)["articles"]) == ("test", [])
+    sent.refresh_from_db()
+    assert sent.state == "done"
 
 
 @pytest.mark.parametrize("status", [301, 404, 500])

@@ -88,6 +88,7 @@ UNTRACKED = {
     "Delivery": ITS_OWN,
     "Restoration": ON_ITS_WAY,
     "RestorationPiece": ON_ITS_WAY,
+    "Retrieval": ON_ITS_WAY,
     "Digest": ITS_OWN,
     "Flag": PRIVATE,
     "Presence": "of interest for a minute",

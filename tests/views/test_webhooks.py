@@ -27,15 +27,18 @@ def test_makes_renews_resumes_and_removes_one(cast, as_, url):
     assert secret_on(made) == webhook.secret
     assert webhook.tells == ["coding.done", "gold.changed"]
     page = client.get(url)
-    assert b"https://hook.example/in" in page.content
+    assert b"Remove: https://hook.example/in" in page.content
     assert webhook.secret not in page.content.decode()
 
     one = [cast.project.pk, webhook.pk]
     renewed = client.post(reverse("webhook-renew", args=one))
     assert secret_on(renewed) not in ("", webhook.secret)
     assert client.post(reverse("webhook-resume", args=one)).status_code == 302
+    sent = client.post(reverse("webhook-test", args=one), follow=True)
+    assert "A test" in parse(sent.content).text_content()
+    assert Delivery.objects.get().event == "test"
     assert client.post(reverse("webhook-remove", args=one)).status_code == 302
-    assert b"https://hook.example/in" not in client.get(url).content
+    assert b"Remove: https://hook.example/in" not in client.get(url).content
     assert client.post(reverse("webhook-renew", args=one)).status_code == 404
 
 
@@ -56,7 +59,7 @@ def test_is_for_managers(cast, as_, url):
     assert as_(cast.manager).put(url).status_code == 405
     as_(cast.manager).post(url, GOOD)
     one = [cast.project.pk, Webhook.objects.get().pk]
-    for name in ("webhook-renew", "webhook-resume", "webhook-remove"):
+    for name in ("webhook-renew", "webhook-test", "webhook-resume", "webhook-remove"):
         assert as_(cast.owner).post(reverse(name, args=one)).status_code == 403
         assert as_(cast.stranger).post(reverse(name, args=one)).status_code == 404
         assert as_(cast.manager).get(reverse(name, args=one)).status_code == 405
