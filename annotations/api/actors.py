@@ -11,17 +11,17 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field, StrictStr
 
 from annotations.actions.actors import change_actor, create_actor, delete_actor
-from annotations.api.inputs import Body, Country, Flag, Name, Note, said, unsaid
+from annotations.api.inputs import Body, Country, Flag, Name, Note, Word, said, unsaid
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
-from annotations.api.rendering import demand_match
+from annotations.api.rendering import MATCHING, demand_match
+from annotations.api.rows import facts_of
 from annotations.models import Actor, ActorName, Affiliation
 from annotations.models.actors import MOST
 from annotations.permissions import can_keep_actors
 from annotations.web.guards import demand
 
 router = Router()
-MATCHING: dict[str, Any] = {"x-if-match": True}
 Kind = Literal["person", "organisation", "country", "unnamed"]
 Gender = Literal["", "female", "male", "other"]
 Description = Annotated[StrictStr, Field(max_length=500)]
@@ -29,6 +29,10 @@ Wikidata = Annotated[StrictStr, Field(pattern="^(Q[1-9][0-9]{0,14})?$")]
 
 
 class NameOut(Schema):
+    """What somebody is called besides the name that is shown."""
+
+    id: UUID
+    actor: UUID
     name: str
     language: str
     kind: str
@@ -55,6 +59,7 @@ class ActorOut(Schema):
     country: str
     description: str
     family_first: bool
+    sorted_as: str
     wikidata: str
     gender: str
     notes: str
@@ -70,6 +75,7 @@ class ActorIn(Body):
     country: Country = ""
     description: Description = ""
     family_first: Flag | None = None
+    sorted_as: Word = ""
     wikidata: Wikidata = ""
     gender: Gender = ""
     notes: Note = ""
@@ -81,6 +87,7 @@ class ActorChange(Body):
     country: Country = unsaid()
     description: Description = unsaid()
     family_first: Flag = unsaid()
+    sorted_as: Word = unsaid()
     wikidata: Wikidata = unsaid()
     gender: Gender = unsaid()
     notes: Note = unsaid()
@@ -92,6 +99,10 @@ class Search(Schema):
     q: Annotated[str, Field(max_length=200)] = ""
     kind: Kind | None = None
     country: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
+
+
+def shape_name(row: ActorName) -> NameOut:
+    return NameOut(**facts_of(row, NameOut))
 
 
 def shape_affiliation(row: Affiliation) -> AffiliationOut:
@@ -110,13 +121,9 @@ def shape_affiliation(row: Affiliation) -> AffiliationOut:
 
 def shape(actor: Actor) -> ActorOut:
     return ActorOut(
-        names=[NameOut.model_validate(row) for row in actor.names.all()],
+        names=[shape_name(row) for row in actor.names.all()],
         affiliations=[shape_affiliation(row) for row in actor.affiliations.all()],
-        **{
-            name: getattr(actor, name)
-            for name in ActorOut.model_fields
-            if name not in ("names", "affiliations")
-        },
+        **facts_of(actor, ActorOut, "names", "affiliations"),
     )
 
 

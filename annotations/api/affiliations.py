@@ -12,14 +12,13 @@ from annotations.actions.actors import add_affiliation, change_affiliation, dele
 from annotations.api.actors import AffiliationOut, shape_affiliation
 from annotations.api.inputs import Body, Country, Day, Name, said, unsaid
 from annotations.api.knowing import Asked
-from annotations.api.problems import Problem
-from annotations.api.rendering import demand_match
+from annotations.api.problems import blamed
+from annotations.api.rendering import MATCHING, demand_match
 from annotations.models import Actor, Affiliation
 from annotations.permissions import can_keep_actors
 from annotations.web.guards import demand
 
 router = Router()
-MATCHING: dict[str, Any] = {"x-if-match": True}
 Kind = Literal[
     "",
     "government",
@@ -116,6 +115,5 @@ def _organisation(pk: UUID | None) -> Actor | None:
         return None
     found = Actor.objects.filter(pk=pk).first()
     if found is None:
-        sentence = _("The register has no such organisation.")
-        raise Problem(422, sentence, errors=[{"field": "organisation", "detail": sentence}])
+        raise blamed("organisation", _("The register has no such organisation."))
     return found

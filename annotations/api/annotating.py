@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from annotations.api.inputs import LONGEST
-from annotations.api.problems import Problem
+from annotations.api.problems import blamed
 from annotations.domain.coded import Annotation
 from annotations.domain.coded.as_json import BadRecord
 from annotations.exchange.coded.web_annotations import OURS
@@ -57,10 +57,6 @@ def demand_unlinked(sent: Sent, was: Annotation | None = None) -> None:
             "Links between statements are not made or changed here: leave them as they are."
         )
         raise blamed(f"{OURS}statement/{OURS}links", sentence)
-
-
-def blamed(field: str, sentence: str) -> Problem:
-    return Problem(422, sentence, errors=[{"field": field, "detail": sentence}])
 
 
 def _check_size(one: Annotation | None, tags: list[str]) -> None:

@@ -1,30 +1,31 @@
-"""Articles of projects, the states of their text, and the stories that they belong to.
+"""Articles of projects: listed, read, taken in.
 
 An article is called by its `id` in one project, as on its page; `article` is the piece itself,
 which several projects may have.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Query, Router, Schema, Status
+from ninja import File, Form, Query, Router, Schema, Status, UploadedFile
 from pydantic import Field, StrictStr
 
 from annotations.actions.articles import Details, take_in
-from annotations.api.inputs import Address, Body, Day, Language, Name
+from annotations.api.inputs import Address, Body, Day, Language, Name, Word, demand_known
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
-from annotations.api.problems import Problem
+from annotations.api.problems import blamed
 from annotations.api.projects import find_project
-from annotations.domain.extraction import extract_pasted
-from annotations.domain.text import CannotExtract, normalise
+from annotations.domain.extraction import Extract, extract, extract_pasted
+from annotations.domain.text import MAX_BYTES, CannotExtract, normalise
 from annotations.forms.extraction_errors import sentence_of
-from annotations.models import Article, Project, ProjectArticle, Revision
+from annotations.models import Project, ProjectArticle, Revision
 from annotations.permissions import can_take_in_articles
 from annotations.web.guards import demand
 
@@ -69,28 +70,15 @@ class ArticleIn(Body):
     url: Address = ""
 
 
-class RevisionRow(Schema):
-    """`length` is in code points, as all places in texts are; `text_sha256` is of its UTF-8."""
+class FileFacts(Body):
+    """What is left out is taken from the file."""
 
-    id: UUID
-    article: UUID
-    number: int
-    length: int
-    text_sha256: str
-    created_at: datetime
-
-
-class RevisionOut(RevisionRow):
-    """`text` is null where the rights of the source do not let all of it leave."""
-
-    text: str | None
-
-
-class StoryOut(Schema):
-    """`articles` are those of its copies that are in projects of yours."""
-
-    id: UUID
-    articles: list[UUID]
+    title: Annotated[StrictStr, Field(max_length=500)] = ""
+    source_name: Word = ""
+    byline: Annotated[StrictStr, Field(max_length=300)] = ""
+    published_on: Day | None = None
+    language: Language = ""
+    url: Address = ""
 
 
 class Which(Schema):
@@ -137,6 +125,13 @@ def find_article(request: Asked, pk: UUID) -> ProjectArticle:
     return get_object_or_404(rows.select_related("project__codebook", "article__source"), pk=pk)
 
 
+def find_open(request: Asked, pk: UUID) -> Project:
+    """For whoever may take articles in. Raises Http404, PermissionDenied."""
+    project = find_project(request, pk)
+    demand(can_take_in_articles(project))
+    return project
+
+
 def shown(request: Asked, pk: UUID) -> ArticleOut:
     rows = ProjectArticle.objects.visible_to(request.user)
     return shape(get_object_or_404(whole(rows), pk=pk))
@@ -167,33 +162,52 @@ def articles_list(
 )
 def articles_create(request: Asked, response: HttpResponse, pk: UUID, body: ArticleIn) -> Any:
     """The same text, or the same address, is one article: 200 where it was here already."""
-    project = find_project(request, pk)
-    demand(can_take_in_articles(project))
+    project = find_open(request, pk)
     text = normalise(body.text)
+    details = Details(
+        title=body.title,
+        source_name=body.source_name,
+        byline=body.byline,
+        published_on=body.published_on,
+        language=body.language,
+        canonical_url=body.url,
+    )
     try:
         read = extract_pasted(text)
     except CannotExtract as refusal:
-        errors = [{"field": "text", "detail": sentence_of(refusal)}]
-        raise Problem(422, sentence_of(refusal), errors=errors) from refusal
-    taken = take_in(
-        project=Project.objects.get(pk=project.pk),
-        by=request.user,
-        at=timezone.now(),
-        data=text.encode(),
-        extract=read,
-        details=Details(
-            title=body.title,
-            source_name=body.source_name,
-            byline=body.byline,
-            published_on=body.published_on,
-            language=body.language,
-            canonical_url=body.url,
-        ),
-    )
-    row = whole(ProjectArticle.objects.filter(pk=taken.project_article.pk)).get()
-    response["Location"] = f"/api/articles/{row.pk}"
-    status = 201 if taken.status == "created" else 200
-    return Status(status, TakenInOut(**_facts(row), status=taken.status))
+        raise blamed("text", sentence_of(refusal)) from refusal
+    return _take(request, response, project, text.encode(), read, details)
+
+
+@router.post(
+    "/projects/{uuid:pk}/articles/file",
+    response={201: TakenInOut, 200: TakenInOut},
+    summary="Take a file in",
+)
+def articles_upload(
+    request: Asked,
+    response: HttpResponse,
+    pk: UUID,
+    file: Annotated[UploadedFile, File(...)],
+    facts: Annotated[FileFacts, Form(...)],
+) -> Any:
+    """A page as it was saved, plain text, a Word document. What you do not say of it, it says
+    itself; the same bytes are one article."""
+    project = find_open(request, pk)
+    demand_known(request, FileFacts)
+    try:
+        if (file.size or 0) > MAX_BYTES:
+            raise CannotExtract("too_large", bytes=file.size)
+        data = file.read()
+        read = extract(data, filename=file.name or "", media_type=file.content_type or "")
+    except CannotExtract as refusal:
+        raise blamed("file", sentence_of(refusal)) from refusal
+    told = {name: value for name, value in facts.model_dump().items() if value}
+    address = told.pop("url", None)
+    details = replace(Details.proposed(read), **told)
+    if address:
+        details = replace(details, canonical_url=address)
+    return _take(request, response, project, data, read, details, file.name or "")
 
 
 @router.get("/articles/{uuid:pk}", response=ArticleOut, summary="One article")
@@ -201,40 +215,25 @@ def articles_get(request: Asked, pk: UUID) -> Any:
     return shown(request, pk)
 
 
-@router.get(
-    "/articles/{uuid:pk}/revisions", response=Listing[RevisionRow], summary="States of its text"
-)
-def revisions_list(request: Asked, response: HttpResponse, pk: UUID, cut: Paging) -> Any:
-    article = find_article(request, pk).article_id
-    rows = Revision.objects.filter(article=article).defer("text")
-    return listed(request, response, rows, cut, each(_row))
-
-
-@router.get("/revisions/{uuid:pk}", response=RevisionOut, summary="One state of a text")
-def revisions_get(request: Asked, pk: UUID) -> Any:
-    seen = Article.objects.visible_to(request.user).values("pk")
-    rows = Revision.objects.filter(article__in=seen).select_related("source")
-    revision = get_object_or_404(rows, pk=pk)
-    text = revision.text if revision.source.rights.is_whole else None
-    return RevisionOut(**_row(revision).model_dump(), text=text)
-
-
-@router.get("/stories/{uuid:pk}", response=StoryOut, summary="A story: articles that are copies")
-def stories_get(request: Asked, pk: UUID) -> Any:
-    rows = ProjectArticle.objects.visible_to(request.user)
-    found = rows.filter(article__story_article__story=pk).order_by("pk").distinct()
-    articles = list(found.values_list("pk", flat=True)[:1000])
-    if not articles:
-        raise Http404
-    return StoryOut(id=pk, articles=articles)
-
-
-def _row(revision: Revision) -> RevisionRow:
-    return RevisionRow(
-        id=revision.pk,
-        article=revision.article_id,
-        number=revision.number,
-        length=revision.length,
-        text_sha256=revision.text_sha256,
-        created_at=revision.created_at,
+def _take(
+    request: Asked,
+    response: HttpResponse,
+    project: Project,
+    data: bytes,
+    read: Extract,
+    details: Details,
+    filename: str = "",
+) -> Any:
+    taken = take_in(
+        project=Project.objects.get(pk=project.pk),
+        by=request.user,
+        at=timezone.now(),
+        data=data,
+        extract=read,
+        details=details,
+        filename=filename,
     )
+    row = whole(ProjectArticle.objects.filter(pk=taken.project_article.pk)).get()
+    response["Location"] = f"/api/articles/{row.pk}"
+    status = 201 if taken.status == "created" else 200
+    return Status(status, TakenInOut(**_facts(row), status=taken.status))

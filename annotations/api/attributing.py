@@ -10,7 +10,7 @@ from annotations.actions.attributions import Facts, Places
 from annotations.actions.people import Capacity, Named
 from annotations.api.inputs import Body, Note, Word, said, unsaid
 from annotations.api.own import PlaceIn, Tags, tags_of
-from annotations.api.problems import Problem
+from annotations.api.problems import blamed
 from annotations.models import (
     Actor,
     Affiliation,
@@ -152,8 +152,7 @@ def _named(who: Who | None, field: str, known: dict[UUID, Actor]) -> Named | Non
     if who.id is None:
         return Named(field, name=who.name, kind=who.kind)
     if who.id not in known:
-        sentence = _("The register has nobody of this id.")
-        raise Problem(422, sentence, errors=[{"field": f"{field}/id", "detail": sentence}])
+        raise blamed(f"{field}/id", _("The register has nobody of this id."))
     return Named(field, known[who.id])
 
 
@@ -165,9 +164,7 @@ def _capacity(said: CapacityIn | None) -> Capacity | None:
         return Capacity(post=said.post, organisation=said.organisation)
     found = Affiliation.objects.filter(pk=said.affiliation).first()
     if found is None:
-        sentence = _("The register has no such post.")
-        field = "capacity/affiliation"
-        raise Problem(422, sentence, errors=[{"field": field, "detail": sentence}])
+        raise blamed("capacity/affiliation", _("The register has no such post."))
     return Capacity(found)
 
 

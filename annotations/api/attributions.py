@@ -24,12 +24,11 @@ from annotations.api.knowing import Asked
 from annotations.api.own import find_own_article, hold_own
 from annotations.api.paging import Listing, Paging, listed
 from annotations.api.projects import find_project
-from annotations.api.rendering import demand_match
+from annotations.api.rendering import MATCHING, demand_match
 from annotations.api.shapes import AttributionOut, shape_attributions, whole_attributions
 from annotations.models import Attribution
 
 router = Router()
-MATCHING: dict[str, Any] = {"x-if-match": True}
 
 
 class Which(Schema):

@@ -1,4 +1,4 @@
-"""Codebooks and their tags."""
+"""Codebooks, and the versions of their tags."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -6,28 +6,26 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
-from ninja import Router, Schema, Status
-from pydantic import Field, StrictStr
+from django.utils import timezone
+from ninja import Path, Router, Schema, Status
+from pydantic import Field
 
-from annotations.actions.tags import change_tag, create_tag, delete_tag
-from annotations.api.inputs import Body, Flag, Note, said, unsaid
-from annotations.api.knowing import Asked
+from annotations.actions.codebook_trees import restore_version
+from annotations.actions.codebook_versions import name_version
+from annotations.actions.codebooks import change_codebook, create_codebook, delete_codebook
+from annotations.api.inputs import LONGEST, Body, Flag, Name, Note, said, unsaid
+from annotations.api.knowing import Asked, demand_scope
 from annotations.api.paging import Listing, Paging, each, listed
-from annotations.api.problems import Problem
-from annotations.api.rendering import demand_match
-from annotations.models import Codebook, Tag
-from annotations.permissions import can_keep_codebook
+from annotations.api.rendering import MATCHING, demand_match
+from annotations.api.rows import facts_of
+from annotations.exchange.starter import read_starter
+from annotations.models import Codebook, CodebookVersion, Scope
+from annotations.permissions import can_keep_codebook, can_keep_registers
 from annotations.web.guards import demand
+from annotations.web.paging import Key
 
 router = Router()
-MATCHING: dict[str, Any] = {"x-if-match": True}
-TagName = Annotated[StrictStr, Field(min_length=1, max_length=120)]
-Key = Annotated[StrictStr, Field(max_length=60, pattern=r"^[\w-]*$")]
-Shortcut = Annotated[StrictStr, Field(max_length=1)]
-Bearers = Annotated[list[Literal["passage", "statement", "article"]], Field(max_length=3)]
-Hue = Annotated[StrictStr, Field(max_length=8)]
-Condition = Literal["", "target", "stance", "speaker"]
+Number = Annotated[int, Path(ge=1, le=LONGEST)]
 
 
 class CodebookOut(Schema):
@@ -38,11 +36,40 @@ class CodebookOut(Schema):
     created_at: datetime
 
 
-class TagOut(Schema):
-    """`applies_to` are what can bear it; one that is `retired_at` is offered no more."""
+class CodebookIn(Body):
+    """With a `starter`, it begins with the tags of that."""
+
+    name: Name
+    description: Note = ""
+    stance_needs_target: Flag = False
+    starter: Literal["", "statements", "events"] = ""
+
+
+class CodebookChange(Body):
+    name: Name = unsaid()
+    description: Note = unsaid()
+    stance_needs_target: Flag = unsaid()
+
+
+class VersionName(Body):
+    name: Annotated[Name, Field(max_length=120)]
+
+
+class VersionRow(Schema):
+    """The tags as they were from `made_at` on. `name` is empty where nobody gave it one."""
+
+    codebook: UUID
+    number: int
+    name: str
+    reason: str
+    by: UUID | None
+    made_at: datetime
+
+
+class TagFacts(Schema):
+    """What a tag is and means; `applies_to` are what can bear it."""
 
     id: UUID
-    codebook: UUID
     parent: UUID | None
     key: str
     name: str
@@ -56,53 +83,32 @@ class TagOut(Schema):
     is_required: bool
     is_single: bool
     condition: str
-    retired_at: datetime | None
-    position: int
 
 
-class TagIn(Body):
-    name: TagName
-    key: Key = ""
-    parent: UUID | None = None
-    colour: Hue = "grey"
-    shortcut: Shortcut = ""
-    definition: Note = ""
-    example: Note = ""
-    when_not: Note = ""
-    is_topic: Flag = False
-    applies_to: Bearers = ["passage", "statement"]
-    is_required: Flag = False
-    is_single: Flag = False
-    condition: Condition = ""
+class TagThen(TagFacts):
+    is_retired: bool
 
 
-class TagChange(Body):
-    name: TagName = unsaid()
-    key: Annotated[Key, Field(min_length=1)] = unsaid()
-    parent: UUID | None = unsaid()
-    colour: Hue = unsaid()
-    shortcut: Shortcut = unsaid()
-    definition: Note = unsaid()
-    example: Note = unsaid()
-    when_not: Note = unsaid()
-    is_topic: Flag = unsaid()
-    applies_to: Bearers = unsaid()
-    is_required: Flag = unsaid()
-    is_single: Flag = unsaid()
-    condition: Condition = unsaid()
+class VersionOut(VersionRow):
+    """`tags` stand in their order, each after the one above it."""
+
+    tags: list[TagThen]
 
 
 def shape(codebook: Codebook) -> CodebookOut:
     return CodebookOut.model_validate(codebook)
 
 
-def shape_tag(tag: Tag) -> TagOut:
-    rest = {
-        name: getattr(tag, name)
-        for name in TagOut.model_fields
-        if name not in ("codebook", "parent")
-    }
-    return TagOut(codebook=tag.codebook_id, parent=tag.parent_id, **rest)
+def find_codebook(request: Asked, pk: UUID) -> Codebook:
+    """Raises Http404 for strangers."""
+    return get_object_or_404(Codebook.objects.visible_to(request.user), pk=pk)
+
+
+def find_kept(request: Asked, pk: UUID) -> Codebook:
+    """For whoever keeps it. Raises Http404, PermissionDenied."""
+    codebook = find_codebook(request, pk)
+    demand(can_keep_codebook(request.user, codebook))
+    return codebook
 
 
 @router.get("/codebooks", response=Listing[CodebookOut], summary="The codebooks of your projects")
@@ -111,79 +117,99 @@ def codebooks_list(request: Asked, response: HttpResponse, cut: Paging) -> Any:
     return listed(request, response, rows, cut, each(shape))
 
 
+@router.post("/codebooks", response={201: CodebookOut}, summary="A new codebook")
+def codebooks_create(request: Asked, response: HttpResponse, body: CodebookIn) -> Any:
+    """For those who keep the registers; whoever begins a project gets one of its own."""
+    demand(can_keep_registers(request.user))
+    demand_scope(request, Scope.ADMIN)
+    facts = body.model_dump(exclude={"starter"})
+    tags = read_starter(body.starter)["tags"] if body.starter else []
+    made = create_codebook(tags=tags, by=request.user, **facts)
+    response["Location"] = f"/api/codebooks/{made.pk}"
+    return Status(201, shape(made))
+
+
 @router.get("/codebooks/{uuid:pk}", response=CodebookOut, summary="One codebook")
 def codebooks_get(request: Asked, pk: UUID) -> Any:
-    return shape(_codebook(request, pk))
+    return shape(find_codebook(request, pk))
 
 
-@router.get("/codebooks/{uuid:pk}/tags", response=Listing[TagOut], summary="Its tags")
-def tags_list(request: Asked, response: HttpResponse, pk: UUID, cut: Paging) -> Any:
-    rows = Tag.objects.filter(codebook=_codebook(request, pk))
-    return listed(request, response, rows, cut, each(shape_tag))
-
-
-@router.post("/codebooks/{uuid:pk}/tags", response={201: TagOut}, summary="A new tag")
-def tags_create(request: Asked, response: HttpResponse, pk: UUID, body: TagIn) -> Any:
-    """The last one below its parent."""
-    codebook = _codebook(request, pk)
-    demand(can_keep_codebook(request.user, codebook))
-    fields = body.model_dump() | {"parent": _parent(codebook, body.parent)}
-    made = create_tag(codebook=codebook, by=request.user, **fields)
-    response["Location"] = f"/api/tags/{made.pk}"
-    return Status(201, shape_tag(made))
-
-
-@router.get("/tags/{uuid:pk}", response=TagOut, summary="One tag")
-def tags_get(request: Asked, pk: UUID) -> Any:
-    return shape_tag(_tag(request, pk))
-
-
-@router.patch("/tags/{uuid:pk}", response=TagOut, summary="Change a tag", openapi_extra=MATCHING)
-def tags_change(request: Asked, pk: UUID, body: TagChange) -> Any:
-    """Its name and what it means; with `parent`, the place where it stands, too."""
-    tag = _meant(request, pk)
-    changes = said(body)
-    if "parent" in changes:
-        changes["parent"] = _parent(tag.codebook, changes["parent"])
-    return shape_tag(change_tag(tag=tag, by=request.user, **changes))
+@router.patch(
+    "/codebooks/{uuid:pk}",
+    response=CodebookOut,
+    summary="Change a codebook",
+    openapi_extra=MATCHING,
+)
+def codebooks_change(request: Asked, pk: UUID, body: CodebookChange) -> Any:
+    find_kept(request, pk)
+    codebook = _held(request, pk)
+    return shape(change_codebook(codebook=codebook, by=request.user, **said(body)))
 
 
 @router.delete(
-    "/tags/{uuid:pk}", response={204: None}, summary="Delete a tag", openapi_extra=MATCHING
+    "/codebooks/{uuid:pk}",
+    response={204: None},
+    summary="Delete a codebook",
+    openapi_extra=MATCHING,
 )
-def tags_delete(request: Asked, pk: UUID) -> Any:
-    """One that nothing bears, and that has none below it."""
-    delete_tag(tag=_meant(request, pk), by=request.user)
+def codebooks_delete(request: Asked, pk: UUID) -> Any:
+    """One that no project uses, with its tags; for those who keep the registers."""
+    find_codebook(request, pk)
+    demand(can_keep_registers(request.user))
+    demand_scope(request, Scope.ADMIN)
+    delete_codebook(codebook=_held(request, pk), by=request.user)
     return Status(204, None)
 
 
-def _codebook(request: Asked, pk: UUID) -> Codebook:
-    return get_object_or_404(Codebook.objects.visible_to(request.user), pk=pk)
+@router.get(
+    "/codebooks/{uuid:pk}/versions", response=Listing[VersionRow], summary="What it was before"
+)
+def versions_list(request: Asked, response: HttpResponse, pk: UUID, cut: Paging) -> Any:
+    rows = CodebookVersion.objects.filter(codebook=find_codebook(request, pk)).defer("tree")
+    return listed(request, response, rows, cut, each(_version), [Key("number")])
 
 
-def _tag(request: Asked, pk: UUID) -> Tag:
-    seen = Codebook.objects.visible_to(request.user).values("pk")
-    rows = Tag.objects.filter(codebook__in=seen).select_related("codebook", "parent")
-    return get_object_or_404(rows, pk=pk)
+@router.post(
+    "/codebooks/{uuid:pk}/versions", response={201: VersionRow}, summary="Name it as it is now"
+)
+def versions_create(request: Asked, response: HttpResponse, pk: UUID, body: VersionName) -> Any:
+    """By that name the tags are found again as they are."""
+    made = name_version(codebook=find_kept(request, pk), name=body.name, by=request.user)
+    response["Location"] = f"/api/codebooks/{pk}/versions/{made.number}"
+    return Status(201, _version(made))
 
 
-def _meant(request: Asked, pk: UUID) -> Tag:
-    """Raises Http404, PermissionDenied, Problem."""
-    demand(can_keep_codebook(request.user, _tag(request, pk).codebook))
-    # Whoever changes a tag of the codebook waits here.
-    tag = (
-        Tag.objects.select_for_update(of=("self",)).select_related("codebook", "parent").get(pk=pk)
-    )
-    demand_match(request, shape_tag(tag))
-    return tag
+@router.get(
+    "/codebooks/{uuid:pk}/versions/{int:number}",
+    response=VersionOut,
+    summary="Its tags as they were",
+)
+def versions_get(request: Asked, pk: UUID, number: Number) -> Any:
+    rows = find_codebook(request, pk).versions
+    version = get_object_or_404(rows, number=number)
+    tags = [TagThen(**state.to_json()) for state in version.states]
+    return VersionOut(**_version(version).model_dump(), tags=tags)
 
 
-def _parent(codebook: Codebook, pk: UUID | None) -> Tag | None:
-    """Raises Problem."""
-    if pk is None:
-        return None
-    parent = Tag.objects.filter(codebook=codebook, pk=pk).first()
-    if parent is None:
-        sentence = _("This codebook has no such tag.")
-        raise Problem(422, sentence, errors=[{"field": "parent", "detail": sentence}])
-    return parent
+@router.post(
+    "/codebooks/{uuid:pk}/versions/{int:number}/restore",
+    response={204: None},
+    summary="Bring the tags of a version back",
+)
+def versions_restore(request: Asked, pk: UUID, number: Number) -> Any:
+    """What came later is retired, and stays a version."""
+    rows = find_kept(request, pk).versions.select_related("codebook")
+    version = get_object_or_404(rows, number=number)
+    restore_version(version=version, by=request.user, at=timezone.now())
+    return Status(204, None)
+
+
+def _held(request: Asked, pk: UUID) -> Codebook:
+    """Locked, in the state that the request means. Raises Problem."""
+    codebook = Codebook.objects.select_for_update().get(pk=pk)
+    demand_match(request, shape(codebook))
+    return codebook
+
+
+def _version(version: CodebookVersion) -> VersionRow:
+    return VersionRow(**facts_of(version, VersionRow))

@@ -16,7 +16,7 @@ from annotations.api.inputs import Body
 from annotations.api.knowing import Asked
 from annotations.api.own import find_own_article, hold_own, tags_of
 from annotations.api.paging import Listing, Paging, each, listed
-from annotations.api.rendering import demand_match
+from annotations.api.rendering import MATCHING, demand_match
 from annotations.api.shapes import CodingOut, shape_coding
 from annotations.models import Coding
 
@@ -51,7 +51,7 @@ def codings_get(request: Asked, pk: UUID) -> Any:
     "/codings/{uuid:pk}",
     response=CodingOut,
     summary="Be done with an article, or go on",
-    openapi_extra={"x-if-match": True},
+    openapi_extra=MATCHING,
 )
 def codings_change(request: Asked, pk: UUID, body: CodingChange) -> Any:
     """One’s own."""

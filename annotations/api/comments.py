@@ -15,21 +15,23 @@ from annotations.actions.comments import (
     answer_thread,
     delete_comment,
     edit_comment,
+    reopen_thread,
+    resolve_thread,
     start_thread,
 )
 from annotations.api.articles import find_article
 from annotations.api.inputs import LONGEST, Body
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
-from annotations.api.problems import Problem
-from annotations.api.rendering import demand_match
+from annotations.api.problems import blamed
+from annotations.api.rendering import MATCHING, demand_match
+from annotations.api.rows import facts_of
 from annotations.models import Coding, Comment, Thread
 from annotations.models.comments import LONGEST as LONGEST_COMMENT
 from annotations.permissions import can_change_comment, can_comment
 from annotations.web.guards import demand
 
 router = Router()
-MATCHING: dict[str, Any] = {"x-if-match": True}
 Text = Annotated[StrictStr, Field(min_length=1, max_length=LONGEST_COMMENT)]
 
 
@@ -45,6 +47,16 @@ class CommentOut(Schema):
     created_at: datetime
     edited_at: datetime | None
     resolved_at: datetime | None
+
+
+class ThreadOut(Schema):
+    """What is said about one annotation; settled, for now, where it is `resolved_at`."""
+
+    id: UUID
+    coding: UUID
+    annotation: int
+    resolved_at: datetime | None
+    resolved_by: UUID | None
 
 
 class CommentIn(Body):
@@ -74,6 +86,10 @@ def shape(row: Comment) -> CommentOut:
     )
 
 
+def shape_thread(row: Thread) -> ThreadOut:
+    return ThreadOut(**facts_of(row, ThreadOut))
+
+
 @router.get(
     "/articles/{uuid:pk}/comments", response=Listing[CommentOut], summary="Comments on an article"
 )
@@ -99,7 +115,7 @@ def comments_create(request: Asked, response: HttpResponse, pk: UUID, body: Comm
         )
     else:
         sentence = _("Name the thread, or the coding and the number of the annotation.")
-        raise Problem(422, sentence, errors=[{"field": "thread", "detail": sentence}])
+        raise blamed("thread", sentence)
     response["Location"] = f"/api/comments/{made.pk}"
     return Status(201, _shown(request, made.pk))
 
@@ -125,6 +141,42 @@ def comments_delete(request: Asked, pk: UUID) -> Any:
     """One of your own; its page brings it back for a day."""
     delete_comment(comment=_own(request, pk), by=request.user, at=timezone.now())
     return Status(204, None)
+
+
+@router.get(
+    "/articles/{uuid:pk}/threads", response=Listing[ThreadOut], summary="Threads on an article"
+)
+def threads_list(request: Asked, response: HttpResponse, pk: UUID, cut: Paging) -> Any:
+    rows = Thread.objects.visible_to(request.user)
+    rows = rows.filter(coding__project_article=find_article(request, pk))
+    return listed(request, response, rows, cut, each(shape_thread))
+
+
+@router.get("/threads/{uuid:pk}", response=ThreadOut, summary="One thread")
+def threads_get(request: Asked, pk: UUID) -> Any:
+    return shape_thread(_thread(request, pk))
+
+
+@router.put("/threads/{uuid:pk}/resolved", response={204: None}, summary="Settle a thread")
+def threads_resolve(request: Asked, pk: UUID) -> Any:
+    """Who did so first stays on record."""
+    thread = _thread(request, pk)
+    demand(can_comment(thread))
+    resolve_thread(thread=thread, by=request.user, at=timezone.now())
+    return Status(204, None)
+
+
+@router.delete("/threads/{uuid:pk}/resolved", response={204: None}, summary="Open it again")
+def threads_reopen(request: Asked, pk: UUID) -> Any:
+    thread = _thread(request, pk)
+    demand(can_comment(thread))
+    reopen_thread(thread=thread, by=request.user)
+    return Status(204, None)
+
+
+def _thread(request: Asked, pk: UUID) -> Thread:
+    rows = Thread.objects.visible_to(request.user).with_role_of(request.user)
+    return get_object_or_404(rows, pk=pk)
 
 
 def _seen(request: Asked) -> Any:

@@ -19,7 +19,7 @@ from pydantic import Field
 from annotations.actions.coded_one import write_coded, write_coded_tags
 from annotations.actions.excerpts import WordsDiffer
 from annotations.actions.spans import delete_annotation
-from annotations.api.annotating import Sent, blamed, demand_unlinked, read_sent
+from annotations.api.annotating import Sent, demand_unlinked, read_sent
 from annotations.api.collecting import MARK, Collection
 from annotations.api.json_ld import (
     ANNOTATION,
@@ -38,7 +38,7 @@ from annotations.api.json_ld import (
 )
 from annotations.api.knowing import Asked
 from annotations.api.own import find_own_article, hold_own
-from annotations.api.problems import Problem
+from annotations.api.problems import Problem, blamed
 from annotations.api.projects import find_project
 from annotations.api.rendering import demand_tag, etag_of
 from annotations.domain.coded import Document

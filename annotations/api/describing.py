@@ -18,7 +18,7 @@ WRITING = {
     "400": "The request makes no sense",
     "409": "It cannot be done as things are",
     "413": "The body is too large",
-    "415": "The body is no JSON",
+    "415": "The body is of another type",
 }
 MATCHING = {
     "412": "It was changed since it was read",

@@ -1,5 +1,6 @@
 """What every request of the API goes through, before and after the function that answers it."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -20,18 +21,26 @@ from annotations.api.knowing import know
 from annotations.api.problems import Problem, answer_of, problem_of
 from annotations.api.rendering import etag_of
 from annotations.web.guards import refuse_writes
+from annotations.web.uploads import overflowed
 
 View = Callable[..., HttpResponseBase]
 BODIES = {"POST", "PUT", "PATCH"}
 JSON = {"application/json", "application/ld+json"}
+FORM = {"multipart/form-data"}
 # Of an answer that is given again; all others are made anew.
 KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 KEY = re.compile(r"[A-Za-z0-9_-]{1,100}")
 
 
-def opened(view: View, methods: set[str], manners: Mapping[str, str] | None = None) -> View:
+def opened(
+    view: View,
+    methods: set[str],
+    manners: Mapping[str, str] | None = None,
+    takes_file: bool = False,
+) -> View:
     """The view behind the door; `methods` are those that it answers. `manners` are headers of all
-    its answers; where there are any, it can be asked for them by OPTIONS."""
+    its answers; where there are any, it can be asked for them by OPTIONS. What comes in is JSON,
+    or where it `takes_file` a form."""
     asked_for = methods | ({"OPTIONS"} if manners else set())
 
     @csrf_exempt
@@ -46,7 +55,7 @@ def opened(view: View, methods: set[str], manners: Mapping[str, str] | None = No
             # A browser asks for the manners without a token, before it sends anything.
             if was != "OPTIONS" or "Authorization" in request.headers:
                 said = know(request, at)
-            _demand_type(request)
+            _demand_type(request, FORM if takes_file else JSON)
             if was == "OPTIONS":
                 response = _mannered(request, at, lambda: view(request, **kwargs))
             else:
@@ -78,12 +87,18 @@ def _demand_method(request: HttpRequest, methods: set[str]) -> None:
         raise Problem(405, detail, {"Allow": allowed})
 
 
-def _demand_type(request: HttpRequest) -> None:
+def _demand_type(request: HttpRequest, types: set[str]) -> None:
     """Raises Problem."""
-    if request.method in BODIES and request.content_type not in JSON:
-        has_body = request.META.get("CONTENT_LENGTH") not in (None, "", "0")
-        if has_body:
+    if request.method not in BODIES:
+        return
+    has_body = request.META.get("CONTENT_LENGTH") not in (None, "", "0")
+    if has_body and request.content_type not in types:
+        if types is JSON:
             raise Problem(415, _("Send JSON, and say so: “Content-Type: application/json”."))
+        raise Problem(415, _("Send the file in a form: “Content-Type: multipart/form-data”."))
+    # As soon as the files are read it is known whether that was too much.
+    if types is FORM and request.FILES is not None and overflowed(request):
+        raise Problem(413, _("The file is too large. Split it into several."))
 
 
 def _mannered(request: Any, at: datetime, do: Callable[[], Any]) -> HttpResponseBase:
@@ -116,25 +131,46 @@ def _done(request: HttpRequest, at: datetime, do: Callable[[], Any]) -> HttpResp
 def _once(request: Any, key: str, at: datetime, do: Callable[[], Any]) -> HttpResponseBase:
     if not KEY.fullmatch(key):
         raise Problem(400, _("An Idempotency-Key is of 1 to 100 letters and digits, as a UUID is."))
-    refused: list[HttpResponseBase] = []
+    done: list[HttpResponseBase] = []
 
     def reply() -> Replied:
-        response = do()
-        if response.status_code >= 400:
-            refused.append(response)
-        response = _tagged(response)
+        response = _tagged(do())
+        done.append(response)
         headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-        return Replied(response.status_code, headers, response.content.decode())
+        return Replied(response.status_code, headers, _kept(response))
 
-    asked = f"{request.method} {request.get_full_path()}\n".encode() + request.body
-    fingerprint = sha256(asked).hexdigest()
-    replied = reply_once(key=key, fingerprint=fingerprint, do=reply, by=request.user, at=at)
-    if refused:
-        return refused[0]
+    replied = reply_once(
+        key=key, fingerprint=_fingerprint(request), do=reply, by=request.user, at=at
+    )
+    if done:
+        return done[0]
     response = HttpResponse(replied.body, status=replied.status, headers=replied.headers)
-    if replied.is_again:
-        response["Idempotent-Replayed"] = "true"
+    response["Idempotent-Replayed"] = "true"
     return response
+
+
+def _kept(response: HttpResponse) -> str:
+    """The body, to be given again; without a secret that is shown once, which nobody keeps."""
+    if response.get("Cache-Control") != "no-store":
+        return response.content.decode()
+    return json.dumps({**json.loads(response.content), "secret": None}, ensure_ascii=False)
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    """By which one request is told from another. Of a form only what is in it: what parts its
+    fields is another one each time."""
+    digest = sha256(f"{request.method} {request.get_full_path()}\n".encode())
+    if request.content_type not in FORM:
+        digest.update(request.body)
+        return digest.hexdigest()
+    digest.update(repr(sorted(request.POST.lists())).encode())
+    files: Any = sorted(request.FILES.items())
+    for name, file in files:
+        digest.update(repr((name, file.name, file.size)).encode())
+        for chunk in file.chunks():
+            digest.update(chunk)
+        file.seek(0)
+    return digest.hexdigest()
 
 
 def _tagged(response: HttpResponseBase) -> Any:

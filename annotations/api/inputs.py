@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import (
@@ -14,6 +15,8 @@ from pydantic import (
     StrictInt,
     StrictStr,
 )
+
+from annotations.api.problems import blamed
 
 # Far above the longest text, far below what the database can count.
 LONGEST = 1_000_000_000
@@ -63,6 +66,12 @@ def _without_default(schema: dict[str, Any]) -> None:
 def unsaid() -> Any:
     """Of a body that changes what it names: this may be left out, and is then left as it is."""
     return Field(None, json_schema_extra=_without_default)
+
+
+def demand_known(request: HttpRequest, shape: type[Schema]) -> None:
+    """Of a form, what bodies ask of themselves. Raises Problem for a field that is none."""
+    for name in sorted(request.POST.keys() - shape.model_fields.keys()):
+        raise blamed(name, _("There is no such field."))
 
 
 def said(body: Schema) -> dict[str, Any]:

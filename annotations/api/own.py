@@ -12,7 +12,7 @@ from annotations.actions.codings import locked_coding
 from annotations.actions.excerpts import Range
 from annotations.api.inputs import LONGEST, Body, Place
 from annotations.api.knowing import Asked
-from annotations.api.problems import Problem
+from annotations.api.problems import blamed
 from annotations.models import Coding, CodingKind, ProjectArticle, Tag
 from annotations.permissions import can_annotate
 from annotations.queries.readings import Tagbook
@@ -33,8 +33,7 @@ class PlaceIn(Body):
     def range(self) -> Range:
         """Raises Problem."""
         if self.end <= self.start:
-            sentence = _("A passage has at least one character.")
-            raise Problem(422, sentence, errors=[{"field": "end", "detail": sentence}])
+            raise blamed("end", _("A passage has at least one character."))
         return Range(self.start, self.end, self.words)
 
 
@@ -64,6 +63,5 @@ def tags_of(book: Tagbook, keys: list[UUID]) -> list[Tag]:
     found: list[Any] = [book.get(key) for key in keys]
     for place, tag in enumerate(found):
         if tag is None:
-            sentence = _("This project’s codebook has no such tag.")
-            raise Problem(422, sentence, errors=[{"field": f"tags/{place}", "detail": sentence}])
+            raise blamed(f"tags/{place}", _("This project’s codebook has no such tag."))
     return found

@@ -10,7 +10,7 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from annotations.api.problems import Problem
-from annotations.web.paging import Key, is_mark, page_of
+from annotations.web.paging import Key, Page, is_mark, page_of
 
 Shape = TypeVar("Shape")
 Row = TypeVar("Row", bound=Model)
@@ -49,9 +49,21 @@ def listed(
     `shaped` turns all rows of a page into what is shown of them, at once. Sets the Link header.
     Raises Problem for a cursor that no answer had.
     """
+    demand_mark(cut, keys)
+    page = page_of(rows, keys, cut.cursor, cut.limit)
+    return paged(request, response, page, shaped(page.rows))
+
+
+def demand_mark(cut: Cut, keys: Sequence[Key]) -> None:
+    """Raises Problem for a cursor that no answer had."""
     if cut.cursor and not is_mark(cut.cursor, len(keys)):
         raise Problem(422, _("There is no such place in this list. Begin at its first page."))
-    page = page_of(rows, keys, cut.cursor, cut.limit)
+
+
+def paged(
+    request: HttpRequest, response: HttpResponse, page: Page[Any], items: list[Any]
+) -> dict[str, Any]:
+    """The `items` of a page, with the addresses of its neighbours. Sets the Link header."""
     links = {"next": _at(request, page.next), "previous": _at(request, page.previous)}
     sent = [
         f'<{url}>; rel="{name}"'
@@ -60,7 +72,7 @@ def listed(
     ]
     if sent:
         response["Link"] = ", ".join(sent)
-    return {"items": shaped(page.rows), **links}
+    return {"items": items, **links}
 
 
 def each(shape: Callable[[Row], Any]) -> Callable[[list[Row]], list[Any]]:

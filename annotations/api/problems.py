@@ -4,9 +4,16 @@ import json
 import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.db import IntegrityError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja import Schema
@@ -62,6 +69,23 @@ class Problem(Exception):
         self.status, self.detail, self.headers, self.more = status, detail, headers or {}, more
 
 
+def blamed(field: str, sentence: str) -> Problem:
+    """That what the request says at `field` cannot be."""
+    return Problem(422, sentence, errors=[{"field": field, "detail": sentence}])
+
+
+def cleaned(form: Form) -> dict[str, Any]:
+    """What a form makes of a request. Raises Problem, with what it says of each field."""
+    if form.is_valid():
+        return form.cleaned_data
+    errors = [
+        {"field": "" if field == NON_FIELD_ERRORS else field, "detail": str(sentence)}
+        for field, sentences in form.errors.items()
+        for sentence in sentences
+    ]
+    raise Problem(422, errors[0]["detail"], errors=errors)
+
+
 def answer_of(problem: Problem) -> HttpResponse:
     title = str(TITLES[problem.status])
     said = {
@@ -89,8 +113,7 @@ def problem_of(error: Exception) -> Problem:
             found = {"start": error.start, "end": error.end, "words": error.words}
             return Problem(409, str(error), found=found)
         case Refused() if error.field:
-            errors = [{"field": error.field, "detail": str(error)}]
-            return Problem(422, str(error), errors=errors)
+            return blamed(error.field, str(error))
         case Refused():
             return Problem(409, str(error))
         case Http404():
@@ -104,7 +127,7 @@ def problem_of(error: Exception) -> Problem:
             return error.__cause__
         case HttpError() if error.status_code in TITLES:
             return Problem(error.status_code, error.message)
-        case SuspiciousOperation():
+        case SuspiciousOperation() | MultiPartParserError():
             return Problem(400)
         case IntegrityError():
             logger.warning("refused by the database: %s", error)

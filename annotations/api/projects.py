@@ -1,4 +1,4 @@
-"""Projects, who belongs to them, and how far their coders agree."""
+"""Projects: begun, changed, put away and brought back."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -6,20 +6,26 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field, StrictInt
 
-from annotations.actions.projects import change_project
+from annotations.actions.archiving import archive_project, bring_back
+from annotations.actions.projects import change_project, delete_project
 from annotations.api.inputs import Body, Day, Flag, Name, Note, said, unsaid
 from annotations.api.knowing import Asked, demand_scope
 from annotations.api.paging import Listing, Paging, each, listed
-from annotations.api.rendering import demand_match
+from annotations.api.rendering import MATCHING, demand_match
+from annotations.api.rows import facts_of
 from annotations.exchange.beginning import begin_project
-from annotations.models import Codebook, Coding, Membership, Project, Scope
+from annotations.models import Codebook, Project, Scope
 from annotations.models.projects import MOST_ANALYSTS
-from annotations.permissions import can_manage, can_see_all_codings, can_start_projects
-from annotations.queries.agreement import compared
-from annotations.queries.agreement_report import report_of
+from annotations.permissions import (
+    can_bring_back,
+    can_keep_registers,
+    can_manage,
+    can_start_projects,
+)
 from annotations.web.guards import demand
 
 router = Router()
@@ -62,59 +68,22 @@ class ProjectChange(Body):
     measures_time: Flag = unsaid()
 
 
-class MemberOut(Schema):
-    id: UUID
-    user: UUID
-    username: str
-    name: str
-    role: str
-
-
-class Measure(Schema):
-    """`value` is null where there is nothing to measure it by; `units` is how much there was."""
-
-    value: float | None
-    units: int
-
-
-class PairOut(Schema):
-    coders: list[str]
-    texts: int
-    same: int
-    only_first: int
-    only_second: int
-    alpha_u: Measure
-
-
-class QuestionOut(Schema):
-    question: str
-    alpha: Measure
-    ac1: Measure
-    units: int
-    differing: int
-
-
-class AgreementOut(Schema):
-    """Krippendorff’s alpha and Gwet’s AC1 of each question, and what each pair of coders found."""
-
-    articles: int
-    coders: list[str]
-    missed: int
-    pairs: list[PairOut]
-    questions: list[QuestionOut]
-
-
 def shape(project: Project) -> ProjectOut:
-    return ProjectOut(
-        codebook=project.codebook_id,
-        **{name: getattr(project, name) for name in ProjectOut.model_fields if name != "codebook"},
-    )
+    return ProjectOut(**facts_of(project, ProjectOut))
 
 
 def find_project(request: Asked, pk: UUID) -> Project:
     """With the role of whoever asks. Raises Http404 for strangers."""
     rows = Project.objects.visible_to(request.user).with_role_of(request.user)
     return get_object_or_404(rows, pk=pk)
+
+
+def find_managed(request: Asked, pk: UUID) -> Project:
+    """For its managers, by a token for it. Raises Http404, PermissionDenied, Problem."""
+    project = find_project(request, pk)
+    demand(can_manage(project))
+    demand_scope(request, Scope.ADMIN)
+    return project
 
 
 @router.get("/projects", response=Listing[ProjectOut], summary="Your projects")
@@ -147,69 +116,49 @@ def projects_get(request: Asked, pk: UUID) -> Any:
     "/projects/{uuid:pk}",
     response=ProjectOut,
     summary="Change a project",
-    openapi_extra={"x-if-match": True},
+    openapi_extra=MATCHING,
 )
 def projects_change(request: Asked, pk: UUID, body: ProjectChange) -> Any:
-    project = find_project(request, pk)
-    demand(can_manage(project))
-    demand_scope(request, Scope.ADMIN)
-    Project.objects.select_for_update().get(pk=pk)
-    project = find_project(request, pk)
-    demand_match(request, shape(project))
+    find_managed(request, pk)
+    project = _held(request, pk)
     change_project(project=project, by=request.user, **said(body))
     return shape(find_project(request, pk))
 
 
-@router.get("/projects/{uuid:pk}/members", response=Listing[MemberOut], summary="Its members")
-def members_list(request: Asked, response: HttpResponse, pk: UUID, cut: Paging) -> Any:
+@router.delete(
+    "/projects/{uuid:pk}", response={204: None}, summary="Delete a project", openapi_extra=MATCHING
+)
+def projects_delete(request: Asked, pk: UUID) -> Any:
+    """One in which nobody has annotated; for those who keep the registers."""
+    find_project(request, pk)
+    demand(can_keep_registers(request.user))
+    demand_scope(request, Scope.ADMIN)
+    delete_project(project=_held(request, pk), by=request.user)
+    return Status(204, None)
+
+
+@router.put(
+    "/projects/{uuid:pk}/archived", response={204: None}, summary="Put a project away: it is read"
+)
+def projects_archive(request: Asked, pk: UUID) -> Any:
+    """Nothing of it is lost or changed."""
+    archive_project(project=find_managed(request, pk), by=request.user, at=timezone.now())
+    return Status(204, None)
+
+
+@router.delete("/projects/{uuid:pk}/archived", response={204: None}, summary="Bring it back")
+def projects_bring_back(request: Asked, pk: UUID) -> Any:
+    """One that is not archived stays as it is."""
     project = find_project(request, pk)
-    rows = Membership.objects.filter(project=project, user__left_at__isnull=True)
-    return listed(request, response, rows.select_related("user"), cut, each(_member))
+    demand(can_bring_back(project) or can_manage(project))
+    demand_scope(request, Scope.ADMIN)
+    bring_back(project=project, by=request.user, at=timezone.now())
+    return Status(204, None)
 
 
-@router.get("/projects/{uuid:pk}/agreement", response=AgreementOut, summary="How far coders agree")
-def agreement_get(request: Asked, pk: UUID) -> Any:
-    """Over all articles with which two coders are done; for those who may compare."""
+def _held(request: Asked, pk: UUID) -> Project:
+    """Locked, in the state that the request means. Raises Problem."""
+    Project.objects.select_for_update().get(pk=pk)
     project = find_project(request, pk)
-    demand(can_see_all_codings(project))
-    report = report_of(compared(project, Coding.objects.visible_to(request.user)))
-    return AgreementOut(
-        articles=report.articles_compared,
-        coders=list(report.coders),
-        missed=report.missed,
-        pairs=[
-            PairOut(
-                coders=list(row.names),
-                texts=row.finding.texts,
-                same=row.finding.found.same,
-                only_first=row.finding.found.ones - row.finding.found.same,
-                only_second=row.finding.found.others - row.finding.found.same,
-                alpha_u=_measure(row.finding.alpha_u),
-            )
-            for row in report.findings
-        ],
-        questions=[
-            QuestionOut(
-                question=str(one.question),
-                alpha=_measure(one.alpha),
-                ac1=_measure(one.ac1),
-                units=one.units,
-                differing=one.differing,
-            )
-            for one in report.answers
-        ],
-    )
-
-
-def _measure(one: Any) -> Measure:
-    return Measure(value=one.value, units=one.units)
-
-
-def _member(row: Membership) -> MemberOut:
-    return MemberOut(
-        id=row.pk,
-        user=row.user_id,
-        username=row.user.username,
-        name=row.user.shown_name,
-        role=row.role,
-    )
+    demand_match(request, shape(project))
+    return project

@@ -13,6 +13,8 @@ from ninja.renderers import JSONRenderer
 
 from annotations.api.problems import Problem
 
+# For the description of what calls `demand_match`.
+MATCHING: dict[str, Any] = {"x-if-match": True}
 # What PostgreSQL cannot keep: NUL, and half of a pair of surrogates.
 UNKEPT = re.compile("[\x00\ud800-\udfff]")
 

@@ -10,18 +10,35 @@ from ninja.responses import Response
 
 from annotations.api import (
     actors,
+    adjudication,
     affiliations,
+    agreement,
     articles,
+    assignments,
     attributions,
     codebooks,
     codings,
     comments,
     containers,
+    feeds,
+    imports,
+    links,
+    matrix,
     me,
+    members,
+    names,
     projects,
+    retrievals,
+    revisions,
+    search,
+    searches,
     sources,
     spans,
+    stories,
     suggestions,
+    tag_moves,
+    tags,
+    webhooks,
 )
 from annotations.api.describing import described
 from annotations.api.door import nowhere, opened
@@ -34,16 +51,33 @@ from annotations.web.guards import reading
 NOUNS: list[tuple[str, Any]] = [
     ("Me", me),
     ("Sources", sources),
+    ("Feeds", feeds),
     ("Projects", projects),
+    ("Members", members),
+    ("Assignments", assignments),
+    ("Agreement", agreement),
+    ("Search", search),
+    ("Kept searches", searches),
+    ("Matrix", matrix),
+    ("Webhooks", webhooks),
     ("Codebooks", codebooks),
+    ("Tags", tags),
+    ("Tag moves", tag_moves),
     ("Articles", articles),
+    ("Files of many", imports),
+    ("Pages asked for", retrievals),
+    ("Revisions", revisions),
+    ("Stories", stories),
     ("Codings", codings),
     ("Spans", spans),
     ("Attributions", attributions),
+    ("Links", links),
     ("Suggestions", suggestions),
     ("Web annotations", containers),
+    ("Adjudication", adjudication),
     ("Comments", comments),
     ("Actors", actors),
+    ("Names", names),
     ("Affiliations", affiliations),
 ]
 
@@ -52,6 +86,11 @@ class Api(NinjaAPI):
     def get_openapi_operation_id(self, operation: Any) -> str:
         """Short names for programs that are made out of the description."""
         return str(operation.view_func.__name__)
+
+
+def _about(noun: Any) -> str:
+    """What its file says of itself, in the first paragraph."""
+    return str(noun.__doc__).partition("\n\n")[0].replace("\n", " ").strip()
 
 
 def _put_together() -> NinjaAPI:
@@ -65,6 +104,7 @@ def _put_together() -> NinjaAPI:
         auth=[Bearer(), Session()],
         parser=CarefulParser(),
         renderer=Renderer(),
+        openapi_extra={"tags": [{"name": tag, "description": _about(noun)} for tag, noun in NOUNS]},
     )
     api.add_exception_handler(Exception, handle)
     for error in tuple(api._exception_handlers):
@@ -90,6 +130,10 @@ def addresses() -> list[URLPattern]:
     for router in API._get_bound_routers():
         for where, view in router.path_operations.items():
             methods = {method for one in view.operations for method in one.methods}
+            kinds = {
+                model.__ninja_param_source__ for one in view.operations for model in one.models
+            }
             route = where.lstrip("/").replace("{", "<").replace("}", ">")
-            found.append(path(route, opened(view.get_view(), methods, manners_of(where))))
+            view_of = opened(view.get_view(), methods, manners_of(where), "file" in kinds)
+            found.append(path(route, view_of))
     return [*found, re_path("", nowhere)]

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from ninja import Schema
 
+from annotations.api.rows import facts_of
 from annotations.domain.rights import fingerprint, leaving, leaving_parts
 from annotations.domain.spans.excerpts import Excerpt
 from annotations.models import (
@@ -135,7 +136,7 @@ def shape_attributions(rows: list[Attribution], user: User) -> list[AttributionO
     links: dict[tuple[UUID, int], list[LinkOut]] = defaultdict(list)
     seen = Link.objects.visible_to(user) if codings else Link.objects.none()
     for link in seen.filter(coding__in=codings).order_by("linked_at", "id"):
-        links[link.coding_id, link.number].append(_link(link))
+        links[link.coding_id, link.number].append(shape_link(link))
     return [_attribution(row, links[row.coding_id, row.number]) for row in rows]
 
 
@@ -225,13 +226,5 @@ def _place(span: Span, words: str) -> PlaceOut:
     )
 
 
-def _link(link: Link) -> LinkOut:
-    return LinkOut(
-        id=link.pk,
-        kind=link.kind,
-        coding=link.coding_id,
-        number=link.number,
-        other_coding=link.other_coding_id,
-        other_number=link.other_number,
-        day=link.day,
-    )
+def shape_link(link: Link) -> LinkOut:
+    return LinkOut(**facts_of(link, LinkOut))

@@ -1,6 +1,5 @@
-"""The register of sources, and their feeds."""
+"""The register of sources."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -24,13 +23,12 @@ from annotations.api.inputs import (
 )
 from annotations.api.knowing import Asked, demand_scope
 from annotations.api.paging import Listing, Paging, each, listed
-from annotations.api.rendering import demand_match
-from annotations.models import Feed, Scope, Source
+from annotations.api.rendering import MATCHING, demand_match
+from annotations.models import Scope, Source
 from annotations.permissions import can_keep_registers
 from annotations.web.guards import demand
 
 router = Router()
-MATCHING: dict[str, Any] = {"x-if-match": True}
 Kind = Literal["newspaper", "agency", "broadcaster", "ministry", "think_tank", "other"]
 Control = Literal["", "independent", "public", "party", "interests", "state"]
 MayLeave = Literal["all", "excerpts", "offsets"]
@@ -87,34 +85,14 @@ class SourceChange(Body):
     is_reviewed: Flag = unsaid()
 
 
-class FeedOut(Schema):
-    id: UUID
-    source: UUID
-    project: UUID
-    address: str
-    title: str
-    kind: str
-    words: list[str]
-    sections: list[str]
-    languages: list[str]
-    is_paused: bool
-    created_at: datetime
-
-
 def shape(source: Source) -> SourceOut:
     return SourceOut.model_validate(source)
 
 
-def shape_feed(feed: Feed) -> FeedOut:
-    return FeedOut(
-        source=feed.source_id,
-        project=feed.project_id,
-        **{
-            name: getattr(feed, name)
-            for name in FeedOut.model_fields
-            if name not in ("source", "project")
-        },
-    )
+def demand_keeping(request: Asked) -> None:
+    """Whoever asks keeps the registers, by a token for it. Raises PermissionDenied, Problem."""
+    demand(can_keep_registers(request.user))
+    demand_scope(request, Scope.ADMIN)
 
 
 @router.get("/sources", response=Listing[SourceOut], summary="All sources")
@@ -124,7 +102,7 @@ def sources_list(request: Asked, response: HttpResponse, cut: Paging) -> Any:
 
 @router.post("/sources", response={201: SourceOut}, summary="A new source")
 def sources_create(request: Asked, response: HttpResponse, body: SourceIn) -> Any:
-    _keeping(request)
+    demand_keeping(request)
     made = create_source(by=request.user, **body.model_dump())
     response["Location"] = f"/api/sources/{made.pk}"
     return Status(201, shape(made))
@@ -139,7 +117,7 @@ def sources_get(request: Asked, pk: UUID) -> Any:
     "/sources/{uuid:pk}", response=SourceOut, summary="Change a source", openapi_extra=MATCHING
 )
 def sources_change(request: Asked, pk: UUID, body: SourceChange) -> Any:
-    _keeping(request)
+    demand_keeping(request)
     source = _meant(request, pk)
     return shape(change_source(source=source, by=request.user, **said(body)))
 
@@ -149,26 +127,9 @@ def sources_change(request: Asked, pk: UUID, body: SourceChange) -> Any:
 )
 def sources_delete(request: Asked, pk: UUID) -> Any:
     """One that has no articles and no feeds."""
-    _keeping(request)
+    demand_keeping(request)
     delete_source(source=_meant(request, pk), by=request.user)
     return Status(204, None)
-
-
-@router.get("/feeds", response=Listing[FeedOut], summary="All feeds, for those who keep them")
-def feeds_list(request: Asked, response: HttpResponse, cut: Paging) -> Any:
-    demand(can_keep_registers(request.user))
-    return listed(request, response, Feed.objects.kept(), cut, each(shape_feed))
-
-
-@router.get("/feeds/{uuid:pk}", response=FeedOut, summary="One feed")
-def feeds_get(request: Asked, pk: UUID) -> Any:
-    demand(can_keep_registers(request.user))
-    return shape_feed(get_object_or_404(Feed.objects.kept(), pk=pk))
-
-
-def _keeping(request: Asked) -> None:
-    demand(can_keep_registers(request.user))
-    demand_scope(request, Scope.ADMIN)
 
 
 def _meant(request: Asked, pk: UUID) -> Source:

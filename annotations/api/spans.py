@@ -15,12 +15,11 @@ from annotations.api.knowing import Asked
 from annotations.api.own import PlaceIn, Tags, find_own_article, hold_own, tags_of
 from annotations.api.paging import Listing, Paging, listed
 from annotations.api.projects import find_project
-from annotations.api.rendering import demand_match
+from annotations.api.rendering import MATCHING, demand_match
 from annotations.api.shapes import SpanOut, shape_spans, whole_spans
 from annotations.models import Span
 
 router = Router()
-MATCHING: dict[str, Any] = {"x-if-match": True}
 
 
 class SpanIn(Body):

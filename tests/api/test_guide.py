@@ -14,25 +14,30 @@ from django.test import Client
 
 from annotations.exchange.delivering import signature
 from annotations.models import Span
+from tests.factories.actors import make_actor
+from tests.factories.annotations import make_attribution, make_coding
+from tests.factories.articles import make_article
+from tests.factories.projects import add_article
 
 pytestmark = pytest.mark.django_db
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text("utf-8")
 PYTHON = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 
 
-def test_its_program_annotates(cast, program, monkeypatch):
-    @contextmanager
-    def in_process(request):
-        response = Client().generic(
-            request.method,
-            request.full_url.removeprefix("http://testserver"),
-            request.data or b"",
-            headers=dict(request.header_items()),
-            content_type="application/json",
-        )
-        assert response.status_code < 300, response.content
-        yield SimpleNamespace(read=BytesIO(response.content).read, headers=response.headers)
+@contextmanager
+def in_process(request):
+    response = Client().generic(
+        request.method,
+        request.full_url.removeprefix("http://testserver"),
+        request.data or b"",
+        headers=dict(request.header_items()),
+        content_type="application/json",
+    )
+    assert response.status_code < 300, response.content
+    yield SimpleNamespace(read=BytesIO(response.content).read, headers=response.headers)
 
+
+def test_its_program_annotates(cast, program, monkeypatch):
     monkeypatch.setattr(urllib.request, "urlopen", in_process)
     given = {
         "TOKEN": program(cast.owner, "write").secret,
@@ -48,6 +53,26 @@ def test_its_program_annotates(cast, program, monkeypatch):
 
     assert Span.objects.get(words="what comes next").note == "We shall see"
     assert [one["id"] for one in given["annotations"]()][1] == given["made"]["id"]
+
+
+def test_it_shares_out_the_work(cast, program, monkeypatch):
+    monkeypatch.setattr(urllib.request, "urlopen", in_process)
+    cast.project.memberships.filter(user=cast.second).delete()
+    given = {
+        "TOKEN": program(cast.manager).secret,
+        "SITE": "http://testserver",
+        "PROJECT": cast.project.pk,
+    }
+    exec(PYTHON[0].partition("article = ")[0], given)
+    exec(PYTHON[2], given)
+    coding = make_coding(cast.project_article, cast.owner)
+    make_attribution(coding, "shared work", speaker=make_actor("Ada Quill"))
+    add_article(cast.project, make_article("Another."))
+
+    [assigned] = given["share_out"](["second"])
+
+    assert assigned["analyst"] == str(cast.second.pk)
+    assert given["who_says_what"]() == [("Ada Quill", "Nobody in particular", 1)]
 
 
 def test_its_check_of_signatures_is_right():

@@ -194,6 +194,33 @@ def test_comments_are_made_answered_and_mended(cast, asking, where):
     assert len(asking.get(f"{where}/comments").json()["items"]) == 2
     assert asking.ask("DELETE", here, match=mended["ETag"]).status_code == 204
     assert is_problem(asking.post(f"{where}/comments", {"text": "Where?"}), 422)
+    for _again in range(2):
+        assert asking.ask("PUT", f"/threads/{thread}/resolved").status_code == 204
+        [told] = asking.get(f"{where}/threads").json()["items"]
+        assert told["resolved_by"] == str(cast.owner.pk)
+    assert asking.ask("DELETE", f"/threads/{thread}/resolved").status_code == 204
+    assert asking.get(f"/threads/{thread}").json()["resolved_at"] is None
+
+
+def test_statements_are_linked_and_parted(cast, asking, where):
+    coding = make_coding(cast.project_article, cast.owner)
+    early, late = (make_attribution(coding, one) for one in ("shared work", "always sticks"))
+    body = {"kind": "denies", "other": str(early.pk), "day": "2026-03-18"}
+    made = asking.post(f"/attributions/{late.pk}/links", body)
+    assert (made.status_code, made.json()["other_number"]) == (201, early.number)
+    [told] = asking.get(f"/attributions/{late.pk}").json()["links"]
+    assert told == made.json()
+    # Said again, on another day.
+    again = asking.post(f"/attributions/{late.pk}/links", body | {"day": None})
+    assert (again.json()["id"], again.json()["day"]) == (told["id"], None)
+    itself = asking.post(f"/attributions/{late.pk}/links", body | {"other": str(late.pk)})
+    assert is_problem(itself, 422)
+
+    here = again["Location"].removeprefix("/api")
+    assert is_problem(asking.ask("DELETE", here, match=made["ETag"]), 412)
+    assert asking.ask("DELETE", here, match=again["ETag"]).status_code == 204
+    assert asking.get(f"/projects/{cast.project.pk}/links").json()["items"] == []
+    assert Act.objects.filter(coding=coding).count() == 3
 
 
 def test_the_registers_are_kept(cast, asking):
@@ -208,6 +235,17 @@ def test_the_registers_are_kept(cast, asking):
     told = asking.get(here)
     assert told.json()["affiliations"][0]["organisation"] == college["id"]
     assert [one["name"] for one in asking.get("/actors?q=quil").json()["items"]] == ["Ada Quill"]
+
+    name = asking.post(f"{here}/names", {"name": "A. Quill", "kind": "short"})
+    known = name["Location"].removeprefix("/api")
+    mended = asking.ask("PATCH", known, {"language": "fr"}, match=name["ETag"])
+    assert (mended.json()["name"], mended.json()["language"]) == ("A. Quill", "fr")
+    assert is_problem(asking.post(f"{here}/names", {"name": "a. quill"}), 409)
+    assert is_problem(asking.post(f"{here}/names", {"name": "Ada Quill"}), 422)
+    assert asking.get(here).json()["names"] == [mended.json()]
+    assert asking.ask("DELETE", known, match=mended["ETag"]).status_code == 204
+    sorted_as = asking.ask("PATCH", here, {"sorted_as": "Quill, Ada"}, match="*")
+    assert sorted_as.json()["sorted_as"] == "Quill, Ada"
 
     at = post["Location"].removeprefix("/api")
     ended = asking.ask("PATCH", at, {"valid_until": "2024-01-01"}, match=post["ETag"])

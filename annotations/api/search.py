@@ -1,0 +1,199 @@
+"""Search over all that you may see, as its page searches: in text, statements, spans, comments."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from annotations.api.comments import CommentOut
+from annotations.api.comments import shape as shape_comment
+from annotations.api.inputs import Day
+from annotations.api.knowing import Asked
+from annotations.api.paging import Cut, Listing, Paging, demand_mark, each, listed, paged
+from annotations.api.problems import blamed
+from annotations.api.shapes import (
+    AttributionOut,
+    SpanOut,
+    shape_attributions,
+    shape_spans,
+    whole_attributions,
+    whole_spans,
+)
+from annotations.domain.rights import Rights, leaving
+from annotations.domain.search.asking import LONGEST, asked
+from annotations.domain.search.configurations import SIMPLE
+from annotations.domain.spans.excerpts import Excerpt
+from annotations.models import ActorKind, AffiliationKind, Attribution, Mode, Source, Stance
+from annotations.queries.asking import Understood, understand
+from annotations.queries.search import Hit, Where, hits_of, passages
+from annotations.queries.search_annotations import Said, Whose, comments, statements, tagged
+from annotations.queries.search_pages import planned_for_its_words, survey
+from annotations.web.paging import Key, Page, page_of, page_read, place_of
+
+router = Router()
+PASSAGES = [Key("day", descending=True), Key("article_id", descending=True), Key("place")]
+ANNOTATIONS = [Key("day", descending=True), Key("id", descending=True)]
+COMMENTS = [Key("created_at", descending=True), Key("id", descending=True)]
+
+
+class Within(Schema):
+    """In which articles; what is left out is no matter."""
+
+    project: UUID | None = None
+    source: UUID | None = None
+    language: Annotated[str, Field(max_length=8)] = ""
+    since: Day | None = None
+    until: Day | None = None
+
+
+class Sought(Within):
+    """`q` as in the box: words, "phrases", -not, OR, beginnings*."""
+
+    q: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+
+
+class SoughtPassages(Within):
+    q: Annotated[str, Field(max_length=LONGEST)] = ""
+    tag: UUID | None = None
+    coder: UUID | None = None
+    whose: Whose | None = None
+
+
+class SoughtStatements(SoughtPassages):
+    """What counts is looked for, or what is a `coder`’s."""
+
+    speaker: UUID | None = None
+    speaker_kind: ActorKind | None = None
+    post_kind: AffiliationKind | None = None
+    country: Annotated[str, Field(pattern="^([A-Z]{2})?$")] = ""
+    target: UUID | None = None
+    stance: Stance | None = None
+    mode: Mode | None = None
+
+
+class FoundOut(Schema):
+    """[start, end) is the first of it in the text of the revision, both null in a title. `words`
+    are those around it, as far as they may leave."""
+
+    project: UUID
+    article: UUID
+    title: str
+    source: UUID
+    published_on: date | None
+    revision: UUID
+    start: int | None
+    end: int | None
+    words: str
+
+
+@router.get("/search/text", response=Listing[FoundOut], summary="Where words stand in articles")
+def search_text(
+    request: Asked, response: HttpResponse, cut: Paging, sought: Annotated[Sought, Query(...)]
+) -> Any:
+    """Newest articles first. Each article opens in that project of yours that had it first."""
+    understood, where = _understood(sought.q), _where(sought)
+    rows = passages(request.user, where, understood)
+    page = _page(rows, cut)
+    hits = hits_of(page.rows, request.user, where, understood)
+    sources = Source.objects.in_bulk({hit.findable.source_id for hit in hits})
+    found = [_found(hit, sources[hit.findable.source_id].rights) for hit in hits]
+    return paged(request, response, page, found)
+
+
+@router.get("/search/attributions", response=Listing[AttributionOut], summary="Find statements")
+def search_attributions(
+    request: Asked,
+    response: HttpResponse,
+    cut: Paging,
+    sought: Annotated[SoughtStatements, Query(...)],
+) -> Any:
+    """Newest articles first."""
+    rows = statements(request.user, _where(sought), _said(sought), _understood(sought.q))
+
+    def shaped(page: list[Any]) -> list[AttributionOut]:
+        keys = [row.attribution_id for row in page]
+        found = list(whole_attributions(Attribution.objects.filter(pk__in=keys)))
+        found.sort(key=lambda one: keys.index(one.pk))
+        return shape_attributions(found, request.user)
+
+    return listed(request, response, rows, cut, shaped, ANNOTATIONS)
+
+
+@router.get("/search/spans", response=Listing[SpanOut], summary="Find tagged passages")
+def search_spans(
+    request: Asked,
+    response: HttpResponse,
+    cut: Paging,
+    sought: Annotated[SoughtPassages, Query(...)],
+) -> Any:
+    """Newest articles first."""
+    rows = tagged(request.user, _where(sought), _said(sought), _understood(sought.q))
+    return listed(request, response, whole_spans(rows), cut, shape_spans, ANNOTATIONS)
+
+
+@router.get("/search/comments", response=Listing[CommentOut], summary="Find comments")
+def search_comments(
+    request: Asked, response: HttpResponse, cut: Paging, sought: Annotated[Sought, Query(...)]
+) -> Any:
+    """The newest first."""
+    rows = comments(request.user, _where(sought), _understood(sought.q, {SIMPLE}))
+    return listed(
+        request, response, rows.select_related("thread"), cut, each(shape_comment), COMMENTS
+    )
+
+
+def _understood(typed: str, configurations: set[str] | None = None) -> Understood:
+    """Raises Problem where it is nothing but words that stand everywhere."""
+    understood = understand(asked(typed), configurations)
+    if understood.is_everywhere or (typed and not understood.query):
+        raise blamed("q", _("Look for a word that does not stand everywhere."))
+    return understood
+
+
+def _where(sought: Within) -> Where:
+    return Where(**_given(sought, Where))
+
+
+def _said(sought: Within) -> Said:
+    return Said(**_given(sought, Said))
+
+
+def _given(sought: Within, kind: Any) -> dict[str, Any]:
+    given = sought.model_dump()
+    return {name: given[name] for name in kind.__dataclass_fields__ if given.get(name)}
+
+
+def _page(rows: Any, cut: Cut) -> Page[Any]:
+    """As the page of the search: read day by day only where there is much. Raises Problem."""
+    demand_mark(cut, PASSAGES)
+    backwards, after = place_of(cut.cursor, len(PASSAGES))
+    found = survey(
+        rows, size=cut.limit + 1, is_oldest_first=False, after=after, backwards=backwards
+    )
+    if not found.is_more:
+        return page_read(found.passages, PASSAGES, cut.cursor, cut.limit)
+    with planned_for_its_words(in_order=True):
+        return page_of(rows.defer("words"), PASSAGES, cut.cursor, cut.limit)
+
+
+def _found(hit: Hit, rights: Rights) -> FoundOut:
+    words = "".join(piece.text for piece in hit.context.pieces)
+    start = end = None
+    if hit.findable.place:
+        words = leaving(Excerpt(words, "", ""), rights).words
+        start, end = (hit.findable.start + at for at in (hit.context.start, hit.context.end))
+    return FoundOut(
+        project=hit.row.project_id,
+        article=hit.row.pk,
+        title=hit.article.title,
+        source=hit.findable.source_id,
+        published_on=hit.article.published_on,
+        revision=hit.findable.revision,
+        start=start,
+        end=end,
+        words=words,
+    )

@@ -1,0 +1,108 @@
+"""Programs find what their owner would find on the page of the search."""
+
+import pytest
+from django.utils import timezone
+
+from annotations.actions.following import follow
+from annotations.actions.indexing import index_due
+from annotations.models import SavedSearch, Source
+from annotations.web.saved_searches import look
+from tests.api.conftest import is_problem
+from tests.factories.actors import make_actor
+from tests.factories.annotations import make_attribution, make_coding, make_passage
+from tests.factories.articles import make_article
+from tests.factories.comments import make_comment, make_thread
+from tests.factories.projects import add_article, make_tag
+from tests.helpers.queries import assert_same_count, queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def asking(cast, program):
+    return program(cast.owner, "write")
+
+
+def every(asking, where):
+    items, pages = [], 0
+    while where:
+        told = asking.get(where).json()
+        items, pages = items + told["items"], pages + 1
+        where = (told["next"] or "").partition("/api")[2]
+    return items, pages
+
+
+def test_words_are_found_page_by_page_where_they_stand(cast, asking, program):
+    for number in range(5):
+        add_article(cast.project, make_article(f"Number {number}\n\nThe ferries sank again."))
+    index_due()
+
+    found, pages = every(asking, "/search/text?q=ferries&limit=2")
+
+    assert (len(found), pages) == (5, 3)
+    assert len({one["article"] for one in found}) == 5
+    few, many = (
+        queries_of(lambda: asking.get(f"/search/text?q=ferries&limit={n}"))  # noqa: B023
+        for n in (1, 5)
+    )
+    assert_same_count(few, many, 14)
+    one = found[0]
+    text = asking.get(f"/revisions/{one['revision']}").json()["text"]
+    assert text[one["start"] : one["end"]] == "ferries"
+    assert one["words"] == "The ferries sank again."
+    assert every(program(cast.stranger), "/search/text?q=ferries")[0] == []
+    Source.objects.update(may_leave="offsets", excerpt_words=0)
+    assert asking.get("/search/text?q=ferries").json()["items"][0]["words"] == ""
+
+
+def test_statements_and_passages_are_found_by_what_they_say(cast, asking, program):
+    index_due()
+    quill, tag = make_actor("Ada Quill"), make_tag(cast.project.codebook, "Appeal")
+    coding = make_coding(cast.project_article, cast.owner)
+    said = make_attribution(coding, "shared work", speaker=quill, stance="critical")
+    make_attribution(coding, "always sticks", stance="neutral")
+    span = make_passage(coding, "what comes next", tag)
+
+    def ids(where):
+        return [one["id"] for one in asking.get(where).json()["items"]]
+
+    assert ids(f"/search/attributions?speaker={quill.pk}") == [str(said.pk)]
+    assert ids("/search/attributions?stance=critical&q=shared") == [str(said.pk)]
+    assert ids("/search/attributions?stance=critical&q=nowhere") == []
+    assert ids(f"/search/spans?tag={tag.pk}&whose=mine") == [str(span.pk)]
+    assert program(cast.second).get("/search/attributions?whose=mine").json()["items"] == []
+    comment = make_comment(make_thread(coding, said.number), cast.owner, text="Whose ferry?")
+    assert ids("/search/comments?q=ferry") == [str(comment.pk)]
+
+
+@pytest.mark.parametrize(
+    "where", ["text", "text?q=", "text?q=%2B%2B", "attributions?stance=loud", "text?q=a&cursor=x"]
+)
+def test_what_cannot_be_looked_for_is_a_problem(cast, asking, where):
+    assert is_problem(asking.get(f"/search/{where}"), 422)
+
+
+def test_searches_are_kept_seen_and_brought_back(cast, asking, program):
+    made = asking.post("/searches", {"name": "Ferries", "query": "q=ferries&page=2"})
+    told = made.json()
+    assert (made.status_code, told["query"], told["kind"]) == (201, "q=ferries", "text")
+    assert is_problem(asking.post("/searches", {"name": "Ferries", "query": "q=x"}), 409)
+    assert is_problem(asking.post("/searches", {"name": "Nothing", "query": "kind=text"}), 422)
+    here = made["Location"].removeprefix("/api")
+    add_article(cast.project, make_article("News\n\nThe ferries sank."))
+    index_due()
+    follow(search=SavedSearch.objects.get().pk, look=look, at=timezone.now())
+
+    found = asking.get(here).json()
+    assert (found["new"], found["round"]) == (1, 1)
+    assert asking.ask("PUT", f"{here}/seen", {"round": found["round"]}).status_code == 204
+    seen = asking.get(here)
+    assert seen.json()["new"] == 0
+    assert is_problem(program(cast.second).get(here), 404)
+    assert program(cast.second).get("/searches").json()["items"] == []
+    body = {"often": "weekly", "project": str(cast.project.pk)}
+    changed = asking.ask("PATCH", here, body, match=seen["ETag"])
+    assert (changed.json()["often"], changed.json()["project"]) == ("weekly", body["project"])
+    assert asking.ask("DELETE", here, match=changed["ETag"]).status_code == 204
+    assert is_problem(asking.get(here), 404)
+    assert asking.post(f"{here}/restore", None).json()["name"] == "Ferries"
