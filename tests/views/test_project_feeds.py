@@ -107,7 +107,7 @@ def test_of_an_empty_project_nothing_is_sent_twice_either(as_, cast):
 
 def test_names_are_neither_markup_nor_what_xml_cannot_say(as_, cast, busy):
     Project.objects.filter(pk=cast.project.pk).update(name="Straits\x0b & capes")
-    User.objects.filter(pk=cast.owner.pk).update(first_name="O<b>wn</b>er\x01", last_name="")
+    User.objects.filter(pk=cast.owner.pk).update(name="O<b>wn</b>er\x01")
 
     read = feedparser.parse(as_(None).get(address_of(cast, cast.manager)).content)
 
