@@ -8,7 +8,7 @@ import pgtrigger
 import pytest
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "annotations" / "migrations"
-SQUASHED = import_module("annotations.migrations.0001_squashed_0061").Migration
+SQUASHED = import_module("annotations.migrations.0001_squashed_0068").Migration
 
 
 @pytest.mark.django_db
@@ -23,7 +23,7 @@ def test_every_trigger_of_a_model_is_in_the_database():
 
 
 def test_what_is_squashed_replaces_all_that_came_before():
-    last = 61
+    last = 68
     names = sorted(
         path.stem for path in MIGRATIONS.glob("[0-9]*.py") if "squashed" not in path.stem
     )

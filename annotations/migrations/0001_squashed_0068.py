@@ -1,9 +1,9 @@
-"""All tables at once, as the 61 migrations that this replaces leave them.
+"""All tables at once, as the 68 migrations that this replaces leave them.
 
-Django renders every related model anew after each operation, of which they have 878: half a minute
-for a new database. Here a table comes with its columns, indexes and constraints, in an order in
-which each finds those that it refers to, and triggers come last. docs/adr/0030 says how it was made
-and how it was compared.
+Django renders every related model anew after each operation, of which they have a thousand: most of
+a minute for a new database. Here a table comes with its columns, indexes and constraints, in an
+order in which each finds those that it refers to, and triggers come last. docs/adr/0030 says how it
+was made and how it was compared.
 """
 
 import datetime
@@ -134,6 +134,13 @@ class Migration(migrations.Migration):
         ("annotations", "0059_saved_searches"),
         ("annotations", "0060_restorations"),
         ("annotations", "0061_additions_by_the_worker"),
+        ("annotations", "0062_imports_of_annotations"),
+        ("annotations", "0063_saved_search_rounds"),
+        ("annotations", "0064_what_goes_of_an_import"),
+        ("annotations", "0065_history_of_many_rows_at_once"),
+        ("annotations", "0066_bulk_acts"),
+        ("annotations", "0067_retrievals"),
+        ("annotations", "0068_webhook_tests"),
     ]
 
     dependencies = [
@@ -309,10 +316,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_actorevent" ("country", "created_at", "description", "family_first", "gender", "id", "keys", "kind", "name", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort_name", "sorted_as", "sounds", "wikidata") VALUES (NEW."country", NEW."created_at", NEW."description", NEW."family_first", NEW."gender", NEW."id", NEW."keys", NEW."kind", NEW."name", NEW."notes", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sort_name", NEW."sorted_as", NEW."sounds", NEW."wikidata"); RETURN NULL;',
-                            hash="855345268f7f350b1ede86516370ca2e61ae32b2",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_actorevent" ("country", "created_at", "description", "family_first", "gender", "id", "keys", "kind", "name", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sort_name", "sorted_as", "sounds", "wikidata") SELECT new_values."country", new_values."created_at", new_values."description", new_values."family_first", new_values."gender", new_values."id", new_values."keys", new_values."kind", new_values."name", new_values."notes", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sort_name", new_values."sorted_as", new_values."sounds", new_values."wikidata" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="bdde9f1a2b963859e3f4f55ffbbd29f31ef09fc0",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_749b6",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_actor",
                             when="AFTER",
                         ),
@@ -375,10 +384,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_codebookevent" ("created_at", "description", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stance_needs_target") VALUES (NEW."created_at", NEW."description", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."stance_needs_target"); RETURN NULL;',
-                            hash="b6d1faa9222c1b93695b54b21842f589768e6f91",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_codebookevent" ("created_at", "description", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "stance_needs_target") SELECT new_values."created_at", new_values."description", new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."stance_needs_target" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="09cae94853c42a66a25461fbbe6fd330d0297690",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_61315",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_codebook",
                             when="AFTER",
                         ),
@@ -620,10 +631,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_sourceevent" ("control", "country", "created_at", "excerpt_words", "homepage", "id", "is_reviewed", "kind", "language", "may_leave", "name", "notes", "other_languages", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights_notes", "trust_notes") VALUES (NEW."control", NEW."country", NEW."created_at", NEW."excerpt_words", NEW."homepage", NEW."id", NEW."is_reviewed", NEW."kind", NEW."language", NEW."may_leave", NEW."name", NEW."notes", NEW."other_languages", NEW."owner", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rights_notes", NEW."trust_notes"); RETURN NULL;',
-                            hash="c6f898aa738df8c031e315ee917057c9a6a0b83f",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_sourceevent" ("control", "country", "created_at", "excerpt_words", "homepage", "id", "is_reviewed", "kind", "language", "may_leave", "name", "notes", "other_languages", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights_notes", "trust_notes") SELECT new_values."control", new_values."country", new_values."created_at", new_values."excerpt_words", new_values."homepage", new_values."id", new_values."is_reviewed", new_values."kind", new_values."language", new_values."may_leave", new_values."name", new_values."notes", new_values."other_languages", new_values."owner", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."rights_notes", new_values."trust_notes" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a27ff12b64c538d85409536f9026d99627306fd3",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_92b4d",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_source",
                             when="AFTER",
                         ),
@@ -1267,10 +1280,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_actornameevent" ("actor_id", "id", "keys", "kind", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sounds") VALUES (NEW."actor_id", NEW."id", NEW."keys", NEW."kind", NEW."language", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sounds"); RETURN NULL;',
-                            hash="804f44aaaf2b5bcc051446622991eba96b4d96a7",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_actornameevent" ("actor_id", "id", "keys", "kind", "language", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sounds") SELECT new_values."actor_id", new_values."id", new_values."keys", new_values."kind", new_values."language", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."sounds" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="6c61021b9c2d7ecb9ff53b2c2e782eb0955718ba",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_1e78d",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_actorname",
                             when="AFTER",
                         ),
@@ -1502,10 +1517,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_affiliationevent" ("id", "kind", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "represents", "valid") VALUES (NEW."id", NEW."kind", NEW."organisation_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."post", NEW."represents", NEW."valid"); RETURN NULL;',
-                            hash="d9bf838f65042462d20caf6f8e38a0c91dc42a23",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_affiliationevent" ("id", "kind", "organisation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post", "represents", "valid") SELECT new_values."id", new_values."kind", new_values."organisation_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."post", new_values."represents", new_values."valid" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="da41073257d41b91f236b85fd64f05dd6e7e970c",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_5c715",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_affiliation",
                             when="AFTER",
                         ),
@@ -1600,10 +1617,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_apitokenevent" ("created_at", "expires_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "revoked_at", "scope", "user_id") VALUES (NEW."created_at", NEW."expires_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prefix", NEW."revoked_at", NEW."scope", NEW."user_id"); RETURN NULL;',
-                            hash="0bfbdc74fee69d602c46d85cd7eca6dc491e2f32",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_apitokenevent" ("created_at", "expires_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "revoked_at", "scope", "user_id") SELECT new_values."created_at", new_values."expires_at", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."prefix", new_values."revoked_at", new_values."scope", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="98e9bce0d53c161732419929e404e53b995224ba",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_05d28",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_apitoken",
                             when="AFTER",
                         ),
@@ -1744,10 +1763,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_articleevent" ("byline", "canonical_url", "created_at", "created_by_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_on", "section", "source_id", "title") VALUES (NEW."byline", NEW."canonical_url", NEW."created_at", NEW."created_by_id", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."published_on", NEW."section", NEW."source_id", NEW."title"); RETURN NULL;',
-                            hash="9d6afce2f9f70ac96ebaa49b543e583cf10ef7d3",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_articleevent" ("byline", "canonical_url", "created_at", "created_by_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "published_on", "section", "source_id", "title") SELECT new_values."byline", new_values."canonical_url", new_values."created_at", new_values."created_by_id", new_values."id", new_values."language", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."published_at", new_values."published_on", new_values."section", new_values."source_id", new_values."title" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="5629895a9db153e1199c89a18a5c11656c9422ee",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_4b82c",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_article",
                             when="AFTER",
                         ),
@@ -1975,10 +1996,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_distinctevent" ("at", "by_id", "id", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."at", NEW."by_id", NEW."id", NEW."one_id", NEW."other_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                            hash="1b527218e4f7f00bbbd671abef4822beb24f1f13",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_distinctevent" ("at", "by_id", "id", "one_id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."at", new_values."by_id", new_values."id", new_values."one_id", new_values."other_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="ebbb39c5c5d4b2f74b41412eb713186cb10216f1",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_a2624",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_distinct",
                             when="AFTER",
                         ),
@@ -2087,10 +2110,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_projectevent" ("analysts_per_article", "archived_at", "codebook_id", "created_at", "description", "due_on", "guidelines", "has_suggestions", "hides_machine", "id", "is_template", "measures_time", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."analysts_per_article", NEW."archived_at", NEW."codebook_id", NEW."created_at", NEW."description", NEW."due_on", NEW."guidelines", NEW."has_suggestions", NEW."hides_machine", NEW."id", NEW."is_template", NEW."measures_time", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                            hash="bcdd0664601c6f13b961a199d8c47aa2591ffc6c",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_projectevent" ("analysts_per_article", "archived_at", "codebook_id", "created_at", "description", "due_on", "guidelines", "has_suggestions", "hides_machine", "id", "is_template", "measures_time", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."analysts_per_article", new_values."archived_at", new_values."codebook_id", new_values."created_at", new_values."description", new_values."due_on", new_values."guidelines", new_values."has_suggestions", new_values."hides_machine", new_values."id", new_values."is_template", new_values."measures_time", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="122cd3d1579c949d2cb807282d3883ed2ea3ba49",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_68b0c",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_project",
                             when="AFTER",
                         ),
@@ -2234,45 +2259,6 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["at"], name="reply_kept_since")],
                 "constraints": [
                     models.UniqueConstraint(fields=("user", "key"), name="one_reply_for_a_key")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SavedSearch",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=annotations.domain.identifiers.uuid7,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="saved_searches",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                ("query", models.TextField(verbose_name="search")),
-                ("seen_at", models.DateTimeField()),
-            ],
-            options={
-                "verbose_name": "saved search",
-                "verbose_name_plural": "saved searches",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("owner", "name"),
-                        name="saved_search_named_once",
-                        violation_error_message="You have a search of this name already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="saved_search_named"
-                    ),
                 ],
             },
         ),
@@ -2691,10 +2677,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_tagevent" ("applies_to", "codebook_id", "colour", "condition", "definition", "example", "id", "is_required", "is_single", "is_topic", "key", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "retired_at", "shortcut", "when_not") VALUES (NEW."applies_to", NEW."codebook_id", NEW."colour", NEW."condition", NEW."definition", NEW."example", NEW."id", NEW."is_required", NEW."is_single", NEW."is_topic", NEW."key", NEW."name", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."retired_at", NEW."shortcut", NEW."when_not"); RETURN NULL;',
-                            hash="b0002609e22d1af6cbde692d3d44bcc791e6e4b6",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_tagevent" ("applies_to", "codebook_id", "colour", "condition", "definition", "example", "id", "is_required", "is_single", "is_topic", "key", "name", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "retired_at", "shortcut", "when_not") SELECT new_values."applies_to", new_values."codebook_id", new_values."colour", new_values."condition", new_values."definition", new_values."example", new_values."id", new_values."is_required", new_values."is_single", new_values."is_topic", new_values."key", new_values."name", new_values."parent_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."position", new_values."retired_at", new_values."shortcut", new_values."when_not" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="90d46dd96432006e206c2883a2f54ad30baa147b",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_4c5d8",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_tag",
                             when="AFTER",
                         ),
@@ -3171,6 +3159,110 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="BulkAct",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=annotations.domain.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="annotations.project",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("tag", "Tag given"),
+                            ("untag", "Tag taken off"),
+                            ("assign", "Articles assigned"),
+                            ("back", "Taken back"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="annotations.tag",
+                    ),
+                ),
+                ("tag_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "takes_back",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="takings_back",
+                        to="annotations.bulkact",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("total", models.PositiveIntegerField()),
+                ("dealt", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("left", models.JSONField(default=dict)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("failure", models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                "verbose_name": "bulk act",
+                "verbose_name_plural": "bulk acts",
+                "indexes": [models.Index(fields=["project", "-id"], name="bulk_act_latest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("dealt__lte", models.F("total")), ("done__lte", models.F("dealt"))
+                        ),
+                        name="bulk_act_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "back"), ("takes_back__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "back"), _negated=True),
+                                ("takes_back__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="bulk_act_takes_back_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finished_at", None), ("failed_at", None), _connector="OR"
+                        ),
+                        name="bulk_act_ends_one_way",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at", None)),
+                        fields=("takes_back",),
+                        name="bulk_act_back_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Capture",
             fields=[
                 (
@@ -3237,6 +3329,84 @@ class Migration(migrations.Migration):
                             when="BEFORE",
                         ),
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CodedImport",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=annotations.domain.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coded_imports",
+                        to="annotations.project",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coded_imports",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("filename", models.CharField(max_length=255)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("form", models.CharField(max_length=40)),
+                ("terms", models.JSONField(default=dict)),
+                ("coders", models.JSONField(default=dict)),
+                ("uploaded_at", models.DateTimeField()),
+                ("looked_at", models.DateTimeField(null=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("is_cancelled", models.BooleanField(default=False)),
+                ("why", models.CharField(blank=True, max_length=500)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("failure", models.CharField(blank=True, max_length=500)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("noted", models.PositiveIntegerField(default=0)),
+                ("reached", models.PositiveBigIntegerField(default=0)),
+                ("planned", models.JSONField(default=dict)),
+                ("counts", models.JSONField(default=dict)),
+            ],
+            options={
+                "verbose_name": "import of annotations",
+                "verbose_name_plural": "imports of annotations",
+                "indexes": [
+                    models.Index(fields=["project", "-uploaded_at"], name="coded_import_latest")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_cancelled", False), ("finished_at__isnull", False), _connector="OR"
+                        ),
+                        name="coded_import_cancelled_is_finished",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("failed_at", None), ("failure", "")),
+                            models.Q(("failed_at__isnull", False), ("finished_at", None)),
+                            _connector="OR",
+                        ),
+                        name="coded_import_failed_is_unfinished",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("position", 0), ("started_at__isnull", False), _connector="OR"
+                        ),
+                        name="coded_import_started",
+                    ),
                 ],
             },
         ),
@@ -3411,10 +3581,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_feedevent" ("address", "created_at", "id", "is_paused", "kind", "languages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "removed_at", "sections", "source_id", "title", "words") VALUES (NEW."address", NEW."created_at", NEW."id", NEW."is_paused", NEW."kind", NEW."languages", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."removed_at", NEW."sections", NEW."source_id", NEW."title", NEW."words"); RETURN NULL;',
-                            hash="106bc89f8faf22af187be7617672b8dd6243da8c",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_feedevent" ("address", "created_at", "id", "is_paused", "kind", "languages", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "removed_at", "sections", "source_id", "title", "words") SELECT new_values."address", new_values."created_at", new_values."id", new_values."is_paused", new_values."kind", new_values."languages", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."removed_at", new_values."sections", new_values."source_id", new_values."title", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="282f8e4e3d6060bd820025b72e9885d54773a8ba",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_4f79c",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_feed",
                             when="AFTER",
                         ),
@@ -3807,10 +3979,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_learnedmodelevent" ("articles", "attributions", "created_at", "engine", "finished_articles", "finished_at", "id", "is_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "project_id", "rejections", "started_by_id", "state") VALUES (NEW."articles", NEW."attributions", NEW."created_at", NEW."engine", NEW."finished_articles", NEW."finished_at", NEW."id", NEW."is_on", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."progress", NEW."project_id", NEW."rejections", NEW."started_by_id", NEW."state"); RETURN NULL;',
-                            hash="33cbe1905c17779814b45ade501d3c3db67330ea",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_learnedmodelevent" ("articles", "attributions", "created_at", "engine", "finished_articles", "finished_at", "id", "is_on", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "project_id", "rejections", "started_by_id", "state") SELECT new_values."articles", new_values."attributions", new_values."created_at", new_values."engine", new_values."finished_articles", new_values."finished_at", new_values."id", new_values."is_on", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."progress", new_values."project_id", new_values."rejections", new_values."started_by_id", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="ff4746ea6655332f2e25f1156ff90068691490b5",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_436a5",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_learnedmodel",
                             when="AFTER",
                         ),
@@ -3900,10 +4074,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_membershipevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "role", "user_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."role", NEW."user_id"); RETURN NULL;',
-                            hash="74a4e2a268733d4a670faad966d957ee76216b34",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_membershipevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "role", "user_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."role", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="38de58523a447d6aceefd656b2a22c5284b15430",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_b7657",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_membership",
                             when="AFTER",
                         ),
@@ -4052,10 +4228,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_projectarticleevent" ("added_at", "added_by_id", "article_id", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."article_id", NEW."id", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id"); RETURN NULL;',
-                            hash="fcf577e3bb1350fadc611da01edf40d4bcce5d5d",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_projectarticleevent" ("added_at", "added_by_id", "article_id", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT new_values."added_at", new_values."added_by_id", new_values."article_id", new_values."id", new_values."opened_at", new_values."opened_by_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a912a1f46a93ad1c69bb45f9326d5d21da663e43",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_08a93",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_projectarticle",
                             when="AFTER",
                         ),
@@ -4413,10 +4591,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_rejectionreasonevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "retired_at") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."project_id", NEW."retired_at"); RETURN NULL;',
-                            hash="dbdb72f7926aebab7348b9db8f36fa154234fc3a",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_rejectionreasonevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "retired_at") SELECT new_values."id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."position", new_values."project_id", new_values."retired_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="437452a61f637075f5235390317465fe3452a20c",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_26883",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_rejectionreason",
                             when="AFTER",
                         ),
@@ -4560,6 +4740,99 @@ class Migration(migrations.Migration):
                             ("is_cancelled", False), ("finished_at__isnull", False), _connector="OR"
                         ),
                         name="cancelled_is_finished",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedSearch",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=annotations.domain.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_searches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("query", models.TextField(verbose_name="search")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("text", "Articles"),
+                            ("statements", "Statements"),
+                            ("tagged", "Tagged passages"),
+                            ("people", "People"),
+                            ("notes", "Notes"),
+                            ("comments", "Comments"),
+                        ],
+                        default="text",
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="annotations.project",
+                    ),
+                ),
+                (
+                    "often",
+                    models.CharField(
+                        choices=[
+                            ("never", "Never"),
+                            ("daily", "Every day"),
+                            ("weekly", "Every Monday"),
+                        ],
+                        default="daily",
+                        max_length=6,
+                        verbose_name="in the mail",
+                    ),
+                ),
+                ("round", models.PositiveIntegerField(default=0)),
+                ("seen_round", models.PositiveIntegerField(default=0)),
+                ("told_round", models.PositiveIntegerField(default=0)),
+                ("told_on", models.DateField(blank=True, null=True)),
+                ("looked_at", models.DateTimeField(blank=True, null=True)),
+                ("news_at", models.DateTimeField(blank=True, null=True)),
+                ("is_broad", models.BooleanField(default=False)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "verbose_name": "saved search",
+                "verbose_name_plural": "saved searches",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("deleted_at__isnull", True)),
+                        fields=("owner", "name"),
+                        name="saved_search_named_once",
+                        violation_error_message="You have a search of this name already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="saved_search_named"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("seen_round__lte", models.F("round")),
+                            ("told_round__lte", models.F("round")),
+                        ),
+                        name="saved_search_seen_is_found",
                     ),
                 ],
             },
@@ -4944,10 +5217,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_tagwayevent" ("codebook_id", "id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "tag_id") VALUES (NEW."codebook_id", NEW."id", NEW."other_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."relation", NEW."tag_id"); RETURN NULL;',
-                            hash="342f4022d28a581d739639919d5ce25ad547a267",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_tagwayevent" ("codebook_id", "id", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "tag_id") SELECT new_values."codebook_id", new_values."id", new_values."other_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."relation", new_values."tag_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="7671439cd85e254742b3ece5519096b970576226",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_14ce6",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_tagway",
                             when="AFTER",
                         ),
@@ -5055,10 +5330,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_translationevent" ("article_id", "id", "kind", "linked_at", "linked_by_id", "original_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."article_id", NEW."id", NEW."kind", NEW."linked_at", NEW."linked_by_id", NEW."original_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                            hash="7d91df3524c753bf80f506ff4c881f4c21515827",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_translationevent" ("article_id", "id", "kind", "linked_at", "linked_by_id", "original_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."article_id", new_values."id", new_values."kind", new_values."linked_at", new_values."linked_by_id", new_values."original_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="46dca4f3d0f70d8220ef730c80a18b31ebe30c0c",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_2a69f",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_translation",
                             when="AFTER",
                         ),
@@ -5204,10 +5481,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_webhookevent" ("address", "created_at", "created_by_id", "disabled_at", "failing_since", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "removed_at", "salt", "tells") VALUES (NEW."address", NEW."created_at", NEW."created_by_id", NEW."disabled_at", NEW."failing_since", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."removed_at", NEW."salt", NEW."tells"); RETURN NULL;',
-                            hash="66399f51c4c4d0f7bb5e7404445cf3aab884bb62",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_webhookevent" ("address", "created_at", "created_by_id", "disabled_at", "failing_since", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "removed_at", "salt", "tells") SELECT new_values."address", new_values."created_at", new_values."created_by_id", new_values."disabled_at", new_values."failing_since", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."removed_at", new_values."salt", new_values."tells" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="8d9377fbaf2d6009771b3e8e0f421924d85931e5",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_e3d84",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_webhook",
                             when="AFTER",
                         ),
@@ -5325,10 +5604,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_assignmentevent" ("act", "analyst_id", "assigned_at", "assigned_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_article_id", "project_id", "released_at") VALUES (NEW."act", NEW."analyst_id", NEW."assigned_at", NEW."assigned_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_article_id", NEW."project_id", NEW."released_at"); RETURN NULL;',
-                            hash="fcdb1a61847bc92ae1745a45c214e50d2afcd928",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_assignmentevent" ("act", "analyst_id", "assigned_at", "assigned_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_article_id", "project_id", "released_at") SELECT new_values."act", new_values."analyst_id", new_values."assigned_at", new_values."assigned_by_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_article_id", new_values."project_id", new_values."released_at" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0396781e9993bc4316f7bfbe8334a627853c75ec",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_faa88",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_assignment",
                             when="AFTER",
                         ),
@@ -5415,6 +5696,287 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CodedImportEntry",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=annotations.domain.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="annotations.codedimport",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.CharField(blank=True, max_length=300)),
+                ("key", models.CharField(blank=True, max_length=300)),
+                ("title", models.CharField(blank=True, max_length=300)),
+                ("coder", models.CharField(blank=True, max_length=200)),
+                (
+                    "project_article",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="annotations.projectarticle",
+                    ),
+                ),
+                ("coding", models.UUIDField(null=True)),
+                ("is_new_article", models.BooleanField(default=False)),
+                ("is_new_coding", models.BooleanField(default=False)),
+                ("made", models.PositiveIntegerField(default=0)),
+                ("there", models.PositiveIntegerField(default=0)),
+                ("refused", models.PositiveIntegerField(default=0)),
+                (
+                    "numbers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("waiting", models.JSONField(null=True)),
+                (
+                    "back",
+                    models.CharField(
+                        blank=True,
+                        choices=[("stays", "Stays"), ("goes", "Goes back"), ("done", "Is back")],
+                        max_length=5,
+                    ),
+                ),
+                ("keeps", models.JSONField(default=list)),
+                ("is_whole", models.BooleanField(default=False)),
+                ("going", models.PositiveIntegerField(default=0)),
+                ("gone", models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                "verbose_name": "entry of an import of annotations",
+                "verbose_name_plural": "entries of imports of annotations",
+                "indexes": [
+                    models.Index(fields=["upload", "coding"], name="coded_entry_of_coding")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("upload", "number"), name="coded_entry_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CodedImportLine",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=annotations.domain.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="annotations.codedimport",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.CharField(blank=True, max_length=300)),
+                ("why", models.CharField(max_length=500)),
+                ("is_left_out", models.BooleanField(default=False)),
+            ],
+            options={
+                "verbose_name": "line that an import of annotations refused",
+                "verbose_name_plural": "lines that imports of annotations refused",
+                "constraints": [
+                    models.UniqueConstraint(fields=("upload", "number"), name="coded_line_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CodedImportMade",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=annotations.domain.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="things",
+                        to="annotations.codedimport",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("link", "Links between statements"),
+                            ("article", "Articles of the project"),
+                            ("post", "Posts"),
+                            ("actor", "Entries of the register"),
+                            ("tag", "Tags"),
+                            ("account", "Accounts that nobody can sign in with"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("target", models.UUIDField(null=True)),
+                ("name", models.CharField(blank=True, max_length=420)),
+                (
+                    "back",
+                    models.CharField(
+                        blank=True,
+                        choices=[("stays", "Stays"), ("goes", "Goes back"), ("done", "Is back")],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("changed", "Changed since"),
+                            ("said", "Commented on"),
+                            ("linked", "Linked with a statement that stays"),
+                            ("carried", "The text was changed since"),
+                            ("ruled", "Used where it was decided what counts"),
+                            ("worked", "Somebody has worked on it"),
+                            ("used", "In use elsewhere"),
+                            ("again", "It came in another way as well"),
+                            ("account", "Accounts are never deleted"),
+                            ("gone", "It is not there any more"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thing that an import of annotations made",
+                "verbose_name_plural": "things that imports of annotations made",
+                "indexes": [
+                    models.Index(fields=["upload", "kind", "id"], name="coded_thing_of_a_kind")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(models.Q(("why", ""), _negated=True), ("back", "stays")),
+                            models.Q(("why", ""), models.Q(("back", "stays"), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="coded_thing_stays_why",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CodedImportPiece",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=annotations.domain.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pieces",
+                        to="annotations.codedimport",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("data", models.BinaryField()),
+            ],
+            options={
+                "verbose_name": "piece of an import of annotations",
+                "verbose_name_plural": "pieces of imports of annotations",
+                "constraints": [
+                    models.UniqueConstraint(fields=("upload", "number"), name="coded_piece_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CodedTakingBack",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=annotations.domain.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="takings_back",
+                        to="annotations.codedimport",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("looked_at", models.DateTimeField(null=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("total", models.PositiveIntegerField()),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("failure", models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                "verbose_name": "taking back of an import of annotations",
+                "verbose_name_plural": "takings back of imports of annotations",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_at", None), ("looked_at__isnull", False), _connector="OR"
+                        ),
+                        name="coded_taking_back_looked_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__lte", models.F("total"))),
+                        name="coded_taking_back_adds_up",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at", None)),
+                        fields=("upload",),
+                        name="coded_import_taken_back_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Delivery",
             fields=[
                 (
@@ -5441,6 +6003,7 @@ class Migration(migrations.Migration):
                             ("article.added", "An article was added"),
                             ("coding.done", "An analyst is done with an article"),
                             ("gold.changed", "What was agreed has changed"),
+                            ("test", "A test"),
                         ],
                         max_length=20,
                     ),
@@ -5746,6 +6309,48 @@ class Migration(migrations.Migration):
                         ),
                         name="feed_item_failed_for_a_reason",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Find",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "search",
+                        "key",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "search",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finds",
+                        to="annotations.savedsearch",
+                    ),
+                ),
+                ("key", models.UUIDField()),
+                ("first", models.UUIDField()),
+                ("place", models.PositiveIntegerField(default=0)),
+                ("round", models.PositiveIntegerField()),
+                ("found_at", models.DateTimeField()),
+                ("stands", models.BooleanField(default=True)),
+            ],
+            options={
+                "verbose_name": "find of a saved search",
+                "verbose_name_plural": "finds of saved searches",
+                "indexes": [
+                    models.Index(
+                        models.F("search"),
+                        models.OrderBy(models.F("round"), descending=True),
+                        models.OrderBy(models.F("key"), descending=True),
+                        name="find_latest_first",
+                    )
                 ],
             },
         ),
@@ -6356,6 +6961,95 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("upload", "number"), name="restoration_piece_once"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Retrieval",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=annotations.domain.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="retrievals",
+                        to="annotations.project",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("url", models.URLField(max_length=2000)),
+                (
+                    "source_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="source"),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("taken", "taken in"),
+                            ("failed", "failed"),
+                        ],
+                        default="waiting",
+                        max_length=7,
+                    ),
+                ),
+                ("status", models.CharField(blank=True, max_length=8)),
+                ("failure", models.JSONField(blank=True, default=dict)),
+                (
+                    "project_article",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="annotations.projectarticle",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "retrieval",
+                "verbose_name_plural": "retrievals",
+                "indexes": [
+                    models.Index(fields=["project", "by", "state"], name="retrieval_waiting"),
+                    models.Index(fields=["finished_at"], name="retrieval_over"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("finished_at__isnull", True), ("state", "waiting")),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True),
+                                ("finished_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="retrieval_finished_or_waiting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(models.Q(("failure", {}), _negated=True), ("state", "failed")),
+                            models.Q(models.Q(("state", "failed"), _negated=True), ("failure", {})),
+                            _connector="OR",
+                        ),
+                        name="retrieval_failed_for_a_reason",
+                    ),
                 ],
             },
         ),
@@ -7133,10 +7827,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_codingevent" ("acts_done", "analyst_id", "annotation_count", "changed_at", "created_at", "engine", "id", "is_current", "kind", "next_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_article_id", "project_id", "revision_id", "state") VALUES (NEW."acts_done", NEW."analyst_id", NEW."annotation_count", NEW."changed_at", NEW."created_at", NEW."engine", NEW."id", NEW."is_current", NEW."kind", NEW."next_number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_article_id", NEW."project_id", NEW."revision_id", NEW."state"); RETURN NULL;',
-                            hash="f83416fbbfcf807d3b1b28bd5076652720eecf08",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_codingevent" ("acts_done", "analyst_id", "annotation_count", "changed_at", "created_at", "engine", "id", "is_current", "kind", "next_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_article_id", "project_id", "revision_id", "state") SELECT new_values."acts_done", new_values."analyst_id", new_values."annotation_count", new_values."changed_at", new_values."created_at", new_values."engine", new_values."id", new_values."is_current", new_values."kind", new_values."next_number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_article_id", new_values."project_id", new_values."revision_id", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="e35be1b12ddedeb7632663348af66eb734fd4615",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_2d4cc",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_coding",
                             when="AFTER",
                         ),
@@ -7352,10 +8048,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_articletagevent" ("coding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tag_id") VALUES (NEW."coding_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."tag_id"); RETURN NULL;',
-                            hash="6dd00a7bfb15b0a7af87fb336f6ec94dd0ec6169",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_articletagevent" ("coding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tag_id") SELECT new_values."coding_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."tag_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="bcab009df36e3ba292efb2dcd19379126112b626",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_58113",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_articletag",
                             when="AFTER",
                         ),
@@ -7577,10 +8275,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_attributionevent" ("affiliation_id", "certainty", "coding_id", "created_at", "id", "mode", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_capacity", "project_id", "relayer_id", "speaker_id", "stance", "target_id") VALUES (NEW."affiliation_id", NEW."certainty", NEW."coding_id", NEW."created_at", NEW."id", NEW."mode", NEW."note", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."printed_capacity", NEW."project_id", NEW."relayer_id", NEW."speaker_id", NEW."stance", NEW."target_id"); RETURN NULL;',
-                            hash="26aa3cc87194a8196f0d4e8b3dde3e5c58c57738",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_attributionevent" ("affiliation_id", "certainty", "coding_id", "created_at", "id", "mode", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "printed_capacity", "project_id", "relayer_id", "speaker_id", "stance", "target_id") SELECT new_values."affiliation_id", new_values."certainty", new_values."coding_id", new_values."created_at", new_values."id", new_values."mode", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."printed_capacity", new_values."project_id", new_values."relayer_id", new_values."speaker_id", new_values."stance", new_values."target_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="d215ac489aa35d95c20cc2904139354b8a81cf65",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_c16bc",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_attribution",
                             when="AFTER",
                         ),
@@ -7797,10 +8497,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_counterpartevent" ("coding_id", "id", "linked_at", "linked_by_id", "number", "other_coding_id", "other_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") VALUES (NEW."coding_id", NEW."id", NEW."linked_at", NEW."linked_by_id", NEW."number", NEW."other_coding_id", NEW."other_number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id"); RETURN NULL;',
-                            hash="3be3da50ca626fdccdca40df7efb28fab5d57bef",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_counterpartevent" ("coding_id", "id", "linked_at", "linked_by_id", "number", "other_coding_id", "other_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT new_values."coding_id", new_values."id", new_values."linked_at", new_values."linked_by_id", new_values."number", new_values."other_coding_id", new_values."other_number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="ede564a7b34530e0d7752224617e873ad430cfa2",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_8ab01",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_counterpart",
                             when="AFTER",
                         ),
@@ -7929,10 +8631,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_linkevent" ("coding_id", "day", "id", "kind", "linked_at", "linked_by_id", "number", "other_coding_id", "other_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") VALUES (NEW."coding_id", NEW."day", NEW."id", NEW."kind", NEW."linked_at", NEW."linked_by_id", NEW."number", NEW."other_coding_id", NEW."other_number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id"); RETURN NULL;',
-                            hash="5f0e5eab3da5e740a6dc1405e006dd2a1a8707d1",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_linkevent" ("coding_id", "day", "id", "kind", "linked_at", "linked_by_id", "number", "other_coding_id", "other_number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT new_values."coding_id", new_values."day", new_values."id", new_values."kind", new_values."linked_at", new_values."linked_by_id", new_values."number", new_values."other_coding_id", new_values."other_number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="170e148beabd7c8ebd0d78b40df05f02521adf92",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_f2a72",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_link",
                             when="AFTER",
                         ),
@@ -8025,10 +8729,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_threadevent" ("annotation", "coding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "resolved_at", "resolved_by_id") VALUES (NEW."annotation", NEW."coding_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."resolved_at", NEW."resolved_by_id"); RETURN NULL;',
-                            hash="5dff15f75b3ab05288ef9830b79743b193ccceaf",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_threadevent" ("annotation", "coding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "resolved_at", "resolved_by_id") SELECT new_values."annotation", new_values."coding_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."resolved_at", new_values."resolved_by_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a79c2d949853a5e57cce623cce8285b697cb3691",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_c37a1",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_thread",
                             when="AFTER",
                         ),
@@ -8330,10 +9036,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_attributiontagevent" ("attribution_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tag_id") VALUES (NEW."attribution_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."tag_id"); RETURN NULL;',
-                            hash="25f921d2f1282a48297bd49f8a3bdaf03763d230",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_attributiontagevent" ("attribution_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tag_id") SELECT new_values."attribution_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."tag_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a12ff33995612f8fb483525e8212379fcb62e74d",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_1d326",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_attributiontag",
                             when="AFTER",
                         ),
@@ -8438,10 +9146,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_commentevent" ("author_id", "created_at", "deleted_at", "edited_at", "id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "text", "thread_id") VALUES (NEW."author_id", NEW."created_at", NEW."deleted_at", NEW."edited_at", NEW."id", NEW."key", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."text", NEW."thread_id"); RETURN NULL;',
-                            hash="83a903602195b7c74ad01b68a4a1e1582dcb736b",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_commentevent" ("author_id", "created_at", "deleted_at", "edited_at", "id", "key", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "text", "thread_id") SELECT new_values."author_id", new_values."created_at", new_values."deleted_at", new_values."edited_at", new_values."id", new_values."key", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."text", new_values."thread_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="3c3a57bbaf02fe5c0b6056c5fbe4f3adeb708774",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_f2c6b",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_comment",
                             when="AFTER",
                         ),
@@ -8771,10 +9481,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_relayevent" ("actor_id", "attribution_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."actor_id", NEW."attribution_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position"); RETURN NULL;',
-                            hash="c9f5e6a88576732290003381f20bc42a351b45d0",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_relayevent" ("actor_id", "attribution_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") SELECT new_values."actor_id", new_values."attribution_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."position" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="2464eed17e3af0b9a119605bf9638d9d40fa3268",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_70951",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_relay",
                             when="AFTER",
                         ),
@@ -8948,10 +9660,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_spanevent" ("attribution_id", "coding_id", "created_at", "end", "id", "lane", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "project_id", "role", "start", "suffix", "words") VALUES (NEW."attribution_id", NEW."coding_id", NEW."created_at", NEW."end", NEW."id", NEW."lane", NEW."note", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prefix", NEW."project_id", NEW."role", NEW."start", NEW."suffix", NEW."words"); RETURN NULL;',
-                            hash="5e69167cb4119494dae2044e75c4c003cb45f133",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_spanevent" ("attribution_id", "coding_id", "created_at", "end", "id", "lane", "note", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefix", "project_id", "role", "start", "suffix", "words") SELECT new_values."attribution_id", new_values."coding_id", new_values."created_at", new_values."end", new_values."id", new_values."lane", new_values."note", new_values."number", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."prefix", new_values."project_id", new_values."role", new_values."start", new_values."suffix", new_values."words" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="172330cdb62e03d11f123108be18a317becf388c",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_fddd5",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_span",
                             when="AFTER",
                         ),
@@ -9642,10 +10356,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_decisionevent" ("annotation", "at", "coding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "suggestion_id", "verdict") VALUES (NEW."annotation", NEW."at", NEW."coding_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."suggestion_id", NEW."verdict"); RETURN NULL;',
-                            hash="4167c1b446ae64d4b72231b3b9b8412f0cb986b6",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_decisionevent" ("annotation", "at", "coding_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "suggestion_id", "verdict") SELECT new_values."annotation", new_values."at", new_values."coding_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."suggestion_id", new_values."verdict" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="6b8d9e879ece7f2563a6bac58968dfaf8176085f",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_55943",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_decision",
                             when="AFTER",
                         ),
@@ -9925,10 +10641,12 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "annotations_spantagevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "span_id", "tag_id") VALUES (NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."span_id", NEW."tag_id"); RETURN NULL;',
-                            hash="88e86507071fc08a724b2c5feb5b13cedcca4d45",
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_spantagevent" ("id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "span_id", "tag_id") SELECT new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."span_id", new_values."tag_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="daa81efcfcf6a8ba9ac786181f062b9055aab2ee",
+                            level="STATEMENT",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_010e0",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
                             table="annotations_spantag",
                             when="AFTER",
                         ),
@@ -9956,6 +10674,74 @@ class Migration(migrations.Migration):
                             when="AFTER",
                         ),
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BulkPart",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=annotations.domain.identifiers.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "bulk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="annotations.bulkact",
+                    ),
+                ),
+                (
+                    "project_article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="annotations.projectarticle",
+                    ),
+                ),
+                (
+                    "numbers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "analysts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "act",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="bulk_parts",
+                        to="annotations.act",
+                    ),
+                ),
+                ("is_done", models.BooleanField(default=False)),
+            ],
+            options={
+                "verbose_name": "part of a bulk act",
+                "verbose_name_plural": "parts of bulk acts",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_done", False)),
+                        fields=["bulk", "project_article"],
+                        name="bulk_part_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bulk", "project_article"), name="bulk_part_once"
+                    )
                 ],
             },
         ),
