@@ -93,7 +93,8 @@ document.addEventListener("formdata", ({ target, formData }) => {
 function begin() {
   if (!form()) return;
   if (form().dataset.search !== search) recall();
-  last = null;
+  // Counts of the tabs come later than the results, and leave these as they are.
+  if (!last?.isConnected) last = null;
   show();
 }
 
