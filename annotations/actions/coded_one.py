@@ -97,7 +97,7 @@ def _mark(turn: Turn, one: Annotation) -> Mark:
         named = (said.speaker, said.target, employer, *said.relayers)
         people.look_up(party for party in named if party)
     text = turn.coding.revision.text
-    where = [_range(text, place) for place in one.places]
+    where = [_range(turn.coding.revision_id, text, place) for place in one.places]
     places = [
         Place(place.role, found.start, found.end, found.words)
         for place, found in zip(one.places, where, strict=True)
@@ -123,14 +123,14 @@ def _book(turn: Turn) -> Book:
     return _Names(project, Terms(), turn.by, turn.at, Report())
 
 
-def _range(text: str, place: Place) -> Range:
+def _range(revision: UUID, text: str, place: Place) -> Range:
     """Raises WordsDiffer, CannotAnnotate."""
     start, end = place.start, place.end
     if start is None or end is None:
         return _by_words(text, place)
     here = text[start:end] if 0 <= start < end <= len(text) else None
     if here is None or not _says(here, place):
-        raise WordsDiffer(start, end, here)
+        raise WordsDiffer(revision, start, end, here)
     return Range(start, end, here)
 
 

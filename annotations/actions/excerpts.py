@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,16 +17,17 @@ from annotations.models.articles import Piece, pieces_near
 
 
 class WordsDiffer(CannotAnnotate):
-    """The text does not say at [start, end) what the page said; `words` is what it does say."""
+    """The text of the revision does not say at [start, end) what the page said; `words` is what it
+    does say, for a door to tell as far as the rights of the source let it."""
 
-    def __init__(self, start: int, end: int, words: str | None) -> None:
+    def __init__(self, revision: UUID, start: int, end: int, words: str | None) -> None:
         super().__init__(
             _("The text says “%(words)s” here. The place has been read again; please look.")
             % {"words": words[:200]}
             if words is not None
             else _("This place is outside the text. It has been read again; please look.")
         )
-        self.start, self.end, self.words = start, end, words
+        self.revision, self.start, self.end, self.words = revision, start, end, words
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,10 @@ def excerpts(coding: Coding, ranges: Sequence[Range]) -> list[Excerpt]:
     """The excerpts of `ranges`, in their order. One query. Raises WordsDiffer."""
     around = [(one.start - CONTEXT, one.end + CONTEXT) for one in ranges]
     pieces = pieces_near(coding.revision_id, around)
-    return [_checked(pieces, one) for one in ranges]
+    return [_checked(coding.revision_id, pieces, one) for one in ranges]
 
 
-def _checked(pieces: list[Piece], one: Range) -> Excerpt:
+def _checked(revision: UUID, pieces: list[Piece], one: Range) -> Excerpt:
     near = [
         (start, text)
         for _, _, start, end, text in pieces
@@ -52,7 +54,7 @@ def _checked(pieces: list[Piece], one: Range) -> Excerpt:
     ]
     excerpt = cut(near, one.start, one.end)
     if excerpt is None or not same_words(excerpt.words, one.words):
-        raise WordsDiffer(one.start, one.end, excerpt.words if excerpt else None)
+        raise WordsDiffer(revision, one.start, one.end, excerpt.words if excerpt else None)
     return excerpt
 
 

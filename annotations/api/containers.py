@@ -17,7 +17,6 @@ from ninja import Header, Query, Router, Schema, Status
 from pydantic import Field
 
 from annotations.actions.coded_one import write_coded, write_coded_tags
-from annotations.actions.excerpts import WordsDiffer
 from annotations.actions.spans import delete_annotation
 from annotations.api.annotating import Sent, demand_unlinked, read_sent
 from annotations.api.collecting import MARK, Collection
@@ -42,7 +41,7 @@ from annotations.api.problems import Problem, blamed
 from annotations.api.projects import find_project
 from annotations.api.rendering import demand_tag, etag_of
 from annotations.domain.coded import Document
-from annotations.models import Act, Coding, ProjectArticle, Source
+from annotations.models import Act, Coding, ProjectArticle
 from annotations.models.acts import ARTICLE
 from annotations.permissions import can_annotate
 from annotations.queries.contained import Contained, Held
@@ -206,11 +205,4 @@ def _write(
     common: dict[str, Any] = {"project_article": article, "by": request.user, "at": at}
     if found.one is None:
         return write_coded_tags(tags=found.tags, is_new=number is None, **common)
-    try:
-        return write_coded(one=found.one, number=number, **common)
-    except WordsDiffer as differ:
-        source = Source.objects.get(articles__project_articles=article)
-        if source.rights.is_whole:
-            raise
-        place = {"start": differ.start, "end": differ.end}
-        raise Problem(409, _("The text says something else there."), found=place) from differ
+    return write_coded(one=found.one, number=number, **common)

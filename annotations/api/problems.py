@@ -21,6 +21,7 @@ from ninja.errors import HttpError, ValidationError
 
 from annotations.actions.excerpts import WordsDiffer
 from annotations.actions.keeping import Refused
+from annotations.models import Source
 
 logger = logging.getLogger("annotations.api")
 MEDIA_TYPE = "application/problem+json"
@@ -110,8 +111,7 @@ def problem_of(error: Exception) -> Problem:
             errors = [_field(one) for one in error.errors]
             return Problem(422, errors[0]["detail"] if errors else "", errors=errors)
         case WordsDiffer():
-            found = {"start": error.start, "end": error.end, "words": error.words}
-            return Problem(409, str(error), found=found)
+            return _elsewhere(error)
         case Refused() if error.field:
             return blamed(error.field, str(error))
         case Refused():
@@ -134,6 +134,15 @@ def problem_of(error: Exception) -> Problem:
             return Problem(409, _("This was changed by somebody else meanwhile. Look again."))
     logger.exception("a request of the API failed", exc_info=error)
     return Problem(500, _("This is not your fault. Whoever keeps this site can see what it was."))
+
+
+def _elsewhere(error: WordsDiffer) -> Problem:
+    """Where the text says something else, and what, if whole texts of its source may leave."""
+    place = {"start": error.start, "end": error.end}
+    source = Source.objects.get(articles__revisions=error.revision)
+    if source.rights.is_whole:
+        return Problem(409, str(error), found={**place, "words": error.words})
+    return Problem(409, _("The text says something else there."), found=place)
 
 
 def handle(request: HttpRequest, error: Any) -> HttpResponse:

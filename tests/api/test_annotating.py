@@ -30,6 +30,8 @@ def annotation(target, *bodies):
     }
 
 
+# Annotations that the world of these tests begins with.
+THERE = 4
 TAG = {"type": "TextualBody", "purpose": "tagging", "value": "Appeal"}
 NOTE = {"type": "TextualBody", "value": "Look here"}
 
@@ -48,7 +50,7 @@ def test_one_is_made_changed_and_deleted(cast, asking, container):
     position = told["target"][0]["selector"][1]
     assert TEXT[position["start"] : position["end"]] == "what comes next"
     assert [one["value"] for one in told["body"]] == ["appeal", "Look here"]
-    assert asking.get(container).json()["total"] == 4
+    assert asking.get(container).json()["total"] == THERE + 1
 
     new = {**told, "body": [NOTE | {"purpose": "commenting", "value": "Look again"}]}
     assert is_problem(asking.ask("PUT", here, new), 428)
@@ -61,7 +63,7 @@ def test_one_is_made_changed_and_deleted(cast, asking, container):
     assert asking.ask("DELETE", here, match=changed["ETag"]).status_code == 204
     assert is_problem(asking.get(here), 404)
     assert is_problem(asking.ask("DELETE", here, match="*"), 404)
-    assert asking.get(container).json()["total"] == 3
+    assert asking.get(container).json()["total"] == THERE
 
 
 def test_what_is_deleted_can_be_undone(cast, asking, container, world):
@@ -161,7 +163,7 @@ def test_what_cannot_be_is_refused(cast, asking, container, status, field, targe
         assert response.json()["errors"][0]["field"] == field
     else:
         assert response.json()["found"]["start"] == 0
-    assert asking.get(container).json()["total"] == 3
+    assert asking.get(container).json()["total"] == THERE
 
 
 def test_what_is_no_annotation_of_an_article_here_is_refused(cast, asking, container):
@@ -201,7 +203,7 @@ def test_one_key_makes_one(cast, asking, container):
     again = asking.post(container, body, Idempotency_Key="a1")
 
     assert (first.content, first["Location"]) == (again.content, again["Location"])
-    assert asking.get(container).json()["total"] == 4
+    assert asking.get(container).json()["total"] == THERE + 1
 
 
 def test_no_words_leave_where_only_places_may(cast, asking, container, world):

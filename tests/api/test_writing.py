@@ -180,6 +180,18 @@ def test_only_so_many_words_leave_as_their_source_lets(cast, asking):
     assert text["text_sha256"] == coding.revision.text_sha256
 
 
+def test_a_wrong_guess_is_not_told_the_words(cast, asking, where):
+    guess = {"place": {"start": 0, "end": 6, "words": "Herald"}}
+    assert asking.post(f"{where}/spans", guess).json()["found"]["words"] == "Envoys"
+    Source.objects.update(may_leave="offsets", excerpt_words=0)
+
+    told = asking.post(f"{where}/spans", guess)
+
+    assert is_problem(told, 409)
+    assert told.json()["found"] == {"start": 0, "end": 6}
+    assert "Envoys" not in told.content.decode()
+
+
 def test_comments_are_made_answered_and_mended(cast, asking, where):
     said = make_attribution(make_coding(cast.project_article, cast.owner), "shared work")
     body = {"coding": str(said.coding_id), "annotation": said.number, "text": "Whose?"}
