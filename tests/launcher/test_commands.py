@@ -51,7 +51,7 @@ def test_what_asks_the_database_starts_it_and_stops_it_again(data):
     assert empty.returncode == 1
     assert empty.stderr.endswith("First type: python3 manage.py migrate\n")
     assert "Traceback" not in empty.stderr
-    assert "[ ] 0001_initial" in asked.stdout
+    assert "[ ] 0001_squashed_0068" in asked.stdout
     # The database had been made by the command before.
     assert asked.stderr == ""
     assert processes(data) == []
