@@ -1,5 +1,6 @@
 """Keeping the register of actors, and who held which post when."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,12 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 from psycopg.types.range import DateRange
 
-from annotations.actions.keeping import Refused, assign, audited, keep
-from annotations.domain.codes import is_country
+from annotations.actions.keeping import Refused, assign, audited, check, keep
+from annotations.domain.codes import is_country, is_wikidata_item
 from annotations.domain.name_order import family_comes_first
 from annotations.domain.names import tidy
 from annotations.models import Actor, ActorKind, Affiliation, User
+from annotations.models.actors import NO_ITEM
 
 CHANGEABLE = frozenset(
     {
@@ -68,14 +70,12 @@ def create_actor(
 
     Where nobody says whether the family's name comes first, script and country suggest it.
     """
-    if family_first is None:
-        family_first = kind == ActorKind.PERSON and family_comes_first(tidy(name), country)
     actor = Actor(
         name=name,
         kind=kind,
         country=country,
         description=description,
-        family_first=family_first,
+        family_first=_family_first(name, kind, country) if family_first is None else family_first,
         wikidata=wikidata,
         gender=gender,
         notes=notes,
@@ -83,6 +83,25 @@ def create_actor(
     )
     _keep_actor(actor)
     return actor
+
+
+def new_actor(*, name: str, kind: str, country: str = "", wikidata: str = "") -> Actor:
+    """As `create_actor` makes it, but left to `insert_actors`: to ask the database about each of
+    many takes longer than everything else about them. Raises CannotKeepActor where that does."""
+    first = _family_first(name, kind, country)
+    actor = Actor(name=name, kind=kind, country=country, wikidata=wikidata, family_first=first)
+    _tidy(actor)
+    check(actor, CannotKeepActor)
+    # What `check` does not ask the database for. Names and genders are checked as fields, too.
+    if actor.wikidata and not is_wikidata_item(actor.wikidata):
+        raise CannotKeepActor(NO_ITEM)
+    return actor
+
+
+@audited
+def insert_actors(*, actors: Sequence[Actor], by: User | None) -> None:
+    """Those that `new_actor` made, by one statement."""
+    Actor.objects.bulk_create(actors)
 
 
 @audited
@@ -202,7 +221,17 @@ def _keep_affiliation(affiliation: Affiliation) -> None:
     keep(affiliation, CannotKeepAffiliation)
 
 
+def _family_first(name: str, kind: str, country: str) -> bool:
+    return kind == ActorKind.PERSON and family_comes_first(tidy(name), country)
+
+
 def _keep_actor(actor: Actor) -> None:
+    _tidy(actor)
+    keep(actor, CannotKeepActor)
+
+
+def _tidy(actor: Actor) -> None:
+    """Raises CannotKeepActor."""
     actor.name = tidy(actor.name)
     actor.sorted_as = tidy(actor.sorted_as)
     actor.country = actor.country.strip().upper()
@@ -210,4 +239,3 @@ def _keep_actor(actor: Actor) -> None:
     actor.notes = actor.notes.strip()
     if actor.country and not is_country(actor.country):
         raise CannotKeepActor(_("A country is a code of two letters, such as FR."), "country")
-    keep(actor, CannotKeepActor)

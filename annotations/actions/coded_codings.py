@@ -58,6 +58,7 @@ def add_codings(
         if not document.codings:
             entry = entry_of(document, None, "", here.project_article.pk, here.is_new)
             book.report.entries.append(entry)
+    people.insert()
     adding.rows.insert()
     return sorted(adding.changed)
 

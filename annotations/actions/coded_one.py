@@ -108,6 +108,7 @@ def _mark(turn: Turn, one: Annotation) -> Mark:
     except Refused as refusal:
         refusal.field = refusal.field or "body"
         raise
+    people.insert()
     return mark
 
 

@@ -17,7 +17,8 @@ from annotations.actions.actors import (
     CannotKeepActor,
     CannotKeepAffiliation,
     add_affiliation,
-    create_actor,
+    insert_actors,
+    new_actor,
 )
 from annotations.actions.keeping import Refused
 from annotations.domain.coded import Party, Post
@@ -41,7 +42,10 @@ class CannotTellWho(Refused):
 
 
 class People:
-    """Finds people, and makes whom the register lacks, each once for a file."""
+    """Finds people, and makes whom the register lacks, each once for a file.
+
+    Whom it makes is in the register only after `insert`.
+    """
 
     def __init__(
         self, by: User | None, made: Made, coders: Mapping[str, UUID | None] | None = None
@@ -54,6 +58,7 @@ class People:
             if key in known and key:
                 self._users[name] = known[key]
         self._actors: dict[PartyKey, Actor] = {}
+        self._new: list[Actor] = []
         self._posts: dict[tuple[UUID, PartyKey, str, str, str], Affiliation | None] = {}
 
     def coder(self, name: str, shown_name: str = "") -> User:
@@ -136,19 +141,26 @@ class People:
             if here:
                 return here
         elif not party.kind and not party.id:
+            self.insert()
             several = Actor.objects.called(name).exclude(kind=ActorKind.UNNAMED).count() > 1
             if several:
                 raise CannotTellWho(_("Several actors are called “%(name)s”.") % {"name": name})
         country = party.country.upper()
-        made = create_actor(
+        made = new_actor(
             name=name,
             kind=kind,
             country=country if is_country(country) else "",
             wikidata=party.wikidata,
-            by=self.by,  # type: ignore[arg-type]
         )
+        self._new.append(made)
         self.made.make(MadeKind.ACTOR, made.pk, made.name)
         return made
+
+    def insert(self) -> None:
+        """Those that were made since the last time, together."""
+        if self._new:
+            insert_actors(actors=self._new, by=self.by)
+            self._new = []
 
     def post(self, post: Post, person: Actor, article: UUID) -> Affiliation | None:
         """In what capacity; None where only people can have one, and this is none."""
@@ -173,6 +185,8 @@ class People:
         days = DateRange(post.since, post.until)
         if found := held.filter(valid__overlap=days).in_order().first():
             return found
+        # A post is refused to somebody who is not there.
+        self.insert()
         made = add_affiliation(
             person=person,
             post=tidy(post.post)[:LONGEST_NAME],

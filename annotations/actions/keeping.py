@@ -64,6 +64,15 @@ def keep(row: models.Model, refusal: type[Refused], unasked: Iterable[str] = ())
         )
 
 
+def check(row: models.Model, refusal: type[Refused]) -> None:
+    """Only what can be told without the database, for a new row. Raises `refusal` as `keep` does;
+    what its constraints ask for has to be asked besides."""
+    try:
+        row.full_clean(validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        raise _from_validation(error, refusal) from error
+
+
 def _from_validation(error: ValidationError, refusal: type[Refused]) -> Refused:
     field, messages = next(iter(error.message_dict.items()))
     return refusal(messages[0], "" if field == NON_FIELD_ERRORS else field)

@@ -21,6 +21,7 @@ from annotations.models.words import Keys, worded
 
 # As many as anybody looks through.
 MOST = 50
+NO_ITEM = _("A Wikidata item is a Q and a number, such as Q42.")
 UUIDS: "ArrayField[Any, Any]" = ArrayField(models.UUIDField())
 
 
@@ -186,7 +187,7 @@ class Actor(models.Model):
             models.CheckConstraint(
                 condition=Q(wikidata="") | Q(wikidata__regex=r"^Q[1-9][0-9]*$"),
                 name="actor_wikidata_item",
-                violation_error_message=_("A Wikidata item is a Q and a number, such as Q42."),
+                violation_error_message=NO_ITEM,
             ),
             models.CheckConstraint(
                 condition=Q(gender__in=["", *Gender.values]), name="actor_gender_known"

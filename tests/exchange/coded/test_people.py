@@ -1,0 +1,134 @@
+"""People whom a file names and the register lacks: made together, as if made one by one."""
+
+import pytest
+
+from annotations.actions.actors import CannotKeepActor, create_actor, insert_actors, new_actor
+from annotations.models import Actor, Affiliation, Attribution, NameWord
+from tests.exchange.coded.test_recording import TEXT, lines
+from tests.factories.actors import make_actor
+from tests.factories.users import make_user
+from tests.helpers.coded import imported
+from tests.helpers.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def said(speaker: dict, **fields) -> dict:
+    statement = {"mode": "direct", "speaker": speaker, **fields}
+    return {"places": [{"role": "content", "words": "harbour"}], "statement": statement}
+
+
+def quoting(*annotations: dict, title: str = "Talks") -> dict:
+    coding = {"coder": {"kind": "human", "name": "ada"}, "annotations": list(annotations)}
+    source = {"name": "Herald"}
+    return {"title": title, "text": f"{title}. {TEXT}", "source": source, "codings": [coding]}
+
+
+def person(name: str, **fields) -> dict:
+    return {"name": name, "kind": "person", **fields}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "", "kind": "person"},
+        {"name": " ", "kind": "person"},
+        {"name": "x" * 201, "kind": "person"},
+        {"name": "Ada Quill", "kind": "ghost"},
+        {"name": "Ada Quill", "kind": "person", "country": "Fra"},
+        {"name": "Ada Quill", "kind": "person", "wikidata": "42"},
+        {"name": "Ada Quill", "kind": "person", "wikidata": "Q042"},
+        {"name": "Ada Quill", "kind": "person", "wikidata": "Q42\nQ43"},
+        {"name": "Ada Quill", "kind": "person", "wikidata": "Q" + "4" * 20},
+        {"name": "", "kind": "ghost", "wikidata": "none"},
+    ],
+)
+def test_who_is_refused_alone_is_refused_among_many(fields):
+    with pytest.raises(CannotKeepActor) as alone:
+        create_actor(**fields, by=make_user("analyst"))
+    with pytest.raises(CannotKeepActor) as among:
+        new_actor(**fields)
+
+    assert (str(among.value), among.value.field) == (str(alone.value), alone.value.field)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": " Ada  Quill ", "kind": "person", "country": "fr", "wikidata": " q42 "},
+        {"name": "李 文", "kind": "person", "country": "CN"},
+        {"name": "Coast Guard", "kind": "organisation"},
+    ],
+)
+def test_who_is_made_among_many_is_as_made_alone(fields):
+    alone = create_actor(**fields, by=make_user("analyst"))
+    insert_actors(actors=[new_actor(**fields), new_actor(name="Bo", kind="person")], by=None)
+
+    own = {"id", "created_at"}
+    columns = [one.attname for one in Actor._meta.concrete_fields if one.attname not in own]
+    first, second = Actor.objects.filter(name=alone.name).values(*columns)
+    assert first == second
+    words = NameWord.objects.filter(actor__in=Actor.objects.filter(name=alone.name).values("pk"))
+    assert len(set(words.values_list("word"))) * 2 == words.count() > 0
+    made = Actor.pgh_event_model.objects.filter(pgh_label="insert", name=alone.name)
+    assert made.count() == 2
+
+
+def test_many_new_people_take_as_many_statements_as_one(cast):
+    def take(count: int, title: str) -> int:
+        speakers = [said(person(f"{title} {number}")) for number in range(count)]
+        data = lines(quoting(*speakers, title=title))
+        asked = queries_of(lambda: imported(data, cast.project))
+        return len([one for one in asked if "annotations_actor" in one])
+
+    imported(lines(quoting(said(person("Somebody")), title="First")), cast.project)
+
+    assert take(20, "Many") == take(1, "One")
+    assert Actor.objects.filter(name__startswith="Many").count() == 20
+
+
+def test_each_is_made_once_and_refused_where_the_record_is_no_good(cast):
+    make_actor("Otto Feder")
+    nowhere = said(person("Never Made"))
+    nowhere["places"] = [{"role": "content", "words": "nowhere"}]
+    report = imported(
+        lines(
+            quoting(
+                said(person("Ada Quill")),
+                said(person("ada quill"), stance="critical"),
+                said(person("Otto Feder")),
+                said(person("Bad Item", wikidata="none")),
+                nowhere,
+            ),
+            quoting(said(person("Ada Quill")), title="More"),
+        ),
+        cast.project,
+    )
+
+    assert (report.counts["annotations"], report.counts["refused"]) == (4, 2)
+    assert [one.why for one in report.told] == [
+        "A Wikidata item is a Q and a number, such as Q42.",
+        "The text does not say “nowhere”.",
+    ]
+    assert Actor.objects.filter(name__iexact="ada quill").count() == 1
+    assert not Actor.objects.filter(name__in=["Bad Item", "Never Made"]).exists()
+    assert Attribution.objects.filter(speaker__name="Ada Quill").count() == 3
+
+
+def test_a_post_of_somebody_new_and_namesakes_of_no_kind(cast):
+    post = {"post": "Envoy", "organisation": {"name": "Coast Guard", "kind": "organisation"}}
+    report = imported(
+        lines(
+            quoting(
+                said(person("Ada Quill"), post=post),
+                said(person("Bo Lind")),
+                said({"name": "Bo Lind", "kind": "organisation"}),
+                said({"name": "Bo Lind"}),
+            )
+        ),
+        cast.project,
+    )
+
+    assert Affiliation.objects.get().person.name == "Ada Quill"
+    assert [one.why for one in report.told] == ["Several actors are called “Bo Lind”."]
+    assert report.counts["annotations"] == 3
