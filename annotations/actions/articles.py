@@ -10,7 +10,7 @@ from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from annotations.actions.captures import capture_of, paragraphs_of, revision_of
+from annotations.actions.captures import PARAGRAPHS, Row, capture_of, paragraphs_of, revision_of
 from annotations.actions.jobs import gather_article_later, suggest_article_later
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.revising import revise
@@ -26,7 +26,6 @@ from annotations.models import (
     Article,
     Capture,
     Event,
-    Paragraph,
     Project,
     ProjectArticle,
     Revision,
@@ -34,7 +33,6 @@ from annotations.models import (
     User,
 )
 
-ROWS_AT_ONCE = 2_000
 ARCHIVED = _("This project is archived, so nothing is taken in.")
 
 
@@ -217,7 +215,7 @@ def _create(
     rows = rows_of(source, by, at, data, extract, details, filename, http)
     for row in (rows.article, rows.capture, rows.revision):
         row.save(force_insert=True)
-    Paragraph.objects.bulk_create(rows.paragraphs, batch_size=ROWS_AT_ONCE)
+    PARAGRAPHS.copy_in(rows.paragraphs)
     return rows.revision
 
 
@@ -228,7 +226,7 @@ class Rows:
     article: Article
     capture: Capture
     revision: Revision
-    paragraphs: list[Paragraph]
+    paragraphs: list[Row]
 
 
 def rows_of(

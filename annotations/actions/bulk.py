@@ -18,6 +18,7 @@ from annotations.actions.articles import (
     rows_of,
     take_in,
 )
+from annotations.actions.captures import PARAGRAPHS
 from annotations.actions.jobs import gather_articles_later, suggest_articles_later
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.sources import LONGEST_NAME, find_or_create_sources
@@ -154,7 +155,7 @@ def _create(
     copy_in([each.article for each in rows])
     copy_in([each.capture for each in rows])
     copy_in([each.revision for each in rows])
-    copy_in([paragraph for each in rows for paragraph in each.paragraphs])
+    PARAGRAPHS.copy_in([paragraph for each in rows for paragraph in each.paragraphs])
     return made
 
 

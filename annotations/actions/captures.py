@@ -3,11 +3,19 @@
 import hashlib
 import zlib
 from datetime import datetime
+from typing import Any
 
 from annotations.domain.extraction import Extract
 from annotations.domain.http_facts import HttpFacts
+from annotations.domain.identifiers import uuid7_digits
 from annotations.domain.names import tidy
 from annotations.models import Article, Capture, Paragraph, Revision, User
+from annotations.models.copying import Columns
+
+Row = tuple[Any, ...]
+PARAGRAPHS = Columns(
+    Paragraph, "id", "revision_id", "source_id", "index", "kind", "start", "end", "text"
+)
 
 
 def capture_of(
@@ -50,16 +58,10 @@ def revision_of(article: Article, capture: Capture, extract: Extract, number: in
     )
 
 
-def paragraphs_of(revision: Revision, extract: Extract) -> list[Paragraph]:
+def paragraphs_of(revision: Revision, extract: Extract) -> list[Row]:
+    """Rows of PARAGRAPHS."""
+    own, text = (revision.pk.hex, revision.source_id.hex), extract.text
     return [
-        Paragraph(
-            revision=revision,
-            source_id=revision.source_id,
-            index=index,
-            kind=block.kind,
-            start=block.start,
-            end=block.end,
-            text=extract.text[block.start : block.end],
-        )
-        for index, block in enumerate(extract.blocks)
+        (key, *own, index, one.kind, one.start, one.end, text[one.start : one.end])
+        for index, (one, key) in enumerate(zip(extract.blocks, uuid7_digits(), strict=False))
     ]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from annotations.actions.coded_marks import FACTS, Mark
 from annotations.domain.coded.records import PASSAGE
-from annotations.domain.identifiers import uuid7
+from annotations.domain.identifiers import uuid7_digits
 from annotations.domain.spans.lanes import Placed, free_lane, laid_out
 from annotations.models import (
     ArticleTag,
@@ -38,7 +38,7 @@ class Rows:
     """The rows of some codings, until they are inserted: tuples of the columns above."""
 
     def __init__(self, project: Project, at: datetime) -> None:
-        self.project, self.at = project.pk.hex, at
+        self.project, self.at, self.keys = project.pk.hex, at, uuid7_digits()
         self.new: dict[UUID, Coding] = {}
         self.changed: dict[UUID, Coding] = {}
         self.rows: dict[Columns, list[tuple[Any, ...]]] = {
@@ -126,19 +126,19 @@ class Rows:
         return numbers if mark.facts is not None else [first, first]
 
     def _put(self, coding: str, mark: Mark, numbers: Sequence[int], lanes: Iterator[int]) -> None:
-        at, rows, said = mark.created_at or self.at, self.rows, None
+        at, rows, keys, said = mark.created_at or self.at, self.rows, self.keys, None
         if mark.facts is not None:
-            said = uuid7().hex
+            said = next(keys)
             own = (said, self.project, coding, numbers[0], mark.note, at)
             rows[STATEMENTS].append(own + facts_of(mark.facts))
             rows[TAGS_OF_STATEMENTS] += [(said, tag) for tag in mark.tags]
             rows[RELAYS] += [
-                (uuid7().hex, said, position, actor)
+                (next(keys), said, position, actor)
                 for position, actor in enumerate(mark.relays, start=2)
             ]
         note, spans = "" if said else mark.note, rows[SPANS]
         for spot, number in zip(mark.spots, numbers[1:], strict=True):
-            key = uuid7().hex
+            key = next(keys)
             own = (key, self.project, coding, number, note, at)
             place = (said, spot.role, spot.start, spot.end, spot.words, spot.prefix, spot.suffix)
             spans.append((*own, *place, next(lanes)))

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from annotations.actions.captures import capture_of, paragraphs_of, revision_of
+from annotations.actions.captures import PARAGRAPHS, capture_of, paragraphs_of, revision_of
 from annotations.actions.carrying import carry_codings
 from annotations.actions.jobs import gather_article_later, suggest_article_later
 from annotations.actions.keeping import audited
 from annotations.domain.extraction import Extract
 from annotations.domain.http_facts import HttpFacts
 from annotations.domain.names import tidy
-from annotations.models import Article, Capture, Paragraph, ProjectArticle, Revision, User
-
-ROWS_AT_ONCE = 2_000
+from annotations.models import Article, Capture, ProjectArticle, Revision, User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +63,7 @@ def revise(
         return Revised(revision=newest, status="retitled" if retitled else "unchanged")
     revision = revision_of(article, capture, extract, number=newest.number + 1)
     revision.save(force_insert=True)
-    Paragraph.objects.bulk_create(paragraphs_of(revision, extract), batch_size=ROWS_AT_ONCE)
+    PARAGRAPHS.copy_in(paragraphs_of(revision, extract))
     carry_codings(revision)
     # What is said in its copies may have changed with it.
     gather_article_later(revision.article_id)

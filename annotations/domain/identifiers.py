@@ -2,7 +2,11 @@
 
 import os
 import time
+from collections.abc import Iterator
 from uuid import UUID
+
+AT_ONCE = 256
+RANDOM_BYTES = 10
 
 
 def uuid7() -> UUID:
@@ -17,3 +21,14 @@ def uuid7() -> UUID:
     return UUID(
         int=(milliseconds & ((1 << 48) - 1)) << 80 | 0x7 << 76 | high << 64 | 0b10 << 62 | low
     )
+
+
+def uuid7_digits() -> Iterator[str]:
+    """Such keys without end, as 32 hexadecimal digits: a fifth of the time, for rows by the
+    thousand that go to the database as they are."""
+    while True:
+        made = f"{time.time_ns() // 1_000_000:012x}"[-12:]
+        random = os.urandom(RANDOM_BYTES * AT_ONCE).hex()
+        for at in range(0, len(random), 2 * RANDOM_BYTES):
+            variant = "89ab"[int(random[at + 3], 16) & 3]
+            yield f"{made}7{random[at : at + 3]}{variant}{random[at + 4 : at + 19]}"

@@ -35,7 +35,7 @@ from annotations.models.codings import CodingQuerySet
 from annotations.models.projects import ProjectArticleQuerySet
 from annotations.queries.coded_annotations import annotations_in
 
-AT_ONCE = 100
+AT_ONCE = 250
 # A row of the batch: the place in the project, then what is told of its article.
 Facts = tuple[Any, ...]
 ARTICLE = tuple(
@@ -86,7 +86,7 @@ class Leaving:
     seen: CodingQuerySet
 
     def __iter__(self) -> Iterator[Document]:
-        """In the order in which articles were added; as many queries for each hundred."""
+        """In the order in which articles were added; as many queries for each AT_ONCE."""
         after: UUID | None = None
         while True:
             rows = self.rows.filter(pk__gt=after) if after else self.rows

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Q, TextField, When
+from django.db.models.functions import Cast
 
 from annotations.domain.coded import Annotation, Link, Party, Place, Post, Statement
 from annotations.models import (
@@ -21,8 +23,10 @@ from annotations.models import (
 )
 
 Links = Mapping[tuple[UUID, int], list[Link]]
+# As words, which Python reads several times faster than the driver reads a time.
+CREATED_AT = Cast("created_at", TextField())
 FACTS = (
-    *("pk", "coding", "number", "note", "created_at", "mode", "speaker", "affiliation"),
+    *("pk", "coding", "number", "note", CREATED_AT, "mode", "speaker", "affiliation"),
     *("printed_capacity", "target", "relayer", "stance", "certainty"),
 )
 SPAN = (
@@ -30,7 +34,7 @@ SPAN = (
     *("suffix", "note"),
 )
 # Of a statement its own time counts: those of its spans need not be read.
-MADE = Case(When(attribution=None, then=F("created_at")))
+MADE = Case(When(attribution=None, then=CREATED_AT))
 
 
 def annotations_in(
@@ -69,7 +73,8 @@ def annotations_in(
     ) in spans.values_list(*SPAN, MADE):
         place = Place(role, start, end, words, before, after, "", number)
         if owner is None:
-            one = Annotation(number, [place], [], note, made, None, str(pk))
+            at = datetime.fromisoformat(made)
+            one = Annotation(number, [place], [], note, at, None, str(pk))
             passages[pk.int] = one
             found[coding.int].append(one)
         elif statement := said.get(owner.int):
@@ -145,7 +150,8 @@ def _statements(
         )
         if its is not None:
             _suggest(statement, *its[pk])
-        said[pk.int] = Annotation(number, [], [], note, made, statement, str(pk))
+        at = datetime.fromisoformat(made)
+        said[pk.int] = Annotation(number, [], [], note, at, statement, str(pk))
         owners[pk.int] = coding.int
     return said, owners
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection
 
+from annotations.actions import captures
 from annotations.actions.articles import CannotTakeIn, Details, take_in
 from annotations.actions.keeping import Refused
 from annotations.domain.extraction import extract
@@ -179,7 +180,7 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(project, analyst, changes, fi
 
 def test_a_failure_half_way_leaves_nothing(project, analyst, monkeypatch):
     before = counts()
-    monkeypatch.setattr(Paragraph.objects, "bulk_create", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(captures.PARAGRAPHS, "copy_in", lambda rows: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         taking_in(project, analyst)

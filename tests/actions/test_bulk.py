@@ -5,13 +5,12 @@ import threading
 import pytest
 from django.db import connection
 
-from annotations.actions import bulk
+from annotations.actions import bulk, captures
 from annotations.actions.articles import CannotTakeIn, Details, TakenIn
 from annotations.actions.bulk import Offer, known, take_in_many
 from annotations.domain.extraction import MEDIA_TYPES, Format, extract
 from annotations.domain.extraction.rows import bytes_of
-from annotations.models import Article, Capture, Paragraph, ProjectArticle, Revision, Source
-from annotations.models.copying import copy_in
+from annotations.models import Article, Capture, ProjectArticle, Revision, Source
 from annotations.queries.verifying import verify
 from tests.actions.test_articles import AT, TEXT, counts, taking_in
 from tests.factories.articles import make_source
@@ -215,11 +214,8 @@ def test_where_the_database_refuses_a_batch_each_is_tried_by_itself(project, mon
 
 
 def test_a_failure_half_way_leaves_nothing(project, monkeypatch):
-    def break_off(rows):
-        return 1 / 0 if isinstance(rows[0], Paragraph) else copy_in(rows)
-
     before = counts()
-    monkeypatch.setattr(bulk, "copy_in", break_off)
+    monkeypatch.setattr(captures.PARAGRAPHS, "copy_in", lambda rows: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         taking(project, None, offer(1))

@@ -150,7 +150,8 @@ def _source(source: Source) -> Object:
 
 
 def _filled(**values: Any) -> Object:
-    return {name: value for name, value in values.items() if value not in ("", None, [], {})}
+    """Without what is empty; a nought is not."""
+    return {name: value for name, value in values.items() if value or value == 0}
 
 
 def moment(at: datetime | None) -> str:

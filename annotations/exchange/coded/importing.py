@@ -31,7 +31,7 @@ from annotations.models import CodedImport, CodedImportPiece, Project, User
 
 # A job takes in so much; the next one takes over, so that other work gets its turn. It has to read
 # again what came before, so it is much.
-PARTS_IN_A_JOB = 200
+PARTS_IN_A_JOB = 80
 
 
 def keep_coded_files(

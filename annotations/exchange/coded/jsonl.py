@@ -18,12 +18,14 @@ from annotations.exchange.lines import read_object
 
 FORMAT, VERSION = "attache annotations", 1
 LONGEST_LINE = 64 * 1024**2
+# What we make ourselves holds nothing that leads back to itself.
+as_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 def write(export: Export) -> Iterator[bytes]:
     digest = hashlib.sha256()
     for found in _objects(export):
-        line = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        line = as_text(found).encode() + b"\n"
         digest.update(line)
         yield line
     end = {"end": True, "counts": dict(export.counts), "sha256": digest.hexdigest()}

@@ -19,7 +19,7 @@ from annotations.domain.coded import Document, with_line_feeds
 from annotations.exchange.coded.taken import Given
 from annotations.models import CodedImport, MadeKind, Project, User
 
-AT_ONCE = 100
+AT_ONCE = 250
 Told = Callable[[Report], None]
 
 
