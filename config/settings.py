@@ -219,7 +219,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
-WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 
 # History ------------------------------------------------------------------------------------
 # The database refuses to change or remove what history says.

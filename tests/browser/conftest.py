@@ -3,7 +3,6 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,10 +16,9 @@ from annotations.exchange.demo import load_demo
 from annotations.models import Project, User
 from tests.browser.bench import TEXT, Bench, make_bench_data
 from tests.browser.quiet import QuietPosts
+from tests.browser.together import STATIC, TYPES, PutTogether
 from tests.browser.walking import WIDE, complaints
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
-TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 # The shell draws no windows around pages, and so opens one in half of the time.
 NAMES = (
     "chromium-headless-shell",
@@ -47,7 +45,23 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def quiet_posts(live_server: Any) -> QuietPosts:
+def put_together(live_server: Any) -> PutTogether:
+    server = live_server.thread.httpd
+    together = PutTogether(server.get_app())
+    server.set_app(together)
+    return together
+
+
+@pytest.fixture
+def in_many_files(put_together: PutTogether) -> Iterator[None]:
+    """For tests that import single modules in a page, which must be those that the page runs."""
+    put_together.in_many_files = True
+    yield
+    put_together.in_many_files = False
+
+
+@pytest.fixture(scope="session")
+def quiet_posts(live_server: Any, put_together: PutTogether) -> QuietPosts:
     server = live_server.thread.httpd
     posts = QuietPosts(server.get_app())
     server.set_app(posts)

@@ -17,7 +17,8 @@ from annotations.exchange.demo.study import make_study
 from tests.browser.counting import COUNT, Hands, Played
 from tests.browser.suggested import open_suggested
 
-pytestmark = pytest.mark.browser
+# They ask the modules that the page runs.
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("in_many_files")]
 
 NOW = datetime(2026, 4, 3, 8, 0, tzinfo=UTC)
 

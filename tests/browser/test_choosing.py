@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from tests.helpers.axe import violations_of
 
-pytestmark = pytest.mark.browser
+# They ask the modules that the page runs.
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("in_many_files")]
 
 SPLIT = (
     "Talks go on\n\n"

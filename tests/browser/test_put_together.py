@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from config import bundles
-from config.minifying import minified
-from tests.browser.conftest import STATIC, TYPES
+from tests.browser.together import TYPES, made
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -13,20 +11,9 @@ LOOKS = """() => [...document.querySelectorAll("body, body *")].map((one) => {
   const { display, position, color, backgroundColor, font, margin, padding, width } = getComputedStyle(one);
   return [one.tagName, display, position, color, backgroundColor, font, margin, padding, width].join(" ");
 })"""
-MAKE = {".js": bundles.script, ".css": bundles.sheet}
 
 
-def made(name):
-    """As `collectstatic` leaves it."""
-    suffix = name[name.rindex(".") :]
-    return minified(MAKE[suffix](name, read), suffix)
-
-
-def read(name):
-    return (STATIC / name).read_text("utf-8")
-
-
-def test_it_looks_and_works_as_it_does_in_many_files(open_bench):
+def test_it_looks_and_works_as_it_does_in_many_files(in_many_files, open_bench):
     bench = open_bench()
     page = bench.page
     plain = page.evaluate(LOOKS)

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+# They ask the modules that the page runs.
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("in_many_files")]
 
 
 def test_a_drag_takes_whole_words_and_with_alt_characters(open_bench):

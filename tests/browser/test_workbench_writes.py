@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
+# They ask the modules that the page runs.
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("in_many_files")]
 
 TEN = [
     "Both",

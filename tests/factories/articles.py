@@ -68,18 +68,21 @@ def make_revision(
         extractor="plain",
         extractor_version="1",
     )
-    start = 0
+    paragraphs, start = [], 0
     for index, line in enumerate(blocks_of(text)):
-        Paragraph.objects.create(
-            revision=revision,
-            source_id=article.source_id,
-            index=index,
-            kind=kinds[index] if index < len(kinds) else "paragraph",
-            start=start,
-            end=start + len(line),
-            text=line,
+        paragraphs.append(
+            Paragraph(
+                revision=revision,
+                source_id=article.source_id,
+                index=index,
+                kind=kinds[index] if index < len(kinds) else "paragraph",
+                start=start,
+                end=start + len(line),
+                text=line,
+            )
         )
         start += len(line)
+    Paragraph.objects.bulk_create(paragraphs)
     return revision
 
 
