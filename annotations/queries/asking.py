@@ -52,6 +52,11 @@ class Understood:
     doubts: tuple[Doubt, ...] = ()
     is_everywhere: bool = False
 
+    @property
+    def is_partly_everywhere(self) -> bool:
+        """Whether some configuration knows these words as ones that say nothing."""
+        return not self.lexemes.keys() <= self.by_configuration.keys()
+
     def of_language(self, language: str) -> tuple[str, str]:
         """The query for texts of that language, or of all for "", and what to look up for it.
 

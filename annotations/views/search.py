@@ -34,6 +34,7 @@ from annotations.queries.search import (
 )
 from annotations.queries.search_amounts import Amount, amounts
 from annotations.queries.search_annotations import comments, noted, statements, tagged
+from annotations.queries.search_marks import comment_rows, noted_rows, said_rows
 from annotations.queries.search_pages import planned_for_its_words, survey
 from annotations.views.search_acts import acts_for
 from annotations.views.search_filters import chips, shown
@@ -193,7 +194,8 @@ def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -
         "attribution__suggestion",
     )
     page = page_of(shown, ANNOTATIONS, request.GET.get("page", ""), SIZE)
-    return Found(page, annotations_counted(rows), page.rows)
+    marked = noted_rows if kind == Kind.NOTES else said_rows
+    return Found(page, annotations_counted(rows), marked(page.rows, asked))
 
 
 def look_for_people(request: Request, form: SearchForm, asked: Understood) -> Found:
@@ -216,7 +218,7 @@ def look_in_comments(request: Request, form: SearchForm, asked: Understood) -> F
         "thread__coding__project_article__project",
     )
     page = page_of(shown, COMMENTS, request.GET.get("page", ""), SIZE)
-    return Found(page, comments_counted(rows), page.rows)
+    return Found(page, comments_counted(rows), comment_rows(page.rows, asked))
 
 
 LOOKS = {

@@ -75,6 +75,45 @@ def test_each_kind_finds_its_own(cast, as_, coding, kind, q, shown):
         assert "Nothing found" in text_of(as_(cast.stranger).get(URL, query))
 
 
+@pytest.mark.parametrize(
+    ("kind", "q", "shown"),
+    [
+        ("statements", "selling", "<b>We will <mark>sell</mark> wheat</b>"),
+        ("statements", '"sell wheat"', "<b>We will <mark>sell wheat</mark></b>"),
+        ("statements", "whe*", "<b>We will sell <mark>wheat</mark></b>"),
+        ("tagged", "grain", "<b><mark>Grain</mark> is short</b>"),
+        ("notes", "barley", "<mark>Barley</mark>, too"),
+        ("notes", "barley", "<b>Grain is short</b>"),
+        ("comments", "rye", "<mark>Rye</mark> is meant"),
+    ],
+)
+def test_what_was_asked_for_is_marked(cast, as_, coding, kind, q, shown):
+    page = as_(cast.owner).get(URL, {"kind": kind, "q": q}).content.decode()
+
+    assert shown in page
+
+
+def test_words_and_notes_are_shown_as_they_were_written(cast, as_, coding):
+    make_passage(coding, "she said <b>twice</b>", note="<i>Rye</i>")
+    index_due()
+
+    for query in ({"kind": "tagged", "q": "twice"}, {"kind": "notes", "q": "rye"}):
+        page = as_(cast.owner).get(URL, query).content.decode()
+        assert "&lt;b&gt;" in page
+        assert "&lt;i&gt;" in page
+        assert "<i>" not in page
+
+
+def test_a_word_that_says_nothing_in_one_language_is_said_to(cast, as_, coding):
+    add_article(cast.project, make_article("Зерна мало", language="uk"))
+    index_due()
+
+    page = text_of(as_(cast.owner).get(URL, {"q": "the"}))
+
+    assert "In some languages these words stand in nearly every text" in page
+    assert "In some languages" not in text_of(as_(cast.owner).get(URL, {"q": "zebra"}))
+
+
 @pytest.mark.parametrize("kind", ["statements", "tagged", "notes", "comments"])
 def test_who_works_blind_finds_nothing_of_others(cast, as_, coding, kind):
     for q in ("wheat", "grain", "barley", "rye"):

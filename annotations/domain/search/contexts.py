@@ -46,6 +46,13 @@ def context_of(text: str, hits: Collection[int], around: int = AROUND) -> Contex
     return Context(pieces, *first, start > begin, end < begin + len(whole))
 
 
+def whole(text: str, hits: Collection[int]) -> Context:
+    """All of `text` with its hits, numbers of its tokens, from 1 on."""
+    words = list(tokens(text))
+    found = [words[hit - 1] for hit in sorted(hits) if 0 < hit <= len(words)]
+    return Context(pieces_of(text, _merged(found)), *(found or [(0, 0)])[0], False, False)
+
+
 def _window(
     words: Sequence[tuple[int, int]], length: int, start: int, around: int
 ) -> tuple[int, int]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.domain.search.contexts import context_of
+from annotations.domain.search.contexts import context_of, whole
 from annotations.domain.search.tokens import tokens
 
 
@@ -45,6 +45,14 @@ def test_a_long_text_is_cut_between_words_around_the_first_hit():
     assert context.cut_before
     assert context.cut_after
     assert len(marked(context)) < 300
+
+
+def test_the_whole_of_a_text_with_its_hits():
+    found = whole("No, wheat: we sell wheat", {2, 4, 5, 9})
+
+    assert [piece.text for piece in found.pieces] == ["No, ", "wheat", ": we ", "sell wheat"]
+    assert (found.start, found.end, found.cut_before, found.cut_after) == (4, 9, False, False)
+    assert whole("", {1}).pieces == ()
 
 
 def test_without_hits_it_is_the_beginning():

@@ -1,0 +1,120 @@
+"""Which words of what people wrote or marked are those that were asked for."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from annotations.domain.search.configurations import SIMPLE, configuration_of
+from annotations.domain.search.contexts import Context, context_of, whole
+from annotations.models import Comment, Span
+from annotations.queries.asking import Understood
+from annotations.queries.search import begun
+
+# The same dictionaries that found them number their words.
+MARKS = """
+    SELECT said.key, array_agg(DISTINCT position)
+    FROM unnest(%(keys)s::int[], %(configurations)s::text[], %(texts)s::text[])
+        AS said(key, configuration, text)
+    CROSS JOIN LATERAL unnest(
+        to_tsvector(said.configuration::regconfig, annotations_plain_words(said.text))
+    ) AS word(lexeme, positions, weights)
+    CROSS JOIN LATERAL unnest(word.positions) AS position
+    WHERE %(lexemes)s::jsonb -> said.configuration ? word.lexeme
+    GROUP BY said.key
+"""
+
+
+def marks_in(texts: Sequence[tuple[str, str]], asked: Understood) -> list[set[int]]:
+    """The numbers of the words that were asked for, from 1 on, in each of `texts`, which come as
+    pairs of a configuration and a text. One query, none where no words were asked for."""
+    if not asked.query or not texts:
+        return [set() for _ in texts]
+    values: dict[str, Any] = {
+        "keys": list(range(len(texts))),
+        "configurations": [configuration for configuration, _ in texts],
+        "texts": [text for _, text in texts],
+        "lexemes": json.dumps(asked.lexemes),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(MARKS, values)
+        found = dict(cursor.fetchall())
+    return [
+        {*found.get(key, ()), *begun(text, asked.prefixes)} for key, (_, text) in enumerate(texts)
+    ]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A span, and its words with those that were asked for apart."""
+
+    span: Span
+    words: Context
+
+
+@dataclass(frozen=True)
+class SaidRow:
+    """A statement or a passage that was found: `parts` are what it says, `note` what its coder
+    wrote, where they wrote something."""
+
+    span: Span
+    parts: list[Part]
+    note: Context | None
+
+
+def said_rows(spans: Sequence[Any], asked: Understood) -> list[SaidRow]:
+    """Of spans `for_table`, whose words were looked for. One query."""
+    shown = [
+        (configuration_of(span.coding.project_article.article.language), part)
+        for span in spans
+        for part in _parts(span)
+    ]
+    found = iter(marks_in([(name, part.words) for name, part in shown], asked))
+    return [
+        SaidRow(
+            span,
+            [Part(part, whole(part.words, next(found))) for part in _parts(span)],
+            whole(_note(span), ()) if _note(span) else None,
+        )
+        for span in spans
+    ]
+
+
+def noted_rows(spans: Sequence[Any], asked: Understood) -> list[SaidRow]:
+    """Of spans `for_table`, whose notes were looked for. One query."""
+    found = marks_in([(SIMPLE, _note(span)) for span in spans], asked)
+    return [
+        SaidRow(
+            span,
+            [Part(part, whole(part.words, ())) for part in _parts(span)],
+            whole(_note(span), hits) if _note(span) else None,
+        )
+        for span, hits in zip(spans, found, strict=True)
+    ]
+
+
+def _parts(span: Any) -> list[Span]:
+    return span.attribution.contents if span.attribution else [span]
+
+
+def _note(span: Span) -> str:
+    return (span.attribution.note if span.attribution else "") or span.note
+
+
+@dataclass(frozen=True)
+class CommentRow:
+    """A comment that was found, and what of it is shown."""
+
+    comment: Comment
+    words: Context
+
+
+def comment_rows(comments: Sequence[Comment], asked: Understood) -> list[CommentRow]:
+    """One query."""
+    found = marks_in([(SIMPLE, comment.text) for comment in comments], asked)
+    return [
+        CommentRow(comment, context_of(comment.text, hits))
+        for comment, hits in zip(comments, found, strict=True)
+    ]
