@@ -1,7 +1,8 @@
 """How long programs wait for the API: `python -m tests.bench.api [--rounds 60]`.
 
-Makes articles and an article of 500 spans in the database of DATABASE_URL, which has to be
-migrated, asks as a program with a token does, and rolls everything back.
+Makes articles, an article of 500 spans, and a project of 12,000 annotations in the database of
+DATABASE_URL, which has to be migrated, asks as a program with a token does, and rolls everything
+back.
 """
 
 import argparse
@@ -23,12 +24,16 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from annotations.actions.tokens import make_token  # noqa: E402
-from annotations.models import Coding, ProjectArticle  # noqa: E402
+from annotations.models import Attribution, Coding, ProjectArticle  # noqa: E402
 from tests.bench.articles import on_cpu, yardstick  # noqa: E402
-from tests.bench.corpus import an_article  # noqa: E402
+from tests.bench.corpus import a_text, an_article, fill  # noqa: E402
 from tests.factories.articles import make_article  # noqa: E402
+from tests.factories.projects import add_article, join, make_project, make_tag  # noqa: E402
+from tests.factories.users import make_user  # noqa: E402
 
 ARTICLES, SPANS, LENGTH = 200, 500, 30_000
+# Of 500 spans, which are 250 annotations: passages, and statements in three places.
+LARGE = 48
 
 
 def main() -> None:
@@ -37,7 +42,7 @@ def main() -> None:
     wanted = parser.parse_args()
     settings.API_REQUESTS_A_MINUTE = 1_000_000
     with transaction.atomic():
-        asks = prepared()
+        asks = {**prepared(), **a_container()}
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         print(f"Load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; {yardstick()}.\n")
@@ -76,6 +81,43 @@ def prepared() -> dict[str, Callable[[], Any]]:
         "its statements": get(f"/codings/{coding.pk}/attributions?limit=200"),
         "its text": get(f"/revisions/{coding.revision_id}"),
         "a passage more": mark,
+    }
+
+
+def a_container() -> dict[str, Callable[[], Any]]:
+    """By the Web Annotation Protocol: a project of many articles, all annotated by one person."""
+    at = datetime.now(UTC)
+    project, user = make_project("A large container"), make_user("container")
+    join(project, user)
+    tags = [make_tag(project.codebook, f"Tag {place}") for place in range(40)]
+    for number in range(LARGE):
+        text = a_text(LENGTH, number)
+        row = add_article(project, make_article(text))
+        revision = row.article.revisions.get()
+        facts = {"project": project, "project_article": row, "revision": revision}
+        fill(Coding.objects.create(analyst=user, changed_at=at, **facts), text, SPANS, tags)
+    _row, secret = make_token(
+        user=user, name="Bench", scope="write", expires_at=None, by=user, at=at
+    )
+    client = Client(headers={"Authorization": f"Bearer {secret}"})
+    here = f"/api/projects/{project.pk}/annotations/"
+    prefer = 'return=representation; include="http://www.w3.org/ns/oa#PreferContainedIRIs"'
+    first = client.get(here).json()
+    held = first["total"]
+    # From the middle, where a page that counts its rows would have read half of them.
+    middle = Attribution.objects.filter(project=project).order_by("id")[held // 4].pk
+    page = f"{here}?iris=0&page=after-{held // 2}-{middle.hex}"
+
+    def get(path: str, **headers: str) -> Callable[[], Any]:
+        return lambda: client.get(path, headers=headers)
+
+    return {
+        f"a container of {held:,}, with its first 100": get(here),
+        "its first page": get(f"{here}?iris=0&page=first"),
+        "a page from the middle": get(page),
+        "its last page": get(f"{here}?iris=0&page=last"),
+        "a page of addresses": get(f"{here}?iris=1&page=first", prefer=prefer),
+        "one annotation of it": get(f"{here}{middle}"),
     }
 
 
