@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
@@ -114,7 +115,8 @@ def _hold(deed: Import | Addition) -> Case:
     codings = Coding.every.filter(**here)
     begun = Exists(codings.by_people()) | Exists(Flag.objects.filter(**here))
     discussed = Thread.objects.filter(coding__project_article=OuterRef("pk"))
-    since = deed.finished_at if isinstance(deed, Import) else deed.at
+    # While it is still coming in, nothing is later.
+    since = (deed.finished_at or Now()) if isinstance(deed, Import) else deed.at
     # Other bytes that came in later. The program reading the same ones anew is nobody's work.
     revised = Capture.objects.filter(article=OuterRef("article"), captured_at__gt=since)
     return Case(
