@@ -131,7 +131,7 @@ def attributions_change(request: Asked, pk: UUID, body: AttributionChange) -> An
     openapi_extra=MATCHING,
 )
 def attributions_delete(request: Asked, pk: UUID) -> Any:
-    """One that is your own; undo brings it back, on its page."""
+    """One that is your own; undo brings it back."""
     at = timezone.now()
     article, _book = hold_own(request, _find(request, pk).coding, at)
     demand_match(request, _shown(request, pk))

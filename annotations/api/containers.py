@@ -49,7 +49,8 @@ from annotations.web.guards import demand
 
 router = Router()
 AS_JSON_LD: dict[str, Any] = {"x-media-type": PLAIN_TYPE}
-MATCHING: dict[str, Any] = {**AS_JSON_LD, "x-if-match": True}
+ONE: dict[str, Any] = {**AS_JSON_LD, "x-gone": True}
+MATCHING: dict[str, Any] = {**ONE, "x-if-match": True}
 
 
 class Which(Schema):
@@ -109,7 +110,7 @@ def annotations_create(request: Asked, pk: UUID, body: AnnotationIn) -> Any:
     return response
 
 
-@router.get(ANNOTATION, response=JsonLd, summary="One annotation", openapi_extra=AS_JSON_LD)
+@router.get(ANNOTATION, response=JsonLd, summary="One annotation", openapi_extra=ONE)
 def annotations_get(request: Asked, pk: UUID, annotation: UUID) -> Any:
     contained = Contained(find_project(request, pk), request.user)
     return _shown(request, contained, _find(contained, annotation))
@@ -136,7 +137,7 @@ def annotations_change(request: Asked, pk: UUID, annotation: UUID, body: Annotat
     ANNOTATION, response={204: None}, summary="Delete an annotation", openapi_extra=MATCHING
 )
 def annotations_delete(request: Asked, pk: UUID, annotation: UUID) -> Any:
-    """One that is your own; undo brings it back, on its page."""
+    """One that is your own; undo brings it back, at the same address."""
     at = timezone.now()
     mine = _hold(request, pk, annotation, at)
     common: dict[str, Any] = {"project_article": mine.article, "by": request.user, "at": at}
@@ -179,10 +180,13 @@ def _demand_same(mine: Mine, told: dict[str, Any]) -> None:
 
 
 def _find(contained: Contained, key: UUID) -> Held:
+    """Raises Http404; Problem where it was deleted."""
     found = contained.find(key)
-    if found is None:
-        raise Http404
-    return found
+    if found is not None:
+        return found
+    if contained.was_held(key):
+        raise Problem(410, _("This annotation was deleted, or the text that it was about changed."))
+    raise Http404
 
 
 def _document(contained: Contained, held: Held) -> Document:

@@ -24,6 +24,7 @@ MATCHING = {
     "412": "It was changed since it was read",
     "428": "If-Match is missing",
 }
+GONE = {"410": "It was here, and is no more"}
 IF_MATCH = {
     "name": "If-Match",
     "in": "header",
@@ -62,6 +63,8 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     if operation.pop("x-if-match", False):
         problems |= MATCHING
         parameters.append(IF_MATCH)
+    if operation.pop("x-gone", False):
+        problems |= GONE
     if method == "post":
         parameters.append(KEY)
     answers = operation["responses"] = {

@@ -33,6 +33,7 @@ TITLES = {
     405: gettext_lazy("This cannot be done here"),
     406: gettext_lazy("There is no such form of it"),
     409: gettext_lazy("It is not as you think"),
+    410: gettext_lazy("It is here no more"),
     412: gettext_lazy("It was changed meanwhile"),
     413: gettext_lazy("This is too much at once"),
     415: gettext_lazy("This is no format that is read here"),

@@ -99,7 +99,7 @@ def spans_change(request: Asked, pk: UUID, body: SpanChange) -> Any:
     "/spans/{uuid:pk}", response={204: None}, summary="Delete a passage", openapi_extra=MATCHING
 )
 def spans_delete(request: Asked, pk: UUID) -> Any:
-    """One that is your own; undo brings it back, on its page."""
+    """One that is your own; undo brings it back."""
     at = timezone.now()
     article, _book = hold_own(request, _find(request, pk).coding, at)
     was = _find(request, pk)

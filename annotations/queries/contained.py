@@ -97,6 +97,17 @@ class Contained:
         """One query."""
         return next(iter(self._rows(Q(pk=key), "id", 1)), None)
 
+    def was_held(self, key: UUID) -> bool:
+        """Whether history knows it as one that the reader saw here, or would have seen: deleted, or
+        of an earlier text. Three queries at most."""
+        seen = Coding.every.visible_to(self.user).by_people().filter(project=self.project)
+        events: list[QuerySet[Any, Any]] = [
+            _events(Span).filter(pgh_obj=key, role=SpanRole.PASSAGE),
+            _events(Attribution).filter(pgh_obj=key),
+            _events(ArticleTag).filter(coding=key),
+        ]
+        return any(rows.filter(coding__in=seen).exists() for rows in events)
+
     def numbered(self, coding: UUID, number: int) -> Held:
         """What has that number in one's own coding. Raises ObjectDoesNotExist."""
         if number == ARTICLE:
@@ -167,6 +178,12 @@ class Contained:
         one, *others = (rows.order_by(order)[:most] for rows in kinds)
         found = [Held(*row) for row in one.union(*others, all=True)]
         return sorted(found, key=lambda held: held.id, reverse=order.startswith("-"))[:most]
+
+
+def _events(model: Any) -> QuerySet[Any, Any]:
+    """What history has of its rows."""
+    events: QuerySet[Any, Any] = model.pgh_event_model.objects.all()
+    return events
 
 
 def _whole(rows: CodingQuerySet) -> QuerySet[Coding]:

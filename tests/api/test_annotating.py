@@ -7,7 +7,7 @@ from annotations.actions.acts import undo
 from annotations.models import Article, Coding, Source
 from tests.api.conftest import HERE, is_problem, path_of
 from tests.factories.articles import TEXT
-from tests.factories.projects import make_tag
+from tests.factories.projects import join, make_project, make_tag
 
 pytestmark = pytest.mark.django_db
 PROFILE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
@@ -61,15 +61,23 @@ def test_one_is_made_changed_and_deleted(cast, asking, container):
     assert is_problem(asking.ask("PUT", here, told, match=made["ETag"]), 412)
     assert is_problem(asking.ask("DELETE", here, match=made["ETag"]), 412)
     assert asking.ask("DELETE", here, match=changed["ETag"]).status_code == 204
-    assert is_problem(asking.get(here), 404)
-    assert is_problem(asking.ask("DELETE", here, match="*"), 404)
+    assert is_problem(asking.get(here), 410)
+    assert is_problem(asking.ask("DELETE", here, match="*"), 410)
+    assert is_problem(asking.get(f"{container}{cast.project.pk}"), 404)
     assert asking.get(container).json()["total"] == THERE
 
 
-def test_what_is_deleted_can_be_undone(cast, asking, container, world):
+def test_what_is_deleted_can_be_undone(cast, asking, program, container, world):
     here = f"{container}{world['attributions']}"
     before = asking.get(here)
     assert asking.ask("DELETE", here, match=before["ETag"]).status_code == 204
+    assert is_problem(asking.get(here), 410)
+    assert is_problem(program(cast.manager).get(here), 410)
+    # Who works blind never saw it.
+    assert is_problem(program(cast.second).get(here), 404)
+    other = make_project("Other")
+    join(other, cast.owner)
+    assert is_problem(asking.get(here.replace(str(cast.project.pk), str(other.pk))), 404)
 
     undo(project_article=cast.project_article, by=cast.owner, at=timezone.now())
 
@@ -122,7 +130,8 @@ def test_a_statement_in_several_places(cast, asking, container):
 
 
 def test_an_article_is_tagged_as_a_whole(cast, program, container, world):
-    Article.objects.update(canonical_url="https://harbour.example/1")
+    here = Article.objects.filter(pk=cast.project_article.article_id)
+    here.update(canonical_url="https://harbour.example/1")
     make_tag(cast.project.codebook, "Economy", applies_to=["article"])
     asking = program(cast.second)
     body = annotation("https://harbour.example/1?utm_source=x", TAG | {"value": "Economy"})
@@ -134,7 +143,7 @@ def test_an_article_is_tagged_as_a_whole(cast, program, container, world):
 
     here = path_of(told["id"])
     assert asking.ask("DELETE", here, match=made["ETag"]).status_code == 204
-    assert is_problem(asking.get(here), 404)
+    assert is_problem(asking.get(here), 410)
 
 
 POSITION = {"type": "TextPositionSelector", "start": 0, "end": 6}
