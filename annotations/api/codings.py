@@ -1,5 +1,6 @@
 """Codings of articles: whose annotations they are, and whether they are done."""
 
+from collections.abc import Callable
 from typing import Any, Literal
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Status
 
+from annotations.actions.acts import redo, undo
 from annotations.actions.article_tags import tag_article
 from annotations.actions.codings import finish_coding, reopen_coding
 from annotations.api.articles import find_article
@@ -55,12 +57,30 @@ def codings_get(request: Asked, pk: UUID) -> Any:
 )
 def codings_change(request: Asked, pk: UUID, body: CodingChange) -> Any:
     """One’s own."""
-    at = timezone.now()
-    article, _book = hold_own(request, find_coding(request, pk), at)
-    demand_match(request, shape_coding(find_coding(request, pk)))
-    turn = finish_coding if body.state == "done" else reopen_coding
-    turn(project_article=article, by=request.user, at=at)
-    return shape_coding(find_coding(request, pk))
+    return _turned(request, pk, finish_coding if body.state == "done" else reopen_coding)
+
+
+@router.post(
+    "/codings/{uuid:pk}/undo",
+    response=CodingOut,
+    summary="Take your latest act back",
+    openapi_extra=MATCHING,
+)
+def codings_undo(request: Asked, pk: UUID) -> Any:
+    """In your own coding, whatever you did it with. What was deleted is there again, under its
+    number."""
+    return _turned(request, pk, undo)
+
+
+@router.post(
+    "/codings/{uuid:pk}/redo",
+    response=CodingOut,
+    summary="Do again what was undone last",
+    openapi_extra=MATCHING,
+)
+def codings_redo(request: Asked, pk: UUID) -> Any:
+    """As long as nothing else was done since."""
+    return _turned(request, pk, redo)
 
 
 @router.put(
@@ -84,6 +104,16 @@ def article_tags_delete(request: Asked, pk: UUID, tag: UUID) -> Any:
         project_article=article, tags=[], instead_of=tags, by=request.user, at=timezone.now()
     )
     return Status(204, None)
+
+
+def _turned(request: Asked, pk: UUID, turn: Callable[..., Any]) -> CodingOut:
+    """One’s own, in the state that the request means. Raises Http404, PermissionDenied, Problem,
+    and what `turn` raises."""
+    at = timezone.now()
+    article, _book = hold_own(request, find_coding(request, pk), at)
+    demand_match(request, shape_coding(find_coding(request, pk)))
+    turn(project_article=article, by=request.user, at=at)
+    return shape_coding(find_coding(request, pk))
 
 
 def _whole(rows: QuerySet[Coding]) -> QuerySet[Coding]:

@@ -17,6 +17,7 @@ from annotations.actions.comments import (
     edit_comment,
     reopen_thread,
     resolve_thread,
+    restore_comment,
     start_thread,
 )
 from annotations.api.articles import find_article
@@ -138,9 +139,19 @@ def comments_change(request: Asked, pk: UUID, body: CommentChange) -> Any:
     "/comments/{uuid:pk}", response={204: None}, summary="Delete a comment", openapi_extra=MATCHING
 )
 def comments_delete(request: Asked, pk: UUID) -> Any:
-    """One of your own; its page brings it back for a day."""
+    """One of your own; for a day it can be brought back."""
     delete_comment(comment=_own(request, pk), by=request.user, at=timezone.now())
     return Status(204, None)
+
+
+@router.post("/comments/{uuid:pk}/restore", response=CommentOut, summary="Bring it back")
+def comments_restore(request: Asked, pk: UUID) -> Any:
+    """One of your own that you deleted today."""
+    rows = Comment.objects.visible_to(request.user).with_role_of(request.user)
+    comment = get_object_or_404(rows, pk=pk)
+    demand(can_change_comment(comment, request.user))
+    restore_comment(comment=comment, by=request.user)
+    return _shown(request, pk)
 
 
 @router.get(

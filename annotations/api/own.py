@@ -58,10 +58,10 @@ def hold_own(request: Asked, coding: Coding, at: datetime) -> tuple[ProjectArtic
     return found, tags
 
 
-def tags_of(book: Tagbook, keys: list[UUID]) -> list[Tag]:
-    """Raises Problem for one that the codebook has not."""
+def tags_of(book: Tagbook, keys: list[UUID], field: str = "tags") -> list[Tag]:
+    """Raises Problem for one that the codebook has not; `field` is where they stand."""
     found: list[Any] = [book.get(key) for key in keys]
     for place, tag in enumerate(found):
         if tag is None:
-            raise blamed(f"tags/{place}", _("This project’s codebook has no such tag."))
+            raise blamed(f"{field}/{place}", _("This project’s codebook has no such tag."))
     return found

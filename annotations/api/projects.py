@@ -18,6 +18,7 @@ from annotations.api.paging import Listing, Paging, each, listed
 from annotations.api.rendering import MATCHING, demand_match
 from annotations.api.rows import facts_of
 from annotations.exchange.beginning import begin_project
+from annotations.forms.guidelines import LONGEST as LONGEST_GUIDELINES
 from annotations.models import Codebook, Project, Scope
 from annotations.models.projects import MOST_ANALYSTS
 from annotations.permissions import (
@@ -61,7 +62,7 @@ class ProjectIn(Body):
 class ProjectChange(Body):
     name: Name = unsaid()
     description: Note = unsaid()
-    guidelines: Annotated[str, Field(max_length=200_000, strict=True)] = unsaid()
+    guidelines: Annotated[str, Field(max_length=LONGEST_GUIDELINES, strict=True)] = unsaid()
     analysts_per_article: Analysts = unsaid()
     due_on: Day | None = unsaid()
     hides_machine: Flag = unsaid()

@@ -15,6 +15,17 @@ from annotations.api.problems import Problem
 
 # For the description of what calls `demand_match`.
 MATCHING: dict[str, Any] = {"x-if-match": True}
+
+
+def sending(*media_types: str) -> dict[str, Any]:
+    """For the description of what answers with a file of one of these types."""
+    content = {
+        one: {"schema": {} if "json" in one else {"type": "string", "format": "binary"}}
+        for one in media_types
+    }
+    return {"responses": {200: {"content": content}}}
+
+
 # What PostgreSQL cannot keep: NUL, and half of a pair of surrogates.
 UNKEPT = re.compile("[\x00\ud800-\udfff]")
 

@@ -1,4 +1,7 @@
-"""Search over all that you may see, as its page searches: in text, statements, spans, comments."""
+"""Search over all that you may see, as its page searches.
+
+In texts, statements, tagged passages, notes and comments.
+"""
 
 from datetime import date
 from typing import Annotated, Any
@@ -27,10 +30,19 @@ from annotations.domain.rights import Rights, leaving
 from annotations.domain.search.asking import LONGEST, asked
 from annotations.domain.search.configurations import SIMPLE
 from annotations.domain.spans.excerpts import Excerpt
-from annotations.models import ActorKind, AffiliationKind, Attribution, Mode, Source, Stance
+from annotations.models import (
+    ActorKind,
+    AffiliationKind,
+    Attribution,
+    Mode,
+    Source,
+    Span,
+    SpanRole,
+    Stance,
+)
 from annotations.queries.asking import Understood, understand
 from annotations.queries.search import Hit, Where, hits_of, passages
-from annotations.queries.search_annotations import Said, Whose, comments, statements, tagged
+from annotations.queries.search_annotations import Said, Whose, comments, noted, statements, tagged
 from annotations.queries.search_pages import planned_for_its_words, survey
 from annotations.web.paging import Key, Page, page_of, page_read, place_of
 
@@ -73,6 +85,17 @@ class SoughtStatements(SoughtPassages):
     target: UUID | None = None
     stance: Stance | None = None
     mode: Mode | None = None
+
+
+class SoughtNotes(SoughtStatements):
+    q: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+
+
+class NotedOut(Schema):
+    """A tagged passage or a statement, the other one is null. The words are in its `note`."""
+
+    span: SpanOut | None = None
+    attribution: AttributionOut | None = None
 
 
 class FoundOut(Schema):
@@ -133,6 +156,31 @@ def search_spans(
     """Newest articles first."""
     rows = tagged(request.user, _where(sought), _said(sought), _understood(sought.q))
     return listed(request, response, whole_spans(rows), cut, shape_spans, ANNOTATIONS)
+
+
+@router.get("/search/notes", response=Listing[NotedOut], summary="Find notes on annotations")
+def search_notes(
+    request: Asked, response: HttpResponse, cut: Paging, sought: Annotated[SoughtNotes, Query(...)]
+) -> Any:
+    """Newest articles first."""
+    asked_for = _understood(sought.q, {SIMPLE})
+    rows = noted(request.user, _where(sought), _said(sought), asked_for)
+
+    def shaped(page: list[Any]) -> list[NotedOut]:
+        passages = [row.pk for row in page if row.role == SpanRole.PASSAGE]
+        spans = {
+            one.id: NotedOut(span=one)
+            for one in shape_spans(list(whole_spans(Span.objects.filter(pk__in=passages))))
+        }
+        said = [row.attribution_id for row in page if row.attribution_id]
+        found = list(whole_attributions(Attribution.objects.filter(pk__in=said)))
+        made = {
+            one.id: NotedOut(attribution=one) for one in shape_attributions(found, request.user)
+        }
+        both = spans | made
+        return [both[row.attribution_id or row.pk] for row in page]
+
+    return listed(request, response, rows, cut, shaped, ANNOTATIONS)
 
 
 @router.get("/search/comments", response=Listing[CommentOut], summary="Find comments")

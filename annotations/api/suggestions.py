@@ -8,6 +8,7 @@ from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from annotations.actions.decisions import accept, reject, reopen
+from annotations.actions.machine import suggest_quotations
 from annotations.api.articles import find_article
 from annotations.api.inputs import LONGEST
 from annotations.api.knowing import Asked
@@ -63,6 +64,19 @@ def suggestions_list(request: Asked, pk: UUID) -> Any:
     return Suggestions(
         items=[_shape(one, rights) for one in open_suggestions(article, own, cards, 0.0)]
     )
+
+
+@router.post(
+    "/articles/{uuid:pk}/suggestions",
+    response={201: Suggestions},
+    summary="Let the machine read an article now",
+)
+def suggestions_create(request: Asked, pk: UUID) -> Any:
+    """Here and while you wait; what was decided before stays decided."""
+    article = find_article(request, pk)
+    demand(can_annotate(article))
+    suggest_quotations(project_article=article, by=request.user, at=timezone.now())
+    return Status(201, suggestions_list(request, pk))
 
 
 @router.post(

@@ -1,32 +1,67 @@
 """Tags that became one, and tags of which some was split off; each can be taken back."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
+from pydantic import Field, StrictStr
 
-from annotations.actions.tag_merging import merge_tags, undo_tag_move
+from annotations.actions.tag_merging import merge_tags, split_tag, undo_tag_move
 from annotations.api.codebooks import find_codebook
-from annotations.api.inputs import Body
+from annotations.api.inputs import Body, Word
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
+from annotations.api.problems import cleaned
 from annotations.api.rows import facts_of
 from annotations.api.tags import find_kept_tag, named
+from annotations.forms.tag_moves import SplitTagForm
 from annotations.models import Codebook, TagMove
 from annotations.permissions import can_keep_codebook
+from annotations.queries.tag_moves import Sought, bearing, borne_by, keys_bearing
 from annotations.web.guards import demand
 
 router = Router()
+Bearers = Literal["", "passage", "statement", "article"]
 
 
-class MergeIn(Body):
+class TagMergeIn(Body):
     """`into` is the tag of the same codebook that whatever bears this one bears from then on."""
 
     into: UUID
+
+
+class Which(Schema):
+    """Of what bears a tag: of one kind, with these words in it, with another tag `beside` it. What
+    is left out is no matter."""
+
+    bearer: Bearers = ""
+    words: Annotated[str, Field(max_length=200)] = ""
+    beside: UUID | None = None
+
+
+class TagSplitIn(Body):
+    """What bears it in this way bears the tag `to` instead, or a new one of that `name` that
+    stands beside it."""
+
+    bearer: Bearers = ""
+    words: Word = ""
+    beside: UUID | None = None
+    to: UUID | None = None
+    name: Annotated[StrictStr, Field(max_length=120)] = ""
+
+
+class BorneOut(Schema):
+    """How many bear it, in all projects that use the codebook; `by_machine` are among them."""
+
+    passages: int
+    statements: int
+    articles: int
+    by_machine: int
+    projects: int
 
 
 class TagMoveOut(Schema):
@@ -48,11 +83,38 @@ def shape(move: TagMove) -> TagMoveOut:
 
 
 @router.post("/tags/{uuid:pk}/merge", response={201: TagMoveOut}, summary="Merge it into another")
-def tags_merge(request: Asked, response: HttpResponse, pk: UUID, body: MergeIn) -> Any:
+def tags_merge(request: Asked, response: HttpResponse, pk: UUID, body: TagMergeIn) -> Any:
     """In all projects that use the codebook. The tag is retired, and undo brings it back."""
     gone = find_kept_tag(request, pk)
     kept = named(gone.codebook, body.into, "into")
     move = merge_tags(kept=kept, gone=gone, by=request.user, at=timezone.now())
+    response["Location"] = f"/api/tag-moves/{move.pk}"
+    return Status(201, shape(move))
+
+
+@router.get("/tags/{uuid:pk}/bearers", response=BorneOut, summary="How many bear a tag")
+def tags_bearers(request: Asked, pk: UUID, which: Annotated[Which, Query(...)]) -> Any:
+    """For whoever keeps the codebook: what a merge, or a split of these, would touch."""
+    tag = find_kept_tag(request, pk)
+    beside = named(tag.codebook, which.beside, "beside") if which.beside else None
+    return borne_by(bearing(tag, Sought(which.bearer, which.words, beside)))
+
+
+@router.post("/tags/{uuid:pk}/split", response={201: TagMoveOut}, summary="Split some of it off")
+def tags_split(request: Asked, response: HttpResponse, pk: UUID, body: TagSplitIn) -> Any:
+    """In all projects that use the codebook."""
+    tag = find_kept_tag(request, pk)
+    sent = {name: str(value) for name, value in body.model_dump().items() if value}
+    form = SplitTagForm(sent, tree=list(tag.codebook.tags.in_order()), tag=tag)
+    told = cleaned(form)
+    move = split_tag(
+        tag=tag,
+        rows=keys_bearing(tag, form.sought),
+        to=told["to"],
+        name=told["name"],
+        by=request.user,
+        at=timezone.now(),
+    )
     response["Location"] = f"/api/tag-moves/{move.pk}"
     return Status(201, shape(move))
 

@@ -1,5 +1,6 @@
 """What somebody chose among the results of a search: some of them, or all that are found."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from annotations.models import Article, Coding, Span, SpanRole, Thread, User
+from annotations.models import Article, Coding, ProjectArticle, Span, SpanRole, Thread, User
 from annotations.models.comments import Comment
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import earlier
@@ -53,6 +54,18 @@ def articles_chosen(chosen: Chosen) -> list[UUID]:
     else:
         articles = Article.objects.visible_to(chosen.user).filter(pk__in=chosen.keys)
     return list(articles.order_by("pk").values_list("pk", flat=True).distinct()[:MOST])
+
+
+def keys_of(user: User, kind: str, ids: Collection[UUID]) -> frozenset[UUID]:
+    """The keys of results that are called by their own ids: articles by those of their places in
+    projects, annotations by those of a passage or a statement. One query at most."""
+    if kind == "text":
+        rows = ProjectArticle.objects.visible_to(user).filter(pk__in=ids)
+        return frozenset(rows.values_list("article", flat=True))
+    if kind not in FINDS:
+        return frozenset(ids)
+    spans = Span.objects.filter(OWN, Q(pk__in=ids) | Q(attribution__in=ids))
+    return frozenset(spans.values_list("pk", flat=True))
 
 
 def annotations_chosen(chosen: Chosen) -> SpanQuerySet:

@@ -97,6 +97,13 @@ def bearing(tag: Tag, sought: Sought | None = None) -> dict[str, QuerySet[Any]]:
     return rows
 
 
+def keys_bearing(tag: Tag, sought: Sought) -> dict[str, list[int]]:
+    """The keys of the rows of `bearing`. Three queries."""
+    return {
+        name: list(rows.values_list("pk", flat=True)) for name, rows in bearing(tag, sought).items()
+    }
+
+
 def moves_of(codebook: Codebook) -> Sequence[TagMove]:
     """Merges and splits, the latest first. One query."""
     rows = TagMove.objects.filter(codebook=codebook)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,23 +17,17 @@ from annotations.actions.adding import add_articles
 from annotations.actions.bulk_acts import begin_bulk_act
 from annotations.actions.keeping import Refused
 from annotations.domain.bulk_plans import Plan
-from annotations.forms.search import SearchForm
 from annotations.forms.search_acts import ChosenForm, Doing, HowForm, tags_for
 from annotations.models import Addition, LeftOut, Project, Tag, User
-from annotations.models import SearchKind as Kind
 from annotations.permissions import can_annotate, can_manage
-from annotations.queries.asking import Understood, understand
 from annotations.queries.assignments import Desk, desks_of
 from annotations.queries.bulk_plans import articles_to_add, plan_of_assigning, plan_of_tagging
-from annotations.queries.search import Where
-from annotations.queries.search_annotations import Said
 from annotations.queries.search_chosen import Chosen
+from annotations.web.choosing import chosen_of
 from annotations.web.guards import acting, demand
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
 
-# As views.search looks for them.
-IN_PLAIN_WORDS = {Kind.NOTES, Kind.COMMENTS}
 MAY = {
     Doing.TAG: can_annotate,
     Doing.UNTAG: can_annotate,
@@ -99,7 +93,7 @@ def _how(
 ) -> tuple[HowForm, Project | None, Chosen]:
     """What is asked for besides; the project that was named, or the only one that is offered."""
     act = Doing(form.cleaned_data["act"])
-    chosen = _chosen(request.user, form)
+    chosen = chosen_of(request.user, form.cleaned_data["query"], form.keys())
     theirs = Project.objects.visible_to(request.user).with_role_of(request.user).distinct()
     offered = [one for one in theirs.in_alphabet() if MAY[act](one)]
     demand(bool(offered))
@@ -131,20 +125,6 @@ def _key(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _chosen(user: User, form: ChosenForm) -> Chosen:
-    search = SearchForm(QueryDict(form.cleaned_data["query"]))
-    kind = search.looked_for()
-    if kind == Kind.PEOPLE:
-        return Chosen(user, str(Kind.TEXT), Where(), Said(), Understood(), frozenset())
-    asked = understand(search.asked(), {"simple"} if kind in IN_PLAIN_WORDS else None)
-    keys = form.keys()
-    narrows = kind in {Kind.STATEMENTS, Kind.TAGGED} and search.narrows()
-    if keys is None and (asked.is_everywhere or not (search.typed() or narrows)):
-        # The page finds nothing then, and says so.
-        keys = frozenset()
-    return Chosen(user, str(kind), search.where(), search.said(), asked, keys)
 
 
 def _preview(act: str, how: HowForm, project: Project, chosen: Chosen) -> Preview:

@@ -15,7 +15,7 @@ from annotations.actions.keeping import Refused
 from annotations.actions.tag_merging import merge_tags, split_tag, undo_tag_move
 from annotations.forms.tag_moves import MergeTagsForm, SoughtForm, SplitTagForm
 from annotations.models import Codebook, Tag, TagMove
-from annotations.queries.tag_moves import bearing, borne_by
+from annotations.queries.tag_moves import bearing, borne_by, keys_bearing
 from annotations.views.codebooks import load_kept
 from annotations.web.guards import acting
 from annotations.web.http import Request
@@ -55,14 +55,10 @@ def tag_split(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
         form = SplitTagForm(request.POST, tree=tree, tag=row)
         if form.is_valid():
             data = form.cleaned_data
-            rows = {
-                name: list(found.values_list("pk", flat=True))
-                for name, found in bearing(row, form.sought).items()
-            }
             try:
                 move = split_tag(
                     tag=row,
-                    rows=rows,
+                    rows=keys_bearing(row, form.sought),
                     to=data["to"],
                     name=data["name"],
                     by=request.user,

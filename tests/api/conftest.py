@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,18 +13,26 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils import timezone
 
 from annotations.actions.codebook_versions import name_version
+from annotations.actions.gold import begin_adjudication
+from annotations.actions.guidelines import add_image
 from annotations.actions.links import link_statements
 from annotations.actions.tag_merging import merge_tags
 from annotations.actions.tokens import make_token
 from annotations.actions.webhooks import create_webhook
 from annotations.models import (
+    ActorMove,
+    Addition,
     Assignment,
+    BulkAct,
+    Carry,
+    CodedImport,
     Coding,
     CodingState,
     Delivery,
     Import,
     Link,
     Retrieval,
+    Run,
     SavedSearch,
     Story,
     StoryArticle,
@@ -31,13 +40,18 @@ from annotations.models import (
     Suggestion,
     User,
 )
+from annotations.queries.guidelines import versions_of
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.comments import make_comment, make_thread
 from tests.factories.feeds import make_feed
-from tests.factories.projects import make_tag
+from tests.factories.learning import make_learned
+from tests.factories.projects import make_codebook, make_tag
+from tests.factories.stories import make_appearance
+from tests.factories.translations import make_translation
 
 HERE = "http://testserver/api"
+PNG = b"\x89PNG\r\n\x1a\n and more"
 
 
 @dataclass
@@ -117,8 +131,10 @@ def world(cast):
     comment = make_comment(make_thread(coding, said.number), cast.owner)
     facts = {"project": cast.project, "project_article": article, "analyst": cast.owner}
     assigned = Assignment.objects.create(assigned_at=timezone.now(), **facts)
-    for analyst in (cast.manager, cast.reader):
-        make_coding(article, analyst, CodingState.DONE)
+    compared = make_coding(article, cast.manager, CodingState.DONE)
+    place = make_passage(compared, "Envoys meet again")
+    make_coding(article, cast.reader, CodingState.DONE)
+    begin_adjudication(project_article=article, by=cast.curator, at=timezone.now())
     machine = make_coding(article, None, engine="rules 1")
     suggested = make_attribution(machine, "always sticks")
     Suggestion.objects.create(
@@ -136,7 +152,17 @@ def world(cast):
         at=timezone.now(),
     )
     story = _story(article.article)
+    translation = make_translation(article, cast.project)
+    copy = translation.article.project_articles.get(project=cast.project)
     return {
+        **_of_many(cast, tag),
+        **_of_texts(cast, coding),
+        "translation": translation.pk,
+        "appearances": make_appearance(said, copy).pk,
+        "actor-moves": _actor_move(cast, quill).pk,
+        "other": feder.pk,
+        "to": make_codebook("Another").pk,
+        "act": uuid4(),
         "members": cast.project.memberships.get(user=cast.second).pk,
         "assignments": assigned.pk,
         "sources": article.article.source_id,
@@ -170,9 +196,65 @@ def world(cast):
         "actors": quill.pk,
         "names": quill.names.create(name="A. Quill").pk,
         "affiliations": post.pk,
+        "rejection-reasons": cast.project.rejection_reasons.first().pk,
         "tag": tag.pk,
+        "place": f"{cast.manager.pk}-{place.number}",
         "number": suggested.number,
     }
+
+
+def _of_many(cast, tag):
+    """What was done to many at once, and the machine's work."""
+    at, common = timezone.now(), {"project": cast.project}
+    given = {"owner": cast.manager, "form": "jsonl", "uploaded_at": at, "looked_at": at}
+    return {
+        "bulk-acts": BulkAct.objects.create(
+            kind="tag", tag=tag, by=cast.owner, at=at, total=0, finished_at=at, **common
+        ).pk,
+        "additions": Addition.objects.create(
+            by=cast.manager, at=at, rows=[cast.project_article.pk], total=1, **common
+        ).pk,
+        "annotation-imports": CodedImport.objects.create(**given, **common).pk,
+        "runs": Run.objects.create(total=1, started_at=at, finished_at=at, **common).pk,
+        "learned-models": make_learned(cast.project).pk,
+    }
+
+
+def _of_texts(cast, coding):
+    """A wording of the guidelines and a picture in them; an annotation that waits for an answer."""
+    cast.project.guidelines = "Be fair."
+    cast.project.save(update_fields=["guidelines"])
+    image = add_image(
+        project=cast.project,
+        filename="map.png",
+        data=PNG,
+        alt="A map",
+        by=cast.manager,
+        at=timezone.now(),
+    )
+    waiting = Carry.objects.create(
+        project=cast.project,
+        coding=coding,
+        origin=coding,
+        annotation=999,
+        start=0,
+        outcome="changed",
+        places=[],
+    )
+    wording = versions_of(cast.project).first().pgh_id
+    return {"wording": wording, "guideline-images": image.pk, "carries": waiting.pk}
+
+
+def _actor_move(cast, actor):
+    return ActorMove.objects.create(
+        kind="merge",
+        from_actor=uuid4(),
+        from_name="A. Quill",
+        to_actor=actor.pk,
+        to_name=actor.name,
+        by=cast.owner,
+        at=timezone.now(),
+    )
 
 
 def _import(cast):
@@ -203,6 +285,15 @@ def _story(article):
         article=article, story=story, fingerprints=0, gathered_at=timezone.now()
     )
     return story
+
+
+NAMED = ("tag", "number", "place", "wording", "to", "other", "act", "translation")
+
+
+def ids_of(world, kind):
+    """What stands in the addresses of a kind, by the names that they give it."""
+    named = {name: world[name] for name in NAMED}
+    return {"pk": world.get(kind), "annotation": world["spans"], **named}
 
 
 @pytest.fixture

@@ -1,11 +1,12 @@
 """Codebooks and their tags, kept by programs: every change leaves a version."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from annotations.models import Codebook, SpanTag, Tag
 from tests.api.conftest import is_problem
 from tests.factories.annotations import make_coding, make_passage
-from tests.factories.projects import make_tag
+from tests.factories.projects import make_codebook, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +112,76 @@ def test_members_read_versions_and_do_not_name_them(cast, program, asking, here)
 
     assert program(cast.reader).get(f"{here}/versions").json()["items"][0]["number"] == 1
     assert is_problem(program(cast.owner).post(f"{here}/versions", {"name": "Mine"}), 403)
+
+
+def test_some_of_a_tag_is_split_off_and_that_is_taken_back(cast, asking, here):
+    wide, beside = (make_tag(cast.project.codebook, name) for name in ("Wide", "Beside"))
+    coding = make_coding(cast.project_article, cast.owner)
+    chosen = make_passage(coding, "what comes next", wide, beside)
+    staying = make_passage(coding, "Envoys meet again", wide)
+    where = f"/tags/{wide.pk}"
+
+    def borne(asked=""):
+        return asking.get(f"{where}/bearers{asked}").json()["passages"]
+
+    assert (borne(), borne(f"?beside={beside.pk}"), borne("?words=envoys")) == (2, 1, 1)
+    assert borne("?bearer=article") == 0
+    body = {"beside": str(beside.pk), "name": "Narrow"}
+    made = asking.post(f"{where}/split", body)
+
+    assert (made.status_code, made.json()["kind"], made.json()["count"]) == (201, "split", 1)
+    narrow = Tag.objects.get(name="Narrow")
+    assert SpanTag.objects.filter(span=chosen, tag=narrow).exists()
+    assert SpanTag.objects.get(span=staying).tag == wide
+    assert is_problem(asking.post(f"{where}/split", {"words": "nobody says"}), 422)
+    nothing = asking.post(f"{where}/split", {"words": "nobody says", "to": str(narrow.pk)})
+    assert is_problem(nothing, 409)
+    assert asking.ask("DELETE", made["Location"].removeprefix("/api")).status_code == 204
+    assert SpanTag.objects.filter(span=chosen, tag=wide).exists()
+
+
+def test_the_way_to_another_codebook_is_kept(cast, program, here):
+    admin = program(cast.admin)
+    other = make_codebook("Another")
+    tag, alike, rest = (make_tag(cast.project.codebook, n) for n in ("Trade", "Peace", "Rest"))
+    trade, peace = (make_tag(other, name) for name in ("Commerce", "Peace"))
+    where = f"{here}/crosswalks/{other.pk}"
+
+    read = admin.get(where)
+    ways = {one["tag"]: one for one in read.json()["ways"]}
+    assert (ways[str(alike.pk)]["other"], ways[str(alike.pk)]["fate"]) == (str(peace.pk), "open")
+    said = [
+        {"tag": str(tag.pk), "relation": "exact", "other": str(trade.pk)},
+        {"tag": str(rest.pk), "relation": "none"},
+    ]
+    kept = admin.ask("PUT", where, {"ways": said}, match=read["ETag"])
+
+    assert kept.status_code == 200, kept.content
+    fates = {one["tag"]: one["fate"] for one in kept.json()["ways"]}
+    assert (fates[str(tag.pk)], fates[str(rest.pk)]) == ("same", "lost")
+    assert kept.json()["unreached"] == [str(peace.pk)]
+    assert is_problem(admin.ask("PUT", where, {"ways": said}, match=read["ETag"]), 412)
+    stray = [{"tag": str(peace.pk), "relation": "none"}]
+    refused = admin.ask("PUT", where, {"ways": stray}, match="*")
+    assert refused.json()["errors"][0]["field"] == "ways/0/tag"
+    assert is_problem(admin.get(f"{here}/crosswalks/{cast.project.codebook_id}"), 404)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "qdc"])
+def test_a_codebook_leaves_as_a_file_and_comes_back(cast, asking, program, here, form):
+    make_tag(cast.project.codebook, "Trade")
+    sent = program(cast.reader, "read").get(f"{here}/file?form={form}")
+    Tag.objects.update(name="Commerce")
+    file = SimpleUploadedFile(f"book.{form}", sent.content)
+
+    look = asking.send("POST", f"{here}/file", {"file": file, "look": "true"})
+    assert look.status_code == 200, look.content
+    assert (len(look.json()["differences"]), look.json()["is_taken"]) == (1, False)
+    assert Tag.objects.get().name == "Commerce"
+    file.seek(0)
+    taken = asking.send("POST", f"{here}/file", {"file": file})
+
+    assert taken.json()["is_taken"]
+    assert Tag.objects.filter(name="Trade", retired_at=None).exists()
+    refused = asking.send("POST", f"{here}/file", {})
+    assert refused.json()["errors"][0]["field"] == "file"

@@ -13,8 +13,9 @@ import pytest
 from django.test import Client
 
 from annotations.exchange.delivering import signature
-from annotations.models import Span
+from annotations.models import Attribution, Coding, Span
 from tests.factories.actors import make_actor
+from tests.factories.adjudication import make_done
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
@@ -64,7 +65,7 @@ def test_it_shares_out_the_work(cast, program, monkeypatch):
         "PROJECT": cast.project.pk,
     }
     exec(PYTHON[0].partition("article = ")[0], given)
-    exec(PYTHON[2], given)
+    exec(PYTHON[3], given)
     coding = make_coding(cast.project_article, cast.owner)
     make_attribution(coding, "shared work", speaker=make_actor("Ada Quill"))
     add_article(cast.project, make_article("Another."))
@@ -73,6 +74,22 @@ def test_it_shares_out_the_work(cast, program, monkeypatch):
 
     assert assigned["analyst"] == str(cast.second.pk)
     assert given["who_says_what"]() == [("Ada Quill", "Nobody in particular", 1)]
+
+
+def test_it_agrees_on_an_article(cast, program, monkeypatch):
+    monkeypatch.setattr(urllib.request, "urlopen", in_process)
+    given = {"TOKEN": program(cast.curator, "write").secret, "SITE": "http://testserver"}
+    exec(PYTHON[0].partition("article = ")[0], given)
+    exec(PYTHON[2], given)
+    for coding in make_done(cast.project_article, cast.owner, cast.second):
+        make_attribution(coding, "shared work", stance="neutral")
+        make_attribution(coding, "always sticks", stance="mixed")
+    Attribution.objects.filter(coding__analyst=cast.second).update(stance="unclear")
+
+    given["agree"](cast.project_article.pk)
+
+    gold = Coding.objects.get(kind="gold")
+    assert (gold.state, gold.annotation_count) == ("done", 2)
 
 
 def test_its_check_of_signatures_is_right():

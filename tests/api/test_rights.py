@@ -7,7 +7,7 @@ import pytest
 
 from annotations.api.service import API
 from annotations.models import CodingState
-from tests.api.conftest import is_problem
+from tests.api.conftest import ids_of, is_problem
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.comments import make_comment, make_thread
@@ -26,7 +26,7 @@ OPERATIONS = sorted(
 READS = [path for path, method in OPERATIONS if method == "GET"]
 WRITES = [one for one in OPERATIONS if one[1] != "GET"]
 # What all who sign in may read: the registers, which are shared, and lists of one's own.
-SHARED = {"me", "sources", "actors", "names", "affiliations"}
+SHARED = {"me", "sources", "actors", "actor-moves", "names", "affiliations"}
 # What is somebody's own, or looks among what somebody may see.
 LISTS_OF_ONES_OWN = {
     "/projects",
@@ -34,6 +34,7 @@ LISTS_OF_ONES_OWN = {
     "/searches",
     "/search/attributions",
     "/search/comments",
+    "/search/notes",
     "/search/spans",
     "/search/text",
 }
@@ -52,14 +53,44 @@ NOT_FOR_READERS = {
     "/projects/{pk}/webhooks",
     "/webhooks/{pk}",
     "/webhooks/{pk}/deliveries",
+    "/tags/{pk}/bearers",
+    "/codebooks/{pk}/crosswalks/{to}",
+    "/projects/{pk}/deeds",
+    "/projects/{pk}/bulk-acts",
+    "/bulk-acts/{pk}",
+    "/bulk-acts/{pk}/back",
+    "/projects/{pk}/additions",
+    "/additions/{pk}",
+    "/additions/{pk}/back",
+    "/imports/{pk}/back",
+    "/projects/{pk}/annotation-imports",
+    "/annotation-imports/{pk}",
+    "/annotation-imports/{pk}/back",
+    "/annotation-imports/{pk}/coders",
+    "/annotation-imports/{pk}/entries",
+    "/annotation-imports/{pk}/refused",
+    "/projects/{pk}/carries",
     *ADMINS,
 }
 # What nobody else sees.
-OF_OWNER = {"/searches/{pk}", "/searches/{pk}/seen", "/searches/{pk}/restore"}
+OF_OWNER = {
+    "/searches/{pk}",
+    "/searches/{pk}/seen",
+    "/searches/{pk}/restore",
+    "/carries/{pk}",
+    "/carries/{pk}/keep",
+    "/carries/{pk}/drop",
+}
 # Where words have to be asked for.
-SOUGHT = {"/search/text", "/search/comments"}
+SOUGHT = {"/search/text", "/search/comments", "/search/notes"}
 # Where a file comes in, in a form.
-UPLOADS = {"/projects/{pk}/articles/file", "/projects/{pk}/imports"}
+UPLOADS = {
+    "/projects/{pk}/articles/file",
+    "/projects/{pk}/imports",
+    "/projects/{pk}/annotation-imports",
+    "/projects/{pk}/guideline-images",
+    "/codebooks/{pk}/file",
+}
 ONE = "00000000-0000-7000-8000-000000000000"
 PLACE = {"start": 0, "end": 6, "words": "Envoys"}
 BODIES = {
@@ -74,6 +105,17 @@ BODIES = {
     ("/projects/{pk}/retrievals", "POST"): {"url": "https://quay.test/news/1"},
     ("/searches/{pk}/seen", "PUT"): {"round": 0},
     ("/projects/{pk}/webhooks", "POST"): {"address": "https://hook.example/in"},
+    ("/articles/{pk}/places/{place}/rulings", "POST"): {"finding": "nothing"},
+    ("/projects/{pk}/rejection-reasons", "POST"): {"name": "New"},
+    ("/rejection-reasons/{pk}", "PATCH"): {"name": "New"},
+    ("/projects/{pk}/bulk-acts", "POST"): {"query": "q=x", "act": "tag"},
+    ("/projects/{pk}/bulk-acts/preview", "POST"): {"query": "q=x", "act": "tag"},
+    ("/projects/{pk}/additions", "POST"): {"query": "q=x"},
+    ("/projects/{pk}/guideline-images", "POST"): {"alt": "A mark"},
+    ("/codebooks/{pk}/crosswalks/{to}", "PUT"): {"ways": []},
+    ("/actors/{pk}/merge", "POST"): {"into": ONE},
+    ("/articles/{pk}/translations", "POST"): {"other": ONE, "role": "original"},
+    ("/articles/{pk}/translations/{translation}/counterparts/{number}", "PUT"): {"other_number": 1},
     ("/articles/{pk}/copies", "POST"): {"other": ONE},
     ("/articles/{pk}/copies/split", "POST"): {"articles": [ONE]},
     ("/codebooks", "POST"): {"name": "New"},
@@ -97,10 +139,8 @@ BODIES = {
 
 def at(path, world):
     kind = path.split("/")[1]
-    given = {"pk": world.get(kind), "tag": world["tag"], "number": world["number"]}
-    given["annotation"] = world["spans"]
     asked = "?q=envoys" if path in SOUGHT else ""
-    return path.format(**given) + asked
+    return path.format(**ids_of(world, kind)) + asked
 
 
 def is_shared(path):

@@ -75,8 +75,40 @@ def test_statements_and_passages_are_found_by_what_they_say(cast, asking, progra
     assert ids("/search/comments?q=ferry") == [str(comment.pk)]
 
 
+def test_notes_are_found_on_passages_and_statements(cast, asking, program):
+    coding = make_coding(cast.project_article, cast.owner)
+    tag = make_tag(cast.project.codebook, "Appeal")
+    said = make_attribution(coding, "shared work", note="Which ferry?", stance="critical")
+    span = make_passage(coding, "what comes next", tag, note="No ferry")
+    make_passage(coding, "Envoys meet again", tag, note="A ship")
+
+    def found(where, asking=asking):
+        items = asking.get(f"/search/notes?q=ferry{where}").json()["items"]
+        return [(one["attribution"] or one["span"])["id"] for one in items]
+
+    assert set(found("")) == {str(said.pk), str(span.pk)}
+    assert found("&stance=critical") == [str(said.pk)]
+    assert found(f"&tag={tag.pk}") == [str(span.pk)]
+    assert found("", program(cast.second)) == []
+    few = queries_of(lambda: found(""))
+    make_attribution(coding, "always sticks", note="Another ferry")
+    make_passage(coding, "says Quill", tag, note="A ferry again")
+    assert_same_count(few, queries_of(lambda: found("")), 14)
+    first = asking.get("/search/notes?q=ferry&limit=1").json()
+    second = asking.get(first["next"].partition("/api")[2]).json()
+    assert first["items"] != second["items"]
+
+
 @pytest.mark.parametrize(
-    "where", ["text", "text?q=", "text?q=%2B%2B", "attributions?stance=loud", "text?q=a&cursor=x"]
+    "where",
+    [
+        "text",
+        "text?q=",
+        "text?q=%2B%2B",
+        "attributions?stance=loud",
+        "notes?q=",
+        "text?q=a&cursor=x",
+    ],
 )
 def test_what_cannot_be_looked_for_is_a_problem(cast, asking, where):
     assert is_problem(asking.get(f"/search/{where}"), 422)

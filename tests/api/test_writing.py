@@ -205,6 +205,9 @@ def test_comments_are_made_answered_and_mended(cast, asking, where):
     assert mended.json()["text"] == "His."
     assert len(asking.get(f"{where}/comments").json()["items"]) == 2
     assert asking.ask("DELETE", here, match=mended["ETag"]).status_code == 204
+    assert is_problem(asking.get(here), 404)
+    for _again in range(2):
+        assert asking.post(f"{here}/restore", None).json() == mended.json()
     assert is_problem(asking.post(f"{where}/comments", {"text": "Where?"}), 422)
     for _again in range(2):
         assert asking.ask("PUT", f"/threads/{thread}/resolved").status_code == 204

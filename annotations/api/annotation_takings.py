@@ -1,0 +1,115 @@
+"""Imports of annotations taken back: looked at, agreed to, and done."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from ninja import Router, Schema, Status
+
+from annotations.actions.coded_taking_back import (
+    look_at_taking_coded_back,
+    start_taking_coded_back,
+)
+from annotations.api.annotation_imports import find_given, find_upload
+from annotations.api.knowing import Asked
+from annotations.models import CodedImport, CodedTakingBack
+from annotations.queries.coded_taking_back import last_coded_taking, tally_of_coded_back
+
+router = Router()
+
+
+class TakingOut(Schema):
+    """`going` annotations, `codings` and `things` would go, and by the reason some stay; `gone`
+    and `things_gone` went. Looking, nobody knows it yet; waiting, it waits for a start."""
+
+    state: str
+    total: int
+    position: int
+    going: int
+    codings: int
+    things: dict[str, int]
+    staying: dict[str, int]
+    gone: int
+    things_gone: int
+    by: UUID
+    at: datetime
+    finished_at: datetime | None
+
+
+class Last(Schema):
+    """Null where nobody has looked at it."""
+
+    last: TakingOut | None
+
+
+@router.get(
+    "/annotation-imports/{uuid:pk}/back", response=Last, summary="What taking it back would do"
+)
+def annotation_imports_back(request: Asked, pk: UUID) -> Any:
+    """As it was looked at last, or how far it is."""
+    return _shown(find_upload(request, pk))
+
+
+@router.post(
+    "/annotation-imports/{uuid:pk}/back",
+    response={202: Last},
+    summary="Find out what would go",
+)
+def annotation_imports_look_back(request: Asked, pk: UUID) -> Any:
+    """Nothing is changed yet. What somebody has worked on since stays."""
+    upload = _begun(request, pk)
+    look_at_taking_coded_back(upload=upload, by=request.user, at=timezone.now())
+    return Status(202, _shown(upload))
+
+
+@router.post(
+    "/annotation-imports/{uuid:pk}/back/start", response={202: Last}, summary="Take it back"
+)
+def annotation_imports_take_back(request: Asked, pk: UUID) -> Any:
+    """As it was looked at. What came into use meanwhile stays."""
+    upload = _begun(request, pk)
+    taking = get_object_or_404(upload.takings_back.filter(finished_at=None))
+    start_taking_coded_back(taking=taking, by=request.user, at=timezone.now())
+    return Status(202, _shown(upload))
+
+
+def _begun(request: Asked, pk: UUID) -> CodedImport:
+    """Raises Http404, PermissionDenied, Problem."""
+    upload = find_given(request, pk)
+    if upload.started_at is None:
+        raise Http404
+    return upload
+
+
+def _shown(upload: CodedImport) -> Last:
+    taking = last_coded_taking(upload)
+    if taking is None:
+        return Last(last=None)
+    tally = tally_of_coded_back(upload)
+    return Last(
+        last=TakingOut(
+            state=_state(taking),
+            total=taking.total,
+            position=taking.position,
+            going=tally.going,
+            codings=tally.codings,
+            things={str(kind): n for kind, n in tally.things},
+            staying={str(why): n for why, n in tally.staying},
+            gone=tally.gone,
+            things_gone=tally.things_gone,
+            by=taking.by_id,
+            at=taking.at,
+            finished_at=taking.finished_at,
+        )
+    )
+
+
+def _state(taking: CodedTakingBack) -> str:
+    if taking.finished_at:
+        return "failed" if taking.failure else "done"
+    if taking.is_looking:
+        return "looking"
+    return "running" if taking.is_running else "waiting"

@@ -1,0 +1,30 @@
+"""What somebody chose among the results of a search, whose address says what was looked for."""
+
+from uuid import UUID
+
+from django.http import QueryDict
+
+from annotations.forms.search import SearchForm
+from annotations.models import SearchKind as Kind
+from annotations.models import User
+from annotations.queries.asking import Understood, understand
+from annotations.queries.search import Where
+from annotations.queries.search_annotations import Said
+from annotations.queries.search_chosen import Chosen
+
+# As views.search looks for them.
+IN_PLAIN_WORDS = {Kind.NOTES, Kind.COMMENTS}
+
+
+def chosen_of(user: User, query: str, keys: frozenset[UUID] | None) -> Chosen:
+    """Those of `keys`, or with None all that is found at that address."""
+    search = SearchForm(QueryDict(query))
+    kind = search.looked_for()
+    if kind == Kind.PEOPLE:
+        return Chosen(user, str(Kind.TEXT), Where(), Said(), Understood(), frozenset())
+    asked = understand(search.asked(), {"simple"} if kind in IN_PLAIN_WORDS else None)
+    narrows = kind in {Kind.STATEMENTS, Kind.TAGGED} and search.narrows()
+    if keys is None and (asked.is_everywhere or not (search.typed() or narrows)):
+        # The page finds nothing then, and says so.
+        keys = frozenset()
+    return Chosen(user, str(kind), search.where(), search.said(), asked, keys)
