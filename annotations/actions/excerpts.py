@@ -40,9 +40,12 @@ class Range:
 
 
 def excerpts(coding: Coding, ranges: Sequence[Range]) -> list[Excerpt]:
-    """The excerpts of `ranges`, in their order. One query. Raises WordsDiffer."""
+    """The excerpts of `ranges`, in their order. One query. Raises WordsDiffer.
+
+    The coding keeps the paragraphs, for who shows afterwards what was done there.
+    """
     around = [(one.start - CONTEXT, one.end + CONTEXT) for one in ranges]
-    pieces = pieces_near(coding.revision_id, around)
+    pieces = coding.read = pieces_near(coding.revision_id, around)
     return [_checked(coding.revision_id, pieces, one) for one in ranges]
 
 

@@ -15,6 +15,7 @@ import pgtrigger
 from django.db import connection, models, transaction
 
 from annotations.models import User
+from annotations.models.ready import ask
 
 # The settings hold until the transaction ends, or are rolled back with a part of it.
 IGNORE = "SELECT set_config('pgtrigger.ignore', %s, true)"
@@ -44,9 +45,8 @@ def written_by(by: User | None, **about: str) -> Iterator[None]:
             return
         mark = _within.set(True)
         try:
-            with connection.cursor() as cursor:
-                who = {"user": str(by.pk) if by else None, **about}
-                cursor.execute(TELL, [str(uuid4()), json.dumps(who)])
+            who = {"user": str(by.pk) if by else None, **about}
+            ask(TELL, [str(uuid4()), json.dumps(who)])
             yield
         finally:
             _within.reset(mark)

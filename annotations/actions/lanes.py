@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from django.db import connection
-
 from annotations.domain.spans.lanes import LANES, Placed, cluster, depth, free_lane, laid_out
 from annotations.models import Coding, Span
+from annotations.models.ready import ask
 
 
 class Newcomer(Protocol):
@@ -76,9 +75,7 @@ def _load(coding: Coding, near: Mapping[int, Newcomer] | None, away: list[str]) 
         touching = " OR ".join(['(start < %s AND "end" > %s)'] * len(near))
         sql += f" AND ({touching})"
         values += [edge for span in near.values() for edge in (span.end, span.start)]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [Placed(*row) for row in cursor.fetchall()]
+    return [Placed(*row) for row in ask(sql, values)]
 
 
 def _clipped(around: list[Placed], here: Placed) -> list[Placed]:

@@ -22,6 +22,7 @@ from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
 from annotations.api.problems import blamed
 from annotations.api.projects import find_project
+from annotations.api.rows import Shape
 from annotations.domain.extraction import Extract, extract, extract_pasted
 from annotations.domain.text import MAX_BYTES, CannotExtract, normalise
 from annotations.forms.extraction_errors import sentence_of
@@ -34,7 +35,7 @@ router = Router()
 LONGEST_TEXT = 5_000_000
 
 
-class ArticleOut(Schema):
+class ArticleOut(Shape):
     id: UUID
     project: UUID
     article: UUID

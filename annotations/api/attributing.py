@@ -120,7 +120,7 @@ def mode_of(article: ProjectArticle, first: PlaceIn, user: User) -> str:
 
 def merged(was: Attribution, body: AttributionChange) -> AttributionIn:
     """All of a statement: what it says now, and instead of it what the body names."""
-    spans = list(was.spans.all())
+    spans = list(was.spans.in_reading_order())
     kept: dict[str, Any] = {
         "content": [_place(one) for one in spans if one.role == SpanRole.CONTENT],
         "cue": _single(spans, SpanRole.CUE),
@@ -131,7 +131,9 @@ def merged(was: Attribution, body: AttributionChange) -> AttributionIn:
         "printed_capacity": was.printed_capacity,
         "target": _who(was.target_id),
         "relayers": [
-            Who(id=pk) for pk in [was.relayer_id, *(one.actor_id for one in was.relays.all())] if pk
+            Who(id=pk)
+            for pk in [was.relayer_id, *(one.actor_id for one in was.relays.order_by("position"))]
+            if pk
         ],
         "stance": was.stance,
         "certainty": was.certainty,

@@ -10,18 +10,19 @@ from ninja import Query, Schema
 from pydantic import Field
 
 from annotations.api.problems import Problem
+from annotations.api.rows import Shape
 from annotations.web.paging import Key, Page, is_mark, page_of
 
-Shape = TypeVar("Shape")
+Shown = TypeVar("Shown")
 Row = TypeVar("Row", bound=Model)
 MOST = 200
 BY_ID = (Key("id"),)
 
 
-class Listing(Schema, Generic[Shape]):
+class Listing(Shape, Generic[Shown]):
     """`next` and `previous` are addresses; null where there is nothing more."""
 
-    items: list[Shape]
+    items: list[Shown]
     next: str | None
     previous: str | None
 

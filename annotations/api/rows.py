@@ -4,6 +4,22 @@ from typing import Any
 
 from django.db.models import Model
 from ninja import Schema
+from pydantic import ModelWrapValidatorHandler, ValidationInfo, model_validator
+
+
+class Shape(Schema):
+    """What a list shows of each row, made here of plain values.
+
+    It is looked at when it is made and not again when it is sent; and not through what lets a
+    schema read models, which takes longer than all the rest.
+    """
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _run_root_validator(
+        cls, values: Any, handler: ModelWrapValidatorHandler[Any], info: ValidationInfo
+    ) -> Any:
+        return values if isinstance(values, cls) else handler(values)
 
 
 def facts_of(row: Model, shape: type[Schema], *besides: str) -> dict[str, Any]:

@@ -9,28 +9,31 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
-from ninja import Schema
+from django.db.models import F, QuerySet
 
-from annotations.api.rows import facts_of
+from annotations.api.rows import Shape, facts_of
 from annotations.domain.rights import fingerprint, leaving, leaving_parts
 from annotations.domain.spans.excerpts import Excerpt
 from annotations.models import (
     Attribution,
-    AttributionTag,
     Coding,
     Link,
-    Relay,
     Span,
     SpanRole,
-    SpanTag,
     User,
 )
+from annotations.queries.beside import (
+    Above,
+    Piece,
+    above,
+    pieces_of,
+    relays_of,
+    tags_of_spans,
+    tags_of_statements,
+)
 
-ABOVE = "coding__project_article__article__source"
 
-
-class PlaceOut(Schema):
+class PlaceOut(Shape):
     """[start, end). `words` is cut, or empty, where not all of them may leave."""
 
     start: int
@@ -39,7 +42,7 @@ class PlaceOut(Schema):
     words_sha256: str
 
 
-class AnnotationOut(Schema):
+class AnnotationOut(Shape):
     """`number` is unique in its coding, and what links and comments call it by."""
 
     id: UUID
@@ -63,7 +66,7 @@ class SpanOut(AnnotationOut):
     suffix: str
 
 
-class LinkOut(Schema):
+class LinkOut(Shape):
     """What the statement of that coding and number does to the other one."""
 
     id: UUID
@@ -94,7 +97,7 @@ class AttributionOut(AnnotationOut):
     links: list[LinkOut]
 
 
-class CodingOut(Schema):
+class CodingOut(Shape):
     id: UUID
     project: UUID
     article: UUID
@@ -111,33 +114,41 @@ class CodingOut(Schema):
 
 
 def whole_spans(rows: QuerySet[Span]) -> QuerySet[Span]:
-    """Passages with all that `shape_spans` needs: two queries."""
-    tags = Prefetch("span_tags", SpanTag.objects.order_by("tag"))
-    passages = rows.filter(role=SpanRole.PASSAGE).select_related(ABOVE)
-    return passages.prefetch_related(tags)
+    """Passages as `shape_spans` takes them."""
+    return rows.filter(role=SpanRole.PASSAGE)
 
 
 def whole_attributions(rows: QuerySet[Attribution]) -> QuerySet[Attribution]:
-    """With all that `shape_attributions` needs but the links: four queries."""
-    return rows.select_related(ABOVE, "speaker", "target").prefetch_related(
-        Prefetch("spans", Span.objects.in_reading_order()),
-        Prefetch("attribution_tags", AttributionTag.objects.order_by("tag")),
-        Prefetch("relays", Relay.objects.order_by("position")),
-    )
+    """As `shape_attributions` takes them."""
+    names = {"name_of_speaker": F("speaker__name"), "name_of_target": F("target__name")}
+    return rows.annotate(**names)
 
 
 def shape_spans(rows: list[Span]) -> list[SpanOut]:
-    return [_span(row) for row in rows]
+    """Two queries."""
+    codings = above({row.coding_id for row in rows})
+    tags = tags_of_spans(row.pk for row in rows)
+    return [_span(row, codings[row.coding_id], tags[row.pk]) for row in rows]
 
 
 def shape_attributions(rows: list[Attribution], user: User) -> list[AttributionOut]:
-    """One query more, for the links that this user may see."""
+    """Five queries, one of them for the links that this user may see."""
     codings = {row.coding_id for row in rows}
     links: dict[tuple[UUID, int], list[LinkOut]] = defaultdict(list)
     seen = Link.objects.visible_to(user) if codings else Link.objects.none()
     for link in seen.filter(coding__in=codings).order_by("linked_at", "id"):
         links[link.coding_id, link.number].append(shape_link(link))
-    return [_attribution(row, links[row.coding_id, row.number]) for row in rows]
+    keys = [row.pk for row in rows]
+    its = above(codings)
+    pieces, tags, relays = pieces_of(keys), tags_of_statements(keys), relays_of(keys)
+    return [
+        AttributionOut(
+            links=links[row.coding_id, row.number],
+            **_statement(row, its[row.coding_id], pieces[row.pk], relays[row.pk]),
+            **_common(row, its[row.coding_id], tags[row.pk]),
+        )
+        for row in rows
+    ]
 
 
 def shape_coding(row: Coding) -> CodingOut:
@@ -159,68 +170,60 @@ def shape_coding(row: Coding) -> CodingOut:
     )
 
 
-def _common(row: Any, tags: Any) -> dict[str, Any]:
+def _common(row: Any, coding: Above, tags: list[UUID]) -> dict[str, Any]:
     return {
         "id": row.pk,
         "project": row.project_id,
-        "article": row.coding.project_article_id,
+        "article": coding.project_article,
         "coding": row.coding_id,
         "number": row.number,
-        "by": row.coding.analyst_id,
-        "kind": row.coding.kind,
-        "counts": row.coding.counts,
-        "tags": [tag.tag_id for tag in tags],
+        "by": coding.analyst,
+        "kind": coding.kind,
+        "counts": coding.counts,
+        "tags": tags,
         "note": row.note,
         "created_at": row.created_at,
     }
 
 
-def _span(row: Span) -> SpanOut:
-    rights = row.coding.project_article.article.source.rights
-    left = leaving(Excerpt(row.words, row.prefix, row.suffix), rights)
+def _span(row: Span, coding: Above, tags: list[UUID]) -> SpanOut:
+    left = leaving(Excerpt(row.words, row.prefix, row.suffix), coding.rights)
     return SpanOut(
         place=_place(row, left.words),
         prefix=left.prefix,
         suffix=left.suffix,
-        **_common(row, row.span_tags.all()),
+        **_common(row, coding, tags),
     )
 
 
-def _attribution(row: Attribution, links: list[LinkOut]) -> AttributionOut:
-    rights = row.coding.project_article.article.source.rights
-    by_role: dict[str, list[Span]] = defaultdict(list)
-    for span in row.spans.all():
-        by_role[span.role].append(span)
-    content = by_role[SpanRole.CONTENT]
-    kept = leaving_parts([span.words for span in content], rights)
+def _statement(row: Any, coding: Above, pieces: list[Piece], relays: list[UUID]) -> dict[str, Any]:
+    content = [piece for piece in pieces if piece.role == SpanRole.CONTENT]
+    kept = leaving_parts([piece.words for piece in content], coding.rights)
 
     def single(role: str) -> PlaceOut | None:
-        span = next(iter(by_role[role]), None)
-        if span is None:
+        piece = next((one for one in pieces if one.role == role), None)
+        if piece is None:
             return None
-        return _place(span, leaving(Excerpt(span.words, "", ""), rights).words)
+        return _place(piece, leaving(Excerpt(piece.words, "", ""), coding.rights).words)
 
-    relays = [relay.actor_id for relay in row.relays.all()]
-    return AttributionOut(
-        content=[_place(span, words) for span, words in zip(content, kept, strict=True)],
-        cue=single(SpanRole.CUE),
-        mention=single(SpanRole.SPEAKER),
-        mode=row.mode,
-        speaker=row.speaker_id,
-        speaker_name=row.speaker.name if row.speaker else "",
-        affiliation=row.affiliation_id,
-        printed_capacity=row.printed_capacity,
-        target=row.target_id,
-        target_name=row.target.name if row.target else "",
-        relayers=[row.relayer_id, *relays] if row.relayer_id else [],
-        stance=row.stance,
-        certainty=row.certainty,
-        links=links,
-        **_common(row, row.attribution_tags.all()),
-    )
+    return {
+        "content": [_place(piece, words) for piece, words in zip(content, kept, strict=True)],
+        "cue": single(SpanRole.CUE),
+        "mention": single(SpanRole.SPEAKER),
+        "mode": row.mode,
+        "speaker": row.speaker_id,
+        "speaker_name": row.name_of_speaker or "",
+        "affiliation": row.affiliation_id,
+        "printed_capacity": row.printed_capacity,
+        "target": row.target_id,
+        "target_name": row.name_of_target or "",
+        "relayers": [row.relayer_id, *relays] if row.relayer_id else [],
+        "stance": row.stance,
+        "certainty": row.certainty,
+    }
 
 
-def _place(span: Span, words: str) -> PlaceOut:
+def _place(span: Span | Piece, words: str) -> PlaceOut:
     return PlaceOut(
         start=span.start, end=span.end, words=words, words_sha256=fingerprint(span.words)
     )

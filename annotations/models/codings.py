@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 import pghistory
@@ -9,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
-from annotations.models.articles import Revision
+from annotations.models.articles import Piece, Revision
 from annotations.models.history import Insertion
 from annotations.models.projects import Membership, ProjectArticle, Role
 
@@ -244,6 +245,9 @@ class Coding(models.Model):
     counts = models.BooleanField(default=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
+
+    # Paragraphs of its revision that an act has read. No column: they go with this instance.
+    read: Sequence[Piece] = ()
 
     every = CodingQuerySet.as_manager()
     objects = CurrentCodings()

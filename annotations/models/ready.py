@@ -1,13 +1,13 @@
 """Statements that are put together once, and sent again and again with other values."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import CASCADE, DO_NOTHING, AutoField, Field, Model, QuerySet
 
 Value = UUID | int | str | datetime | None
@@ -35,21 +35,31 @@ class Ready:
     def rows(self, *values: Value) -> list[tuple[Any, ...]]:
         """One query. Columns are as the driver reads them: JSON is text."""
         sql, parameters = self._statement
-        given = dict(zip(self._samples, values, strict=True))
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [given[one] if is_open else one for one, is_open in parameters])
-            return cursor.fetchall()
+        return ask(sql, [one if place is None else values[place] for one, place in parameters])
 
     def first(self, *values: Value) -> tuple[Any, ...] | None:
         return next(iter(self.rows(*values)), None)
 
     @cached_property
-    def _statement(self) -> tuple[str, list[tuple[Any, bool]]]:
-        """The SQL, and its parameters, each with whether it stands for a value."""
+    def _statement(self) -> tuple[str, list[tuple[Any, int | None]]]:
+        """The SQL, and its parameters, each with the place of the value that it stands for."""
         sql, parameters = self._make(*self._samples).query.sql_with_params()
         unused = [sample for sample in self._samples if sample not in parameters]
         assert not unused, f"{sql} does not use {unused}"
-        return sql, [(one, one in self._samples) for one in parameters]
+        places = {sample: place for place, sample in enumerate(self._samples)}
+        return sql, [(one, places.get(_hashed(one))) for one in parameters]
+
+
+def _hashed(parameter: Any) -> Any:
+    """Lists and the like are no samples."""
+    return parameter if isinstance(parameter, Hashable) else None
+
+
+def ask(sql: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """The rows that a statement finds which is written out by hand. See config.postgres."""
+    line: Any = connections[DEFAULT_DB_ALIAS]
+    found: list[tuple[Any, ...]] = line.ask(sql, values)
+    return found
 
 
 @contextmanager
@@ -70,12 +80,15 @@ def insert(rows: Sequence[Model]) -> None:
     For the few rows of one act. Keys that the database hands out are not read back.
     """
     if rows:
-        sql, fields = _insertion(type(rows[0]))
         with connection.cursor() as cursor:
             for row in rows:
-                values = [field.pre_save(row, True) for field in fields]
-                pairs = zip(fields, values, strict=True)
-                cursor.execute(sql, [one.get_db_prep_save(v, connection) for one, v in pairs])
+                cursor.execute(*insertion_of(row))
+
+
+def insertion_of(row: Model) -> tuple[str, list[Any]]:
+    """The statement that inserts a row, and its values."""
+    sql, fields = _insertion(type(row))
+    return sql, [one.get_db_prep_save(one.pre_save(row, True), connection) for one in fields]
 
 
 @cache
@@ -93,18 +106,25 @@ def remove(model: type[Model], keys: Sequence[UUID]) -> None:
     """
     if keys:
         with connection.cursor() as cursor:
-            for sql in _removals(model):
-                cursor.execute(sql, [list(keys)])
+            cursor.execute(_removal(model), {"keys": list(keys)})
 
 
 @cache
-def _removals(model: type[Model]) -> list[str]:
+def _removal(model: type[Model]) -> str:
+    """One statement: foreign keys are looked at when the transaction ends."""
     owned = [one for one in _relations(model) if one.on_delete is CASCADE]
     assert owned == _relations(model), f"not everything goes with a {model.__name__}"
     assert not any(_relations(one.related_model) for one in owned)
-    tables = [(one.related_model._meta.db_table, one.field.column) for one in owned]
-    tables.append((model._meta.db_table, model._meta.pk.column))
-    return [f'DELETE FROM "{table}" WHERE "{column}" = ANY(%s)' for table, column in tables]
+    first = [
+        f"gone{place} AS ({_deletion(one.related_model, one.field.column)})"
+        for place, one in enumerate(owned)
+    ]
+    before = f"WITH {', '.join(first)} " if first else ""
+    return before + _deletion(model, model._meta.pk.column)
+
+
+def _deletion(model: type[Model], column: str) -> str:
+    return f'DELETE FROM "{model._meta.db_table}" WHERE "{column}" = ANY(%(keys)s)'
 
 
 def _relations(model: type[Model]) -> list[Any]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from annotations.domain.spans.order import reading_order
 from annotations.models import Appearance, Coding, ProjectArticle, User
+from annotations.models.ready import ask
 from annotations.permissions import WithRole, can_annotate, can_see_all_codings
 from annotations.queries.readings import Card, Part, Said, Tagbook
 
@@ -117,9 +117,7 @@ def own_carried(
 
 
 def _rows(sql: str, *values: UUID | None) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
+    return ask(sql, values)
 
 
 def _belongs(

@@ -1,22 +1,30 @@
 """What a page must swap after an act: the paragraphs that look different, and one card."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
-
-from django.db import connection
 
 from annotations.domain.quotes import SHOWN
 from annotations.domain.spans.order import merged, reading_order
 from annotations.models import Act, Coding, CodingKind, ProjectArticle, Tag, User
 from annotations.models.acts import DOING
-from annotations.models.articles import pieces_near
+from annotations.models.articles import Piece, pieces_near
+from annotations.models.ready import ask
 from annotations.queries.card_links import put_links
 from annotations.queries.carried import Carried, carried_in
 from annotations.queries.notes import FLAGGED, LEFT, OF_ONE, put_notes
 from annotations.queries.offers import Offers, offers_after
-from annotations.queries.readings import Card, Near, Notes, Part, Tagbook, cards_of
+from annotations.queries.readings import (
+    Card,
+    Near,
+    Notes,
+    Part,
+    Tagbook,
+    cards_from,
+    cards_of,
+    spans_near,
+)
 from annotations.queries.suggestions import (
     fill,
     open_suggestions,
@@ -84,8 +92,9 @@ def changes_after(
     """What `act` changed, for a page that knew the coding as it was after act number `seen`.
 
     Where more has happened than this act, all that happened since is in it. The page shows
-    suggestions that are `above` a confidence, and what is `taken` over from a copy. Five queries,
-    one more where something is carried, two where the annotation is linked with others, three
+    suggestions that are `above` a confidence, and what is `taken` over from a copy. Two queries,
+    one more where the act has not read the paragraphs, or where it is about a statement, or where
+    something is carried, two where the annotation is linked with others, three
     where a suggestion comes back.
     """
     coding = act.coding
@@ -98,22 +107,22 @@ def changes_after(
         return _everything_since(coding, act.by, tags, seen, [], above, act.annotation)
     carried = carried_in(coding.project_article, coding.revision_id, act.by, tags, coding)
     known = [*carried, taken] if taken else carried
-    blocks, cards, offers = _around(act, tags, above, known)
+    blocks, near, offers = _around(act, tags, above, known)
+    cards = near.cards
     paint(blocks, (part for card in cards for part in card.parts))
     paint_suggestions(blocks, offers.around)
     paint_carried(blocks, carried)
     card = next((card for card in cards if card.number == act.annotation), None)
     keeps_place = bool(card and act.before and card.order == _order(act.before))
-    counts, notes, is_linked = counts_and_notes(coding.pk, act.annotation, act.by_id)
     if card:
-        card.notes = notes
-        if is_linked:
+        card.notes = near.notes
+        if near.is_linked:
             put_links([card], coding.pk, act.by)
     return Changes(
         coding=coding,
         blocks=blocks,
         history=_history_after(act),
-        counts=counts,
+        counts=near.counts,
         number=act.annotation,
         card=card,
         was_there=act.before is not None and not act.is_of_article,
@@ -126,13 +135,13 @@ def changes_after(
 
 def _around(
     act: Act, tags: Tagbook, above: float, carried: list[Carried]
-) -> tuple[list[Block], list[Card], Offers]:
+) -> tuple[list[Block], "Standing", Offers]:
     """The paragraphs that look different after an act, with all that stands in them."""
     coding = act.coding
     touched = [(start, end) for start, end in act.touched]
     # A suggestion that comes or goes may reach into further paragraphs: then once more.
     for _ in range(2):
-        blocks = _blocks(coding.revision_id, touched)
+        blocks = _blocks(coding.revision_id, touched, coding.read)
         places = merged([(block.start, block.end) for block in blocks], at_most=MOST_RANGES)
         pool = suggestions_near(coding.project_article, coding, above, places)
         if any(not _inside(part, places) for one in pool for part in one.parts):
@@ -140,14 +149,14 @@ def _around(
             places += [(part.start, part.end) for one in pool for part in one.parts]
             places = merged(places, at_most=MOST_RANGES)
             pool = suggestions_near(coding.project_article, coding, above, places)
-        cards = cards_of(coding.pk, tags, Near(places, act.annotation))
-        offers = offers_after(act, pool, cards, carried)
+        near = _standing(coding.pk, tags, Near(places, act.annotation), act.by_id)
+        offers = offers_after(act, pool, near.cards, carried)
         missed = [place for place in offers.places if not _covered(place, blocks)]
         if not missed:
             break
         touched += missed
     fill(offers.back, coding, coding.project_article.article.published_on)
-    return blocks, cards, offers
+    return blocks, near, offers
 
 
 def _inside(part: Part, places: Ranges) -> bool:
@@ -248,10 +257,18 @@ def _history_after(act: Act) -> History:
     return history_of(with_history(Coding.objects.filter(pk=act.coding_id)).get())
 
 
-def _blocks(revision: UUID | None, ranges: Ranges) -> list[Block]:
+def _blocks(revision: UUID | None, ranges: Ranges, known: Sequence[Piece] = ()) -> list[Block]:
+    """The paragraphs that touch one of `ranges`; no query where all are `known`."""
     places = merged(ranges, at_most=MOST_RANGES)
     if revision is None or not places:
         return []
+    near = [
+        Block(*one)
+        for one in known
+        if any(one[2] < end and one[3] > start for start, end in places)
+    ]
+    if all(_covered(place, near) for place in places):
+        return near
     return [Block(*piece) for piece in pieces_near(revision, places)]
 
 
@@ -280,11 +297,37 @@ COUNTS = f"""
 """
 
 
+# So many columns, which come beside each of the spans near a place, or by themselves where there is
+# none: a statement costs more by being one than by what it asks.
+COUNTED = 10
+
+
+class Standing(NamedTuple):
+    """The annotations near a place, and what is counted of the coding as it is now."""
+
+    cards: list[Card]
+    counts: Counts
+    notes: Notes | None
+    is_linked: bool
+
+
+def _standing(coding: UUID, tags: Tagbook, near: Near, reader: UUID) -> Standing:
+    spans, values = spans_near(coding, near)
+    sql = f"SELECT counted.*, near.* FROM ({COUNTS}) counted LEFT JOIN ({spans}) near ON TRUE"
+    rows = ask(sql, values | {"reader": reader})
+    found = [row[COUNTED:] for row in rows if row[COUNTED] is not None]
+    cards = cards_from(found, coding, tags, near)
+    return Standing(cards, *_counted(rows[0][:COUNTED]))
+
+
 def counts_and_notes(coding: UUID, number: int, reader: UUID) -> tuple[Counts, Notes | None, bool]:
     """Of the coding as it is now, what stands beside the annotation of that number, and whether
     it is linked with another."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS, {"coding": coding, "number": number, "reader": reader})
-        everything, said, without_speaker, left, flagged, is_linked, *notes = cursor.fetchone()
+    [row] = ask(COUNTS, {"coding": coding, "number": number, "reader": reader})
+    return _counted(row)
+
+
+def _counted(row: Sequence[Any]) -> tuple[Counts, Notes | None, bool]:
+    everything, said, without_speaker, left, flagged, is_linked, *notes = row
     counts = Counts(everything - said, said, without_speaker, left, flagged)
     return counts, Notes(*notes) if notes[0] is not None else None, is_linked

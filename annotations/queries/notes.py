@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection
-
+from annotations.models.ready import ask
 from annotations.queries.readings import Card, Notes
 
 # Written out because writes ask for it too, and for one annotation within a larger question.
@@ -61,9 +60,8 @@ FLAGGED = f"""
 
 def notes_of(coding: UUID, reader: UUID) -> dict[int, Notes]:
     """By annotation, of those beside which something stands. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(EVERY, {"coding": coding, "reader": reader})
-        return {number: Notes(*counts) for number, *counts in cursor.fetchall()}
+    rows = ask(EVERY, {"coding": coding, "reader": reader})
+    return {number: Notes(*counts) for number, *counts in rows}
 
 
 def put_notes(cards: Iterable[Card], coding: UUID, reader: UUID) -> int:

@@ -7,13 +7,12 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from annotations.domain.spans.order import reading_order
 from annotations.domain.trees import interleaved
 from annotations.models import Attribution, Bearer, Tag
-from annotations.models.ready import Ready
+from annotations.models.ready import Ready, ask
 from annotations.queries.chains import relays_here
 
 # What marks are painted in where no tag says.
@@ -245,8 +244,19 @@ class Near:
 
 def cards_of(coding_id: UUID, tags: Tagbook, near: Near | None = None) -> list[Card]:
     """Annotations of a coding in reading order, at most two queries for any number of them."""
+    if near is None:
+        rows = ask(SPANS + OF_CODING, {"coding": coding_id})
+    else:
+        rows = ask(*spans_near(coding_id, near))
+    return cards_from(rows, coding_id, tags, near)
+
+
+def cards_from(
+    rows: Iterable[Sequence[Any]], coding_id: UUID, tags: Tagbook, near: Near | None
+) -> list[Card]:
+    """The same of spans that were looked up: one query where statements are among them."""
     cards: dict[int, Card] = {}
-    for place, role, start, end, lane, words, note, owner, outer, keys in _rows(coding_id, near):
+    for place, role, start, end, lane, words, note, owner, outer, keys in rows:
         number = place if owner is None else outer
         card = cards.get(number)
         if card is None:
@@ -274,11 +284,12 @@ SPANS = """
         END
     FROM annotations_span span
     LEFT JOIN annotations_attribution attribution ON attribution.id = span.attribution_id
-    WHERE span.coding_id = %(coding)s
 """
-# Found by themselves, and first, so that nothing is asked about the many others.
+OF_CODING = "WHERE span.coding_id = %(coding)s"
+# Found by themselves, and first, so that nothing is asked about the many others. All are of the
+# coding; who says so once more has the database read all that it has.
 TOUCHING = """
-    AND span.id = ANY(ARRAY(
+    WHERE span.id = ANY(ARRAY(
         WITH near AS MATERIALIZED (
             SELECT id, attribution_id FROM annotations_span near
             WHERE near.coding_id = %(coding)s AND ({touching})
@@ -306,17 +317,12 @@ def touching(ranges: Sequence[tuple[int, int]]) -> tuple[str, dict[str, int]]:
     return " OR ".join(conditions) or "FALSE", values
 
 
-def _rows(coding_id: UUID, near: Near | None) -> list[Any]:
-    """The spans with their tags; with all spans of an attribution of which one is wanted."""
-    sql = SPANS
-    values: dict[str, Any] = {"coding": coding_id}
-    if near is not None:
-        condition, edges = touching(near.ranges)
-        sql += TOUCHING.format(touching=condition)
-        values |= {"number": near.number, **edges}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()
+def spans_near(coding_id: UUID, near: Near) -> tuple[str, dict[str, Any]]:
+    """SQL and its values for the spans near a place, with their tags; with all spans of an
+    attribution of which one is wanted."""
+    condition, edges = touching(near.ranges)
+    values = {"coding": coding_id, "number": near.number, **edges}
+    return SPANS + TOUCHING.format(touching=condition), values
 
 
 def _statements(coding: UUID, **more: int) -> QuerySet[Attribution, Any]:

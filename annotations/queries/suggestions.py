@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from annotations.domain.quotes import SHOWN
 from annotations.domain.resolution.mentions import Why
 from annotations.domain.spans.order import reading_order
@@ -24,6 +22,7 @@ from annotations.models import (
     Paragraph,
     ProjectArticle,
 )
+from annotations.models.ready import ask
 from annotations.models.resolving import Meant, Mention, meant_in
 from annotations.permissions import is_machine_hidden
 from annotations.queries.readings import Card, Part, Said, Tagbook, cards_of, touching
@@ -181,9 +180,7 @@ def suggestions_near(
     if number is not None:
         sql += " AND said.number = %(number)s"
         values["number"] = number
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return _cards(cursor.fetchall())
+    return _cards(ask(sql, values))
 
 
 def _cards(rows: Iterable[Any]) -> list[Suggested]:

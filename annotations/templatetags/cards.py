@@ -4,12 +4,12 @@ Python and not a template: a page may have thousands, and they are a third of it
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from django import template
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -63,9 +63,7 @@ class CardWriter:
         self.talk = TalkWriter(whose, editable or commenting)
         self.opened = opened or {}
         self.word = words(get_language() or "")
-        self.before_actor, self.after_actor = reverse("actor-detail", args=[NOBODY]).split(
-            str(NOBODY)
-        )
+        self.before_actor, self.after_actor = around_actor(get_script_prefix())
 
     def item(self, card: Card, more: str = "") -> str:
         first = card.parts[0]
@@ -141,6 +139,13 @@ class CardWriter:
             f'<a class="button quiet small" href="{address}" data-{hook}="edit">'
             f"{self.word['edit']}</a>"
         )
+
+
+@cache
+def around_actor(site: str) -> tuple[str, str]:
+    """What stands before and after the key in the address of an actor's page, below `site`."""
+    before, _key, after = reverse("actor-detail", args=[NOBODY]).partition(str(NOBODY))
+    return before, after
 
 
 def parts(card: Card) -> str:

@@ -1,7 +1,8 @@
 """A connection that stays open is looked at before it is used again, without a question."""
 
 import pytest
-from django.db import connection, connections
+from django.db import ProgrammingError, connection, connections, transaction
+from django.db.transaction import TransactionManagementError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,3 +45,43 @@ def test_something_came_in_that_is_no_goodbye(other):
         cursor.execute("NOTIFY news")
 
     assert other.is_usable()
+
+
+def test_what_is_asked_is_answered_the_same_whether_somebody_listens_or_not(
+    django_assert_num_queries,
+):
+    question = "SELECT number, %s::text FROM generate_series(1, %s) number", ["é", 2]
+
+    quietly = connection.ask(*question)
+    with django_assert_num_queries(1):
+        listened_to = connection.ask(*question)
+
+    assert quietly == listened_to == [(1, "é"), (2, "é")]
+
+
+def test_who_forbids_a_statement_is_asked_first():
+    def refuse(*args):
+        raise PermissionError
+
+    connection.ask("SELECT 1", [])
+    with connection.execute_wrapper(refuse), pytest.raises(PermissionError):
+        connection.ask("SELECT 1", [])
+
+
+def test_a_mistake_is_told_as_django_tells_it():
+    with pytest.raises(ProgrammingError, match="no_such_table"):
+        connection.ask("SELECT * FROM no_such_table", [])
+
+
+def test_nothing_is_asked_in_a_transaction_that_has_failed():
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        with pytest.raises(TransactionManagementError):
+            connection.ask("SELECT 1", [])
+
+
+def test_it_is_asked_on_a_new_line_where_the_old_one_was_closed(other):
+    before = other.ask("SELECT pg_backend_pid()", [])
+    other.close()
+
+    assert other.ask("SELECT pg_backend_pid()", []) != before

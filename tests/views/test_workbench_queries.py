@@ -13,8 +13,8 @@ from tests.views.workbench import Bench
 
 # One of them is where the reader stopped.
 OPEN = 11
-CREATE = 19
-CHANGE = 22
+CREATE = 16
+CHANGE = 20
 
 
 @pytest.fixture
