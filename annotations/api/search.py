@@ -41,7 +41,8 @@ from annotations.models import (
     Stance,
 )
 from annotations.queries.asking import Understood, understand
-from annotations.queries.search import Hit, Where, hits_of, passages
+from annotations.queries.hits import Hit, hits_of
+from annotations.queries.search import Where, passages
 from annotations.queries.search_annotations import Said, Whose, comments, noted, statements, tagged
 from annotations.queries.search_pages import planned_for_its_words, survey
 from annotations.web.paging import Key, Page, page_of, page_read, place_of

@@ -4,9 +4,14 @@ Making rows takes longer than taking an article in may take, so triggers only no
 are due, and `actions/indexing.py` makes the rows a moment later, at the latest a minute.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
@@ -44,6 +49,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN CASE
 END
 """
 
+# Which words stand side by side, as numbers below a million: a phrase is looked up by its pairs,
+# since those who have both words are many, and each would be read to see how they stand. Two pairs
+# may have one number, so what has it is asked the phrase itself.
+PAIRS = """
+CREATE OR REPLACE FUNCTION annotations_pairs(words tsvector) RETURNS integer[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (
+    WITH said AS MATERIALIZED (
+        SELECT lexeme, position FROM unnest(words) AS word(lexeme, positions, weights)
+        CROSS JOIN LATERAL unnest(positions) AS position
+    )
+    SELECT array_agg(hashtext(one.lexeme || ' ' || other.lexeme) & 1048575)
+    FROM said AS one JOIN said AS other ON other.position = one.position + 1
+)
+"""
+
 
 class FindableQuerySet(models.QuerySet["Findable"]):
     def visible_to(self, user: AbstractBaseUser) -> "FindableQuerySet":
@@ -51,14 +71,44 @@ class FindableQuerySet(models.QuerySet["Findable"]):
         rows = ProjectArticle.objects.visible_to(user).filter(article=models.OuterRef("article"))
         return self.filter(models.Exists(rows))
 
-    def saying(self, query: str, looked_up: str = "") -> "FindableQuerySet":
+    def saying(self, query: str, looked_up: Sequence["LookUp"] = ()) -> "FindableQuerySet":
         """`query` is a tsquery as PostgreSQL writes it, made by `queries/asking.py`.
 
-        `looked_up` is one that finds all of that and little else, and is easier to look up in an
-        index; what it finds is asked the query itself.
+        Each of `looked_up` is easier to look up in an index, and together they find all of that
+        and little else; what they find is asked the query itself.
         """
-        rows = self.filter(words=Query(looked_up or query))
-        return rows.filter(Said(F("words"), Query(query))) if looked_up else rows
+        if not looked_up:
+            return self.filter(words=Query(query))
+        rows = self.filter(reduce(or_, (one.condition() for one in looked_up)))
+        return rows.filter(Said(F("words"), Query(query)))
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """What an index is asked: for the pairs of words where there are some, else a tsquery."""
+
+    query: str
+    pairs: tuple[int, ...] = ()
+
+    def condition(self) -> models.Q:
+        if self.pairs:
+            return models.Q(AllOf(Pairs(F("words")), models.Value(list(self.pairs))))
+        return models.Q(words=Query(self.query))
+
+
+class Pairs(Func):
+    """Which words stand side by side, as the index has them."""
+
+    function = "annotations_pairs"
+    output_field = ArrayField(models.IntegerField())
+
+
+class AllOf(Func):
+    """That all numbers of the second array are in the first."""
+
+    template = "%(expressions)s::integer[]"
+    arg_joiner = " @> "
+    output_field = models.BooleanField()
 
 
 class Query(SearchQuery):
@@ -106,6 +156,7 @@ class Findable(models.Model):
         verbose_name_plural = _("findable passages")
         indexes = [
             GinIndex(fields=["words"], name="findable_words"),
+            GinIndex(Pairs(F("words")), name="findable_pairs"),
             models.Index(F("day").desc(), F("article").desc(), "place", name="findable_newest"),
         ]
 

@@ -7,10 +7,9 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection, models
-from django.db.models import Exists, F, Func, OuterRef, QuerySet, Value
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
-from annotations.domain.search.contexts import Context, context_of
 from annotations.domain.search.tokens import folded, tokens
 from annotations.models import Article, Findable, Paragraph, Project, ProjectArticle, User
 from annotations.models.findables import FindableQuerySet
@@ -19,10 +18,6 @@ from annotations.queries.asking import Understood
 
 # What is counted is counted so far: "more than 1,000" says as much as 312,544, and takes no time.
 MOST_COUNTED = 1_000
-# The articles of a reader with fewer are looked through one by one; of others, words decide.
-FEW = 5_000
-
-
 MOST_RANKED = 500
 RANKED = """
     SELECT found.article_id, found.place
@@ -63,46 +58,24 @@ def passages(user: User, where: Where, asked: Understood) -> FindableQuerySet:
 
 
 def in_scope(user: User, where: Where) -> FindableQuerySet:
-    """All passages of articles that the user may see and that match. One query."""
-    rows = Findable.objects.all()
-    theirs = ProjectArticle.objects.visible_to(user)
-    if where.project:
-        theirs = theirs.filter(project=where.project)
-    how_many, few = _few(theirs)
-    if how_many <= FEW:
-        rows = rows.filter(AnyOf(F("article"), Value(few)))
-    else:
-        rows = rows.filter(Exists(theirs.filter(article=OuterRef("article"))))
+    """All passages of articles that the user may see and that match. One query.
+
+    The projects are looked up first: PostgreSQL knows how much each holds, and begins with the
+    words or with the articles, whichever are fewer.
+    """
+    theirs = ProjectArticle.objects.filter(article=OuterRef("article"))
+    if where.project or not user.is_superuser:
+        named = {"pk": where.project} if where.project else {}
+        projects = Project.objects.visible_to(user).filter(**named).values_list("pk", flat=True)
+        theirs = theirs.filter(project__in=list(projects))
     exact = {
         "source": where.source,
         "language": where.language,
         "day__gte": where.since,
         "day__lte": where.until,
     }
+    rows = Findable.objects.filter(Exists(theirs))
     return rows.filter(**{name: value for name, value in exact.items() if value})
-
-
-class AnyOf(Func):
-    """That a key is one of an array: one parameter, where `in` has one for each."""
-
-    template = "%(expressions)s::uuid[])"
-    arg_joiner = " = ANY("
-    output_field = models.BooleanField()
-
-
-FEW_OF = """
-    SELECT count(*), coalesce(array_agg(article)::text, '{{}}')
-    FROM ({theirs}) AS few(article)
-"""
-
-
-def _few(theirs: ProjectArticleQuerySet) -> tuple[int, str]:
-    """How many there are, at most FEW + 1, and their articles as PostgreSQL writes an array: they
-    go straight back to it."""
-    articles, values = theirs.values_list("article")[: FEW + 1].query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(FEW_OF.format(theirs=articles), values)
-        return cursor.fetchone()
 
 
 def newest(rows: FindableQuerySet) -> FindableQuerySet:
@@ -162,38 +135,6 @@ def best_first(rows: FindableQuerySet, found: Known, asked: Understood) -> list[
 def counted(rows: QuerySet[Any, Any]) -> int:
     """How many rows there are, MOST_COUNTED + 1 where there are more."""
     return rows.order_by()[: MOST_COUNTED + 1].count()
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A passage that was found. `row` is the article in the project in which it opens."""
-
-    findable: Findable
-    article: Article
-    row: ProjectArticle
-    context: Context
-
-
-def hits_of(found: list[Findable], user: User, where: Where, asked: Understood) -> list[Hit]:
-    """With the article, the words around what was found, and where it opens. Four queries."""
-    keys = {one.article_id for one in found}
-    shown = ("title", "language", "published_on", "source__name")
-    articles = Article.objects.select_related("source").only(*shown).in_bulk(keys)
-    rows = opened_in(user, where, keys)
-    texts = texts_of(found, articles)
-    marks = marks_of(found, asked)
-    return [
-        Hit(
-            one,
-            articles[one.article_id],
-            rows[one.article_id],
-            context_of(
-                texts[one.pk], {*marks.get(one.pk, ()), *begun(texts[one.pk], asked.prefixes)}
-            ),
-        )
-        for one in found
-        if one.article_id in rows
-    ]
 
 
 def opened_in(user: User, where: Where, articles: Collection[UUID]) -> dict[UUID, ProjectArticle]:

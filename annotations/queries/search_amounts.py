@@ -10,7 +10,7 @@ from annotations.domain.search.asking import Asked
 from annotations.models import SearchKind as Kind
 from annotations.models import User
 from annotations.queries.asking import understand
-from annotations.queries.search import MOST_COUNTED, Where, counted
+from annotations.queries.search import MOST_COUNTED, Where, counted, passages
 from annotations.queries.search_annotations import (
     Said,
     comments,
@@ -19,6 +19,7 @@ from annotations.queries.search_annotations import (
     statements,
     tagged,
 )
+from annotations.queries.search_pages import planned_for_its_words
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,16 @@ class Amount:
 def amounts(
     user: User, where: Where, said: Said, asked: Asked, kinds: Collection[Kind]
 ) -> dict[str, Amount]:
-    """Of all `kinds` but people, as their own pages count them. The passages that say it are
-    looked for once. Words that stand everywhere find nothing."""
+    """Of all `kinds` but people, as their own pages count them. The passages in which annotations
+    may say it are looked for once. Words that stand everywhere find nothing."""
     found: dict[str, Amount] = {}
     own, simple = understand(asked), understand(asked, {"simple"})
     if not own.is_everywhere:
-        inside = inside_of(user, where, own) if own.query else None
-        if inside and Kind.TEXT in kinds:
-            found[Kind.TEXT] = Amount(inside.total, inside.is_more)
+        if Kind.TEXT in kinds and own.query:
+            with planned_for_its_words():
+                found[Kind.TEXT] = _amount(passages(user, where, own))
+        is_asked = own.query and {Kind.STATEMENTS, Kind.TAGGED} & {*kinds}
+        inside = inside_of(user, where, own) if is_asked else None
         if Kind.STATEMENTS in kinds:
             found[Kind.STATEMENTS] = _amount(statements(user, where, said, own, inside))
         if Kind.TAGGED in kinds:

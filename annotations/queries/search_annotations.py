@@ -29,10 +29,10 @@ from annotations.models.findables import Query
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
-from annotations.queries.search import Where, articles_in, known, newest, passages
+from annotations.queries.search import Where, articles_in, newest, passages
 from annotations.queries.search_pages import planned_for_its_words
 
-# So many of the newest passages that match are looked at for annotations.
+# So many of the newest passages that match, of annotated texts, are looked at for annotations.
 MOST_PASSAGES = 2_000
 
 
@@ -74,11 +74,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Inside:
-    """Passages by article and place, in which annotations are looked for; and how many there are
-    in all, MOST_COUNTED at most, with `is_more` more."""
+    """Passages by article and place, in which annotations are looked for. With `is_more` there are
+    more than the newest MOST_PASSAGES of them."""
 
     pairs: list[tuple[UUID, int]]
-    total: int
     is_more: bool
 
 
@@ -227,14 +226,19 @@ IN_PASSAGES = """
 
 
 def inside_of(user: User, where: Where, asked: Understood) -> Inside:
-    """The passages that say it: all of them, or the newest of very many. Three queries at most."""
-    rows = passages(user, where, asked)
+    """The passages that say it in texts that somebody annotates: all, or the newest of very many.
+
+    Two queries, three of very many.
+    """
+    codings = Coding.objects.filter(
+        project_article__article=OuterRef("article"), revision=OuterRef("revision"), is_current=True
+    )
+    rows = passages(user, where, asked).filter(Exists(codings))
     with planned_for_its_words():
-        found = known(rows)
-        pairs = [(key.article_id, key.place) for key in found.keys]
-        if found.is_more:
+        pairs = list(rows.order_by().values_list("article_id", "place")[: MOST_PASSAGES + 1])
+        if is_more := len(pairs) > MOST_PASSAGES:
             pairs = list(newest(rows).values_list("article_id", "place")[:MOST_PASSAGES])
-    return Inside(pairs, len(found.keys), found.is_more)
+    return Inside(pairs, is_more)
 
 
 def _in_passages(inside: Inside, asked: Understood, role: SpanRole) -> tuple[str, list[Any]]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,8 +41,7 @@ BEYOND = {"ASC": ">", "DESC": "<"}
 
 
 SET = """
-    SELECT set_config('plan_cache_mode', %s, true), set_config('enable_bitmapscan', %s, true),
-        set_config('enable_sort', %s, true)
+    SELECT set_config('enable_bitmapscan', %s, true), set_config('enable_sort', %s, true)
 """
 
 
@@ -101,17 +100,29 @@ def survey(
 
 @contextmanager
 def planned_for_its_words(in_order: bool = False) -> Iterator[None]:
-    """A plan that PostgreSQL keeps for later knows nothing of the words that are asked for.
+    """A plan that PostgreSQL keeps for later knows nothing of the words that are asked for, so none
+    is kept of what is asked inside of this.
 
     `in_order`: what follows is known to stand everywhere, so it is read in its order until there
     is enough.
     """
+    connection.ensure_connection()
+    session = connection.connection
+    threshold, session.prepare_threshold = session.prepare_threshold, None
+    try:
+        with read_in_order() if in_order else nullcontext():
+            yield
+    finally:
+        session.prepare_threshold = threshold
+
+
+@contextmanager
+def read_in_order() -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
-        others = "off" if in_order else "on"
-        cursor.execute(SET, ["force_custom_plan", others, others])
+        cursor.execute(SET, ["off", "off"])
         yield
         # A transaction around this one would go on with it.
-        cursor.execute(SET, ["auto", "on", "on"])
+        cursor.execute(SET, ["on", "on"])
 
 
 def _read(value: Any) -> Any:

@@ -25,15 +25,23 @@ from annotations.queries.facets import (
     passages_counted,
     people_counted,
 )
+from annotations.queries.hits import hits_of
 from annotations.queries.search import (
+    MOST_COUNTED,
     best_first,
-    hits_of,
     known,
     passages,
     projects_of,
 )
 from annotations.queries.search_amounts import Amount, amounts
-from annotations.queries.search_annotations import comments, noted, statements, tagged
+from annotations.queries.search_annotations import (
+    MOST_PASSAGES,
+    comments,
+    inside_of,
+    noted,
+    statements,
+    tagged,
+)
 from annotations.queries.search_marks import comment_rows, noted_rows, said_rows
 from annotations.queries.search_pages import planned_for_its_words, survey
 from annotations.views.search_acts import acts_for
@@ -54,12 +62,16 @@ MEANT = 3
 
 @dataclass
 class Found:
-    """What a kind of search shows: a page of rows, and how many there are of what."""
+    """What a kind of search shows: a page of rows, and how many there are of what.
+
+    `bound` is None, or of how many of the newest passages annotations were looked for.
+    """
 
     page: Page[Any]
     counted: Counted
     rows: Any
     people: Any = ()
+    bound: int | None = None
 
 
 @reading
@@ -73,10 +85,12 @@ def search(request: Request) -> HttpResponse:
     found = None
     if is_asking and not asked.is_everywhere:
         found = LOOKS[kind](request, form, asked)
+    counted = Amount(found.counted.total, found.counted.is_more) if found else None
     context = {
         "form": form,
-        "tabs": tabs(request, form, found),
+        "tabs": tabs(request, form, counted),
         "counts_here": "counts" in request.GET,
+        "counted": counted and f"{counted.total}{'+' * counted.is_more}",
         "kind": str(kind),
         "asked": asked,
         "doubts": [DOUBTS[doubt]() for doubt in asked.doubts],
@@ -102,8 +116,20 @@ def asks(form: SearchForm, kind: Kind) -> bool:
 def search_counts(request: Request) -> HttpResponse:
     """The tabs of a search with how much there is behind each, which its page asks for."""
     form = SearchForm(request.GET)
-    context = {"tabs": tabs(request, form, None, is_counting=True), "counts_here": True}
+    counted = _handed_over(request.GET.get(COUNTED, ""))
+    context = {"tabs": tabs(request, form, counted, is_counting=True), "counts_here": True}
     return render(request, "search/_tabs.html", context)
+
+
+# What a page has counted itself it hands over, so that it is not counted once more.
+COUNTED = "counted"
+
+
+def _handed_over(text: str) -> Amount | None:
+    number = text.removesuffix("+")
+    if not (number.isascii() and number.isdigit()) or int(number[:6]) > MOST_COUNTED:
+        return None
+    return Amount(int(number[:6]), text != number)
 
 
 @dataclass(frozen=True)
@@ -117,21 +143,23 @@ class Tab:
 
 
 def tabs(
-    request: Request, form: SearchForm, found: Found | None, is_counting: bool = False
+    request: Request, form: SearchForm, known: Amount | None, is_counting: bool = False
 ) -> list[Tab]:
+    """`known` is how much there is of what is open, where that is known."""
     open_ = form.looked_for()
     counts: dict[str, Amount] = {}
     if is_counting or "counts" in request.GET:
-        wanted = [kind for kind in Kind if asks(form, kind)]
+        wanted = [kind for kind in Kind if asks(form, kind) and not (known and kind == open_)]
         counts = amounts(request.user, form.where(), form.said(), form.asked(), wanted)
         if Kind.PEOPLE in wanted:
             counts[Kind.PEOPLE] = Amount(len(people(form)))
-    if found:
-        counts[open_] = Amount(found.counted.total, found.counted.is_more)
+    if known:
+        counts[open_] = known
     drawn = []
     for kind in Kind:
         query = request.GET.copy()
         query.pop("page", None)
+        query.pop(COUNTED, None)
         query["kind"] = kind
         address = f"{reverse('search')}?{query.urlencode()}"
         drawn.append(Tab(str(kind.label), address, kind == open_, counts.get(kind)))
@@ -181,8 +209,14 @@ def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found
 
 def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -> Found:
     kind = form.looked_for()
-    finds = {Kind.STATEMENTS: statements, Kind.TAGGED: tagged, Kind.NOTES: noted}[kind]
-    rows = finds(request.user, form.where(), form.said(), asked)
+    of_all = request.user, form.where(), form.said(), asked
+    inside = None
+    if kind == Kind.NOTES:
+        rows = noted(*of_all)
+    else:
+        if asked.query:
+            inside = inside_of(request.user, form.where(), asked)
+        rows = {Kind.STATEMENTS: statements, Kind.TAGGED: tagged}[kind](*of_all, inside)
     shown = for_table(rows).select_related(
         "coding__analyst",
         "coding__project_article__article__source",
@@ -195,7 +229,8 @@ def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -
     )
     page = page_of(shown, ANNOTATIONS, request.GET.get("page", ""), SIZE)
     marked = noted_rows if kind == Kind.NOTES else said_rows
-    return Found(page, annotations_counted(rows), marked(page.rows, asked))
+    bound = MOST_PASSAGES if inside and inside.is_more else None
+    return Found(page, annotations_counted(rows), marked(page.rows, asked), bound=bound)
 
 
 def look_for_people(request: Request, form: SearchForm, asked: Understood) -> Found:

@@ -49,7 +49,7 @@ def test_from_any_page_to_the_passage_by_keys(visit, analyst):
     page = visit("/", analyst)
 
     page.keyboard.press("/")
-    expect(page.locator("#id_q")).to_be_focused()
+    expect(page.get_by_role("searchbox", name="Search everything")).to_be_focused()
     page.keyboard.type("grain talk")
     page.keyboard.press("Enter")
     expect(results(page)).to_have_count(1)
@@ -61,6 +61,38 @@ def test_from_any_page_to_the_passage_by_keys(visit, analyst):
 
     expect(page).to_have_url(re.compile(r"#p2$"))
     expect(page.locator("#p2")).to_be_in_viewport()
+
+
+def test_the_box_above_a_page_keeps_nothing_else_and_leaves_the_page_its_own_filter(visit, analyst):
+    page = visit("/actors/?q=quill", analyst)
+
+    page.keyboard.press("/")
+    expect(page.locator("#id_q")).to_be_focused()
+    page.locator("#find").fill("grain /")
+    page.get_by_role("search", name="Everything").get_by_role("button", name="Search").click()
+
+    expect(results(page)).to_have_count(4)
+    expect(page).to_have_url(re.compile(r"/search/\?q=grain(\+|%20)%2F$"))
+    expect(page.locator("#find")).to_have_count(0)
+
+
+def test_on_a_narrow_screen_the_key_leads_to_the_page_of_the_search(visit, analyst):
+    page = visit("/", analyst, width=390)
+    expect(page.locator("#find")).to_be_hidden()
+
+    page.keyboard.press("/")
+
+    expect(page).to_have_url(re.compile(r"/search/$"))
+    expect(page.locator("#id_q")).to_be_focused()
+
+
+def test_paper_shows_no_box(visit, analyst):
+    page = visit("/", analyst)
+    expect(page.locator("#find")).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    expect(page.locator("#find")).to_be_hidden()
 
 
 def test_a_count_narrows_and_widens_again(visit, analyst):

@@ -1,13 +1,15 @@
 """What search finds, in which language, and for whom."""
 
 import pytest
+from django.db import connection
 
 from annotations.actions.indexing import index_due
 from annotations.domain.search.asking import asked
 from annotations.models import Article, CodingState, Findable, Project
-from annotations.models.findables import Query
+from annotations.models.findables import PAIRS, Query
 from annotations.queries.asking import understand
-from annotations.queries.search import Where, best_first, hits_of, known, newest, passages
+from annotations.queries.hits import hits_of
+from annotations.queries.search import Where, best_first, known, newest, passages
 from annotations.queries.search_annotations import Said, comments, noted, statements, tagged
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding, make_passage
@@ -114,6 +116,10 @@ def test_a_word_that_is_left_out_is_left_out_in_the_manner_of_each_language(cast
         "negotiation -sorrel",
         "sorrel OR negotiate",
         '"its negotiations"',
+        '"sorrel and its negotiations"',
+        '"sorrel und negotiations" -rest',
+        '"négociations sorrel" OR rest',
+        "sorrel-negotiations",
         "negotia*",
         "-sorrel",
         "the sorrel",
@@ -133,6 +139,40 @@ def test_what_is_looked_up_is_asked_the_whole_query(cast, typed, language):
     rows = Findable.objects.visible_to(cast.owner).filter(words=Query(understood.query))
     rows = rows.filter(language=language) if language else rows
     assert sorted(row.pk for row in found) == sorted(row.pk for row in rows)
+
+
+@pytest.fixture
+def all_pairs_alike(db, monkeypatch):
+    """The index then finds too much: all that has one pair of words has every other one, too."""
+    monkeypatch.setattr("annotations.queries.asking.PAIRS", "|| ARRAY[7 + 0 * length(%s)]")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX findable_pairs")
+        cursor.execute(PAIRS.replace("hashtext(one.lexeme || ' ' || other.lexeme)", "7"))
+
+
+@pytest.mark.usefixtures("all_pairs_alike")
+def test_what_has_the_number_of_a_pair_is_asked_the_phrase(cast, found):
+    put(cast, "Grain alone wheat")
+    put(cast, "Wheat grain alone")
+
+    assert found('"alone wheat"') == ["Grain [alone wheat]"]
+
+
+def test_a_phrase_is_looked_up_by_its_pairs(cast):
+    put(cast, "The ministers of foreign affairs left", "en")
+    put(cast, "Les ministres sont partis", "fr")
+    index_due()
+
+    understood = understand(asked('"foreign affairs left" grain'))
+
+    assert {name: len(pairs) for name, pairs in understood.pairs.items()} == {
+        "english": 2,
+        "french": 2,
+    }
+    said = str(passages(cast.owner, EVERYWHERE, understood).query)
+    assert "annotations_pairs(" in said
+    # Between these two stands a word that stands everywhere, so that they are no pair.
+    assert understand(asked('"ministers of affairs"')).pairs["english"] == ()
 
 
 def test_words_that_stand_everywhere_ask_for_nothing(cast):
@@ -184,14 +224,6 @@ def test_as_many_queries_with_many_passages_as_with_one(cast, found):
     found("grain")
 
     assert_same_count(one, queries_of(lambda: found("grain")), at_most=10)
-
-
-def test_many_articles_are_looked_through_as_few_are(cast, found, monkeypatch):
-    put(cast, "Grain alone")
-    monkeypatch.setattr("annotations.queries.search.FEW", 0)
-
-    assert found("grain", cast.owner) == ["[Grain] alone"]
-    assert found("grain", cast.stranger) == []
 
 
 def test_the_best_match_says_it_most_densely(cast):

@@ -1,5 +1,6 @@
 """Filters of a search: each count is what choosing it finds, and the address keeps them all."""
 
+import json
 import re
 from urllib.parse import parse_qsl, urlsplit
 
@@ -210,6 +211,44 @@ def test_tabs_that_came_later_are_those_of_a_page_that_counts_at_once(cast, as_,
     at_once = client.get(URL, {**query, "counts": "on"}).content.decode()
 
     assert later in at_once.replace("&amp;counts=on", "")
+
+
+@pytest.mark.parametrize("kind", ["text", "statements"])
+def test_what_a_page_counted_itself_is_not_counted_once_more(cast, as_, annotated, kind):
+    query = {"q": "grain", "kind": kind}
+    client = as_(cast.manager)
+    page = parse(client.get(URL, query).content.decode())
+    (handed_over,) = page.xpath("//nav[@id='tabs']/@hx-vals")
+
+    whole = {**query, **json.loads(handed_over)}
+
+    alone = client.get("/search/counts/", query).content
+    assert client.get("/search/counts/", whole).content == alone
+    fewer = queries_of(lambda: client.get("/search/counts/", whole))
+    assert len(fewer) < len(queries_of(lambda: client.get("/search/counts/", query)))
+
+
+@pytest.mark.parametrize("counted", ["-3", "1001", "99999999999", "²", "1 000", "a+", "+"])
+def test_a_count_that_is_none_is_counted(cast, as_, annotated, counted):
+    client = as_(cast.manager)
+
+    page = client.get("/search/counts/", {"q": "grain", "counted": counted}).content
+
+    assert page == client.get("/search/counts/", {"q": "grain"}).content
+
+
+def test_the_page_says_where_annotations_were_looked_for_in_the_newest_passages_only(
+    cast, as_, annotated, monkeypatch
+):
+    def page():
+        return words_of(parse(as_(cast.manager).get(URL, query).content.decode()))
+
+    query = {"q": "grain OR wheat", "kind": "statements"}
+    assert "looked through" not in page()
+
+    monkeypatch.setattr("annotations.queries.search_annotations.MOST_PASSAGES", 0)
+
+    assert "Only the newest 2,000 of them were looked through" in page()
 
 
 def test_who_is_not_signed_in_counts_nothing(client, db):
