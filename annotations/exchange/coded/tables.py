@@ -8,20 +8,23 @@ import io
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
+from typing import Any
+
+import xlsxwriter
 
 from annotations.domain.coded import Document
 from annotations.exchange.coded.columns import PLACES, STATEMENTS, places_of, statements_of
 from annotations.exchange.coded.facts import Export
 from annotations.exchange.coded.packing import Member, packed
-from annotations.exchange.coded.workbooks import BOLD, MOST_ROWS, PLAIN, Sheet, row, workbook
 from annotations.exchange.register.cells import guarded_all
 from annotations.exchange.spreadsheets import BOM
 
 FORMAT, VERSION = "annotation tables", 1
 STATEMENT_FILE, PLACE_FILE = "statements.csv", "spans.csv"
+# As many characters a cell of a workbook may have, and as many rows a sheet.
+LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576
 PIECE = 256 * 1024
 WIDE = {"title", "words", "note"}
-Columns = tuple[str, ...]
 
 
 def write_csv(export: Export) -> Iterator[bytes]:
@@ -61,42 +64,45 @@ def _lines(rows: Iterable[list[str]]) -> Iterator[bytes]:
 
 
 def write_xlsx(export: Export) -> Iterator[bytes]:
-    """A sheet ends where Excel's do; the third sheet tells what the file is, and whether rows were
-    left out."""
-    return workbook(_sheets(export), export.at.timetuple()[:6])
+    """Made on disk, row by row, and sent when it is whole. A sheet ends where Excel's do; the
+    third sheet tells what the file is, and whether rows were left out."""
+    with tempfile.TemporaryFile() as file:
+        workbook = xlsxwriter.Workbook(
+            file, {"constant_memory": True, "strings_to_formulas": False}
+        )
+        bold = workbook.add_format({"bold": True})
+        sheets = [
+            (_sheet(workbook, name, columns, bold), columns)
+            for name, columns in (("Statements", STATEMENTS), ("Spans", PLACES))
+        ]
+        written = [1, 1]
+        for document in export:
+            for at, rows in enumerate((statements_of(document), places_of(document))):
+                for row in rows:
+                    if written[at] < MOST_ROWS:
+                        _put(sheets[at][0], written[at], row)
+                    written[at] += 1
+        about = workbook.add_worksheet("About")
+        facts = export.head(FORMAT, VERSION) | {"counts": dict(export.counts)}
+        facts["left_out"] = sum(max(0, rows - MOST_ROWS) for rows in written)
+        for number, (name, value) in enumerate(facts.items()):
+            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            _put(about, number, [name, shown])
+        workbook.close()
+        file.seek(0)
+        yield from iter(lambda: file.read(PIECE), b"")
 
 
-def _sheets(export: Export) -> Iterator[Sheet]:
-    """One pass over the articles, as for CSV."""
-    written = {STATEMENTS: 0, PLACES: 0}
-
-    def rows(columns: Columns, cells: Iterable[list[str]], style: str = PLAIN) -> bytes:
-        first = written[columns] + 1
-        found = list(cells)
-        written[columns] += len(found)
-        fits = found[: max(0, MOST_ROWS + 1 - first)]
-        return "".join(row(at, one, style) for at, one in enumerate(fits, first)).encode()
-
-    with tempfile.TemporaryFile() as later:
-        later.write(rows(PLACES, [[*PLACES]], BOLD))
-
-        def statements() -> Iterator[bytes]:
-            yield rows(STATEMENTS, [[*STATEMENTS]], BOLD)
-            for document in export:
-                later.write(rows(PLACES, places_of(document)))
-                yield rows(STATEMENTS, statements_of(document))
-
-        yield Sheet("Statements", _widths(STATEMENTS), statements())
-        later.seek(0)
-        yield Sheet("Spans", _widths(PLACES), iter(lambda: later.read(PIECE), b""))
-    facts = export.head(FORMAT, VERSION) | {"counts": dict(export.counts)}
-    facts["left_out"] = sum(max(0, rows - MOST_ROWS) for rows in written.values())
-    told = [
-        [name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)]
-        for name, value in facts.items()
-    ]
-    yield Sheet("About", (), [row(at, cells).encode() for at, cells in enumerate(told, start=1)])
+def _sheet(workbook: Any, name: str, columns: Iterable[str], bold: Any) -> Any:
+    sheet = workbook.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    for column, title in enumerate(columns):
+        sheet.set_column(column, column, 60 if title in WIDE else 16)
+        sheet.write_string(0, column, title, bold)
+    return sheet
 
 
-def _widths(columns: Columns) -> list[int]:
-    return [60 if title in WIDE else 16 for title in columns]
+def _put(sheet: Any, number: int, row: Iterable[str]) -> None:
+    for column, cell in enumerate(row):
+        if cell:
+            sheet.write_string(number, column, cell[:LONGEST_CELL])

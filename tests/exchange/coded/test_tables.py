@@ -1,0 +1,23 @@
+"""Workbooks of annotations, read as any other workbook is."""
+
+import io
+
+import pytest
+
+from annotations.exchange.coded import tables
+from annotations.exchange.register.sheets import sheets_of
+from tests.exchange.coded.test_recording import line, lines
+from tests.helpers.coded import exported, imported
+
+
+@pytest.mark.django_db
+def test_a_sheet_ends_where_those_of_excel_do(cast, monkeypatch):
+    imported(lines(line(words=["envoy", "harbour", "Nobody"])), cast.project)
+    monkeypatch.setattr(tables, "MOST_ROWS", 3)
+
+    data = io.BytesIO(exported(cast.project, "xlsx"))
+    found = {name: [cells for _at, cells in rows] for name, rows in sheets_of(data)}
+
+    assert list(found) == ["Statements", "Spans", "About"]
+    assert [len(found[name]) for name in ("Statements", "Spans")] == [3, 3]
+    assert dict(found["About"])["left_out"] == "2"
