@@ -125,7 +125,7 @@ class Query(SearchQuery):
 class Said(Func):
     """That words match a query, said so that no index is asked."""
 
-    template = "(%(expressions)s) IS TRUE"
+    template = "CASE WHEN %(expressions)s THEN TRUE END"
     arg_joiner = " @@ "
     output_field = models.BooleanField()
 

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from annotations.domain.search.tokens import folded, tokens
 from annotations.models import Article, Findable, Paragraph, Project, ProjectArticle, User
 from annotations.models.findables import FindableQuerySet
-from annotations.models.projects import ProjectArticleQuerySet
+from annotations.models.projects import ProjectArticleQuerySet, ProjectQuerySet
 from annotations.queries.asking import Understood
 
 # What is counted is counted so far: "more than 1,000" says as much as 312,544, and takes no time.
@@ -189,5 +189,5 @@ def marks_of(found: list[Findable], asked: Understood) -> dict[tuple[UUID, int],
         return {(article, place): numbers for article, place, numbers in cursor.fetchall()}
 
 
-def projects_of(user: User) -> QuerySet[Project]:
+def projects_of(user: User) -> ProjectQuerySet:
     return Project.objects.visible_to(user).in_alphabet()

@@ -16,6 +16,7 @@ from annotations.queries.search_annotations import (
     comments,
     inside_of,
     noted,
+    said_somewhere,
     statements,
     tagged,
 )
@@ -43,18 +44,26 @@ def amounts(
                 found[Kind.TEXT] = _amount(passages(user, where, own))
         is_asked = own.query and {Kind.STATEMENTS, Kind.TAGGED} & {*kinds}
         inside = inside_of(user, where, own) if is_asked else None
+        # Of what stands in no passage there is nothing to put a question together for.
+        is_somewhere = inside is None or bool(inside.pairs)
         if Kind.STATEMENTS in kinds:
-            found[Kind.STATEMENTS] = _amount(statements(user, where, said, own, inside))
+            rows = statements(user, where, said, own, inside) if is_somewhere else None
+            found[Kind.STATEMENTS] = _amount(rows)
         if Kind.TAGGED in kinds:
-            found[Kind.TAGGED] = _amount(tagged(user, where, said, own, inside))
+            rows = tagged(user, where, said, own, inside) if is_somewhere else None
+            found[Kind.TAGGED] = _amount(rows)
     if simple.query:
+        is_noted, is_commented = said_somewhere(simple)
         if Kind.NOTES in kinds:
-            found[Kind.NOTES] = _amount(noted(user, where, said, simple))
+            found[Kind.NOTES] = _amount(noted(user, where, said, simple) if is_noted else None)
         if Kind.COMMENTS in kinds:
-            found[Kind.COMMENTS] = _amount(comments(user, where, simple, said.coder))
+            read = comments(user, where, simple, said.coder) if is_commented else None
+            found[Kind.COMMENTS] = _amount(read)
     return found
 
 
-def _amount(rows: QuerySet[Any]) -> Amount:
+def _amount(rows: QuerySet[Any] | None) -> Amount:
+    if rows is None:
+        return Amount(0)
     total = counted(rows)
     return Amount(min(total, MOST_COUNTED), total > MOST_COUNTED)

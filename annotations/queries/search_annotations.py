@@ -26,6 +26,7 @@ from annotations.models import (
 from annotations.models.articles import UNDATED
 from annotations.models.comments import Comment, CommentQuerySet
 from annotations.models.findables import Query
+from annotations.models.ready import ask
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
@@ -124,6 +125,26 @@ def comments(
         rows = rows.filter(author=author)
     rows = rows.annotate(said=Words("text")).filter(said=Query(asked.query))
     return rows.filter(thread__coding__project_article__in=articles_in(user, where))
+
+
+SOMEWHERE = """
+    SELECT EXISTS (SELECT FROM annotations_span WHERE {note} AND note <> '')
+            OR EXISTS (SELECT FROM annotations_attribution WHERE {note} AND note <> ''),
+        EXISTS (SELECT FROM annotations_comment WHERE {text})
+""".format(
+    **{
+        name: f"to_tsvector('simple'::regconfig, annotations_plain_words({name}))"
+        " @@ %(query)s::tsquery"
+        for name in ("note", "text")
+    }
+)
+
+
+def said_somewhere(asked: Understood) -> tuple[bool, bool]:
+    """Whether any note says it, and any comment, whoever may see them. One query, whose answer is
+    for nobody but whoever counts: of most words there is neither."""
+    [(is_noted, is_commented)] = ask(SOMEWHERE, {"query": asked.query})
+    return is_noted, is_commented
 
 
 class Words(Func):

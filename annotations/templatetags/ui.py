@@ -38,6 +38,17 @@ def icon(name: str, kind: str = "icon") -> SafeString:
 
 
 @register.simple_tag
+def choose_box(key: Any, name: str) -> SafeString:
+    """The box of a result. No template: a page has many, and putting in one took longer than it."""
+    return format_html(
+        '<input class="choose" type="checkbox" form="choose" name="chosen" value="{}" '
+        'autocomplete="off" aria-label="{}">',
+        key,
+        _("Choose: %(name)s") % {"name": name},
+    )
+
+
+@register.simple_tag
 def stance_glyph(value: str) -> SafeString:
     """Five steps from reject to endorse; the filled ones say which, without colour."""
     if value not in Stance.values:

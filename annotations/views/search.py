@@ -44,7 +44,7 @@ from annotations.queries.search_annotations import (
 )
 from annotations.queries.search_marks import comment_rows, noted_rows, said_rows
 from annotations.queries.search_pages import planned_for_its_words, survey
-from annotations.views.search_acts import acts_for
+from annotations.views.search_acts import acts_in
 from annotations.views.search_filters import chips, shown
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
@@ -77,7 +77,8 @@ class Found:
 @reading
 def search(request: Request) -> HttpResponse:
     """As the address says; htmx gets the results only."""
-    form = SearchForm(request.GET, projects_of(request.user).values_list("pk", "name"))
+    theirs = list(projects_of(request.user).with_role_of(request.user).only("pk", "name"))
+    form = SearchForm(request.GET, [(project.pk, project.name) for project in theirs])
     kind = form.looked_for()
     simple = {"simple"} if kind in {Kind.NOTES, Kind.COMMENTS} else None
     asked = Understood() if kind == Kind.PEOPLE else understand(form.asked(), simple)
@@ -101,7 +102,7 @@ def search(request: Request) -> HttpResponse:
         "kept": [] if is_asking else kept_by(request.user),
         "changing": changing(request),
         "query": request.GET.urlencode(),
-        "acts": acts_for(request.user),
+        "acts": acts_in(theirs),
         "user": request.user,
     }
     return render_page(request, "search/page.html", "search/_results.html", context)

@@ -1,7 +1,7 @@
 """What was found, or some of it, tagged, added to a project or assigned, after a look at what that
 would do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -73,9 +73,8 @@ def search_act_do(request: Request) -> HttpResponse:
     return redirect(f"{reverse(name, args=[done.pk])}?{search}")
 
 
-def acts_for(user: User) -> list[tuple[str, str]]:
-    """What the user may do with results in some project. One query."""
-    projects = list(Project.objects.visible_to(user).with_role_of(user).only("pk").distinct())
+def acts_in(projects: Sequence[Project]) -> list[tuple[str, str]]:
+    """What may be done with results in some of these, which come with the reader's role."""
     return [(str(act), str(act.label)) for act in Doing if any(map(MAY[act], projects))]
 
 

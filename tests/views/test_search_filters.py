@@ -228,6 +228,16 @@ def test_what_a_page_counted_itself_is_not_counted_once_more(cast, as_, annotate
     assert len(fewer) < len(queries_of(lambda: client.get("/search/counts/", query)))
 
 
+def test_annotations_are_not_counted_for_words_that_stand_nowhere(cast, as_, annotated):
+    def is_counted(q):
+        asked = queries_of(lambda: as_(cast.manager).get("/search/counts/", {"q": q}))
+        return any('FROM "annotations_span"' in each for each in asked)
+
+    assert not is_counted("zebra")
+    assert is_counted("grain")
+    assert is_counted("barley")
+
+
 @pytest.mark.parametrize("counted", ["-3", "1001", "99999999999", "²", "1 000", "a+", "+"])
 def test_a_count_that_is_none_is_counted(cast, as_, annotated, counted):
     client = as_(cast.manager)
