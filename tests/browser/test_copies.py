@@ -52,7 +52,7 @@ def test_from_the_list_to_the_copies_and_what_is_carried(copies, visit, live_ser
     page.goto(f"{live_server.url}{reverse('copy-list', args=[short.pk])}?q=nothing")
     expect(page.get_by_text("has these words in its title")).to_be_visible()
     page.get_by_label("Words in its title").fill("grain")
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("main").get_by_role("button", name="Search").click()
     page.get_by_label("The other article").select_option(str(other.pk))
     page.get_by_role("button", name="Put together").press("Enter")
     expect(page.get_by_text("They are copies of one another now.")).to_be_visible()
