@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from annotations.domain.identifiers import uuid7
 from annotations.models import Act, Actor, Attribution, Distinct, Span
 from tests.api.conftest import is_problem
 from tests.factories.actors import make_actor
@@ -78,8 +79,11 @@ def test_deeds_come_by_the_page_and_lead_to_where_they_are(cast, program):
     kept, gone = (make_tag(cast.project.codebook, name) for name in ("Kept", "Gone"))
     deeds = f"/projects/{cast.project.pk}/deeds?limit=1"
     coding = make_coding(cast.project_article, cast.owner)
-    for number, verb in ((1, "created"), (2, "deleted")):
+    # Keys of one millisecond are in no order.
+    keys = sorted(uuid7() for _ in range(2))
+    for key, number, verb in zip(keys, (1, 2), ("created", "deleted"), strict=True):
         Act.objects.create(
+            id=key,
             coding=coding,
             number=number,
             verb=verb,
