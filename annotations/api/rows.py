@@ -14,6 +14,7 @@ class Shape(Schema):
     schema read models, which takes longer than all the rest.
     """
 
+    # In the place of the one that `ninja.Schema` has by this name.
     @model_validator(mode="wrap")
     @classmethod
     def _run_root_validator(

@@ -64,34 +64,23 @@ class SaidRow:
     note: Context | None
 
 
-def said_rows(spans: Sequence[Any], asked: Understood) -> list[SaidRow]:
-    """Of spans `for_table`, whose words were looked for. One query."""
+def said_rows(spans: Sequence[Any], words: Understood, notes: Understood) -> list[SaidRow]:
+    """Of spans `for_table`, in which `words` were looked for, or in their notes `notes`; the other
+    one is empty. One query."""
     shown = [
-        (configuration_of(span.coding.project_article.article.language), part)
+        (configuration_of(span.coding.project_article.article.language), part.words)
         for span in spans
         for part in _parts(span)
     ]
-    found = iter(marks_in([(name, part.words) for name, part in shown], asked))
+    in_words = iter(marks_in(shown, words))
+    in_notes = marks_in([(SIMPLE, _note(span)) for span in spans], notes)
     return [
         SaidRow(
             span,
-            [Part(part, whole(part.words, next(found))) for part in _parts(span)],
-            whole(_note(span), ()) if _note(span) else None,
+            [Part(part, whole(part.words, next(in_words))) for part in _parts(span)],
+            whole(note, hits) if (note := _note(span)) else None,
         )
-        for span in spans
-    ]
-
-
-def noted_rows(spans: Sequence[Any], asked: Understood) -> list[SaidRow]:
-    """Of spans `for_table`, whose notes were looked for. One query."""
-    found = marks_in([(SIMPLE, _note(span)) for span in spans], asked)
-    return [
-        SaidRow(
-            span,
-            [Part(part, whole(part.words, ())) for part in _parts(span)],
-            whole(_note(span), hits) if _note(span) else None,
-        )
-        for span, hits in zip(spans, found, strict=True)
+        for span, hits in zip(spans, in_notes, strict=True)
     ]
 
 

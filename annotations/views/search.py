@@ -42,10 +42,11 @@ from annotations.queries.search_annotations import (
     statements,
     tagged,
 )
-from annotations.queries.search_marks import comment_rows, noted_rows, said_rows
+from annotations.queries.search_marks import comment_rows, said_rows
 from annotations.queries.search_pages import planned_for_its_words, survey
 from annotations.views.search_acts import acts_in
 from annotations.views.search_filters import chips, shown
+from annotations.web.choosing import IN_PLAIN_WORDS
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
@@ -80,7 +81,7 @@ def search(request: Request) -> HttpResponse:
     theirs = list(projects_of(request.user).with_role_of(request.user).only("pk", "name"))
     form = SearchForm(request.GET, [(project.pk, project.name) for project in theirs])
     kind = form.looked_for()
-    simple = {"simple"} if kind in {Kind.NOTES, Kind.COMMENTS} else None
+    simple = {"simple"} if kind in IN_PLAIN_WORDS else None
     asked = Understood() if kind == Kind.PEOPLE else understand(form.asked(), simple)
     is_asking = asks(form, kind)
     found = None
@@ -229,9 +230,9 @@ def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -
         "attribution__suggestion",
     )
     page = page_of(shown, ANNOTATIONS, request.GET.get("page", ""), SIZE)
-    marked = noted_rows if kind == Kind.NOTES else said_rows
+    words, notes = (Understood(), asked) if kind == Kind.NOTES else (asked, Understood())
     bound = MOST_PASSAGES if inside and inside.is_more else None
-    return Found(page, annotations_counted(rows), marked(page.rows, asked), bound=bound)
+    return Found(page, annotations_counted(rows), said_rows(page.rows, words, notes), bound=bound)
 
 
 def look_for_people(request: Request, form: SearchForm, asked: Understood) -> Found:

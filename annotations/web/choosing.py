@@ -12,7 +12,7 @@ from annotations.queries.search import Where
 from annotations.queries.search_annotations import Said
 from annotations.queries.search_chosen import Chosen
 
-# As views.search looks for them.
+# What people write about annotations, in whatever language.
 IN_PLAIN_WORDS = {Kind.NOTES, Kind.COMMENTS}
 
 
