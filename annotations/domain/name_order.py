@@ -48,20 +48,23 @@ def parts_of(name: str, *, family_first: bool = False) -> Parts:
 
     A name in Chinese characters, kana or Hangul has its order from its script.
     """
+    # A comma or dot with nothing at one side of it parts nothing.
+    if not (within := name.strip(", ·・•‧")):
+        return Parts(name)
+    name = within
     if is_east_asian(name):
         return _east_asian(name)
     words = name.split()
     suffix: list[str] = []
     while len(words) > 1 and words[-1].lower() in SUFFIXES:
         suffix.insert(0, words.pop())
-    if suffix and words:
-        words[-1] = words[-1].rstrip(",")
     ending = " ".join(suffix)
-    family, comma, given = " ".join(words).partition(", ")
+    family, comma, given = " ".join(words).strip(", ").partition(", ")
     if comma:
-        return Parts(family, given, suffix=ending)
+        return Parts(family.strip(), given, suffix=ending)
+    words = family.split()
     if len(words) < 2:
-        return Parts(name if not suffix else words[0], suffix=ending)
+        return Parts(family, suffix=ending)
     if family_first:
         return Parts(words[0], " ".join(words[1:]), suffix=ending)
     return _given_first(words, ending)

@@ -110,6 +110,7 @@ def visit(
             # Requests that a test intercepts later: begun only then, the first may still get through.
             page.route("**/intercepted-from-the-start", lambda route: route.continue_())
         page.on("pageerror", lambda error: complaints.append(str(error)))
+        _press_when_there(page)
         page.goto(path)
         return page
 
@@ -119,6 +120,17 @@ def visit(
         context.close()
     quiet_posts.shut()
     assert complaints == []
+
+
+def _press_when_there(page: Page) -> None:
+    """Words of a page may be seen before its scripts are there, which a key is meant for."""
+    press = page.keyboard.press
+
+    def press_when_there(key: str, **options: Any) -> None:
+        page.wait_for_load_state()
+        press(key, **options)
+
+    page.keyboard.press = press_when_there  # type: ignore[method-assign]
 
 
 @pytest.fixture

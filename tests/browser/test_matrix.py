@@ -35,8 +35,6 @@ def test_a_figure_leads_to_its_passages_and_back_with_what_was_chosen(visit, tra
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ada Quill · Critical")
     expect(page.locator("#statements .statement")).to_have_count(1)
-    # Keys work as soon as the scripts are there.
-    page.wait_for_load_state("load")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     expect(page.locator("#text")).to_contain_text("cornered")

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annotations.domain.name_order import (
@@ -101,7 +101,8 @@ def test_script_country_and_language_propose_an_order(name, country, language, p
     assert family_comes_first(name, country, language) is proposed
 
 
-@given(st.text(max_size=40), st.booleans())
+@given(st.text(max_size=40) | st.text("a0,. jr男", max_size=12), st.booleans())
+@example(", 0", False)
 def test_any_text_has_parts_and_a_place(name, family_first):
     name = " ".join(name.split())
     parts = parts_of(name, family_first=family_first)
