@@ -29,7 +29,7 @@ from annotations.api.rendering import MATCHING, demand_match
 from annotations.api.rows import facts_of
 from annotations.exchange.coded.formats import READABLE
 from annotations.exchange.coded.importing import keep_coded_files
-from annotations.models import CodedImport, CodedImportEntry, CodedImportLine, Membership
+from annotations.models import CodedImport, CodedImportEntry, CodedImportLine, Membership, State
 from annotations.permissions import can_keep_codebook, can_manage, can_see_coded_import
 from annotations.queries.coded_imports import coders_of
 from annotations.web.guards import demand
@@ -53,7 +53,7 @@ class AnnotationImportOut(Schema):
     filename: str
     size: int
     form: str
-    state: str
+    state: State
     why: str
     coder: str
     source_name: str
@@ -134,8 +134,8 @@ def shape(row: CodedImport) -> AnnotationImportOut:
     # Once it is done with, nobody needs these any more, and they are forgotten.
     terms = terms_of(row)
     told = {name: getattr(terms, name) for name in ("coder", "source_name", "finished", "new_tags")}
-    facts = facts_of(row, AnnotationImportOut, "by", "state", *told)
-    return AnnotationImportOut(by=row.owner_id, state=_state(row), **told, **facts)
+    facts = facts_of(row, AnnotationImportOut, "by", *told)
+    return AnnotationImportOut(by=row.owner_id, **told, **facts)
 
 
 def find_upload(request: Asked, pk: UUID) -> CodedImport:
@@ -330,18 +330,6 @@ def _coders(upload: CodedImport, told: dict[str, UUID | None]) -> dict[str, UUID
         if account not in offered:
             raise blamed(f"coders/{name}", _("This is no member of the project."))
     return told
-
-
-def _state(row: CodedImport) -> str:
-    if row.is_cancelled:
-        return "cancelled"
-    if row.finished_at:
-        return "done"
-    if row.failed_at:
-        return "failed"
-    if row.is_looking:
-        return "looking"
-    return "waiting" if row.is_waiting else "running"
 
 
 def _entry(row: CodedImportEntry) -> EntryOut:

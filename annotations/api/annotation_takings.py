@@ -15,7 +15,7 @@ from annotations.actions.coded_taking_back import (
 )
 from annotations.api.annotation_imports import find_given, find_upload
 from annotations.api.knowing import Asked
-from annotations.models import CodedImport, CodedTakingBack
+from annotations.models import CodedImport, State
 from annotations.queries.coded_taking_back import last_coded_taking, tally_of_coded_back
 
 router = Router()
@@ -25,7 +25,7 @@ class TakingOut(Schema):
     """`going` annotations, `codings` and `things` would go, and by the reason some stay; `gone`
     and `things_gone` went. Looking, nobody knows it yet; waiting, it waits for a start."""
 
-    state: str
+    state: State
     total: int
     position: int
     going: int
@@ -91,7 +91,7 @@ def _shown(upload: CodedImport) -> Last:
     tally = tally_of_coded_back(upload)
     return Last(
         last=TakingOut(
-            state=_state(taking),
+            state=taking.state,
             total=taking.total,
             position=taking.position,
             going=tally.going,
@@ -105,11 +105,3 @@ def _shown(upload: CodedImport) -> Last:
             finished_at=taking.finished_at,
         )
     )
-
-
-def _state(taking: CodedTakingBack) -> str:
-    if taking.finished_at:
-        return "failed" if taking.failure else "done"
-    if taking.is_looking:
-        return "looking"
-    return "running" if taking.is_running else "waiting"

@@ -1,7 +1,7 @@
 """Files of many articles, taken in by the worker; ask again how far it is."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -20,11 +20,10 @@ from annotations.domain.text import CannotExtract
 from annotations.exchange.imports import keep_upload
 from annotations.forms.extraction_errors import sentence_of
 from annotations.forms.imports import reason_of
-from annotations.models import Import, ImportEntry, ImportOutcome
+from annotations.models import Import, ImportEntry, ImportOutcome, State
 from annotations.web.paging import Key
 
 router = Router()
-State = Literal["waiting", "running", "failed", "cancelled", "done"]
 
 
 class ImportOut(Schema):
@@ -62,8 +61,7 @@ class ImportFacts(Body):
 
 
 def shape(row: Import) -> ImportOut:
-    facts = facts_of(row, ImportOut, "by", "state")
-    return ImportOut(by=row.owner_id, state=_state(row), **facts)
+    return ImportOut(by=row.owner_id, **facts_of(row, ImportOut, "by"))
 
 
 @router.get(
@@ -127,16 +125,6 @@ def _find(request: Asked, pk: UUID) -> Import:
     upload = get_object_or_404(Import.objects.visible_to(request.user), pk=pk)
     find_open(request, upload.project_id)
     return upload
-
-
-def _state(row: Import) -> State:
-    if row.is_cancelled:
-        return "cancelled"
-    if row.finished_at:
-        return "done"
-    if row.failed_at:
-        return "failed"
-    return "waiting" if row.is_waiting else "running"
 
 
 def _refusal(entry: ImportEntry) -> RefusalOut:

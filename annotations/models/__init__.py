@@ -61,6 +61,7 @@ from annotations.models.saved_searches import Find, SavedSearch, SearchKind
 from annotations.models.sittings import Sitting
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
+from annotations.models.states import State
 from annotations.models.stories import Fingerprint, Story, StoryArticle, StoryMove
 from annotations.models.suggestions import Decision, Suggestion, Verdict
 from annotations.models.tag_moves import TagMove, TagMoveKind
@@ -192,6 +193,7 @@ __all__ = [
     "SpanRole",
     "SpanTag",
     "Stance",
+    "State",
     "Stay",
     "Story",
     "StoryArticle",

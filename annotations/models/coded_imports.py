@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.domain.identifiers import uuid7
 from annotations.models.projects import Project, ProjectArticle, role_of
 from annotations.models.register_imports import Back
+from annotations.models.states import State, state_of_import
 
 
 class CodedImportQuerySet(models.QuerySet["CodedImport"]):
@@ -92,6 +93,10 @@ class CodedImport(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def state(self) -> State:
+        return state_of_import(self, is_looking=self.is_looking, is_cancelled=self.is_cancelled)
 
     @property
     def is_looking(self) -> bool:

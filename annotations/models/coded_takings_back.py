@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.coded_imports import CodedImport
+from annotations.models.states import State, state_of_taking_back
 
 
 class CodedTakingBack(models.Model):
@@ -48,6 +49,10 @@ class CodedTakingBack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.upload_id} {self.position}"
+
+    @property
+    def state(self) -> State:
+        return state_of_taking_back(self)
 
     @property
     def is_looking(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.projects import Project, ProjectArticle, role_of
+from annotations.models.states import State, state_of_import
 
 
 class ImportQuerySet(models.QuerySet["Import"]):
@@ -95,6 +96,10 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def state(self) -> State:
+        return state_of_import(self, is_looking=False, is_cancelled=self.is_cancelled)
 
     @property
     def is_waiting(self) -> bool:

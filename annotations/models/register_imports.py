@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
+from annotations.models.states import State, state_of_import
 
 
 class Plan(models.TextChoices):
@@ -123,6 +124,14 @@ class RegisterImport(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def state(self) -> State:
+        return state_of_import(
+            self,
+            is_looking=self.is_reading or self.is_planning,
+            is_cancelled=self.is_discarded,
+        )
 
     @property
     def is_reading(self) -> bool:

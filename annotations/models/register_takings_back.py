@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.register_imports import RegisterImport
+from annotations.models.states import State, state_of_taking_back
 
 
 class RegisterTakingBack(models.Model):
@@ -50,6 +51,10 @@ class RegisterTakingBack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.upload_id} {self.position}"
+
+    @property
+    def state(self) -> State:
+        return state_of_taking_back(self)
 
     @property
     def is_looking(self) -> bool:

@@ -1,0 +1,36 @@
+"""How far a file on its way in is, or what takes it back again, in the one word that it is told."""
+
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    """Looking, it is found out what would come of it; waiting, somebody has to look at that."""
+
+    LOOKING = "looking"
+    WAITING = "waiting"
+    RUNNING = "running"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    DONE = "done"
+
+
+def state_of_import(row: Any, *, is_looking: bool, is_cancelled: bool) -> State:
+    """Of what knows when it failed and finished, and whether it is waiting."""
+    if is_cancelled:
+        return State.CANCELLED
+    if row.finished_at:
+        return State.DONE
+    if row.failed_at:
+        return State.FAILED
+    if is_looking:
+        return State.LOOKING
+    return State.WAITING if row.is_waiting else State.RUNNING
+
+
+def state_of_taking_back(row: Any) -> State:
+    if row.finished_at:
+        return State.FAILED if row.failure else State.DONE
+    if row.is_looking:
+        return State.LOOKING
+    return State.RUNNING if row.is_running else State.WAITING
