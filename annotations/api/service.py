@@ -40,6 +40,9 @@ from annotations.api import (
     names,
     projects,
     reasons,
+    register_files,
+    register_imports,
+    register_takings,
     retrievals,
     revisions,
     rulings,
@@ -109,6 +112,9 @@ NOUNS: list[tuple[str, Any]] = [
     ("Actor moves", actor_moves),
     ("Names", names),
     ("Affiliations", affiliations),
+    ("Register files", register_files),
+    ("Files for the register", register_imports),
+    ("Files for the register taken back", register_takings),
 ]
 
 

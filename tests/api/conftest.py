@@ -49,6 +49,7 @@ from tests.factories.learning import make_learned
 from tests.factories.projects import make_codebook, make_tag
 from tests.factories.stories import make_appearance
 from tests.factories.translations import make_translation
+from tests.helpers.register_files import ACTORS, applied
 
 HERE = "http://testserver/api"
 PNG = b"\x89PNG\r\n\x1a\n and more"
@@ -214,6 +215,7 @@ def _of_many(cast, tag):
         "additions": Addition.objects.create(
             by=cast.manager, at=at, rows=[cast.project_article.pk], total=1, **common
         ).pk,
+        "register-imports": applied(f"{ACTORS},robot,Someone,,,,,\n", cast.owner).pk,
         "annotation-imports": CodedImport.objects.create(**given, **common).pk,
         "runs": Run.objects.create(total=1, started_at=at, finished_at=at, **common).pk,
         "learned-models": make_learned(cast.project).pk,

@@ -38,6 +38,8 @@ LISTS_OF_ONES_OWN = {
     "/search/spans",
     "/search/text",
 }
+# What is for whoever works in any project, or keeps the site.
+KEPT = {"register", "register-imports"}
 ADMINS = {"/feeds", "/feeds/{pk}", "/feeds/{pk}/polling", "/sources/{pk}/feeds"}
 # Readers of a project may read all of it but this: who annotates is asked for a yes or no, and what
 # an analyst was given is between them and the managers; so is what is on its way in or out.
@@ -90,6 +92,7 @@ UPLOADS = {
     "/projects/{pk}/annotation-imports",
     "/projects/{pk}/guideline-images",
     "/codebooks/{pk}/file",
+    "/register-imports",
 }
 ONE = "00000000-0000-7000-8000-000000000000"
 PLACE = {"start": 0, "end": 6, "words": "Envoys"}
@@ -143,6 +146,10 @@ def at(path, world):
     return path.format(**ids_of(world, kind)) + asked
 
 
+def is_kept(path):
+    return path.split("/")[1] in KEPT
+
+
 def is_shared(path):
     return path.split("/")[1] in SHARED
 
@@ -171,7 +178,7 @@ def test_members_read_and_strangers_do_not(cast, world, program):
         where = at(path, world)
         assert admin.get(where).status_code == 200, path
         answer = stranger.get(where)
-        if path in ADMINS:
+        if path in ADMINS or is_kept(path):
             assert is_problem(answer, 403), path
         elif is_shared(path):
             assert answer.status_code == 200, path
@@ -179,7 +186,7 @@ def test_members_read_and_strangers_do_not(cast, world, program):
             assert answer.json()["items"] == [], path
         else:
             assert is_problem(answer, 404), path
-        wanted = 403 if path in NOT_FOR_READERS else 200
+        wanted = 403 if path in NOT_FOR_READERS or is_kept(path) else 200
         assert reader.get(where).status_code == wanted, path
 
 
@@ -198,7 +205,8 @@ def test_who_may_not_write_is_told_so(cast, world, program):
         assert is_problem(getattr(owner, ask)(method, where, body, "*"), 403), path
         wanted = 404 if path in OF_OWNER else 403
         assert is_problem(getattr(reader, ask)(method, where, body, "*"), wanted), path
-        is_known = is_shared(path) or path in LISTS_OF_ONES_OWN or path.startswith("/feeds")
+        is_known = is_shared(path) or is_kept(path) or path in LISTS_OF_ONES_OWN
+        is_known = is_known or path.startswith("/feeds")
         wanted = 403 if is_known else 404
         assert is_problem(getattr(stranger, ask)(method, where, body, "*"), wanted), path
 
