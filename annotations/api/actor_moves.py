@@ -19,7 +19,7 @@ from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
 from annotations.api.problems import blamed
 from annotations.api.rows import facts_of
-from annotations.models import Actor, ActorMove
+from annotations.models import Actor, ActorMove, Distinct
 from annotations.permissions import can_keep_actors
 from annotations.web.guards import demand
 
@@ -58,6 +58,15 @@ class ActorMoveOut(Schema):
     by: UUID
     at: datetime
     undone_at: datetime | None
+
+
+class ApartOut(Schema):
+    """Somebody said that these are two."""
+
+    other: UUID
+    other_name: str
+    by: UUID
+    at: datetime
 
 
 @router.post("/actors/{uuid:pk}/merge", response={201: ActorMoveOut}, summary="Merge into another")
@@ -113,6 +122,20 @@ def actor_moves_undo(request: Asked, pk: UUID) -> Any:
     move = get_object_or_404(ActorMove, pk=pk)
     undo_move(move=move, by=request.user, at=timezone.now())
     return Status(204, None)
+
+
+@router.get(
+    "/actors/{uuid:pk}/apart", response=Listing[ApartOut], summary="Who is said to be another one"
+)
+def actors_apart_list(request: Asked, response: HttpResponse, pk: UUID, cut: Paging) -> Any:
+    get_object_or_404(Actor, pk=pk)
+    rows = Distinct.objects.of(pk).select_related("one", "other")
+
+    def shape(row: Distinct) -> ApartOut:
+        other = row.other if row.one_id == pk else row.one
+        return ApartOut(other=other.pk, other_name=other.name, by=row.by_id, at=row.at)
+
+    return listed(request, response, rows, cut, each(shape))
 
 
 @router.put(

@@ -105,6 +105,11 @@ class Pair:
         return likeness(self.signs)
 
     @property
+    def place(self) -> str:
+        """By which pairs are put in order, each at a place of its own: the likeliest first."""
+        return f"{1_000 - self.likeness:04}-{self.one.pk}-{self.other.pk}"
+
+    @property
     def is_weak(self) -> bool:
         return is_weak(self.signs)
 

@@ -123,6 +123,8 @@ def world(cast):
     tag = make_tag(cast.project.codebook, "Appeal")
     quill = make_actor("Ada Quill")
     post = make_affiliation(quill, "Envoy", None, date(2020, 1, 1))
+    for name in ("Otto Nib", "O. Nib"):
+        make_actor(name, wikidata="Q7")
     coding = make_coding(article, cast.owner)
     span = make_passage(coding, "what comes next", tag)
     feder = make_actor("Otto Feder")

@@ -39,7 +39,7 @@ LISTS_OF_ONES_OWN = {
     "/search/text",
 }
 # What is for whoever works in any project, or keeps the site.
-KEPT = {"register", "register-imports"}
+KEPT = {"likely-duplicates", "register", "register-imports"}
 ADMINS = {"/feeds", "/feeds/{pk}", "/feeds/{pk}/polling", "/sources/{pk}/feeds"}
 # Readers of a project may read all of it but this: who annotates is asked for a yes or no, and what
 # an analyst was given is between them and the managers; so is what is on its way in or out.
