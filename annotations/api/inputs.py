@@ -42,7 +42,7 @@ def _no_day() -> Any:
     raise ValueError(_("A day is written as 2026-03-18"))
 
 
-def _says_something(value: str) -> str:
+def says_something(value: str) -> str:
     if not value.strip():
         raise ValueError(_("This must not be empty"))
     return value
@@ -51,7 +51,7 @@ def _says_something(value: str) -> str:
 Day = Annotated[date, BeforeValidator(_day)]
 Flag = StrictBool
 Place = Annotated[StrictInt, Field(ge=0, le=LONGEST)]
-Name = Annotated[StrictStr, Field(min_length=1, max_length=200), AfterValidator(_says_something)]
+Name = Annotated[StrictStr, Field(min_length=1, max_length=200), AfterValidator(says_something)]
 Word = Annotated[StrictStr, Field(max_length=200)]
 Note = Annotated[StrictStr, Field(max_length=10_000)]
 Country = Annotated[StrictStr, Field(pattern="^([A-Z]{2})?$")]

@@ -10,6 +10,7 @@ from ninja.responses import Response
 
 from annotations.api import (
     actor_moves,
+    actor_pictures,
     actors,
     additions,
     adjudication,
@@ -111,6 +112,7 @@ NOUNS: list[tuple[str, Any]] = [
     ("Comments", comments),
     ("Actors", actors),
     ("Actor moves", actor_moves),
+    ("Pictures of actors", actor_pictures),
     ("Likely duplicates", duplicates),
     ("Names", names),
     ("Affiliations", affiliations),

@@ -16,6 +16,7 @@ from annotations.actions.codebook_versions import name_version
 from annotations.actions.gold import begin_adjudication
 from annotations.actions.guidelines import add_image
 from annotations.actions.links import link_statements
+from annotations.actions.pictures import set_picture
 from annotations.actions.tag_merging import merge_tags
 from annotations.actions.tokens import make_token
 from annotations.actions.webhooks import create_webhook
@@ -41,6 +42,7 @@ from annotations.models import (
     User,
 )
 from annotations.queries.guidelines import versions_of
+from tests.domain.test_pixels import small_png
 from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.comments import make_comment, make_thread
@@ -162,6 +164,7 @@ def world(cast):
         **_of_texts(cast, coding),
         "translation": translation.pk,
         "appearances": make_appearance(said, copy).pk,
+        "actor-pictures": _picture(cast, quill).pk,
         "actor-moves": _actor_move(cast, quill).pk,
         "other": feder.pk,
         "to": make_codebook("Another").pk,
@@ -256,6 +259,17 @@ def _actor_move(cast, actor):
         from_name="A. Quill",
         to_actor=actor.pk,
         to_name=actor.name,
+        by=cast.owner,
+        at=timezone.now(),
+    )
+
+
+def _picture(cast, actor):
+    return set_picture(
+        actor=actor,
+        data=small_png(),
+        alt="Ada Quill",
+        credit="Lena Hart",
         by=cast.owner,
         at=timezone.now(),
     )

@@ -26,7 +26,7 @@ OPERATIONS = sorted(
 READS = [path for path, method in OPERATIONS if method == "GET"]
 WRITES = [one for one in OPERATIONS if one[1] != "GET"]
 # What all who sign in may read: the registers, which are shared, and lists of one's own.
-SHARED = {"me", "sources", "actors", "actor-moves", "names", "affiliations"}
+SHARED = {"me", "sources", "actors", "actor-moves", "actor-pictures", "names", "affiliations"}
 # What is somebody's own, or looks among what somebody may see.
 LISTS_OF_ONES_OWN = {
     "/projects",
@@ -93,6 +93,7 @@ UPLOADS = {
     "/projects/{pk}/guideline-images",
     "/codebooks/{pk}/file",
     "/register-imports",
+    "/actors/{pk}/pictures",
 }
 ONE = "00000000-0000-7000-8000-000000000000"
 PLACE = {"start": 0, "end": 6, "words": "Envoys"}
@@ -125,6 +126,7 @@ BODIES = {
     ("/codebooks/{pk}/versions", "POST"): {"name": "New"},
     ("/codebooks/{pk}/tags", "POST"): {"name": "New"},
     ("/tags/{pk}/merge", "POST"): {"into": ONE},
+    ("/actors/{pk}/pictures", "POST"): {"alt": "She", "credit": "He"},
     ("/actors", "POST"): {"name": "New"},
     ("/actors/{pk}/names", "POST"): {"name": "New"},
     ("/names/{pk}", "PATCH"): {"name": "New"},
