@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import AutoField, Field, JSONField, Model
+from django.db.models import Field, JSONField, Model
 from psycopg import Copy
 from psycopg.types.json import Jsonb
+
+from annotations.models.columns import written_columns
 
 
 def copy_in(rows: Sequence[Model]) -> None:
@@ -18,7 +19,7 @@ def copy_in(rows: Sequence[Model]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    fields = _fields(model)
+    fields = written_columns(model)
     values_of = attrgetter(*(field.attname for field in fields))
     now = datetime.now(UTC)
     # A time that Django fills in where a row is saved is filled in here, too.
@@ -44,7 +45,7 @@ class Columns:
     """
 
     def __init__(self, model: type[Model], *names: str) -> None:
-        fields = {one.attname: one for one in _fields(model)}
+        fields = {one.attname: one for one in written_columns(model)}
         left = [one for name, one in fields.items() if name not in names]
         wrong = [name for name in names if name not in fields]
         wrong += [one.attname for one in left if not _holds_something(one)]
@@ -74,12 +75,6 @@ def _copying(model: type[Model], fields: "Sequence[Field[Any, Any]]") -> Iterato
         cursor.copy(statement) as copy,
     ):
         yield copy
-
-
-@cache
-def _fields(model: type[Model]) -> "list[Field[Any, Any]]":
-    """Without the keys that the database hands out."""
-    return [one for one in model._meta.concrete_fields if not isinstance(one, AutoField)]
 
 
 def _is_time_of_making(field: "Field[Any, Any]") -> bool:

@@ -8,7 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import CASCADE, DO_NOTHING, AutoField, Field, Model, QuerySet
+from django.db.models import CASCADE, DO_NOTHING, Field, Model, QuerySet
+
+from annotations.models.columns import written_columns
 
 Value = UUID | int | str | datetime | None
 SAMPLES: dict[type, Callable[[int], Any]] = {
@@ -93,7 +95,7 @@ def insertion_of(row: Model) -> tuple[str, list[Any]]:
 
 @cache
 def _insertion(model: type[Model]) -> "tuple[str, list[Field[Any, Any]]]":
-    fields = [one for one in model._meta.concrete_fields if not isinstance(one, AutoField)]
+    fields = written_columns(model)
     columns = ", ".join(f'"{field.column}"' for field in fields)
     places = ", ".join(["%s"] * len(fields))
     return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places})', fields

@@ -11,6 +11,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import F, Func, QuerySet, TextField
 
+from annotations.models.columns import written_columns
+
 AnyModel = type[models.Model]
 Row = dict[str, Any]
 AT_ONCE = 500
@@ -42,9 +44,8 @@ class _Ends(Func):
 
 
 def fields_of(model: AnyModel, kept: tuple[str, ...] = ()) -> list[Any]:
-    """The columns that are written down: all but numbers that the database hands out."""
-    fields = [one for one in model._meta.concrete_fields if not isinstance(one, models.AutoField)]
-    return [one for one in fields if not kept or one.name in kept]
+    """The columns that are written down, or those of them that are `kept`."""
+    return [one for one in written_columns(model) if not kept or one.name in kept]
 
 
 def column_of(model: AnyModel, name: str) -> str:

@@ -297,8 +297,8 @@ COUNTS = f"""
 """
 
 
-# So many columns, which come beside each of the spans near a place, or by themselves where there is
-# none: a statement costs more by being one than by what it asks.
+# So many columns, counted once, which come beside each of the spans near a place, or by themselves
+# where there is none: a statement costs more by being one than by what it asks.
 COUNTED = 10
 
 
@@ -313,7 +313,10 @@ class Standing(NamedTuple):
 
 def _standing(coding: UUID, tags: Tagbook, near: Near, reader: UUID) -> Standing:
     spans, values = spans_near(coding, near)
-    sql = f"SELECT counted.*, near.* FROM ({COUNTS}) counted LEFT JOIN ({spans}) near ON TRUE"
+    sql = (
+        f"WITH counted AS MATERIALIZED ({COUNTS}) "
+        f"SELECT counted.*, near.* FROM counted LEFT JOIN ({spans}) near ON TRUE"
+    )
     rows = ask(sql, values | {"reader": reader})
     found = [row[COUNTED:] for row in rows if row[COUNTED] is not None]
     cards = cards_from(found, coding, tags, near)
