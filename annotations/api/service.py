@@ -59,6 +59,7 @@ from annotations.api import (
     tags,
     translations,
     webhooks,
+    whole_projects,
 )
 from annotations.api.describing import described
 from annotations.api.door import nowhere, opened
@@ -73,6 +74,7 @@ NOUNS: list[tuple[str, Any]] = [
     ("Sources", sources),
     ("Feeds", feeds),
     ("Projects", projects),
+    ("Whole projects", whole_projects),
     ("Members", members),
     ("Assignments", assignments),
     ("Agreement", agreement),

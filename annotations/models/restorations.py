@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.models.projects import Project
+from annotations.models.states import State
 
 
 class RestorationQuerySet(models.QuerySet["Restoration"]):
@@ -63,6 +64,12 @@ class Restoration(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def state(self) -> State:
+        if self.is_running:
+            return State.RUNNING
+        return State.FAILED if self.failure else State.DONE
 
     @property
     def is_running(self) -> bool:

@@ -32,6 +32,7 @@ from annotations.models import (
     Delivery,
     Import,
     Link,
+    Restoration,
     Retrieval,
     Run,
     SavedSearch,
@@ -221,6 +222,9 @@ def _of_many(cast, tag):
             by=cast.manager, at=at, rows=[cast.project_article.pk], total=1, **common
         ).pk,
         "register-imports": applied(f"{ACTORS},robot,Someone,,,,,\n", cast.owner).pk,
+        "restorations": Restoration.objects.create(
+            owner=cast.owner, filename="talks.zip", size=1, name="Talks", total=1, uploaded_at=at
+        ).pk,
         "annotation-imports": CodedImport.objects.create(**given, **common).pk,
         "runs": Run.objects.create(total=1, started_at=at, finished_at=at, **common).pk,
         "learned-models": make_learned(cast.project).pk,

@@ -31,6 +31,7 @@ SHARED = {"me", "sources", "actors", "actor-moves", "actor-pictures", "names", "
 LISTS_OF_ONES_OWN = {
     "/projects",
     "/codebooks",
+    "/restorations",
     "/searches",
     "/search/attributions",
     "/search/comments",
@@ -58,6 +59,7 @@ NOT_FOR_READERS = {
     "/tags/{pk}/bearers",
     "/codebooks/{pk}/crosswalks/{to}",
     "/projects/{pk}/deeds",
+    "/projects/{pk}/file",
     "/projects/{pk}/bulk-acts",
     "/bulk-acts/{pk}",
     "/bulk-acts/{pk}/back",
@@ -76,6 +78,7 @@ NOT_FOR_READERS = {
 }
 # What nobody else sees.
 OF_OWNER = {
+    "/restorations/{pk}",
     "/searches/{pk}",
     "/searches/{pk}/seen",
     "/searches/{pk}/restore",
@@ -93,6 +96,7 @@ UPLOADS = {
     "/projects/{pk}/guideline-images",
     "/codebooks/{pk}/file",
     "/register-imports",
+    "/restorations",
     "/actors/{pk}/pictures",
 }
 ONE = "00000000-0000-7000-8000-000000000000"
@@ -101,6 +105,7 @@ BODIES = {
     ("/sources", "POST"): {"name": "New"},
     ("/sources/{pk}/feeds", "POST"): {"project": ONE, "address": "https://quay.test/new.xml"},
     ("/projects", "POST"): {"name": "New"},
+    ("/projects/{pk}/copy", "POST"): {"name": "New"},
     ("/projects/{pk}/members", "POST"): {"who": "stranger"},
     ("/members/{pk}", "PATCH"): {"role": "reader"},
     ("/projects/{pk}/assignments", "POST"): {"articles": [ONE], "analysts": [ONE]},

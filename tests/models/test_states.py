@@ -8,6 +8,7 @@ from annotations.models import (
     Import,
     RegisterImport,
     RegisterTakingBack,
+    Restoration,
 )
 from tests.helpers.register_files import NOW
 
@@ -31,6 +32,9 @@ STOPPED = {"failed_at": NOW, "failure": "OSError"}
         (CodedImport(**SEEN, **BEGUN), "running"),
         (CodedImport(**SEEN, **OVER, is_cancelled=True), "cancelled"),
         (CodedImport(**SEEN, **BEGUN, **OVER), "done"),
+        (Restoration(), "running"),
+        (Restoration(**OVER), "done"),
+        (Restoration(**OVER, failure="No."), "failed"),
         (RegisterImport(), "looking"),
         (RegisterImport(read_at=NOW), "looking"),
         (RegisterImport(**STOPPED), "failed"),
