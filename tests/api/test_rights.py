@@ -31,6 +31,7 @@ SHARED = {"me", "sources", "actors", "actor-moves", "actor-pictures", "names", "
 LISTS_OF_ONES_OWN = {
     "/projects",
     "/codebooks",
+    "/flags",
     "/restorations",
     "/searches",
     "/search/attributions",
@@ -76,6 +77,8 @@ NOT_FOR_READERS = {
     "/projects/{pk}/carries",
     *ADMINS,
 }
+# What everybody keeps for themselves, readers too.
+KEPT_BY_EVERYBODY = {"/searches", "/articles/{pk}/flag"}
 # What nobody else sees.
 OF_OWNER = {
     "/restorations/{pk}",
@@ -204,8 +207,7 @@ def test_who_may_not_write_is_told_so(cast, world, program):
         program(cast.stranger),
     )
     for path, method in WRITES:
-        if path == "/searches":
-            # Everybody keeps their own.
+        if path in KEPT_BY_EVERYBODY:
             continue
         where, body = at(path, world), BODIES.get((path, method), {})
         ask = "send" if path in UPLOADS and method == "POST" else "ask"
