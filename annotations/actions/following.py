@@ -8,7 +8,7 @@ known already is never found for the first time again.
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -20,8 +20,17 @@ logger = logging.getLogger(__name__)
 
 # What is found: a key, and for an article where its first passage stands.
 Found = Sequence[tuple[UUID, int]]
-# Looks for what a search finds now, as far as its owner may see it; at most MOST + 1.
-Look = Callable[[SavedSearch], Found]
+
+
+class Looked(NamedTuple):
+    """At most MOST + 1. Where it `is_bounded`, there is more than was looked through for it."""
+
+    found: Found
+    is_bounded: bool = False
+
+
+# Looks for what a search finds now, as far as its owner may see it.
+Look = Callable[[SavedSearch], Looked]
 
 # A search that finds more is too broad to be told what is new.
 MOST = 10_000
@@ -101,12 +110,12 @@ def follow(*, search: UUID, look: Look, at: datetime) -> None:
     saved = rows.filter(pk=search, deleted_at__isnull=True).first()
     if saved is None:
         return
-    found = look(saved)
+    found, saved.is_bounded = look(saved)
     was_followed = saved.looked_at is not None and not saved.is_broad
     saved.looked_at, saved.is_broad = at, len(found) > MOST
     if not saved.is_broad:
         _remember(saved, found, at, is_news=was_followed)
-    saved.save(update_fields=["looked_at", "is_broad", "round", "news_at"])
+    saved.save(update_fields=["looked_at", "is_broad", "is_bounded", "round", "news_at"])
 
 
 def begin_anew(*, saved: SavedSearch, look: Look, at: datetime) -> None:

@@ -11,7 +11,8 @@ from ninja import Router, Schema, Status
 
 from annotations.actions.adding import add_articles
 from annotations.actions.taking_out import begin_taking_out
-from annotations.api.chosen import ChosenIn
+from annotations.api.bulk_acts import PreviewOut
+from annotations.api.chosen import ChosenIn, bound_of
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
 from annotations.api.projects import find_project
@@ -79,6 +80,17 @@ def additions_create(request: Asked, response: HttpResponse, pk: UUID, body: Cho
     made = add_articles(project=project, articles=articles, by=request.user, at=timezone.now())
     response["Location"] = f"/api/additions/{made.pk}"
     return Status(202, _shape(made))
+
+
+@router.post(
+    "/projects/{uuid:pk}/additions/preview", response=PreviewOut, summary="What would be added"
+)
+def additions_preview(request: Asked, pk: UUID, body: ChosenIn) -> Any:
+    """Nothing is done yet."""
+    project, chosen = _managed(request, pk), body.chosen(request.user)
+    articles, left = articles_to_add(chosen, project)
+    count = articles.count()
+    return PreviewOut(total=count, articles=count, left=left, looked_through=bound_of(chosen))
 
 
 @router.get("/additions/{uuid:pk}", response=AdditionOut, summary="How far one is")

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from annotations.actions.bulk_acts import begin_bulk_act, call_off_bulk_act, retry_bulk_act
 from annotations.actions.bulk_taking_back import take_bulk_act_back, would_come_back
-from annotations.api.chosen import ChosenIn
+from annotations.api.chosen import ChosenIn, bound_of
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
 from annotations.api.problems import blamed
@@ -21,7 +21,7 @@ from annotations.api.projects import find_project
 from annotations.api.rows import facts_of
 from annotations.domain.bulk_plans import Plan
 from annotations.forms.search_acts import Doing, tags_for
-from annotations.models import BulkAct, Project, Tag, User
+from annotations.models import BulkAct, Project, Tag
 from annotations.permissions import can_annotate, can_manage, can_see_to
 from annotations.queries.assignments import desks_of
 from annotations.queries.bulk_plans import plan_of_assigning, plan_of_tagging
@@ -41,11 +41,14 @@ class BulkIn(ChosenIn):
 
 
 class PreviewOut(Schema):
-    """How many would be changed, in how many articles; and by the reason how many stay."""
+    """How many would be changed, in how many articles; and by the reason how many stay. Where
+    `looked_through` is no null, that many of the newest passages with these words are looked
+    through, and no more."""
 
     total: int
     articles: int
     left: dict[str, int]
+    looked_through: int | None
 
 
 class BulkActOut(Schema):
@@ -96,8 +99,9 @@ def bulk_acts_list(request: Asked, response: HttpResponse, pk: UUID, cut: Paging
 def bulk_acts_preview(request: Asked, pk: UUID, body: BulkIn) -> Any:
     """Nothing is done yet."""
     project = _demanded(request, pk, body)
-    plan, _tag = _plan(body, project, request.user)
-    return _preview(plan)
+    chosen = body.chosen(request.user)
+    plan, _tag = _plan(body, project, chosen)
+    return _preview(plan, bound_of(chosen))
 
 
 @router.post(
@@ -108,7 +112,7 @@ def bulk_acts_preview(request: Asked, pk: UUID, body: BulkIn) -> Any:
 def bulk_acts_create(request: Asked, response: HttpResponse, pk: UUID, body: BulkIn) -> Any:
     """At once where it is little, else soon: Location is where to ask how far it is."""
     project = _demanded(request, pk, body)
-    plan, tag = _plan(body, project, request.user)
+    plan, tag = _plan(body, project, body.chosen(request.user))
     made = begin_bulk_act(
         project=project, kind=body.act, plan=plan, tag=tag, by=request.user, at=timezone.now()
     )
@@ -155,9 +159,8 @@ def _demanded(request: Asked, pk: UUID, body: BulkIn) -> Project:
     return project
 
 
-def _plan(body: BulkIn, project: Project, user: User) -> tuple[Plan, Tag | None]:
+def _plan(body: BulkIn, project: Project, chosen: Chosen) -> tuple[Plan, Tag | None]:
     """Raises Problem."""
-    chosen = body.chosen(user)
     if body.act == "assign":
         _demand_analysts(body.analysts, project)
         return plan_of_assigning(chosen, project, body.analysts), None
@@ -194,8 +197,13 @@ def _find(request: Asked, pk: UUID) -> BulkAct:
     return bulk
 
 
-def _preview(plan: Plan) -> PreviewOut:
-    return PreviewOut(total=plan.total, articles=plan.articles, left=dict(plan.left))
+def _preview(plan: Plan, looked_through: int | None = None) -> PreviewOut:
+    return PreviewOut(
+        total=plan.total,
+        articles=plan.articles,
+        left=dict(plan.left),
+        looked_through=looked_through,
+    )
 
 
 def _begun(response: HttpResponse, made: BulkAct) -> Any:

@@ -4,7 +4,7 @@ In texts, statements, tagged passages, notes and comments.
 """
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -43,11 +43,22 @@ from annotations.models import (
 from annotations.queries.asking import Understood, understand
 from annotations.queries.hits import Hit, hits_of
 from annotations.queries.search import Where, passages
-from annotations.queries.search_annotations import Said, Whose, comments, noted, statements, tagged
+from annotations.queries.search_annotations import (
+    MOST_PASSAGES,
+    Inside,
+    Said,
+    Whose,
+    comments,
+    inside_of,
+    noted,
+    statements,
+    tagged,
+)
 from annotations.queries.search_pages import planned_for_its_words, survey
 from annotations.web.paging import Key, Page, page_of, page_read, place_of
 
 router = Router()
+Shown = TypeVar("Shown")
 PASSAGES = [Key("day", descending=True), Key("article_id", descending=True), Key("place")]
 ANNOTATIONS = [Key("day", descending=True), Key("id", descending=True)]
 COMMENTS = [Key("created_at", descending=True), Key("id", descending=True)]
@@ -114,6 +125,14 @@ class FoundOut(Schema):
     words: str
 
 
+class InPassages(Listing[Shown], Generic[Shown]):
+    """Where the words stand in very many passages of annotated articles, `looked_through` says how
+    many of the newest were looked through for annotations, else it is null. A filter, or one more
+    word, reaches the others."""
+
+    looked_through: int | None
+
+
 @router.get("/search/text", response=Listing[FoundOut], summary="Where words stand in articles")
 def search_text(
     request: Asked, response: HttpResponse, cut: Paging, sought: Annotated[Sought, Query(...)]
@@ -128,7 +147,7 @@ def search_text(
     return paged(request, response, page, found)
 
 
-@router.get("/search/attributions", response=Listing[AttributionOut], summary="Find statements")
+@router.get("/search/attributions", response=InPassages[AttributionOut], summary="Find statements")
 def search_attributions(
     request: Asked,
     response: HttpResponse,
@@ -136,7 +155,9 @@ def search_attributions(
     sought: Annotated[SoughtStatements, Query(...)],
 ) -> Any:
     """Newest articles first."""
-    rows = statements(request.user, _where(sought), _said(sought), _understood(sought.q))
+    where, understood = _where(sought), _understood(sought.q)
+    inside = _inside(request, where, understood)
+    rows = statements(request.user, where, _said(sought), understood, inside)
 
     def shaped(page: list[Any]) -> list[AttributionOut]:
         keys = [row.attribution_id for row in page]
@@ -144,10 +165,10 @@ def search_attributions(
         found.sort(key=lambda one: keys.index(one.pk))
         return shape_attributions(found, request.user)
 
-    return listed(request, response, rows, cut, shaped, ANNOTATIONS)
+    return listed(request, response, rows, cut, shaped, ANNOTATIONS) | _bound(inside)
 
 
-@router.get("/search/spans", response=Listing[SpanOut], summary="Find tagged passages")
+@router.get("/search/spans", response=InPassages[SpanOut], summary="Find tagged passages")
 def search_spans(
     request: Asked,
     response: HttpResponse,
@@ -155,8 +176,10 @@ def search_spans(
     sought: Annotated[SoughtPassages, Query(...)],
 ) -> Any:
     """Newest articles first."""
-    rows = tagged(request.user, _where(sought), _said(sought), _understood(sought.q))
-    return listed(request, response, whole_spans(rows), cut, shape_spans, ANNOTATIONS)
+    where, understood = _where(sought), _understood(sought.q)
+    inside = _inside(request, where, understood)
+    rows = whole_spans(tagged(request.user, where, _said(sought), understood, inside))
+    return listed(request, response, rows, cut, shape_spans, ANNOTATIONS) | _bound(inside)
 
 
 @router.get("/search/notes", response=Listing[NotedOut], summary="Find notes on annotations")
@@ -201,6 +224,15 @@ def _understood(typed: str, configurations: set[str] | None = None) -> Understoo
     if understood.is_everywhere or (typed and not understood.query):
         raise blamed("q", _("Look for a word that does not stand everywhere."))
     return understood
+
+
+def _inside(request: Asked, where: Where, understood: Understood) -> Inside | None:
+    """Where annotations are looked for; None where no words are."""
+    return inside_of(request.user, where, understood) if understood.query else None
+
+
+def _bound(inside: Inside | None) -> dict[str, int | None]:
+    return {"looked_through": MOST_PASSAGES if inside and inside.is_more else None}
 
 
 def _where(sought: Within) -> Where:

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import models
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.search.asking import LONGEST, Asked, asked
@@ -15,7 +17,16 @@ from annotations.forms.widgets import Day, Menu
 from annotations.models import ActorKind, AffiliationKind, Mode, Stance
 from annotations.models import SearchKind as Kind
 from annotations.queries.search import Where
-from annotations.queries.search_annotations import Origin, Said, Whose
+from annotations.queries.search_annotations import MOST_PASSAGES, Origin, Said, Whose
+
+
+def bounds_in_words() -> str:
+    """Where annotations are looked for, if their words stand in more passages than that."""
+    sentence = gettext(
+        "These words stand in very many passages of annotated articles. Only the newest %(shown)s "
+        "of them are looked through; a filter, or one more word, reaches the others."
+    )
+    return sentence % {"shown": intcomma(MOST_PASSAGES)}
 
 
 class Sort(models.TextChoices):

@@ -80,6 +80,8 @@ class SavedSearch(models.Model):
     news_at = models.DateTimeField(null=True, blank=True)
     # It finds more than is remembered, so nobody can say what is new.
     is_broad = models.BooleanField(default=False)
+    # Its words stand in so many passages that only the newest are looked through for annotations.
+    is_bounded = models.BooleanField(default=False)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     objects = SavedSearchQuerySet.as_manager()

@@ -10,10 +10,20 @@ from django.db.models.functions import Coalesce
 from annotations.models import Actor, SearchKind, User
 from annotations.queries.asking import Understood
 from annotations.queries.search import Where, passages
-from annotations.queries.search_annotations import Said, comments, noted, statements, tagged
+from annotations.queries.search_annotations import (
+    Inside,
+    Said,
+    comments,
+    inside_of,
+    noted,
+    statements,
+    tagged,
+)
 
 # Names are ranked by how near they are; what comes after these is not meant.
 MOST_PEOPLE = 50
+# What is looked for in the passages that it stands in.
+IN_PASSAGES = {SearchKind.STATEMENTS, SearchKind.TAGGED}
 
 
 @dataclass(frozen=True)
@@ -36,13 +46,23 @@ class Question:
         return bool(self.asked.query)
 
 
-def found_by(question: Question, user: User, most: int) -> list[tuple[UUID, int]]:
-    """Each key once, with the place of an article's first passage that matches, else 0.
+def found_by(question: Question, user: User, most: int) -> tuple[list[tuple[UUID, int]], bool]:
+    """Each key once, with the place of an article's first passage that matches, else 0; and
+    whether only the newest of very many passages were looked through for annotations.
 
     At most `most` of them. As many queries as the page of the search takes to find them.
     """
     if not question.asks:
-        return []
+        return [], False
+    inside: Inside | None = None
+    if question.kind in IN_PASSAGES and question.asked.query:
+        inside = inside_of(user, question.where, question.asked)
+    return _found_by(question, user, most, inside), inside is not None and inside.is_more
+
+
+def _found_by(
+    question: Question, user: User, most: int, inside: Inside | None
+) -> list[tuple[UUID, int]]:
     where, said, asked = question.where, question.said, question.asked
     keys: QuerySet[Any, UUID]
     match question.kind:
@@ -51,9 +71,11 @@ def found_by(question: Question, user: User, most: int) -> list[tuple[UUID, int]
             places = rows.values("article_id").annotate(first=Min("place"))
             return list(places.values_list("article_id", "first")[:most])
         case SearchKind.STATEMENTS:
-            keys = statements(user, where, said, asked).values_list("attribution_id", flat=True)
+            keys = statements(user, where, said, asked, inside).values_list(
+                "attribution_id", flat=True
+            )
         case SearchKind.TAGGED:
-            keys = tagged(user, where, said, asked).values_list("pk", flat=True)
+            keys = tagged(user, where, said, asked, inside).values_list("pk", flat=True)
         case SearchKind.NOTES:
             spans = noted(user, where, said, asked)
             keys = spans.values_list(Coalesce("attribution_id", "pk"), flat=True)

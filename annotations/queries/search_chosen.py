@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,22 @@ from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
 from annotations.queries.search import Where, passages
-from annotations.queries.search_annotations import Said, comments, noted, statements, tagged
+from annotations.queries.search_annotations import (
+    Inside,
+    Said,
+    comments,
+    inside_of,
+    noted,
+    statements,
+    tagged,
+)
 
 # More than anybody means.
 MOST = 100_000
-# The kinds of results of which annotations are found, and how.
-FINDS = {"statements": statements, "tagged": tagged, "notes": noted}
+# Annotations that are looked for by the passages that they stand in, and how; and all kinds of
+# results that are annotations.
+IN_PASSAGES = {"statements": statements, "tagged": tagged}
+OF_ANNOTATIONS = {*IN_PASSAGES, "notes"}
 # The span that stands for its annotation.
 OWN = Q(role=SpanRole.PASSAGE) | Q(role=SpanRole.CONTENT) & ~Exists(earlier())
 
@@ -37,6 +48,18 @@ class Chosen:
     said: Said
     asked: Understood
     keys: frozenset[UUID] | None = None
+
+    @cached_property
+    def inside(self) -> Inside | None:
+        """The passages that annotations are looked for in, where they are looked for by words."""
+        if self.keys is not None or self.kind not in IN_PASSAGES or not self.asked.query:
+            return None
+        return inside_of(self.user, self.where, self.asked)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether only the newest of very many passages with these words are looked through."""
+        return self.inside is not None and self.inside.is_more
 
     @property
     def is_of_annotations(self) -> bool:
@@ -62,7 +85,7 @@ def keys_of(user: User, kind: str, ids: Collection[UUID]) -> frozenset[UUID]:
     if kind == "text":
         rows = ProjectArticle.objects.visible_to(user).filter(pk__in=ids)
         return frozenset(rows.values_list("article", flat=True))
-    if kind not in FINDS:
+    if kind not in OF_ANNOTATIONS:
         return frozenset(ids)
     spans = Span.objects.filter(OWN, Q(pk__in=ids) | Q(attribution__in=ids))
     return frozenset(spans.values_list("pk", flat=True))
@@ -76,7 +99,10 @@ def annotations_chosen(chosen: Chosen) -> SpanQuerySet:
     if chosen.kind == "comments":
         return _commented(chosen)
     if chosen.keys is None:
-        return FINDS[chosen.kind](chosen.user, chosen.where, chosen.said, chosen.asked)
+        asked = chosen.user, chosen.where, chosen.said, chosen.asked
+        if chosen.kind in IN_PASSAGES:
+            return IN_PASSAGES[chosen.kind](*asked, chosen.inside)
+        return noted(*asked)
     seen = Coding.objects.visible_to(chosen.user)
     return Span.objects.filter(OWN, coding__in=seen, pk__in=chosen.keys)
 

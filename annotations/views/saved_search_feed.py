@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from annotations.exchange.coded.xml_words import clean
+from annotations.forms.search import bounds_in_words
 from annotations.models import SavedSearch, User
 from annotations.queries.finds import Entry, entries_of, latest_of
 from annotations.templatetags.saved_searches import address
@@ -34,6 +35,9 @@ class SavedSearchFeed(Feed):
 
     def title(self, obj: tuple[SavedSearch, User]) -> str:
         return clean(obj[0].name)
+
+    def subtitle(self, obj: tuple[SavedSearch, User]) -> str | None:
+        return bounds_in_words() if obj[0].is_bounded else None
 
     def link(self, obj: tuple[SavedSearch, User]) -> str:
         return reverse("saved-search-detail", args=[obj[0].pk])

@@ -22,6 +22,7 @@ from annotations.actions.saved_searches import (
     see_search,
 )
 from annotations.forms.saved_searches import SavedSearchForm
+from annotations.forms.search import bounds_in_words
 from annotations.models import SavedSearch
 from annotations.queries.finds import entries_of, latest_of
 from annotations.queries.search import projects_of
@@ -50,6 +51,7 @@ def saved_search_list(request: Request) -> HttpResponse:
         .order_by("project__name", "name", "pk"),
         "site": settings.ADDRESS,
         "most": MOST_FOUND,
+        "bounds": bounds_in_words(),
         "user": request.user,
     }
     return render(request, "saved_searches/list.html", context)
@@ -65,6 +67,7 @@ def saved_search_detail(request: Request, pk: UUID) -> HttpResponse:
         "new": [one for one in entries if one.find.round > saved.seen_round],
         "earlier": [one for one in entries if one.find.round <= saved.seen_round],
         "most": MOST_FOUND,
+        "bounds": bounds_in_words() if saved.is_bounded else "",
         "shown": SHOWN,
     }
     return render(request, "saved_searches/detail.html", context)

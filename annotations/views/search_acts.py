@@ -17,6 +17,7 @@ from annotations.actions.adding import add_articles
 from annotations.actions.bulk_acts import begin_bulk_act
 from annotations.actions.keeping import Refused
 from annotations.domain.bulk_plans import Plan
+from annotations.forms.search import bounds_in_words
 from annotations.forms.search_acts import ChosenForm, Doing, HowForm, tags_for
 from annotations.models import Addition, LeftOut, Project, Tag, User
 from annotations.permissions import can_annotate, can_manage
@@ -165,6 +166,7 @@ def _page(
 ) -> HttpResponse:
     act = form.cleaned_data["act"]
     is_whole = project is not None and how.is_valid()
+    preview = _preview(act, how, project, chosen) if project and is_whole else None
     context = {
         "form": form,
         "how": how,
@@ -172,7 +174,8 @@ def _page(
         "project": project,
         "is_of_annotations": chosen.is_of_annotations,
         "tag": how.cleaned_data.get("tag") if is_whole else None,
-        "preview": _preview(act, how, project, chosen) if project and is_whole else None,
+        "preview": preview,
+        "bounds": bounds_in_words() if preview and chosen.is_bounded else "",
         "back": _search(form.cleaned_data["query"]),
     }
     return render_page(request, "search/act.html", "search/_act.html", context, status)

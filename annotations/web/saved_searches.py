@@ -1,11 +1,8 @@
 """Saved searches read as the page of the search reads its address."""
 
-from collections.abc import Sequence
-from uuid import UUID
-
 from django.http import QueryDict
 
-from annotations.actions.following import MOST
+from annotations.actions.following import MOST, Looked
 from annotations.forms.search import SearchForm
 from annotations.models import SavedSearch, SearchKind
 from annotations.queries.asking import Understood, understand
@@ -21,6 +18,6 @@ def question_of(query: str) -> Question:
     return Question(kind, form.where(), form.said(), asked, form.typed())
 
 
-def look(saved: SavedSearch) -> Sequence[tuple[UUID, int]]:
+def look(saved: SavedSearch) -> Looked:
     """What the worker finds for its owner; one more than MOST where there are more."""
-    return found_by(question_of(saved.query), saved.owner, MOST + 1)
+    return Looked(*found_by(question_of(saved.query), saved.owner, MOST + 1))

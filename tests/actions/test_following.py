@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from annotations.actions import following
 from annotations.actions.feed_tokens import renew_feed_token
-from annotations.actions.following import EVERY, follow, follow_searches
+from annotations.actions.following import EVERY, Looked, follow, follow_searches
 from annotations.actions.indexing import index_due
 from annotations.actions.saved_searches import (
     ask_otherwise,
@@ -251,7 +251,7 @@ def test_each_is_looked_for_after_a_while_and_one_that_fails_holds_none_up(cast,
         asked.append(search.pk)
         if search == saved:
             raise RuntimeError("cannot be asked")
-        return []
+        return Looked([])
 
     assert follow_searches(look=failing, at=THEN + EVERY / 2) == 0
     assert follow_searches(look=failing, at=THEN + EVERY) == 2

@@ -5,7 +5,7 @@ import pytest
 from annotations.actions import bulk_acts
 from annotations.actions.bulk_acts import fail_bulk_act, go_on_in_bulk
 from annotations.actions.indexing import index_due
-from annotations.models import Assignment, BulkAct, Project, ProjectArticle, SpanTag
+from annotations.models import Addition, Assignment, BulkAct, Project, ProjectArticle, SpanTag
 from tests.actions.conftest import NOW
 from tests.api.conftest import is_problem
 from tests.factories.annotations import make_coding, make_passage
@@ -14,6 +14,7 @@ from tests.factories.projects import add_article, join, make_project, make_tag
 from tests.helpers.jobs import forget_jobs
 
 pytestmark = pytest.mark.django_db
+SEEN = {"total": 2, "articles": 2, "left": {}, "looked_through": None}
 QUERY = "kind=tagged&q=quay&whose=mine"
 
 
@@ -43,7 +44,7 @@ def test_all_that_is_found_is_tagged_and_taken_back(cast, asking, spans, tag):
     where = f"/projects/{cast.project.pk}/bulk-acts"
     body = {"query": QUERY, "act": "tag", "tag": str(tag.pk)}
 
-    assert asking.post(f"{where}/preview", body).json() == {"total": 2, "articles": 2, "left": {}}
+    assert asking.post(f"{where}/preview", body).json() == SEEN
     assert not BulkAct.objects.exists()
     made = asking.post(where, body)
 
@@ -52,7 +53,7 @@ def test_all_that_is_found_is_tagged_and_taken_back(cast, asking, spans, tag):
     here = made["Location"].removeprefix("/api")
     assert asking.get(here).json() == made.json()
     again = asking.post(f"{where}/preview", body).json()
-    assert again == {"total": 0, "articles": 0, "left": {"already": 2}}
+    assert again == {**SEEN, "total": 0, "articles": 0, "left": {"already": 2}}
     assert is_problem(asking.post(where, body), 409)
     assert asking.get(f"{here}/back").json()["total"] == 2
     back = asking.post(f"{here}/back", None)
@@ -131,6 +132,9 @@ def test_what_another_project_has_is_added_and_taken_back(cast, program, spans):
     join(other, cast.manager, "manager")
     asking = program(cast.manager)
 
+    seen = asking.post(f"/projects/{other.pk}/additions/preview", {"query": "q=quay"})
+    assert seen.json() == SEEN
+    assert not Addition.objects.exists()
     made = asking.post(f"/projects/{other.pk}/additions", {"query": "q=quay"})
 
     assert (made.status_code, made.json()["count"]) == (202, 2)

@@ -123,6 +123,7 @@ BODIES = {
     ("/projects/{pk}/bulk-acts", "POST"): {"query": "q=x", "act": "tag"},
     ("/projects/{pk}/bulk-acts/preview", "POST"): {"query": "q=x", "act": "tag"},
     ("/projects/{pk}/additions", "POST"): {"query": "q=x"},
+    ("/projects/{pk}/additions/preview", "POST"): {"query": "q=x"},
     ("/projects/{pk}/guideline-images", "POST"): {"alt": "A mark"},
     ("/codebooks/{pk}/crosswalks/{to}", "PUT"): {"ways": []},
     ("/actors/{pk}/merge", "POST"): {"into": ONE},

@@ -75,6 +75,35 @@ def test_statements_and_passages_are_found_by_what_they_say(cast, asking, progra
     assert ids("/search/comments?q=ferry") == [str(comment.pk)]
 
 
+def test_it_says_where_only_the_newest_passages_were_looked_through(
+    cast, asking, program, monkeypatch
+):
+    index_due()
+    make_attribution(make_coding(cast.project_article, cast.owner), "shared work")
+    paths = [f"/search/{kind}?q=shared OR work" for kind in ("attributions", "spans")]
+    body = {"query": "kind=statements&q=shared OR work", "act": "tag", "tag": None}
+    body["tag"] = str(make_tag(cast.project.codebook, "Appeal").pk)
+    tagging = f"/projects/{cast.project.pk}/bulk-acts/preview"
+    adding = f"/projects/{cast.project.pk}/additions/preview"
+    manager = program(cast.manager)
+
+    def said():
+        answers = [asking.get(path) for path in paths]
+        answers += [asking.post(tagging, body), manager.post(adding, {"query": body["query"]})]
+        return [one.json()["looked_through"] for one in answers]
+
+    assert said() == [None] * 4
+    monkeypatch.setattr("annotations.queries.search_annotations.MOST_PASSAGES", 0)
+    assert said() == [2_000] * 4
+    assert asking.get("/search/attributions").json()["looked_through"] is None
+    assert manager.post(adding, {"query": "q=shared"}).json()["looked_through"] is None
+    made = asking.post("/searches", {"name": "Work", "query": body["query"]}).json()
+    assert made["is_bounded"] is True
+    monkeypatch.undo()
+    follow(search=made["id"], look=look, at=timezone.now())
+    assert asking.get(f"/searches/{made['id']}").json()["is_bounded"] is False
+
+
 def test_notes_are_found_on_passages_and_statements(cast, asking, program):
     coding = make_coding(cast.project_article, cast.owner)
     tag = make_tag(cast.project.codebook, "Appeal")

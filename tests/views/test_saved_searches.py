@@ -13,6 +13,7 @@ from annotations.actions.indexing import index_due
 from annotations.actions.saved_searches import MOST, CannotSaveSearch, save_search
 from annotations.models import SavedSearch, SearchKind, Source
 from annotations.web.saved_searches import look
+from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, make_project
 from tests.helpers.page import parse, words_of
@@ -210,6 +211,27 @@ def test_pages_take_as_many_queries_with_one_as_with_many(cast, as_, saved):
 
     for url, before in zip(addresses, few, strict=True):
         assert_same_count(before, queries_of(lambda url=url: client.get(url)), 20)
+
+
+def test_one_that_looks_through_the_newest_passages_only_says_so(cast, as_, client, monkeypatch):
+    make_attribution(make_coding(cast.project_article, cast.owner), "shared work")
+    index_due()
+    monkeypatch.setattr("annotations.queries.search_annotations.MOST_PASSAGES", 0)
+    kept = save(cast.owner, query="q=shared&kind=statements", kind=SearchKind.STATEMENTS)
+    token = renew_feed_token(user=cast.owner, by=cast.owner)
+    pages = [LIST, reverse("saved-search-detail", args=[kept.pk])]
+    feed = reverse("saved-search-feed", args=[kept.pk, token])
+    sentence = "Only the newest 2,000 of them are looked through"
+
+    assert [sentence in text_of(as_(cast.owner).get(page)) for page in pages] == [True, True]
+    told = etree.fromstring(client.get(feed).content)
+    assert sentence in told.findtext("a:subtitle", namespaces=ATOM)
+
+    monkeypatch.undo()
+    look_again(kept)
+
+    assert [sentence in text_of(as_(cast.owner).get(page)) for page in pages] == [False, False]
+    assert etree.fromstring(client.get(feed).content).find("a:subtitle", namespaces=ATOM) is None
 
 
 class TestAsAFeed:

@@ -71,6 +71,21 @@ def told(response, name="act"):
     return words_of(parse(response.content).get_element_by_id(name))
 
 
+def test_it_says_where_only_the_newest_passages_are_looked_through(
+    cast, as_, found, tag, monkeypatch
+):
+    client = as_(cast.owner)
+    sentence = "Only the newest 2,000 of them are looked through"
+    assert sentence not in told(post(client, LOOK, of(tag=tag.pk)))
+
+    monkeypatch.setattr("annotations.queries.search_annotations.MOST_PASSAGES", 1)
+
+    assert sentence in told(post(client, LOOK, of(tag=tag.pk)))
+    # What was chosen by hand is all there.
+    chosen = [span_of(said) for _row, said in found]
+    assert sentence not in told(post(client, LOOK, of(tag=tag.pk, chosen=chosen)))
+
+
 def test_the_page_offers_what_the_reader_may_do(cast, as_, found):
     def offered(user):
         page = parse(as_(user).get(reverse("search"), {"q": "grain"}).content)
