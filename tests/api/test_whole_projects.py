@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from annotations.actions.archiving import archive_project
 from annotations.exchange.whole_project import project_file, restore_kept
 from annotations.models import Coding, Project, Restoration, Source
 from tests.api.conftest import is_problem
@@ -72,6 +73,13 @@ def test_only_who_keeps_the_site_takes_texts_that_may_not_leave(cast, program, h
         assert is_problem(program(analyst).get(f"{here}/file"), 403)
 
 
+def test_an_archived_one_is_for_whoever_managed_it(cast, program, here):
+    archive_project(project=cast.project, by=cast.manager, at=timezone.now())
+
+    assert program(cast.manager, "read").get(f"{here}/file").status_code == 200
+    assert is_problem(program(cast.owner).get(f"{here}/file"), 403)
+
+
 def test_only_who_begins_projects_restores_and_copies(cast, program, here):
     data = b"".join(project_file(cast.project))
     for asking in (program(cast.manager), program(cast.admin, "write")):
@@ -131,3 +139,5 @@ def test_asks_no_more_for_many(cast, staff):
         staff.send("POST", WHERE, sent(data, name))
 
     assert_same_count(few, queries_of(lambda: staff.get(WHERE)), 5)
+    # So many wait at a time, as on the page.
+    assert is_problem(staff.send("POST", WHERE, sent(data, "Fourth")), 409)
