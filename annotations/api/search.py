@@ -42,7 +42,7 @@ from annotations.models import (
 )
 from annotations.queries.asking import Understood, understand
 from annotations.queries.hits import Hit, hits_of
-from annotations.queries.search import Where, passages
+from annotations.queries.search import Where, passages_in, reached
 from annotations.queries.search_annotations import (
     MOST_PASSAGES,
     Inside,
@@ -139,9 +139,9 @@ def search_text(
 ) -> Any:
     """Newest articles first. Each article opens in that project of yours that had it first."""
     understood, where = _understood(sought.q), _where(sought)
-    rows = passages(request.user, where, understood)
-    page = _page(rows, cut)
-    hits = hits_of(page.rows, request.user, where, understood)
+    projects = reached(request.user, where)
+    page = _page(passages_in(projects, where, understood), cut)
+    hits = hits_of(page.rows, projects, understood)
     sources = Source.objects.in_bulk({hit.findable.source_id for hit in hits})
     found = [_found(hit, sources[hit.findable.source_id].rights) for hit in hits]
     return paged(request, response, page, found)
@@ -268,11 +268,11 @@ def _found(hit: Hit, rights: Rights) -> FoundOut:
         words = leaving(Excerpt(words, "", ""), rights).words
         start, end = (hit.findable.start + at for at in (hit.context.start, hit.context.end))
     return FoundOut(
-        project=hit.row.project_id,
-        article=hit.row.pk,
-        title=hit.article.title,
+        project=hit.project,
+        article=hit.opens,
+        title=hit.title,
         source=hit.findable.source_id,
-        published_on=hit.article.published_on,
+        published_on=hit.published_on,
         revision=hit.findable.revision,
         start=start,
         end=end,

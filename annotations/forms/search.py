@@ -85,6 +85,8 @@ class SearchForm(forms.Form):
 
     def __init__(self, data: QueryDict, projects: Iterable[tuple[UUID, str]] = ()) -> None:
         super().__init__(data)
+        projects = list(projects)
+        self.projects = [key for key, _name in projects]
         self.fields["project"].widget.choices = [("", _("All my projects")), *projects]
         if data.get("country") or data.get("kind") in {*ANNOTATED, Kind.PEOPLE}:
             countries = [("", _("All")), *country_choices()[1:]]

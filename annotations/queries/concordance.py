@@ -19,6 +19,7 @@ from annotations.queries.search import (
     of_keys,
     opened_in,
     passages,
+    reached,
     texts_of,
 )
 
@@ -104,7 +105,7 @@ def _saying(user: User, where: Where, asked: Understood) -> tuple[list[Findable]
 
 
 def _matching(user: User, where: Where, pattern: str) -> tuple[list[Findable], Ranges, bool]:
-    rows = list(newest(in_scope(user, where)).defer("words")[: MOST_READ + 1])
+    rows = list(newest(in_scope(reached(user, where), where)).defer("words")[: MOST_READ + 1])
     texts = texts_of(rows[:MOST_READ], Article.objects.in_bulk({one.article_id for one in rows}))
     ranges = dict(matches(pattern, texts.items()))
     found = [one for one in rows if one.pk in ranges]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from annotations.models import Actor, AttributionTag, CodingKind, Source, SpanTag, Tag
+from annotations.models import Actor, AttributionTag, CodingKind, SpanTag, Tag
 from annotations.models.comments import CommentQuerySet
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.search import MOST_COUNTED
@@ -34,10 +34,8 @@ class Counted:
 
 
 def passages_counted(found: Survey) -> Counted:
-    """One query."""
-    names = dict(Source.objects.filter(pk__in=found.sources).values_list("pk", "name"))
     facets = [
-        _facet("source", ((str(pk), names[pk], n) for pk, n in found.sources.items())),
+        _facet("source", ((str(pk), name, n) for pk, name, n in found.sources)),
         _plain("language", Counter(found.languages)),
     ]
     return Counted(found.total, facets, found.is_more)

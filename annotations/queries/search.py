@@ -1,7 +1,7 @@
 """What search finds in the texts of articles, as far as the reader may see them."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ from annotations.queries.asking import Understood
 # What is counted is counted so far: "more than 1,000" says as much as 312,544, and takes no time.
 MOST_COUNTED = 1_000
 MOST_RANKED = 500
+# None are all projects, as far as their texts are concerned.
+Projects = list[UUID] | None
 RANKED = """
     SELECT found.article_id, found.place
     FROM unnest(%s::uuid[], %s::int[]) AS key(article, place)
@@ -52,22 +54,34 @@ def articles_in(user: User, where: Where) -> ProjectArticleQuerySet:
     return rows.filter(**{name: value for name, value in exact.items() if value})
 
 
+def reached(user: User, where: Where, theirs: Iterable[UUID] | None = None) -> Projects:
+    """The projects to look in. One query; none where `theirs` are known, which the user may see.
+
+    They are looked up first: PostgreSQL knows how much each holds, and begins with the words or
+    with the articles, whichever are fewer.
+    """
+    if user.is_superuser and not where.project:
+        return None
+    if theirs is None:
+        theirs = Project.objects.visible_to(user).values_list("pk", flat=True)
+    return [project for project in theirs if where.project in {None, project}]
+
+
 def passages(user: User, where: Where, asked: Understood) -> FindableQuerySet:
     """The passages that match, in no order. One query decides how to look."""
-    return in_scope(user, where).saying(*asked.of_language(where.language))
+    return passages_in(reached(user, where), where, asked)
 
 
-def in_scope(user: User, where: Where) -> FindableQuerySet:
-    """All passages of articles that the user may see and that match. One query.
+def passages_in(projects: Projects, where: Where, asked: Understood) -> FindableQuerySet:
+    """`passages` of projects that are known."""
+    return in_scope(projects, where).saying(*asked.of_language(where.language))
 
-    The projects are looked up first: PostgreSQL knows how much each holds, and begins with the
-    words or with the articles, whichever are fewer.
-    """
+
+def in_scope(projects: Projects, where: Where) -> FindableQuerySet:
+    """All passages of articles in these projects that match."""
     theirs = ProjectArticle.objects.filter(article=OuterRef("article"))
-    if where.project or not user.is_superuser:
-        named = {"pk": where.project} if where.project else {}
-        projects = Project.objects.visible_to(user).filter(**named).values_list("pk", flat=True)
-        theirs = theirs.filter(project__in=list(projects))
+    if projects is not None:
+        theirs = theirs.filter(project__in=projects)
     exact = {
         "source": where.source,
         "language": where.language,

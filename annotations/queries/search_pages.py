@@ -27,8 +27,9 @@ COLUMNS = (
 SURVEY = """
     WITH found AS MATERIALIZED ({found})
     SELECT (SELECT count(*) FROM found),
-        (SELECT json_object_agg(source_id, n)
-            FROM (SELECT source_id, count(*) AS n FROM found GROUP BY 1) AS each),
+        (SELECT json_agg(json_build_array(source.id, source.name, n))
+            FROM (SELECT source_id, count(*) AS n FROM found GROUP BY 1) AS each
+            JOIN annotations_source source ON source.id = each.source_id),
         (SELECT json_object_agg(language, n)
             FROM (SELECT language, count(*) AS n FROM found GROUP BY 1) AS each),
         (SELECT json_agg(to_json(page)) FROM (
@@ -48,11 +49,14 @@ SET = """
 @dataclass(frozen=True)
 class Survey:
     """`total` is at most MOST_COUNTED. With `is_more` there are more, sources and languages tell
-    of so many of them, whichever they are, and `passages` is empty."""
+    of so many of them, whichever they are, and `passages` is empty.
+
+    Of each source there are the id, the name and how many.
+    """
 
     total: int
     is_more: bool
-    sources: dict[UUID, int]
+    sources: list[tuple[UUID, str, int]]
     languages: dict[str, int]
     passages: list[Findable]
 
@@ -92,7 +96,7 @@ def survey(
     return Survey(
         min(total, MOST_COUNTED),
         is_more,
-        {UUID(key): n for key, n in _read(sources).items()},
+        [(UUID(key), name, n) for key, name, n in _read(sources)],
         _read(languages),
         [] if is_more else [_passage(one) for one in _read(page)],
     )

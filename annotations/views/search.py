@@ -30,8 +30,9 @@ from annotations.queries.search import (
     MOST_COUNTED,
     best_first,
     known,
-    passages,
+    passages_in,
     projects_of,
+    reached,
 )
 from annotations.queries.search_amounts import Amount, amounts
 from annotations.queries.search_annotations import (
@@ -187,7 +188,8 @@ def changing(request: Request) -> SavedSearch | None:
 
 def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found:
     user, where = request.user, form.where()
-    rows = passages(user, where, asked)
+    projects = reached(user, where, form.projects)
+    rows = passages_in(projects, where, asked)
     mark = request.GET.get("page", "")
     is_oldest_first = form.sort_by() == Sort.OLDEST
     order = OLDEST if is_oldest_first else PASSAGES
@@ -202,7 +204,7 @@ def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found
             page = page_of(rows.defer("words"), order, mark, SIZE)
     else:
         page = page_read(found.passages, order, mark, SIZE)
-    hits = hits_of(page.rows, user, where, asked)
+    hits = hits_of(page.rows, projects, asked)
     people = (
         () if hits else listed(list(Actor.objects.named_like(form.typed(), most=MEANT)), user, "")
     )

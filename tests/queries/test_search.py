@@ -9,7 +9,7 @@ from annotations.models import Article, CodingState, Findable, Project
 from annotations.models.findables import PAIRS, Query
 from annotations.queries.asking import understand
 from annotations.queries.hits import hits_of
-from annotations.queries.search import Where, best_first, known, newest, passages
+from annotations.queries.search import Where, best_first, known, newest, passages, reached
 from annotations.queries.search_annotations import Said, comments, noted, statements, tagged
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding, make_passage
@@ -30,7 +30,7 @@ def found(cast):
         index_due()
         understood = understand(asked(typed))
         rows = list(newest(passages(user, where, understood)))
-        hits = hits_of(rows, user, where, understood)
+        hits = hits_of(rows, reached(user, where), understood)
         return [
             "".join(
                 f"[{piece.text}]" if piece.is_hit else piece.text for piece in hit.context.pieces

@@ -85,7 +85,12 @@ def test_sources_and_languages_are_counted(rows):
 
     assert found.total == rows.count() == 22
     assert not found.is_more
-    assert found.sources == Counter(rows.values_list("source", flat=True))
+    assert {key: n for key, _name, n in found.sources} == Counter(
+        rows.values_list("source", flat=True)
+    )
+    assert {key: name for key, name, _n in found.sources} == dict(
+        rows.values_list("source", "source__name")
+    )
     assert found.languages == Counter(rows.values_list("language", flat=True))
     assert [key[1:] for key in known(rows).keys] == [row.pk for row in newest(rows)]
 
@@ -103,7 +108,7 @@ def test_what_is_counted_is_counted_so_far(rows, monkeypatch, most):
 def test_nothing_that_is_found_is_a_survey_too(cast, rows):
     found = survey(passages(cast.stranger, Where(), understand(asked("grain"))), size=3)
 
-    assert (found.total, found.is_more, found.sources, found.passages) == (0, False, {}, [])
+    assert (found.total, found.is_more, found.sources, found.passages) == (0, False, [], [])
 
 
 @pytest.mark.parametrize("keys", [NEWEST, OLDEST], ids=["newest", "oldest"])
