@@ -255,7 +255,7 @@ def _page(rows: Any, cut: Cut) -> Page[Any]:
     found = survey(
         rows, size=cut.limit + 1, is_oldest_first=False, after=after, backwards=backwards
     )
-    if not found.is_more:
+    if found.passages or not found.is_more:
         return page_read(found.passages, PASSAGES, cut.cursor, cut.limit)
     with planned_for_its_words(in_order=True):
         return page_of(rows.defer("words"), PASSAGES, cut.cursor, cut.limit)

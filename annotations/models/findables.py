@@ -123,9 +123,9 @@ class Query(SearchQuery):
 
 
 class Said(Func):
-    """That words match a query, said so that no index is asked."""
+    """That words match a query, said so that no index is asked, and that nearly all should."""
 
-    template = "CASE WHEN %(expressions)s THEN TRUE END"
+    template = "CASE WHEN %(expressions)s THEN TRUE END IS NOT UNKNOWN"
     arg_joiner = " @@ "
     output_field = models.BooleanField()
 

@@ -199,7 +199,7 @@ def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found
     )
     if form.sort_by() == Sort.BEST:
         page: Page[Any] = Page(best_first(rows, known(rows), asked)[:SIZE], "", "")
-    elif found.is_more:
+    elif found.is_more and not found.passages:
         with planned_for_its_words(in_order=True):
             page = page_of(rows.defer("words"), order, mark, SIZE)
     else:

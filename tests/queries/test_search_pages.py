@@ -99,10 +99,42 @@ def test_sources_and_languages_are_counted(rows):
 def test_what_is_counted_is_counted_so_far(rows, monkeypatch, most):
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
 
+    monkeypatch.setattr("annotations.queries.search_pages.ENOUGH", 0)
     found = survey(rows, size=3)
 
     assert (found.total, found.is_more) == (min(most, 22), most < 22)
     assert bool(found.passages) == (not found.is_more)
+
+
+@pytest.mark.parametrize("most", [1, 5, 21, 22])
+@pytest.mark.parametrize("keys", [NEWEST, OLDEST], ids=["newest", "oldest"])
+def test_words_that_stand_often_are_read_in_their_order(rows, monkeypatch, most, keys):
+    """Also where more were expected than there are."""
+    monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
+    monkeypatch.setattr("annotations.queries.search_pages.ENOUGH", 10**9)
+    is_oldest_first = keys is OLDEST
+
+    found = survey(rows, size=2, is_oldest_first=is_oldest_first)
+
+    assert (found.total, found.is_more) == (most, most < 22)
+    assert [one.pk for one in found.passages] == in_order(rows, keys)[:2]
+    assert sum(n for _key, _name, n in found.sources) == min(most + 1, 22)
+    after = (found.passages[-1].day.isoformat(), *map(str, found.passages[-1].pk))
+    further = survey(rows, size=2, is_oldest_first=is_oldest_first, after=after)
+    assert further.total == most
+    assert [one.pk for one in further.passages] == (
+        [] if found.is_more else in_order(rows, keys)[2:4]
+    )
+
+
+def test_what_is_read_in_order_is_not_read_for_ever(rows, monkeypatch):
+    monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", 5)
+    monkeypatch.setattr("annotations.queries.search_pages.ENOUGH", 10**9)
+    monkeypatch.setattr("annotations.queries.search_pages.DEEP", 4)
+
+    found = survey(rows, size=2)
+
+    assert (found.total, found.is_more, found.passages) == (5, True, [])
 
 
 def test_nothing_that_is_found_is_a_survey_too(cast, rows):
