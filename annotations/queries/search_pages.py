@@ -35,7 +35,7 @@ SURVEY = """
         (SELECT json_agg(to_json(page)) FROM (
             SELECT * FROM found WHERE {beyond} ORDER BY {order} LIMIT {size}) AS page)
 """
-# Those of the table, which `found` then takes for all of it.
+# The first of the table, which `found` then takes for all of it.
 FIRST = (
     "annotations_findable AS (SELECT * FROM annotations_findable ORDER BY {order} LIMIT {deep}),"
 )
@@ -44,8 +44,9 @@ KEYS = ("day", "article", "place")
 NEWEST, OLDEST = ("DESC", "DESC", "ASC"), ("ASC", "ASC", "ASC")
 OTHER = {"ASC": "DESC", "DESC": "ASC"}
 BEYOND = {"ASC": ">", "DESC": "<"}
-# How many passages are read in their order at most, and how many of them are expected to do.
-DEEP, ENOUGH = 50_000, 25_000
+# How many passages are read in their order at most, and how many of them are expected to do:
+# reading those takes as long as putting together what the index says of two words.
+DEEP, ENOUGH = 50_000, 15_000
 ROWS = "SELECT reltuples FROM pg_class WHERE oid = 'annotations_findable'::regclass"
 
 SET = """
