@@ -86,4 +86,6 @@ def hits_of(found: list[Findable], projects: Projects, asked: Understood) -> lis
 
 
 def _hit(one: Findable, asked: Understood, text: str, numbers: list[int], *said: Any) -> Hit:
-    return Hit(one, *said, context_of(text, {*numbers, *begun(text, asked.prefixes)}))
+    title, language, day, source, opens, project, name = said
+    context = context_of(text, {*numbers, *begun(text, asked.prefixes)})
+    return Hit(one, title, language, day, source, opens, project, name, context)
