@@ -4,6 +4,8 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+NEW_OBJECTS = 10_000
+
 
 class AnnotationsConfig(AppConfig):
     name = "annotations"
@@ -14,3 +16,5 @@ class AnnotationsConfig(AppConfig):
         # What is loaded by now stays to the end: looking through it again and again for what can
         # be thrown away took a fifth of the time of an import or an export.
         gc.freeze()
+        # So is doing it after every 700 new objects, where a few texts are thousands of them.
+        gc.set_threshold(NEW_OBJECTS)

@@ -1,6 +1,7 @@
 """Taking annotated texts in: articles, and what coders elsewhere said about them."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +16,7 @@ from annotations.actions.jobs import appear_in_copies_later, learn_if_due_later
 from annotations.actions.keeping import Refused, audited, told_as
 from annotations.domain.coded import Document
 from annotations.models import Link, MadeKind, Project, User
+from annotations.models.ready import checked_meanwhile
 
 __all__ = ["CannotTakeCoded", "Report", "Taking", "Terms", "finish_coded", "take_in_coded"]
 
@@ -38,13 +40,24 @@ class Terms:
 
 
 class Taking:
-    """One file on its way in: what is remembered from one part of it to the next."""
+    """One file on its way in: what is remembered from one part of it to the next.
 
-    def __init__(self, project: Project, terms: Terms, by: User | None, at: datetime) -> None:
+    What is only a look will be undone: it checks no foreign keys, and so locks no rows by them.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        terms: Terms,
+        by: User | None,
+        at: datetime,
+        *,
+        is_look: bool = False,
+    ) -> None:
         if project.archived_at:
             raise CannotTakeCoded(ARCHIVED)
         self.project, self.terms, self.by, self.at = project, terms, by, at
-        self.report = Report()
+        self.is_look, self.report = is_look, Report()
         self.people = People(by, self.report, terms.coders)
         self.book = Book(project, terms, by, at, self.report)
         self.links = Waiting()
@@ -76,7 +89,8 @@ def take_in_coded(
             found.append((document, one))
         else:
             taking.report.refuse(document.at, one)
-    changed = add_codings(taking.book, taking.people, taking.links, found)
+    checking = nullcontext if taking.is_look else checked_meanwhile
+    changed = add_codings(taking.book, taking.people, taking.links, found, checking)
     for place in changed:
         appear_in_copies_later(place)
 

@@ -1,7 +1,8 @@
 """Codings of annotated texts: made, or added to where the coder has one of the article here."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 from uuid import UUID
 
@@ -21,6 +22,10 @@ from annotations.models import CodedImportEntry, Coding, CodingState
 
 __all__ = ["Book", "add_codings"]
 
+# Texts whose annotations are made out while those before them are checked.
+AT_ONCE = 50
+Checking = Callable[[], AbstractContextManager[None]]
+
 
 class Tells(Protocol):
     counts: Counter[str]
@@ -32,9 +37,16 @@ class Tells(Protocol):
 
 
 def add_codings(
-    book: Book, people: People, links: Waiting, found: Sequence[tuple[Document, Here]]
+    book: Book,
+    people: People,
+    links: Waiting,
+    found: Sequence[tuple[Document, Here]],
+    checking: Checking,
 ) -> list[UUID]:
-    """Articles of the project that were here before, and have annotations that they had not."""
+    """Articles of the project that were here before, and have annotations that they had not.
+
+    While those of some texts are made out, the database is left `checking` what came before.
+    """
     adding = _Adding(book, people, links)
     parties = [
         party
@@ -52,14 +64,12 @@ def add_codings(
     ]
     people.look_up(parties)
     adding.look_up([here for _document, here in found])
-    for document, here in found:
-        for coded in document.codings:
-            adding.add(document, here, coded)
-        if not document.codings:
-            entry = entry_of(document, None, "", here.project_article.pk, here.is_new)
-            book.report.entries.append(entry)
-    people.insert()
-    adding.rows.insert()
+    for start in range(0, len(found), AT_ONCE):
+        with checking():
+            for document, here in found[start : start + AT_ONCE]:
+                adding.add_all(document, here)
+        people.insert()
+        adding.rows.insert()
     return sorted(adding.changed)
 
 
@@ -80,6 +90,13 @@ class _Adding:
         for row in rows:
             self.codings[row.project_article_id, row.kind, row.analyst_id] = row
         self.rows.look_up(list(self.codings.values()))
+
+    def add_all(self, document: Document, here: Here) -> None:
+        for coded in document.codings:
+            self.add(document, here, coded)
+        if not document.codings:
+            entry = entry_of(document, None, "", here.project_article.pk, here.is_new)
+            self.report.entries.append(entry)
 
     def add(self, document: Document, here: Here, coded: CodedBy) -> None:
         where = f"{document.at} {coded.coder.label}".strip()

@@ -1,6 +1,6 @@
 """Files of annotations: kept, looked through, agreed to, and taken in by the worker."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,6 +17,7 @@ from annotations.actions.jobs import work_coded_import_later
 from annotations.actions.keeping import Refused, audited
 from annotations.domain.coded import Document
 from annotations.models import CodedImport, CodedImportPiece, Project, User
+from annotations.models.ready import checked_meanwhile
 
 # How long a file waits for somebody to decide about it.
 KEPT = timedelta(days=7)
@@ -144,8 +145,10 @@ def take_in_coded_part(
     reached: int,
     by: User | None,
     at: datetime,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> bool:
-    """The next texts of the file, all or nothing, with what was made of them.
+    """The next texts of the file, all or nothing, with what was made of them. What there is to do
+    `meanwhile` is done while the database checks what it has to before it is all there.
 
     `upload` is as it was when they were read: where somebody else has gone on with it since, or it
     was called off, nothing is done, and False comes back.
@@ -161,8 +164,10 @@ def take_in_coded_part(
         now.counts = +taking.report.counts
         _go_on(now)
         now.save()
-        upload.position = now.position
-        return True
+        with checked_meanwhile():
+            meanwhile()
+    upload.position = now.position
+    return True
 
 
 def finish_coded_import(

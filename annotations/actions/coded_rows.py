@@ -166,12 +166,15 @@ class Rows:
         return found
 
     def insert(self) -> None:
+        """What was put since the last time."""
         copy_in(list(self.new.values()))
         for columns, rows in self.rows.items():
             columns.copy_in(rows)
+            rows.clear()
         copy_in(self.article_tagged)
         if self.changed:
             Coding.objects.bulk_update(self.changed.values(), ["next_number", "changed_at"])
+        self.new, self.changed, self.article_tagged = {}, {}, []
 
 
 def _numbers(mark: Mark) -> list[int]:

@@ -76,6 +76,19 @@ def sent_together() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def checked_meanwhile() -> Iterator[None]:
+    """In a transaction: the foreign keys of what was written so far are looked at while what is
+    within is done, instead of at the end, where nothing is to be done but wait for it.
+
+    A key that leads nowhere raises IntegrityError, at the end or where something is asked within.
+    Until the transaction ends nobody can delete or lock the rows that the keys lead to.
+    """
+    line: Any = connections[DEFAULT_DB_ALIAS]
+    with line.busy_with("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"):
+        yield
+
+
 def insert(rows: Sequence[Model]) -> None:
     """New rows of one model, as `bulk_create` writes them, a statement for each.
 

@@ -1,5 +1,6 @@
 import select
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from django.db.backends.postgresql import base
@@ -8,6 +9,8 @@ from django.db.backends.postgresql import base
 class DatabaseWrapper(base.DatabaseWrapper):
     # The cursor of `ask`, and the driver's connection that it belongs to.
     _asking: tuple[Any, Any] = (None, None)
+    # What is to be closed before anything else can be sent; None where nobody is waiting.
+    _unanswered: ExitStack | None = None
 
     def ask(self, sql: str, values: "Sequence[Any] | Mapping[str, Any]") -> list[tuple[Any, ...]]:
         """The rows that a statement finds, by a cursor that is kept for the next one.
@@ -23,12 +26,43 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.close_if_health_check_failed()
         self.ensure_connection()
         self.validate_no_broken_transaction()
+        self._answered()
         with self.wrap_database_errors:
             line, cursor = self._asking
             if line is not self.connection:
                 cursor = self.create_cursor()
                 self._asking = self.connection, cursor
             return cursor.execute(sql, values).fetchall()
+
+    @contextmanager
+    def busy_with(self, *statements: str) -> "Iterator[None]":
+        """The server is at these statements while what is within is done here.
+
+        What asks the server something within waits for them first. What is wrong with them is
+        raised there, or at the end.
+        """
+        self.ensure_connection()
+        self._answered()
+        with self.wrap_database_errors, ExitStack() as sending:
+            sending.enter_context(self.connection.pipeline())
+            for statement in statements:
+                self.connection.execute(statement, prepare=False)
+            self._unanswered = sending.pop_all()
+        try:
+            yield
+        finally:
+            self._answered()
+
+    def _answered(self) -> None:
+        """Wait for what the server was left busy with."""
+        if self._unanswered is not None:
+            waiting, self._unanswered = self._unanswered, None
+            with self.wrap_database_errors:
+                waiting.close()
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        self._answered()
+        return super().create_cursor(name)
 
     def is_usable(self) -> bool:
         """Whether the server has not hung up; the first request of every page asks.

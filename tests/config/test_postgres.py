@@ -1,5 +1,7 @@
 """A connection that stays open is looked at before it is used again, without a question."""
 
+from time import monotonic
+
 import pytest
 from django.db import ProgrammingError, connection, connections, transaction
 from django.db.transaction import TransactionManagementError
@@ -85,3 +87,63 @@ def test_it_is_asked_on_a_new_line_where_the_old_one_was_closed(other):
     other.close()
 
     assert other.ask("SELECT pg_backend_pid()", []) != before
+
+
+SLOW, SECONDS = "SELECT pg_sleep(0.4)", 0.4
+
+
+def test_something_else_can_be_done_while_the_server_is_busy():
+    pid_of(connection)
+    begun = monotonic()
+
+    with connection.busy_with(SLOW):
+        meanwhile = monotonic() - begun
+
+    assert meanwhile < SECONDS / 2
+    assert monotonic() - begun >= SECONDS
+
+
+@pytest.mark.parametrize("ask", [pid_of, lambda one: one.ask("SELECT pg_backend_pid()", [])[0][0]])
+def test_who_asks_something_meanwhile_waits_and_is_answered(ask):
+    pid, begun = pid_of(connection), monotonic()
+
+    with connection.busy_with(SLOW):
+        assert ask(connection) == pid
+        assert monotonic() - begun >= SECONDS
+
+
+def test_rows_can_be_copied_in_meanwhile():
+    with transaction.atomic(), connection.busy_with(SLOW), connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE copied (number int) ON COMMIT DROP")
+        with cursor.copy("COPY copied FROM STDIN") as copy:
+            copy.write_row([7])
+        cursor.execute("SELECT number FROM copied")
+        assert cursor.fetchone() == (7,)
+
+
+def test_one_thing_after_another_keeps_it_busy():
+    with connection.busy_with("SELECT 1"), connection.busy_with("SELECT 2", "SELECT 3"):
+        pass
+
+    assert connection.ask("SELECT 4", []) == [(4,)]
+
+
+def test_what_goes_wrong_meanwhile_is_told_at_the_end_or_to_who_asks_something():
+    wrong, done = "SELECT * FROM no_such_table", []
+    told = pytest.raises(ProgrammingError, match="no_such_table")
+    with told, connection.busy_with(wrong, "SELECT 1"):
+        done.append("meanwhile")
+    with told, connection.busy_with(wrong):
+        done.append("meanwhile")
+        pid_of(connection)
+        done.append("more")
+
+    assert done == ["meanwhile"] * 2
+    assert connection.ask("SELECT 1", []) == [(1,)]
+
+
+def test_what_goes_wrong_here_is_told_and_nothing_is_left_unanswered():
+    with pytest.raises(KeyError), connection.busy_with(SLOW):
+        raise KeyError
+
+    assert connection.ask("SELECT 1", []) == [(1,)]

@@ -1,13 +1,13 @@
 """A query that was put together once answers as a new one would."""
 
 from datetime import UTC, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from annotations.models import Act, Attribution, Span, SpanTag, Tag
-from annotations.models.ready import Ready, insert, remove, sent_together
+from annotations.models.ready import Ready, checked_meanwhile, insert, remove, sent_together
 from tests.factories.annotations import make_coding, make_passage, make_span
 from tests.factories.projects import make_codebook, make_tag
 
@@ -147,3 +147,36 @@ def test_what_the_database_refuses_among_them_undoes_all(cast):
         write_twice(cast.project.codebook)
 
     assert not Tag.objects.filter(name__in=["One", "Two"]).exists()
+
+
+@transaction.atomic
+def tag_nothing(codebook, done):
+    SpanTag(span_id=uuid4(), tag=make_tag(codebook, "Appeal")).save()
+    done.append("written")
+    with checked_meanwhile():
+        done.append("meanwhile")
+    done.append("more")
+
+
+def test_a_key_that_leads_nowhere_is_told_before_the_transaction_ends(cast):
+    done = []
+
+    with pytest.raises(IntegrityError, match="is not present"):
+        tag_nothing(cast.project.codebook, done)
+
+    assert done == ["written", "meanwhile"]
+    assert not SpanTag.objects.exists()
+
+
+def test_what_comes_after_the_look_is_looked_at_later_as_ever(cast):
+    span = make_passage(make_coding(cast.project_article, cast.owner), "harbour")
+    tag = make_tag(cast.project.codebook, "Appeal")
+
+    with transaction.atomic():
+        with checked_meanwhile():
+            pass
+        early = SpanTag(span_id=uuid4(), tag=tag)
+        early.save()
+        SpanTag.objects.filter(pk=early.pk).update(span=span)
+
+    assert SpanTag.objects.get().span == span

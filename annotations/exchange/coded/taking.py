@@ -1,8 +1,8 @@
 """A file of annotated texts on its way into a project, some texts at a time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from itertools import count, islice
+from itertools import count
 
 from django.db import transaction
 
@@ -15,16 +15,19 @@ from annotations.actions.coded_imports import (
     terms_of,
 )
 from annotations.actions.keeping import Refused
-from annotations.domain.coded import Document, with_line_feeds
+from annotations.exchange.coded.ahead import Ahead, Part
 from annotations.exchange.coded.taken import Given
 from annotations.models import CodedImport, MadeKind, Project, User
 
-AT_ONCE = 250
 Told = Callable[[Report], None]
 
 
 class _RolledBack(Exception):
     """What a dry run ends with."""
+
+
+def _nothing() -> None:
+    """Where there is nothing more to be read."""
 
 
 def _nobody(report: Report) -> None:
@@ -41,9 +44,10 @@ def take_in(
     filename: str = "",
     form: str = "",
     tell: Told = _nobody,
+    is_pipe: bool = False,
 ) -> Report:
-    """All of a file whose bytes are at hand. It is kept on record what was made of it, so that it
-    can be taken back.
+    """All of a file whose bytes are at hand, or come through a pipe. It is kept on record what was
+    made of it, so that it can be taken back.
 
     Each part of the file comes in whole or not at all; begun again, nothing is there twice. `tell`
     hears of the report after each part. Raises CannotTakeCoded, BadFile.
@@ -53,7 +57,7 @@ def take_in(
         project=project, filename=filename, form=form, terms=terms, by=by, at=at
     )
     try:
-        _go_through(taking, given, upload, by, at, tell=tell)
+        _go_through(taking, given, upload, by, at, tell=tell, is_pipe=is_pipe)
     except Refused as refusal:
         break_off_coded_import(upload=upload, why=str(refusal), by=by, at=at)
         raise
@@ -76,12 +80,12 @@ def look_through(
 
     Raises CannotTakeCoded, BadFile.
     """
-    taking = Taking(project, terms, by, at)
+    taking = Taking(project, terms, by, at, is_look=True)
     try:
         with transaction.atomic():
-            documents = _documents(given, taking.report)
-            while part := list(islice(documents, AT_ONCE)):
-                take_in_coded(taking=taking, documents=part, by=by, at=at)
+            ahead = Ahead(given)
+            while documents := _next(ahead, taking.report).documents:
+                take_in_coded(taking=taking, documents=documents, by=by, at=at)
                 tell(taking.report)
             finish_coded(taking=taking, by=by, at=at)
             raise _RolledBack
@@ -132,16 +136,25 @@ def _go_through(
     parts: int | None = None,
     reached: Callable[[], int] = lambda: 0,
     tell: Told = _nobody,
+    is_pipe: bool = False,
 ) -> bool:
-    documents = _documents(given, taking.report, skipped=upload.position)
-    for _number in range(parts) if parts else count():
-        part = list(islice(documents, AT_ONCE))
-        if not part:
+    ahead = Ahead(given, reached, skipped=upload.position)
+    for number in range(parts) if parts else count():
+        part = _next(ahead, taking.report)
+        if not part.documents:
             finish_coded_import(upload=upload, taking=taking, by=by, at=at)
             tell(taking.report)
             return False
+        # Rows are locked meanwhile: that must not take until somebody sends more.
+        has_time = not is_pipe and number + 1 != parts
         goes_on = take_in_coded_part(
-            upload=upload, taking=taking, documents=part, reached=reached(), by=by, at=at
+            upload=upload,
+            taking=taking,
+            documents=part.documents,
+            reached=part.reached,
+            by=by,
+            at=at,
+            meanwhile=ahead.read_next if has_time else _nothing,
         )
         if not goes_on:
             return False
@@ -149,13 +162,9 @@ def _go_through(
     return True
 
 
-def _documents(given: Iterable[Given], report: Report, skipped: int = 0) -> Iterator[Document]:
-    """All but the first ones, and what was told on the way to them."""
-    for one in given:
-        if isinstance(one, Document):
-            if skipped:
-                skipped -= 1
-            else:
-                yield with_line_feeds(one)
-        elif not skipped:
-            report.refuse(one.at, one.why)
+def _next(ahead: Ahead, report: Report) -> Part:
+    """And tell what was found wrong on the way to its texts."""
+    part = ahead.next()
+    for one in part.troubles:
+        report.refuse(one.at, one.why)
+    return part

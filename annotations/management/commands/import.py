@@ -94,7 +94,7 @@ class Command(BaseCommand):
                     if options["dry_run"]:
                         report = look_through(given, **common)
                     else:
-                        report = take_in(given, filename=name, form=form, **common)
+                        report = take_in(given, filename=name, form=form, is_pipe=is_pipe, **common)
             except OSError as error:
                 raise CommandError(f"{path} cannot be read ({error.strerror}).") from error
             except Refused as refusal:

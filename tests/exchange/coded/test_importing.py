@@ -17,7 +17,7 @@ from annotations.actions.coded_imports import (
     start_coded_import,
     take_in_coded_part,
 )
-from annotations.exchange.coded import importing, taking
+from annotations.exchange.coded import ahead, importing
 from annotations.exchange.coded.importing import go_on_coded, keep_coded_files
 from annotations.exchange.coded.taking import resumed
 from annotations.models import (
@@ -83,7 +83,7 @@ def test_a_look_is_undone_and_what_it_found_stays(cast):
 
 
 def test_broken_off_after_each_part_it_is_as_if_it_never_was(cast, monkeypatch):
-    monkeypatch.setattr(taking, "AT_ONCE", 1)
+    monkeypatch.setattr(ahead, "AT_ONCE", 1)
     # A line that is none stands before, between and after.
     data = b"nonsense\n" + lines(a_line()) + b"nonsense\n" + lines(later_link()) + b"nonsense\n"
     upload = begun(cast, data, form="jsonl", new_tags=True)
@@ -121,7 +121,7 @@ def test_two_who_take_the_same_part_take_it_once(cast):
 
 
 def test_what_is_called_off_stays_as_far_as_it_came(cast, monkeypatch):
-    monkeypatch.setattr(taking, "AT_ONCE", 1)
+    monkeypatch.setattr(ahead, "AT_ONCE", 1)
     upload = begun(cast, lines(line(), line(title="More", text="More of the harbour.")))
     go_on_coded(upload=upload.pk, at=LATER, parts=1)
 
