@@ -69,7 +69,7 @@ class Act(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    coding = models.ForeignKey(Coding, models.CASCADE, related_name="acts")
+    coding = models.ForeignKey(Coding, models.CASCADE, related_name="acts", db_index=False)
     number = models.PositiveIntegerField()
     key = models.UUIDField(null=True)
     verb = models.CharField(max_length=8, choices=Verb)

@@ -208,7 +208,9 @@ class Paragraph(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="paragraphs")
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, related_name="paragraphs", db_index=False
+    )
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     index = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=ParagraphKind)

@@ -10,7 +10,7 @@ from annotations.models.actors import Actor
 from annotations.models.affiliations import Affiliation
 from annotations.models.codebooks import Tag
 from annotations.models.codings import Coding, CodingKind, counted, visible_codings
-from annotations.models.history import tracked
+from annotations.models.history import tracked_but_for
 
 
 class Mode(models.TextChoices):
@@ -82,7 +82,7 @@ class AttributionQuerySet(models.QuerySet["Attribution"]):
         return rows.filter(~Q(affiliation__valid__contains=F(day)))
 
 
-@tracked
+@tracked_but_for("project", "speaker", "affiliation", "target", "relayer")
 class Attribution(models.Model):
     """A statement: who said it, in what capacity, about whom, with what stance, in whose words.
 
@@ -91,7 +91,7 @@ class Attribution(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     project = models.ForeignKey("annotations.Project", models.CASCADE, related_name="+")
-    coding = models.ForeignKey(Coding, models.CASCADE, related_name="attributions")
+    coding = models.ForeignKey(Coding, models.CASCADE, related_name="attributions", db_index=False)
     number = models.PositiveIntegerField()
     mode = models.CharField(_("mode"), max_length=8, choices=Mode)
     speaker = models.ForeignKey(
@@ -143,9 +143,11 @@ class Attribution(models.Model):
         return f"{self.coding_id} a{self.number}"
 
 
-@tracked
+@tracked_but_for("tag")
 class AttributionTag(models.Model):
-    attribution = models.ForeignKey(Attribution, models.CASCADE, related_name="attribution_tags")
+    attribution = models.ForeignKey(
+        Attribution, models.CASCADE, related_name="attribution_tags", db_index=False
+    )
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="attribution_tags")
 
     class Meta:

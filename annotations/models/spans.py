@@ -14,7 +14,7 @@ from annotations.domain.spans.sameness import Said
 from annotations.models.attributions import Attribution
 from annotations.models.codebooks import Tag
 from annotations.models.codings import Coding, counted
-from annotations.models.history import tracked
+from annotations.models.history import tracked_but_for
 
 # More than anybody wants to look through after one key.
 MOST_ELSEWHERE = 100
@@ -49,7 +49,7 @@ class SpanQuerySet(models.QuerySet["Span"]):
         return [Said(ranges, cues.get(owner, [])) for owner, ranges in content.items()]
 
 
-@tracked
+@tracked_but_for("project", "attribution")
 class Span(models.Model):
     """A range [start, end) of a revision's text in code points, with its words and surroundings.
 
@@ -58,7 +58,8 @@ class Span(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     project = models.ForeignKey("annotations.Project", models.CASCADE, related_name="+")
-    coding = models.ForeignKey(Coding, models.CASCADE, related_name="spans")
+    # What is unique by it, and the reading order, are found by it, too.
+    coding = models.ForeignKey(Coding, models.CASCADE, related_name="spans", db_index=False)
     attribution = models.ForeignKey(Attribution, models.CASCADE, null=True, related_name="spans")
     number = models.PositiveIntegerField()
     role = models.CharField(max_length=7, choices=SpanRole, default=SpanRole.PASSAGE)
@@ -114,9 +115,9 @@ class Span(models.Model):
         return elsewhere(self.coding.revision.text, self.start, self.end, taken)[:MOST_ELSEWHERE]
 
 
-@tracked
+@tracked_but_for("tag")
 class SpanTag(models.Model):
-    span = models.ForeignKey(Span, models.CASCADE, related_name="span_tags")
+    span = models.ForeignKey(Span, models.CASCADE, related_name="span_tags", db_index=False)
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="span_tags")
 
     class Meta:
