@@ -14,7 +14,7 @@ from urllib.parse import quote
 from config import bootstrap
 from config.processes import die_with_parent
 
-# More processes than this gain little, and each migrates a database of its own first.
+# More processes than this gain little, and each has a database of its own.
 MOST_PROCESSES = 4
 # Questions to pytest that need no database for an answer.
 ASKING = frozenset({"--version", "-V", "--help", "-h", "--markers"})

@@ -3,14 +3,17 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 from pluggy import PluggyTeardownRaisedWarning
 
 from annotations.models import Membership, Project, ProjectArticle, Role, User
+from tests.copying import has_copied, template_for
 from tests.emptying import empty_quickly
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, make_project
@@ -30,6 +33,36 @@ def quick_ends() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_quickly)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings,
+    django_db_blocker,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    tmp_path_factory,
+) -> str | None:
+    """The database that this process copies; None where it migrates its own."""
+    facts = connection.settings_dict["TEST"]
+    is_kept = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        facts["TEMPLATE"] = template_for(shared(tmp_path_factory), facts["NAME"], is_kept)
+    return facts["TEMPLATE"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_modify_db_settings: str | None, django_db_setup, django_db_blocker, tmp_path_factory
+) -> None:
+    if django_db_modify_db_settings:
+        with django_db_blocker.unblock():
+            has_copied(shared(tmp_path_factory), django_db_modify_db_settings)
+
+
+def shared(factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run, which the folders of its processes lie in."""
+    return factory.getbasetemp().parent
 
 
 @dataclass
