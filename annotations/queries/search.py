@@ -11,7 +11,15 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from annotations.domain.search.tokens import folded, tokens
-from annotations.models import Article, Findable, Paragraph, Project, ProjectArticle, User
+from annotations.models import (
+    Article,
+    Findable,
+    FindableDue,
+    Paragraph,
+    Project,
+    ProjectArticle,
+    User,
+)
 from annotations.models.findables import FindableQuerySet
 from annotations.models.projects import ProjectArticleQuerySet, ProjectQuerySet
 from annotations.queries.asking import Understood
@@ -90,6 +98,14 @@ def in_scope(projects: Projects, where: Where) -> FindableQuerySet:
     }
     rows = Findable.objects.filter(Exists(theirs))
     return rows.filter(**{name: value for name, value in exact.items() if value})
+
+
+def some_are_due(projects: Projects) -> bool:
+    """Whether articles of these projects came in or changed so lately that nothing finds them."""
+    theirs = ProjectArticle.objects.filter(article=OuterRef("article"))
+    if projects is not None:
+        theirs = theirs.filter(project__in=projects)
+    return FindableDue.objects.filter(Exists(theirs)).exists()
 
 
 def newest(rows: FindableQuerySet) -> FindableQuerySet:

@@ -4,6 +4,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    # First what is asked for most: a write passed by sixteen of the others.
+    path("", include("annotations.urls.codings")),
+    path("", include("annotations.urls.positions")),
     path("", include("annotations.urls.home")),
     path("", include("annotations.urls.accounts")),
     path("", include("annotations.urls.projects")),
@@ -14,11 +17,9 @@ urlpatterns = [
     path("", include("annotations.urls.intake")),
     path("", include("annotations.urls.imports")),
     path("", include("annotations.urls.exports")),
-    path("", include("annotations.urls.codings")),
     path("", include("annotations.urls.comments")),
     path("", include("annotations.urls.flags")),
     path("", include("annotations.urls.guidelines")),
-    path("", include("annotations.urls.positions")),
     path("", include("annotations.urls.revisions")),
     path("", include("annotations.urls.translations")),
     path("", include("annotations.urls.copies")),

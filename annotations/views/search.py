@@ -33,6 +33,7 @@ from annotations.queries.search import (
     passages_in,
     projects_of,
     reached,
+    some_are_due,
 )
 from annotations.queries.search_amounts import Amount, amounts
 from annotations.queries.search_annotations import (
@@ -66,7 +67,8 @@ MEANT = 3
 class Found:
     """What a kind of search shows: a page of rows, and how many there are of what.
 
-    `bound` is None, or of how many of the newest passages annotations were looked for.
+    `bound` is None, or of how many of the newest passages annotations were looked for. `are_due`:
+    nothing was found, and there are articles which nothing finds yet.
     """
 
     page: Page[Any]
@@ -74,6 +76,7 @@ class Found:
     rows: Any
     people: Any = ()
     bound: int | None = None
+    are_due: bool = False
 
 
 @reading
@@ -208,7 +211,8 @@ def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found
     people = (
         () if hits else listed(list(Actor.objects.named_like(form.typed(), most=MEANT)), user, "")
     )
-    return Found(page, passages_counted(found), hits, people)
+    are_due = not hits and some_are_due(projects)
+    return Found(page, passages_counted(found), hits, people, are_due=are_due)
 
 
 def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -> Found:

@@ -43,6 +43,18 @@ def test_without_words_it_teaches_what_can_be_typed(cast, as_):
     assert "negotiat*" in page
 
 
+def test_what_came_in_a_moment_ago_is_said_to_be_found_later(cast, as_, coding):
+    later = "not looked through yet"
+    assert later not in text_of(as_(cast.owner).get(URL, {"q": "sugar"}))
+
+    add_article(cast.project, make_article("Sugar is short.", title="Sugar"))
+
+    assert later in text_of(as_(cast.owner).get(URL, {"q": "sugar"}))
+    assert later not in text_of(as_(cast.stranger).get(URL, {"q": "sugar"}))
+    index_due()
+    assert later not in text_of(as_(cast.owner).get(URL, {"q": "sugar"}))
+
+
 def test_a_passage_is_shown_with_its_words_marked_and_opens_there(cast, as_, coding):
     page = as_(cast.owner).get(URL, {"q": "wheat -barley"}).content.decode()
 
