@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from annotations.actions.coded_taking_back import go_on_taking_coded_back
@@ -26,6 +27,30 @@ def a_file(cast) -> bytes:
     new = one(["harbour"], "bela", text=text, source={"name": "Herald"}, title="New talks")
     found = [one(["cornered", "nowhere"], "ada", id=here), new]
     return b"".join(json.dumps(line).encode() + b"\n" for line in found)
+
+
+def test_files_are_dropped_anywhere_and_wait_for_the_rest_of_the_form(cast, visit):
+    page = visit(reverse("coded-import-page", args=[cast.project.pk]), cast.manager)
+    label = page.locator(".drop label")
+    expect(label).to_have_text("Drop a file here, or several of one format, or choose them")
+    page.evaluate(
+        """names => {
+          const dataTransfer = new DataTransfer();
+          for (const name of names) dataTransfer.items.add(new File(["{}"], name));
+          const how = { bubbles: true, cancelable: true, dataTransfer };
+          document.body.dispatchEvent(new DragEvent("dragover", how));
+          document.body.dispatchEvent(new DragEvent("drop", how));
+        }""",
+        ["ada.jsonl", "bela.jsonl"],
+    )
+
+    expect(label).to_have_text("ada.jsonl, bela.jsonl")
+    assert page.locator("input[type=file]").evaluate("input => input.files.length") == 2
+    assert not CodedImport.objects.exists()
+    assert violations_of(page) == []
+    page.get_by_role("button", name="See what would come").click()
+    expect(page.get_by_role("button", name="Look again")).to_be_visible()
+    assert CodedImport.objects.get().filename == "ada.jsonl and 1 more"
 
 
 def test_it_is_looked_at_taken_in_and_taken_back(cast, visit, monkeypatch):
