@@ -107,6 +107,9 @@ class _Adding:
             self.report.leave_out(where, sentence)
             return
         refused, name = self.report.counts["refused"], self._name(coded)
+        if not (name or coded.coder.kind == GOLD or coded.annotations or coded.tags):
+            # A text that nobody annotated: there is nobody to be asked for.
+            return
         entry = entry_of(document, coded, name, here.project_article.pk, here.is_new)
         self._add(document, here, coded, where, entry)
         entry.refused = self.report.counts["refused"] - refused

@@ -16,12 +16,17 @@ from annotations.domain.coded import Coder, Coding, Document, masked
 from annotations.domain.coded.as_json import BadRecord
 from annotations.domain.coded.records import CONTENT, CUE
 from annotations.domain.text import Utf16Offsets
+from annotations.exchange.coded.brat_types import (
+    annotation_conf,
+    label_of,
+    type_of,
+    visual_conf,
+)
 from annotations.exchange.coded.entities import (
     CONTINUES,
     LABELS,
     RELATIONS,
     ROLES,
-    UNTAGGED,
     WORDS,
     Entity,
     Relation,
@@ -38,8 +43,9 @@ FORMAT, VERSION = "brat standoff", 1
 # Our note that holds all facts of a statement as JSON.
 FACTS = "AttacheFacts"
 NOTE = "AnnotatorNotes"
-NOT_A_NAME = re.compile(r"[^\w-]+")
-LINE = re.compile(r"[^\n]+")
+# At which brat breaks the lines of its own files: not at line feeds only.
+BREAKS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+BREAK, LINE = re.compile(f"[{BREAKS}]"), re.compile(f"[^{BREAKS}]+")
 NO_LINE = gettext_lazy("This is no line of brat's.")
 
 
@@ -54,7 +60,8 @@ def _members(export: Export) -> Iterator[Member]:
         yield name_of(document, coding, "txt"), [text.encode()]
         lines = list(_lines(coding, text, labels)) if coding else []
         yield name_of(document, coding, "ann"), ["".join(f"{one}\n" for one in lines).encode()]
-    yield "annotation.conf", [_conf(labels).encode()]
+    yield "annotation.conf", [annotation_conf(labels).encode()]
+    yield "visual.conf", [visual_conf(labels).encode()]
 
 
 def _lines(coding: Coding, text: str, labels: dict[str, None]) -> Iterator[str]:
@@ -62,8 +69,8 @@ def _lines(coding: Coding, text: str, labels: dict[str, None]) -> Iterator[str]:
     marks: dict[str, str] = {}
     facts = notes = 0
     for number, one in enumerate(entities, start=1):
-        label = NOT_A_NAME.sub("_", one.label)
-        labels[label] = None
+        labels[one.label] = None
+        label = type_of(one.label)
         pieces = [piece for ranges in one.ranges for piece in _pieces(text, *ranges)]
         if not pieces:
             # Nothing but blank lines: brat has no such place.
@@ -82,11 +89,16 @@ def _lines(coding: Coding, text: str, labels: dict[str, None]) -> Iterator[str]:
         if one.facts:
             notes += 1
             kept = one.facts | {"note": one.note, "ranges": one.ranges}
-            yield f"#{notes}\t{FACTS} T{number}\t{json.dumps(kept, ensure_ascii=False)}"
+            said = BREAK.sub(_escaped, json.dumps(kept, ensure_ascii=False))
+            yield f"#{notes}\t{FACTS} T{number}\t{said}"
     known = [one for one in relations if one.key in marks and one.to in marks]
     for number, relation in enumerate(known, start=1):
         ends = f"Arg1:{marks[relation.key]} Arg2:{marks[relation.to]}"
         yield f"R{number}\t{relation.label} {ends}"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -94,24 +106,6 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for found in LINE.finditer(text, start, end):
         if found[0].strip():
             yield found.span()
-
-
-def _conf(labels: dict[str, None]) -> str:
-    entities = dict.fromkeys([*LABELS.values(), UNTAGGED, *labels])
-    relations = [f"{label}\tArg1:<ENTITY>, Arg2:Content" for label in RELATIONS.values()]
-    values = {
-        "Mode": "direct|indirect|mixed|scare",
-        "Stance": "reject|critical|neutral|supportive|endorse|mixed|unclear",
-        "Certainty": "certain|probable|possible",
-    }
-    attributes = [f"{name}\tArg:Content, Value:{value}" for name, value in values.items()]
-    parts = {
-        "entities": list(entities),
-        "relations": [*relations, f"{CONTINUES}\tArg1:Content, Arg2:Content"],
-        "events": [],
-        "attributes": attributes,
-    }
-    return "\n".join("\n".join([f"[{name}]", *lines, ""]) for name, lines in parts.items())
 
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
@@ -179,8 +173,8 @@ class _Differs(ValueError):
 
 def _entity(parts: list[str], text: str, offsets: Utf16Offsets) -> Entity:
     """Raises ValueError, IndexError; _Differs where the text has not the words of the line."""
-    label, _space, places = parts[1].partition(" ")
-    ranges = []
+    stored, _space, places = parts[1].partition(" ")
+    label, ranges = label_of(stored), []
     for piece in places.split(";"):
         start, end = map(int, piece.split())
         ranges.append((start, end))
@@ -264,7 +258,8 @@ def _add(parts: list[str], entities: dict[str, Entity], text: str, called: dict[
         # Somebody may have moved it in brat since.
         if ranges and [piece for each in ranges for piece in _pieces(text, *each)] == one.ranges:
             one.ranges, one.is_exact = ranges, True
-        one.facts = kept | one.facts
+        # Those that brat shows are what it says: somebody may have taken one off.
+        one.facts = {name: told for name, told in kept.items() if name not in WORDS} | one.facts
     elif words[0] == NOTE and len(parts) > 2:
         one.note = one.note or parts[2]
     elif words[0].lower() in WORDS and len(words) > 2:

@@ -2,6 +2,7 @@
 as its projects for relations have them, or as `label`, triples of its projects for sequences.
 
 Offsets are code points. What doccano knows nothing of is in `attache`, which it keeps as metadata.
+Its places get numbers of its own, so what is said of one there is said of where it stands.
 """
 
 import json
@@ -13,11 +14,15 @@ from django.utils.translation import gettext as _
 
 from annotations.domain.coded import Coder, Coding, Document, masked
 from annotations.domain.coded.as_json import BadRecord, coder_written
+from annotations.domain.coded.records import CONTENT
 from annotations.exchange.coded.entities import (
+    CONTINUES,
+    ROLES,
     Entity,
     Relation,
     annotations_of,
     entities_of,
+    told_coder,
     told_facts,
 )
 from annotations.exchange.coded.facts import Export, several
@@ -71,9 +76,19 @@ def _line_of(
         kept["coder"] = coder_written(coding.coder)
         kept["state"] = coding.state
     if with_relations:
-        kept["notes"] = {str(keys[one.key]): one.note for one in entities if one.note}
-        kept["statements"] = {str(keys[one.key]): one.facts for one in entities if one.facts}
+        kept["statements"] = [
+            _at(one) | {"note": one.note, "facts": one.facts} for one in entities if one.facts
+        ]
+        noted = {
+            place: one for one in entities if one.note and not one.facts for place in one.ranges
+        }
+        kept["notes"] = [_at(one) | {"note": one.note} for one in noted.values()]
     return made | {"attache": kept}
+
+
+def _at(one: Entity) -> dict[str, Any]:
+    [(start, end)] = one.ranges
+    return {"start": start, "end": end}
 
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
@@ -128,10 +143,8 @@ def _document(found: dict[str, Any], at: str) -> Document:
             for user, several in _by_user(found["annotations"]).items()
         ]
         return document
-    said = told_facts(kept.get("coder") or {})
-    coder = Coder(str(said.get("kind") or "human"), str(said.get("name") or ""))
-    coder.shown_name = str(said.get("shown_name") or "")
-    if not said and isinstance(found.get("username"), str):
+    coder = told_coder(kept.get("coder") or {})
+    if not kept.get("coder") and isinstance(found.get("username"), str):
         coder.name = found["username"]
     places = found.get("entities") or found.get("label") or found.get("labels") or []
     coding = _coding(text, places, coder, kept, found.get("relations") or [])
@@ -158,8 +171,6 @@ def _coding(
     related: Iterable[Any] = (),
 ) -> Coding:
     """Raises KeyError, TypeError, ValueError."""
-    kept = kept or {}
-    notes, facts = told_facts(kept.get("notes") or {}), told_facts(kept.get("statements") or {})
     coding = Coding(coder)
     entities = []
     for number, one in enumerate([labels] if isinstance(labels, str) else labels):
@@ -167,16 +178,42 @@ def _coding(
             # A label of the whole text, which projects for classification have.
             coding.tags.append(one if isinstance(one, str) else str(one["label"]))
         else:
-            entities.append(_entity(one, number, notes, facts))
+            entities.append(_entity(one, number))
     relations = [
         Relation(str(one.get("type", "")), str(one["from_id"]), str(one["to_id"]))
         for one in related
     ]
+    _remember(entities, relations, kept or {})
     coding.annotations = list(annotations_of(text, entities, relations))
     return coding
 
 
-def _entity(one: Any, number: int, notes: dict[str, Any], facts: dict[str, Any]) -> Entity:
+def _remember(
+    entities: Iterable[Entity], relations: Iterable[Relation], kept: dict[str, Any]
+) -> None:
+    """What was said of places that are still there, of several at one place in their order."""
+    said = _by_place(kept.get("statements"))
+    noted = _by_place(kept.get("notes"))
+    more = {one.key for one in relations if one.label == CONTINUES}
+    for one in entities:
+        place = one.ranges[0]
+        if ROLES.get(one.label) != CONTENT:
+            one.note = str(noted[place][0].get("note") or "") if place in noted else ""
+        elif one.key not in more and said.get(place):
+            told = said[place].pop(0)
+            one.facts, one.note = told_facts(told.get("facts")), str(told.get("note") or "")
+
+
+def _by_place(found: Any) -> dict[tuple[Any, Any], list[dict[str, Any]]]:
+    """Nothing where it has been tampered with."""
+    places: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
+    for one in found if isinstance(found, list) else []:
+        if isinstance(one, dict) and {type(one.get("start")), type(one.get("end"))} == {int}:
+            places.setdefault((one["start"], one["end"]), []).append(one)
+    return places
+
+
+def _entity(one: Any, number: int) -> Entity:
     if isinstance(one, dict):
         start = one.get("start_offset", one.get("start"))
         end = one.get("end_offset", one.get("end"))
@@ -186,5 +223,4 @@ def _entity(one: Any, number: int, notes: dict[str, Any], facts: dict[str, Any])
         key = f"e{number}"
     if not isinstance(start, int) or not isinstance(end, int):
         raise TypeError(f"[{start}, {end})")
-    known = told_facts(facts.get(key) or {})
-    return Entity(key, str(label), [(start, end)], str(notes.get(key) or ""), known)
+    return Entity(key, str(label), [(start, end)])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotations.domain.coded import Annotation, Place, Statement
+from annotations.domain.coded import HUMAN, Annotation, Coder, Place, Statement
 from annotations.domain.coded.as_json import read_statement, statement_written
 from annotations.domain.coded.records import CONTENT, CUE, PASSAGE, SPEAKER
 
@@ -164,7 +164,7 @@ def _joined(text: str, ranges: Sequence[Range]) -> list[Range]:
     joined: list[Range] = []
     for start, end in sorted(ranges):
         gap = text[joined[-1][1] : start] if joined else ""
-        if joined and "\n" in gap and not gap.strip():
+        if joined and gap and not gap.strip() and gap.splitlines() != [gap]:
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))
@@ -174,3 +174,10 @@ def _joined(text: str, ranges: Sequence[Range]) -> list[Range]:
 def told_facts(found: Mapping[str, Any]) -> dict[str, Any]:
     """Facts that a program keeps as JSON; none where they are no object."""
     return dict(found) if isinstance(found, Mapping) else {}
+
+
+def told_coder(found: Any) -> Coder:
+    """Whom a program keeps as JSON; nobody where that is no object."""
+    said = told_facts(found)
+    kind, name, shown = (str(said.get(one) or "") for one in ("kind", "name", "shown_name"))
+    return Coder(kind or HUMAN, name, shown)

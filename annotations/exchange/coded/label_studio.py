@@ -1,6 +1,9 @@
 """Label Studio's JSON: a task for each article, with an annotation for each coder and the machine's
 suggestions as predictions.
 
+Whose each annotation is stands in `data`, by the number that Label Studio keeps as `import_id`:
+with somebody in `completed_by` who has no account there it takes nothing of the file.
+
 Offsets are code points, as Label Studio counts since 1.5; what an older one counted in UTF-16 is
 recognised by its words. `end` is the offset after the last letter.
 """
@@ -12,7 +15,7 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext as _
 
 from annotations.domain.coded import GOLD, HUMAN, MACHINE, Coder, Coding, Document, masked
-from annotations.domain.coded.as_json import BadRecord, moment
+from annotations.domain.coded.as_json import BadRecord, coder_written, moment
 from annotations.domain.text import Utf16Offsets
 from annotations.exchange.coded.entities import (
     WORDS,
@@ -20,6 +23,7 @@ from annotations.exchange.coded.entities import (
     Relation,
     annotations_of,
     entities_of,
+    told_coder,
     told_facts,
 )
 from annotations.exchange.coded.facts import Export
@@ -27,8 +31,8 @@ from annotations.exchange.coded.json_arrays import objects_in
 from annotations.exchange.coded.markup import text_of_markup
 from annotations.exchange.coded.taken import Given, Trouble
 
-# Label Studio knows people by their address only.
-NO_ADDRESS = "@coder.invalid"
+# What `data` has of ours.
+KEPT = "attache"
 LABELS = ("labels", "hypertextlabels", "paragraphlabels")
 # Of the short form, what is about the annotation and not of the task.
 ABOUT_SHORT = {"annotator", "annotation_id", "created_at", "updated_at", "lead_time"}
@@ -54,11 +58,14 @@ def _task(number: int, document: Document) -> dict[str, Any]:
             "title": document.title,
             "source": document.source.name,
             "url": document.url,
+            KEPT: {
+                str(number * 1_000 + at): {"coder": coder_written(one.coder), "state": one.state}
+                for at, one in enumerate(people)
+            },
         },
         "annotations": [
             {
                 "id": number * 1_000 + at,
-                "completed_by": _completed_by(one.coder),
                 "ground_truth": one.coder.kind == GOLD,
                 "was_cancelled": False,
                 "created_at": moment(one.changed_at),
@@ -71,12 +78,6 @@ def _task(number: int, document: Document) -> dict[str, Any]:
             for one in machine
         ],
     }
-
-
-def _completed_by(coder: Coder) -> dict[str, str]:
-    name = coder.name or coder.kind
-    address = name if "@" in name else f"{name}{NO_ADDRESS}"
-    return {"email": address, "first_name": coder.shown_name, "last_name": ""}
 
 
 def _result(coding: Coding, text: str) -> Iterator[dict[str, Any]]:
@@ -137,17 +138,19 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
         document = Document(str(data.get("title") or ""), text, str(data.get("article") or ""))
         document.at, document.url = at, str(data.get("url") or "")
         document.source.name = str(data.get("source") or "")
+        kept = told_facts(data.get(KEPT) or {})
         told = [
-            (one, _coder(one)) for one in task.get("annotations") or task.get("completions") or []
+            (one, _coding(one, kept))
+            for one in task.get("annotations") or task.get("completions") or []
         ]
         told += [
-            (one, Coder(MACHINE, engine=str(one.get("model_version") or "")))
+            (one, Coding(Coder(MACHINE, engine=str(one.get("model_version") or ""))))
             for one in task.get("predictions") or []
             if isinstance(one, dict)
         ]
-        for one, coder in told:
+        for one, coding in told:
             if isinstance(one, dict) and not one.get("was_cancelled"):
-                yield from _read(one, coder, document)
+                yield from _read(one, coding, document)
         yield document
 
 
@@ -192,20 +195,27 @@ def _is_hypertext(task: dict[str, Any]) -> bool:
     return any(isinstance(one, dict) and one.get("type") == "hypertextlabels" for one in regions)
 
 
-def _coder(found: Any) -> Coder:
-    who = found.get("completed_by") if isinstance(found, dict) else None
+def _coding(found: Any, kept: dict[str, Any]) -> Coding:
+    """Empty, of whom it is and in what state."""
+    if not isinstance(found, dict):
+        return Coding(Coder())
+    # What Label Studio made by itself has no such number, or none at all.
+    key = found.get("import_id", None if "task" in found else found.get("id"))
+    if ours := told_facts(kept.get(str(key)) or {}):
+        return Coding(told_coder(ours.get("coder")), str(ours.get("state") or ""))
+    return Coding(_coder(found.get("completed_by")))
+
+
+def _coder(who: Any) -> Coder:
     if isinstance(who, dict):
         name = str(who.get("email") or who.get("username") or who.get("id") or "")
-        name = name.removesuffix(NO_ADDRESS)
-        if name == GOLD:
-            return Coder(GOLD)
         shown = f"{who.get('first_name') or ''} {who.get('last_name') or ''}".strip()
         return Coder(HUMAN, name, shown)
     return Coder(HUMAN, f"label-studio-{who}" if isinstance(who, int) else str(who or ""))
 
 
-def _read(found: dict[str, Any], coder: Coder, document: Document) -> Iterator[Trouble]:
-    coding = Coding(coder)
+def _read(found: dict[str, Any], coding: Coding, document: Document) -> Iterator[Trouble]:
+    coder = coding.coder
     entities: dict[str, Entity] = {}
     relations: list[Relation] = []
     chosen: list[dict[str, Any]] = []
