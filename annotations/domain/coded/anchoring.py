@@ -5,6 +5,7 @@ from enum import StrEnum
 from annotations.domain.coded.records import Place
 from annotations.domain.rights import fingerprint
 from annotations.domain.spans.words import same_words
+from annotations.domain.text import Utf16Offsets
 
 # Words that stand more often than this are not counted to their end.
 MOST = 1_000
@@ -29,13 +30,16 @@ class Unplaced(ValueError):
 def placed(text: str, place: Place) -> tuple[int, int]:
     """[start, end) in code points of `text`. Raises Unplaced.
 
-    Offsets are believed where the text has the words, or their fingerprint, there. Words that stand
-    elsewhere are found by themselves and by what stands before and after them; never guessed.
+    Offsets are believed where the text has the words, or their fingerprint, there; also where they
+    count UTF-16 units, as programs in browsers do. Words that stand elsewhere are found by
+    themselves and by what stands before and after them; never guessed.
     """
     start, end = place.start, place.end
     if start is not None and end is not None:
         if _fits(text, start, end, place):
             return start, end
+        if in_units := _in_utf16(text, start, end, place):
+            return in_units
         if not place.words or place.sha256:
             raise Unplaced(_why(text, start, end), place, text[start : max(start, end)])
     if not place.words:
@@ -49,6 +53,18 @@ def _fits(text: str, start: int, end: int, place: Place) -> bool:
     if place.sha256:
         return fingerprint(text[start:end]) == place.sha256
     return place.words is None or same_words(text[start:end], place.words)
+
+
+def _in_utf16(text: str, start: int, end: int, place: Place) -> tuple[int, int] | None:
+    if not (place.words or place.sha256):
+        return None
+    offsets = Utf16Offsets(text)
+    try:
+        low, high = offsets.to_code_points(start), offsets.to_code_points(end)
+    except ValueError:
+        return None
+    fits = _fits(text, low, high, place) and _before(text, low, place) and _after(text, low, place)
+    return (low, high) if fits else None
 
 
 def _why(text: str, start: int, end: int) -> Why:

@@ -1,12 +1,14 @@
 """doccano's JSON lines: a line for each coding, with places either as `entities` and `relations`,
 as its projects for relations have them, or as `label`, triples of its projects for sequences.
 
-Offsets are code points. What doccano knows nothing of is in `attache`, which it keeps as metadata.
+Offsets are UTF-16 units, as doccano's page counts. What it knows nothing of is in `attache`, which
+it keeps as metadata.
 Its places get numbers of its own, so what is said of one there is said of where it stands.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -15,6 +17,7 @@ from django.utils.translation import gettext as _
 from annotations.domain.coded import Coder, Coding, Document, masked
 from annotations.domain.coded.as_json import BadRecord, coder_written
 from annotations.domain.coded.records import CONTENT
+from annotations.domain.text import Utf16Offsets
 from annotations.exchange.coded.entities import (
     CONTINUES,
     ROLES,
@@ -31,7 +34,9 @@ from annotations.exchange.coded.jsonl import LONGEST_LINE
 from annotations.exchange.coded.taken import BadFile, Given, Trouble
 from annotations.exchange.lines import read_object
 
+# Which every line has that doccano hands out.
 COMMENTS = "Comments"
+UNITS = "utf-16"
 HEAD = 1024
 PLACED = {"start", "start_offset"}
 
@@ -57,6 +62,9 @@ def _line_of(
 ) -> dict[str, Any]:
     made: dict[str, Any] = {"id": number, "text": masked(document)}
     entities, relations = entities_of(coding.annotations if coding else [], apart=True)
+    offsets = Utf16Offsets(made["text"])
+    for one in entities:
+        one.ranges = [(offsets.to_utf16(low), offsets.to_utf16(high)) for low, high in one.ranges]
     if with_relations:
         keys = {one.key: at for at, one in enumerate(entities, start=1)}
         made["entities"] = [
@@ -71,7 +79,7 @@ def _line_of(
         made[COMMENTS] = []
     else:
         made["label"] = [[*ranges, one.label] for one in entities for ranges in one.ranges]
-    kept: dict[str, Any] = {"article": document.id, "title": document.title}
+    kept: dict[str, Any] = {"article": document.id, "title": document.title, "offsets": UNITS}
     if coding:
         kept["coder"] = coder_written(coding.coder)
         kept["state"] = coding.state
@@ -93,7 +101,8 @@ def _at(one: Entity) -> dict[str, Any]:
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
     """Places as `entities`, `label`, `labels` or `annotations`, each a triple or an object; labels
-    of a whole text as words. JSON lines, or an array of as many objects. Raises BadFile."""
+    of a whole text as words. JSON lines, or an array of as many objects. Lines that did not come
+    out of doccano itself count code points. Raises BadFile."""
     for at, read in _records(file):
         try:
             yield _document(read(), at)
@@ -147,7 +156,8 @@ def _document(found: dict[str, Any], at: str) -> Document:
     if not kept.get("coder") and isinstance(found.get("username"), str):
         coder.name = found["username"]
     places = found.get("entities") or found.get("label") or found.get("labels") or []
-    coding = _coding(text, places, coder, kept, found.get("relations") or [])
+    is_in_units = kept.get("offsets") == UNITS or COMMENTS in found
+    coding = _coding(text, places, coder, kept, found.get("relations") or [], is_in_units)
     coding.state = str(kept.get("state") or "")
     coding.tags += [str(one) for one in found.get("cats") or []]
     document.codings = [coding]
@@ -169,6 +179,7 @@ def _coding(
     coder: Coder,
     kept: dict[str, Any] | None = None,
     related: Iterable[Any] = (),
+    is_in_units: bool = False,
 ) -> Coding:
     """Raises KeyError, TypeError, ValueError."""
     coding = Coding(coder)
@@ -184,6 +195,8 @@ def _coding(
         for one in related
     ]
     _remember(entities, relations, kept or {})
+    if is_in_units:
+        _count_code_points(entities, text)
     coding.annotations = list(annotations_of(text, entities, relations))
     return coding
 
@@ -201,7 +214,22 @@ def _remember(
             one.note = str(noted[place][0].get("note") or "") if place in noted else ""
         elif one.key not in more and said.get(place):
             told = said[place].pop(0)
-            one.facts, one.note = told_facts(told.get("facts")), str(told.get("note") or "")
+            one.facts, one.note = told_facts(told.get("facts") or {}), str(told.get("note") or "")
+
+
+def _count_code_points(entities: list[Entity], text: str) -> None:
+    """Where one of them would be within a character, none counts UTF-16 units."""
+    offsets = Utf16Offsets(text)
+    with suppress(ValueError):
+        counted = [
+            [
+                (offsets.to_code_points(low), offsets.to_code_points(high))
+                for low, high in one.ranges
+            ]
+            for one in entities
+        ]
+        for one, ranges in zip(entities, counted, strict=True):
+            one.ranges = ranges
 
 
 def _by_place(found: Any) -> dict[tuple[Any, Any], list[dict[str, Any]]]:

@@ -18,6 +18,7 @@ OURS = "attache:"
 TERMS = {"attache": "urn:attache:"}
 FORMAT, VERSION = "web annotations", 1
 ARTICLE = "article"
+ROLES_HERE = f"{OURS}roles"
 
 
 def write(export: Export) -> Iterator[bytes]:
@@ -80,6 +81,8 @@ def annotations_of(document: Document, coding: Coding) -> Iterator[dict[str, Any
         made |= about | {f"{OURS}number": one.number}
         if one.statement:
             made[f"{OURS}statement"] = ours(statement_written(one.statement))
+            # Programs forget what they do not know of a target, but not of the annotation.
+            made[ROLES_HERE] = ours([place.role for place in one.places])
         yield made
     if coding.tags:
         key = f"urn:attache:{document.id}:{coding.coder.label}"

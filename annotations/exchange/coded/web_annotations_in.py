@@ -11,10 +11,11 @@ from annotations.domain.coded.records import CONTENT, CUE, PASSAGE, SPEAKER
 from annotations.exchange.coded.json_arrays import objects_in
 from annotations.exchange.coded.naming import key_in
 from annotations.exchange.coded.taken import Given, Trouble
-from annotations.exchange.coded.web_annotations import ARTICLE, OURS
+from annotations.exchange.coded.web_annotations import ARTICLE, OURS, ROLES_HERE
 
 # So many annotations of one article by one coder are one record.
 AT_ONCE = 2_000
+ROLE = f"{OURS}role"
 ROLES = {PASSAGE, CONTENT, CUE, SPEAKER}
 NOTES = {"commenting", "describing", "editing", "replying", "questioning", ""}
 Object = dict[str, Any]
@@ -67,13 +68,13 @@ def read_one(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
     if any(_source(target) != source for target in targets):
         raise BadRecord("target.source")
     tags, note = _bodies(found)
-    if _text(found, f"{OURS}role") == ARTICLE or (tags and not note and _is_whole(targets)):
+    if _text(found, ROLE) == ARTICLE or (tags and not note and _is_whole(targets)):
         return source, _coder(found), None, tags
     said = found.get(f"{OURS}statement")
     statement = read_statement(plain(said)) if isinstance(said, dict) else None
     one = Annotation(
         number=_number(found.get(f"{OURS}number")) or 0,
-        places=[_place(target) for target in targets],
+        places=list(map(_place, targets, _roles(found, targets))),
         tags=tags,
         note=note,
         created_at=_created(found),
@@ -84,6 +85,19 @@ def read_one(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
         for place in one.places:
             place.role = CONTENT if place.role == PASSAGE else place.role
     return source, _coder(found), one, []
+
+
+def _roles(found: Object, targets: list[Any]) -> list[str]:
+    """What each place is, where its target does not say it itself. Raises BadRecord where some are
+    gone, or more have come."""
+    told = plain(found.get(ROLES_HERE))
+    if not isinstance(told, list) or all(
+        _text(one, ROLE) for one in targets if isinstance(one, dict)
+    ):
+        return [PASSAGE] * len(targets)
+    if len(told) != len(targets):
+        raise BadRecord(f"target.{ROLE}")
+    return [str(one) for one in told]
 
 
 def _is_whole(targets: list[Any]) -> bool:
@@ -157,14 +171,14 @@ def _bodies(found: Object) -> tuple[list[str], str]:
     return [tag for tag in tags if tag], "\n\n".join(notes)
 
 
-def _place(target: Any) -> Place:
+def _place(target: Any, role: str) -> Place:
     """Raises BadRecord where no selector tells a place in a text."""
     if not isinstance(target, dict):
         raise BadRecord("target.selector")
     selectors = target.get("selector") or []
-    place = Place(_text(target, f"{OURS}role") or PASSAGE, None, None)
+    place = Place(_text(target, ROLE) or role, None, None)
     if place.role not in ROLES:
-        raise BadRecord(f"target.{OURS}role")
+        raise BadRecord(f"target.{ROLE}")
     place.sha256 = _text(target, f"{OURS}sha256")
     for one in selectors if isinstance(selectors, list) else [selectors]:
         while isinstance(one, dict):

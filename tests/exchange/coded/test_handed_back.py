@@ -44,19 +44,19 @@ def test_doccano_numbers_places_anew():
             "coder": {"kind": "human", "name": "ada"},
             "state": "done",
             "statements": [
-                _said(QUOTE, QUOTE + 11, facts={"mode": "mixed", "tags": ["threat"]}, note="first"),
-                _said(QUOTE, QUOTE + 11, facts={"mode": "scare", "stance": "reject"}),
+                _said(16, 27, facts={"mode": "mixed", "tags": ["threat"]}, note="first"),
+                _said(16, 27, facts={"mode": "scare", "stance": "reject"}),
                 _said(0, 6, facts={"mode": "indirect"}, note="gone"),
             ],
-            "notes": [{"start": ADA, "end": ADA + 3, "note": "who?"}, {"start": "x"}, 3],
+            "notes": [{"start": 33, "end": 36, "note": "who?"}, {"start": "x"}, 3],
         },
         "entities": [
-            _entity(3, "Content", QUOTE, QUOTE + 11),
-            _entity(4, "Cue", 27, 31),
-            _entity(5, "Content", QUOTE, QUOTE + 11),
-            _entity(6, "PER", ADA, ADA + 3),
+            _entity(3, "Content", 16, 27),
+            _entity(4, "Cue", 28, 32),
+            _entity(5, "Content", 16, 27),
+            _entity(6, "PER", 33, 36),
             # Put there in doccano.
-            _entity(21, "Content", 7, 8),
+            _entity(21, "Content", 7, 9),
         ],
         "relations": [{"id": 1, "from_id": 4, "to_id": 5, "type": "cue_of"}],
     }
@@ -66,10 +66,44 @@ def test_doccano_numbers_places_anew():
     first, second, fresh, passage = found.codings[0].annotations
     assert (first.statement.mode, first.tags, first.note) == ("mixed", ["threat"], "first")
     assert (second.statement.mode, second.statement.stance) == ("scare", "reject")
-    assert [one.role for one in second.places] == ["content", "cue"]
+    assert [one.words for one in second.places] == ["“We agree,”", "said"]
+    assert fresh.places[0].words == "\U0001f4a9"
     assert (fresh.statement.mode, fresh.note) == ("direct", "")
     assert (passage.tags, passage.note) == (["PER"], "who?")
     assert (found.id, found.codings[0].coder.name) == (KEY.format(1), "ada")
+
+
+def test_doccano_counts_as_its_page_does():
+    """Which shows what stands behind an emoji too early where offsets are code points."""
+    one = Annotation(1, [place(SHORT, ADA, ADA + 3)], ["PER"])
+    for form in ("doccano", "doccano-labels"):
+        [line] = map(json.loads, FORMATS[form].write(Paper(document(SHORT, one))))
+        if form == "doccano":
+            [(start, end)] = [
+                (each["start_offset"], each["end_offset"]) for each in line["entities"]
+            ]
+        else:
+            [[start, end, _label]] = line["label"]
+        in_units = SHORT.encode("utf-16-le")[2 * start : 2 * end]
+        assert in_units.decode("utf-16-le") == "Ada"
+
+
+@pytest.mark.parametrize(
+    ("more", "start", "words"),
+    [
+        ({}, ADA, "Ada"),
+        ({"Comments": []}, ADA + 1, "Ada"),
+        ({"attache": {"offsets": "utf-16"}}, ADA + 1, "Ada"),
+        # No place begins within the emoji, so these are code points all the same.
+        ({"Comments": []}, 8, " me"),
+    ],
+)
+def test_doccano_out_of_a_program_counts_code_points(more, start, words):
+    line = {"text": SHORT, "label": [[start, start + 3, "PER"]]} | more
+
+    [found] = read("doccano", json.dumps(line))
+
+    assert marks(found) == [("PER", "passage", words)]
 
 
 def test_doccano_has_more_of_a_statement_where_another_one_begins():
@@ -101,7 +135,7 @@ def test_a_text_that_nobody_annotated_asks_for_nobody(cast):
     assert (report.told, report.counts["refused"], report.counts["codings"]) == ([], 0, 0)
     assert ProjectArticle.objects.filter(project=cast.project).exists()
 
-    line["entities"] = [_entity(7, "PER", ADA, ADA + 3)]
+    line["entities"] = [_entity(7, "PER", ADA + 1, ADA + 4)]
     report = imported(json.dumps(line).encode(), cast.project, "doccano", source_name="Fen Post")
     assert report.counts["refused"] == 1
     assert not Span.objects.exists()
@@ -220,3 +254,72 @@ def test_brat_takes_an_attribute_off_and_ends_relations_with_a_tab():
     assert (one.statement.mode, one.statement.stance, one.note) == ("indirect", "", "x")
     assert one.statement.speaker.name == "Ada Quill"
     assert [each.role for each in one.places] == ["content", "speaker"]
+
+
+def _of_recogito(*places, **more):
+    """An annotation as @recogito/text-annotator 4.1.1 gives it: targets have nothing of ours left,
+    and offsets count as JavaScript does."""
+    targets = [
+        {
+            "annotation": "urn:uuid:1",
+            "styleClass": None,
+            "id": None,
+            "scope": None,
+            "source": "https://fen.example/1",
+            "selector": [
+                {"type": "TextQuoteSelector", "exact": words},
+                {"type": "TextPositionSelector", "start": start, "end": start + len(words)},
+            ],
+        }
+        for words, start in places
+    ]
+    made = {"id": "urn:uuid:1", "@context": "http://www.w3.org/ns/anno.jsonld", "target": targets}
+    body = {"type": "TextualBody", "purpose": "tagging", "value": "appeal", "creator": None}
+    return made | {"type": "Annotation", "body": [body], "attache:coder": "ada"} | more
+
+
+def test_web_annotations_whose_targets_were_stripped():
+    roles = {"@list": ["content", "cue"]}
+    said = {"attache:statement": {"attache:mode": "mixed"}, "attache:roles": roles}
+    whole = _of_recogito(("“We agree,”", 16), ("said", 28), **said)
+    cut = _of_recogito(("“We agree,”", 16), **said)
+    odd = _of_recogito(("“We agree,”", 16), ("said", 28), **said | {"attache:roles": ["a", "b"]})
+
+    *bad, found = read("web-annotation", json.dumps([whole, cut, odd]))
+
+    assert [one.why for one in bad] == ["“target.attache:role” is missing or no such value."] * 2
+    [one] = found.codings[0].annotations
+    assert [(each.role, each.words) for each in one.places] == [
+        ("content", "“We agree,”"),
+        ("cue", "said"),
+    ]
+
+
+def test_web_annotations_say_what_each_place_is_twice():
+    places = [place(SHORT, QUOTE, QUOTE + 11, "content"), place(SHORT, 27, 31, "cue")]
+    said = Annotation(1, places, statement=Statement())
+    passage = Annotation(2, [place(SHORT, 0, 6)], ["appeal"])
+    data = json.loads(
+        b"".join(FORMATS["web-annotation"].write(Paper(document(SHORT, said, passage))))
+    )
+
+    first, second = data["first"]["items"]
+    assert first["attache:roles"] == {"@list": ["content", "cue"]}
+    assert "attache:roles" not in second
+
+
+def test_offsets_in_utf16_are_found_where_the_words_are(cast):
+    """Twice the same words, so that they are not found by themselves."""
+    text = "\U0001f4a9 Ada met Ada."
+    line = {"text": text, "label": []}
+    imported(json.dumps(line).encode(), cast.project, "doccano", source_name="Fen Post")
+    article = ProjectArticle.objects.filter(project=cast.project).latest("pk").article
+    of_it = {"attache:article": str(article.pk)}
+
+    data = json.dumps([_of_recogito(("Ada", start), **of_it) for start in (11, 10)]).encode()
+    report = imported(data, cast.project, "web-annotation", new_tags=True)
+
+    [span] = Span.objects.all()
+    assert (span.start, span.end) == (10, 13)
+    assert report.counts["refused"] == 0
+    assert report.counts["annotations"] == 1
