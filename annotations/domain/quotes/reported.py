@@ -251,7 +251,8 @@ def _clause(words: Words, cue: Cue, k: int, last: int, end: int) -> Found | None
     clausal = words.lexicon.settings.get("inflection") != "english" or any(
         tag in "VveBHMd<g" for tag in tags[k + 1 : end]
     )
-    if tags[k] == "T" and "t" in frames and clausal and tags[k + 1] not in "VBHM":
+    follows = tags[k + 1 : k + 2]
+    if tags[k] == "T" and "t" in frames and clausal and follows and follows not in "VBHM":
         return Found(_group(cue, "t"), [(k, clause_end(words, k, last))])
     if low[k] in _OPENERS and "w" in frames:
         return Found(_group(cue, "w"), [(k, clause_end(words, k, last))])

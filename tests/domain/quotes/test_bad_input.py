@@ -66,6 +66,7 @@ ODD = {
     "a cue alone": "said",
     "cues only": "said said said that that said “said” said, said.",
     "nested deep": "“‘“‘“‘We will sign,’”’”’” said Anna Berg.",
+    "a clause that never comes": "сказал что",
     "null characters": "“We\x00 will sign,” said\x00 Anna Berg.",
 }
 
