@@ -39,6 +39,15 @@ def bar(page: Page):
     return page.locator("#choose")
 
 
+def give_trade(page: Page) -> None:
+    """What a tag would do is shown by the script of the page, without it by a button."""
+    page.get_by_role("button", name="Give a tag…").click()
+    tag = page.get_by_label("Tag", exact=True)
+    tag.wait_for()
+    page.wait_for_load_state()
+    tag.select_option("Trade")
+
+
 def test_chosen_by_keys_tagged_and_taken_back(visit, analyst):
     page = visit(STATEMENTS, analyst)
     expect(bar(page).get_by_role("status")).to_have_text("0 chosen")
@@ -50,8 +59,7 @@ def test_chosen_by_keys_tagged_and_taken_back(visit, analyst):
     expect(bar(page).get_by_role("status")).to_have_text("3 chosen")
     page.keyboard.press("x")
     expect(bar(page).get_by_role("status")).to_have_text("2 chosen")
-    page.get_by_role("button", name="Give a tag…").click()
-    page.get_by_label("Tag", exact=True).select_option("Trade")
+    give_trade(page)
     expect(page.locator("#act .panel")).to_contain_text("2 annotations get the tag.")
     page.get_by_role("button", name=re.compile("^Give a tag")).click()
     expect(page.locator("#bulk")).to_contain_text("gave the tag “Trade” 2 times")
@@ -81,8 +89,7 @@ def test_what_is_chosen_stays_so_on_the_next_page(visit, analyst):
     expect(page.locator(".choose:checked")).to_have_count(4)
     expect(bar(page).get_by_role("status")).to_have_text("5 chosen")
 
-    page.get_by_role("button", name="Give a tag…").click()
-    page.get_by_label("Tag", exact=True).select_option("Trade")
+    give_trade(page)
     expect(page.locator("#act .panel")).to_contain_text("5 annotations get the tag.")
 
 
@@ -92,8 +99,7 @@ def test_all_that_were_found(visit, analyst):
     page.keyboard.press("*")
     expect(bar(page).get_by_role("status")).to_have_text("All that were found are chosen")
     expect(page.locator(".choose:checked")).to_have_count(20)
-    page.get_by_role("button", name="Give a tag…").click()
-    page.get_by_label("Tag", exact=True).select_option("Trade")
+    give_trade(page)
     expect(page.locator("#act .panel")).to_contain_text("30 annotations get the tag.")
     page.get_by_role("link", name="Back to the search").click()
     boxes(page).nth(0).click()
@@ -147,8 +153,7 @@ def test_nobody_is_shut_out(visit, analyst, width):
     page = visit(STATEMENTS, analyst, width=width)
     boxes(page).nth(0).check()
     assert complaints(page) == []
-    page.get_by_role("button", name="Give a tag…").click()
-    page.get_by_label("Tag", exact=True).select_option("Trade")
+    give_trade(page)
     expect(page.locator("#act .panel")).to_be_visible()
     assert complaints(page) == []
     page.get_by_role("button", name=re.compile("^Give a tag")).click()

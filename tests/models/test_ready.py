@@ -164,7 +164,8 @@ def test_a_key_that_leads_nowhere_is_told_before_the_transaction_ends(cast):
     with pytest.raises(IntegrityError, match="is not present"):
         tag_nothing(cast.project.codebook, done)
 
-    assert done == ["written", "meanwhile"]
+    # A quick server says so before there is anything to do meanwhile.
+    assert done in (["written"], ["written", "meanwhile"])
     assert not SpanTag.objects.exists()
 
 
