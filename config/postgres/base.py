@@ -39,7 +39,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """The server is at these statements while what is within is done here.
 
         What asks the server something within waits for them first. What is wrong with them is
-        raised there, or at the end.
+        raised there, or at the end, or at once where the server is quick.
         """
         self.ensure_connection()
         self._answered()
