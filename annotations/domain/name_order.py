@@ -25,7 +25,8 @@ ARTICLE = re.compile(r"(?:a[ldnrstz]|el|ash|adh|ath)[-‐‑](?=\w)", re.IGNOREC
 # Letters that are none with a mark added.
 PLAIN = str.maketrans("łøđðıþ", "loddit")
 # Between the parts of a foreign name in Chinese and Japanese.
-DOTS = re.compile(r"\s*[·・•‧]\s*")
+MIDDLE_DOTS = "·・•‧"
+DOTS = re.compile(rf"\s*[{MIDDLE_DOTS}]\s*")
 # Countries whose people are called family name first in English texts, too.
 FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "TW", "VN"})
 FAMILY_FIRST_LANGUAGES = frozenset({"hu", "ja", "km", "ko", "vi", "yue", "zh"})
@@ -49,7 +50,7 @@ def parts_of(name: str, *, family_first: bool = False) -> Parts:
     A name in Chinese characters, kana or Hangul has its order from its script.
     """
     # A comma or dot with nothing at one side of it parts nothing.
-    if not (within := name.strip(", ·・•‧")):
+    if not (within := name.strip(f", {MIDDLE_DOTS}")):
         return Parts(name)
     name = within
     if is_east_asian(name):

@@ -81,7 +81,8 @@ def checked_meanwhile() -> Iterator[None]:
     """In a transaction: the foreign keys of what was written so far are looked at while what is
     within is done, instead of at the end, where nothing is to be done but wait for it.
 
-    A key that leads nowhere raises IntegrityError, at the end or where something is asked within.
+    A key that leads nowhere raises IntegrityError: at once, where something is asked within, or at
+    the end.
     Until the transaction ends nobody can delete or lock the rows that the keys lead to.
     """
     line: Any = connections[DEFAULT_DB_ALIAS]

@@ -87,25 +87,25 @@ def passages_in(projects: Projects, where: Where, asked: Understood) -> Findable
 
 def in_scope(projects: Projects, where: Where) -> FindableQuerySet:
     """All passages of articles in these projects that match."""
-    theirs = ProjectArticle.objects.filter(article=OuterRef("article"))
-    if projects is not None:
-        theirs = theirs.filter(project__in=projects)
     exact = {
         "source": where.source,
         "language": where.language,
         "day__gte": where.since,
         "day__lte": where.until,
     }
-    rows = Findable.objects.filter(Exists(theirs))
+    rows = Findable.objects.filter(_in_some(projects))
     return rows.filter(**{name: value for name, value in exact.items() if value})
 
 
 def some_are_due(projects: Projects) -> bool:
     """Whether articles of these projects came in or changed so lately that nothing finds them."""
+    return FindableDue.objects.filter(_in_some(projects)).exists()
+
+
+def _in_some(projects: Projects) -> Exists:
+    """That the article of a row is in one of these projects."""
     theirs = ProjectArticle.objects.filter(article=OuterRef("article"))
-    if projects is not None:
-        theirs = theirs.filter(project__in=projects)
-    return FindableDue.objects.filter(Exists(theirs)).exists()
+    return Exists(theirs if projects is None else theirs.filter(project__in=projects))
 
 
 def newest(rows: FindableQuerySet) -> FindableQuerySet:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from annotations.domain.search.asking import Doubt
-from annotations.forms.search import SearchForm, Sort
+from annotations.forms.search import SearchForm, Sort, bounds_in_words
 from annotations.models import Actor, SavedSearch, User
 from annotations.models import SearchKind as Kind
 from annotations.models.actors import ActorQuerySet
@@ -37,7 +37,6 @@ from annotations.queries.search import (
 )
 from annotations.queries.search_amounts import Amount, amounts
 from annotations.queries.search_annotations import (
-    MOST_PASSAGES,
     comments,
     inside_of,
     noted,
@@ -67,7 +66,7 @@ MEANT = 3
 class Found:
     """What a kind of search shows: a page of rows, and how many there are of what.
 
-    `bound` is None, or of how many of the newest passages annotations were looked for. `are_due`:
+    `bounds` says where only the newest passages were looked through for annotations. `are_due`:
     nothing was found, and there are articles which nothing finds yet.
     """
 
@@ -75,7 +74,7 @@ class Found:
     counted: Counted
     rows: Any
     people: Any = ()
-    bound: int | None = None
+    bounds: str = ""
     are_due: bool = False
 
 
@@ -237,8 +236,8 @@ def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -
     )
     page = page_of(shown, ANNOTATIONS, request.GET.get("page", ""), SIZE)
     words, notes = (Understood(), asked) if kind == Kind.NOTES else (asked, Understood())
-    bound = MOST_PASSAGES if inside and inside.is_more else None
-    return Found(page, annotations_counted(rows), said_rows(page.rows, words, notes), bound=bound)
+    bounds = bounds_in_words() if inside and inside.is_more else ""
+    return Found(page, annotations_counted(rows), said_rows(page.rows, words, notes), bounds=bounds)
 
 
 def look_for_people(request: Request, form: SearchForm, asked: Understood) -> Found:

@@ -258,7 +258,7 @@ def test_the_page_says_where_annotations_were_looked_for_in_the_newest_passages_
 
     monkeypatch.setattr("annotations.queries.search_annotations.MOST_PASSAGES", 0)
 
-    assert "Only the newest 2,000 of them were looked through" in page()
+    assert "Only the newest 2,000 of them are looked through" in page()
 
 
 def test_who_is_not_signed_in_counts_nothing(client, db):
