@@ -47,6 +47,33 @@ NOTES = """
 NO_NOTES = "DROP INDEX comment_words, span_note_words, attribution_note_words"
 
 
+class CreateTables(Operation):
+    """Many tables, rendered once and together: by itself, each would render all before it anew."""
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, tables):
+        self.tables = tables
+
+    def state_forwards(self, app_label, state):
+        # What nobody has rendered need not be kept up to date either.
+        state.__dict__.pop("apps", None)
+        for table in self.tables:
+            table.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label, editor, from_state, to_state):
+        for table in self.tables:
+            table.database_forwards(app_label, editor, from_state, to_state)
+
+    def database_backwards(self, app_label, editor, from_state, to_state):
+        for table in reversed(self.tables):
+            table.database_backwards(app_label, editor, from_state, to_state)
+
+    def describe(self):
+        return "Create all tables"
+
+
 class InstallTriggers(Operation):
     """The triggers that the tables' options name; AddTrigger would render all models for each."""
 
@@ -11154,3 +11181,4 @@ class Migration(migrations.Migration):
         InstallTriggers(),
         migrations.RunSQL(NOTES, NO_NOTES),
     ]
+    operations[3:-2] = [CreateTables(operations[3:-2])]

@@ -10,6 +10,8 @@ By hand, since Django would check all foreign keys again, row by row, to drop an
 import django.db.models.deletion
 from django.db import migrations, models
 
+from annotations.migrations._unrendered import Unrendered
+
 # Table, column, and the digest in the name that Django gave the index.
 GONE = [
     ("act", "coding_id", "d86ae2f5"),
@@ -47,6 +49,7 @@ class Migration(migrations.Migration):
         migrations.SeparateDatabaseAndState(
             database_operations=[dropped(*one) for one in GONE],
             state_operations=[
+                Unrendered(),
                 migrations.AlterField(
                     model_name="act",
                     name="coding",
