@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema, Status
@@ -27,6 +27,7 @@ from annotations.permissions import (
     can_manage,
     can_start_projects,
 )
+from annotations.queries.projects import find_seen
 from annotations.web.guards import demand
 
 router = Router()
@@ -75,8 +76,10 @@ def shape(project: Project) -> ProjectOut:
 
 def find_project(request: Asked, pk: UUID) -> Project:
     """With the role of whoever asks. Raises Http404 for strangers."""
-    rows = Project.objects.visible_to(request.user).with_role_of(request.user)
-    return get_object_or_404(rows, pk=pk)
+    found = find_seen(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def find_managed(request: Asked, pk: UUID) -> Project:

@@ -90,7 +90,10 @@ class Attribution(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    project = models.ForeignKey("annotations.Project", models.CASCADE, related_name="+")
+    # Found by its part of the index below.
+    project = models.ForeignKey(
+        "annotations.Project", models.CASCADE, related_name="+", db_index=False
+    )
     coding = models.ForeignKey(Coding, models.CASCADE, related_name="attributions", db_index=False)
     number = models.PositiveIntegerField()
     mode = models.CharField(_("mode"), max_length=8, choices=Mode)
@@ -137,6 +140,8 @@ class Attribution(models.Model):
                 name="nobody_relays_themselves",
             ),
         ]
+        # A page of a project's statements reads no other project's, however many there are.
+        indexes = [models.Index(fields=["project", "id"], name="attribution_in_project")]
         triggers = [*counted(), without_its_relays()]
 
     def __str__(self) -> str:

@@ -8,17 +8,32 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import CASCADE, DO_NOTHING, Field, Model, QuerySet
+from django.db.models import CASCADE, DO_NOTHING, Field, ForeignObject, Lookup, Model, QuerySet
 
 from annotations.models.columns import written_columns
 
-Value = UUID | int | str | datetime | None
+Value = UUID | int | str | datetime | Sequence[UUID] | None
 SAMPLES: dict[type, Callable[[int], Any]] = {
     UUID: lambda place: UUID(int=(0xA77AC4E << 100) + place),
     int: lambda place: 1_900_000_000 + place,
     str: lambda place: f"sample {place}",
     datetime: lambda place: datetime(1900, 1, 1, microsecond=place, tzinfo=UTC),
+    # Of keys, for `among`.
+    list: lambda place: [UUID(int=(0xA77AC4E << 100) + place)],
 }
+
+
+@ForeignObject.register_lookup
+@Field.register_lookup
+class Among(Lookup):
+    """`pk__among=keys` finds what `pk__in=keys` does, by one statement however many they are."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*parameters, self.rhs)
 
 
 class Ready:
@@ -48,12 +63,13 @@ class Ready:
         sql, parameters = self._make(*self._samples).query.sql_with_params()
         unused = [sample for sample in self._samples if sample not in parameters]
         assert not unused, f"{sql} does not use {unused}"
-        places = {sample: place for place, sample in enumerate(self._samples)}
+        places = {_hashed(sample): place for place, sample in enumerate(self._samples)}
         return sql, [(one, places.get(_hashed(one))) for one in parameters]
 
 
 def _hashed(parameter: Any) -> Any:
-    """Lists and the like are no samples."""
+    if isinstance(parameter, list):
+        return tuple(map(_hashed, parameter))
     return parameter if isinstance(parameter, Hashable) else None
 
 
@@ -62,6 +78,19 @@ def ask(sql: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, 
     line: Any = connections[DEFAULT_DB_ALIAS]
     found: list[tuple[Any, ...]] = line.ask(sql, values)
     return found
+
+
+@contextmanager
+def planned_anew() -> Iterator[None]:
+    """What is asked within is planned for its own values: a plan that PostgreSQL keeps for later
+    knows nothing of them, and may be a hundred times worse."""
+    connection.ensure_connection()
+    session = connection.connection
+    threshold, session.prepare_threshold = session.prepare_threshold, None
+    try:
+        yield
+    finally:
+        session.prepare_threshold = threshold
 
 
 @contextmanager

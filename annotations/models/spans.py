@@ -57,7 +57,10 @@ class Span(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    project = models.ForeignKey("annotations.Project", models.CASCADE, related_name="+")
+    # Found by its part of an index below.
+    project = models.ForeignKey(
+        "annotations.Project", models.CASCADE, related_name="+", db_index=False
+    )
     # What is unique by it, and the reading order, are found by it, too.
     coding = models.ForeignKey(Coding, models.CASCADE, related_name="spans", db_index=False)
     attribution = models.ForeignKey(Attribution, models.CASCADE, null=True, related_name="spans")
@@ -96,7 +99,11 @@ class Span(models.Model):
                 name="one_cue_and_one_speaker",
             ),
         ]
-        indexes = [models.Index(fields=["coding", "start"], name="span_in_reading_order")]
+        indexes = [
+            models.Index(fields=["coding", "start"], name="span_in_reading_order"),
+            # A page of a project's passages reads no other project's, however many there are.
+            models.Index(fields=["project", "role", "id"], name="span_in_project"),
+        ]
         triggers = counted("role = 'passage'")
 
     def __str__(self) -> str:

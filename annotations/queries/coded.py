@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Sum, TextChoices
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.coded import (
@@ -32,6 +32,7 @@ from annotations.models import (
 )
 from annotations.models import Link as LinkRow
 from annotations.models.codings import CodingQuerySet
+from annotations.models.links import LinkQuerySet
 from annotations.models.projects import ProjectArticleQuerySet
 from annotations.queries.coded_annotations import annotations_in
 
@@ -227,7 +228,8 @@ def _coded(rows: Sequence[Coding], seen: CodingQuerySet) -> dict[UUID, CodedBy]:
     for coding, tag in tagged.values_list("coding", "tag__key"):
         tags[coding].append(tag)
     machines = [row.pk for row in rows if row.kind == CodingKind.MACHINE]
-    annotations = annotations_in(keys, machines, links_from(keys, seen))
+    links = LinkRow.objects.filter(coding__in=keys, other_coding__in=seen.values("pk"))
+    annotations = annotations_in(keys, machines, links_from(link_rows(links)))
     analysts = User.objects.in_bulk({row.analyst_id for row in rows if row.analyst_id})
     return {
         row.pk: CodedBy(
@@ -247,16 +249,17 @@ def coder_of(kind: str, analyst: User | None, engine: str = "") -> Coder:
     return Coder(kind, analyst.username, analyst.shown_name)
 
 
-def links_from(keys: Sequence[UUID], seen: CodingQuerySet) -> dict[tuple[UUID, int], list[Link]]:
-    """By the coding and number of the later statement."""
-    links: dict[tuple[UUID, int], list[Link]] = defaultdict(list)
-    rows = LinkRow.objects.filter(coding__in=keys, other_coding__in=seen.values("pk"))
+def link_rows(links: LinkQuerySet) -> QuerySet[Any, Any]:
+    """What `links_from` reads."""
     other = ("project_article__article", "kind", "analyst__username")
     names = ["coding", "number", "kind", "day", "other_number"]
-    found: Iterable[Any] = rows.order_by("pk").values_list(
-        *names, *(f"other_coding__{name}" for name in other)
-    )
-    for coding, number, kind, day, other_number, article, coder, name in found:
+    return links.order_by("pk").values_list(*names, *(f"other_coding__{name}" for name in other))
+
+
+def links_from(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[UUID, int], list[Link]]:
+    """By the coding and number of the later statement."""
+    links: dict[tuple[UUID, int], list[Link]] = defaultdict(list)
+    for coding, number, kind, day, other_number, article, coder, name in rows:
         to = Coder(coder, name or "")
         links[coding, number].append(Link(kind, str(article), to, other_number, day))
     return links

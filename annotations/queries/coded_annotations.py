@@ -1,13 +1,14 @@
-"""The annotations of some codings as values: as many queries for a thousand as for one."""
+"""Annotations as values, of some codings or by their keys: as many queries for a thousand as for
+one."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Q, TextField, When
+from django.db.models import Case, Q, QuerySet, TextField, When
 from django.db.models.functions import Cast
 
 from annotations.domain.coded import Annotation, Link, Party, Place, Post, Statement
@@ -21,8 +22,11 @@ from annotations.models import (
     SpanTag,
     Suggestion,
 )
+from annotations.models.ready import Ready
 
 Links = Mapping[tuple[UUID, int], list[Link]]
+# By coding and statement of the machine: what is known of a suggestion.
+Suggested = Mapping[UUID, Mapping[UUID, tuple[Any, ...]]]
 # As words, which Python reads several times faster than the driver reads a time.
 CREATED_AT = Cast("created_at", TextField())
 FACTS = (
@@ -37,26 +41,83 @@ SPAN = (
 MADE = Case(When(attribution=None, then=CREATED_AT))
 
 
+class Rows(NamedTuple):
+    """What the tables have of some annotations, in the order of each."""
+
+    statements: Iterable[tuple[Any, ...]]
+    relays: Iterable[tuple[Any, ...]]
+    spans: Iterable[tuple[Any, ...]]
+    of_spans: Iterable[tuple[Any, ...]]
+    of_statements: Iterable[tuple[Any, ...]]
+
+
+def _facts(statements: QuerySet[Attribution]) -> QuerySet[Any, Any]:
+    return statements.values_list(*FACTS)
+
+
+def _relays(rows: QuerySet[Relay]) -> QuerySet[Any, Any]:
+    return rows.order_by("position").values_list("attribution", "actor")
+
+
+def _spans(rows: QuerySet[Span]) -> QuerySet[Any, Any]:
+    return rows.order_by("start", "-end", "number").values_list(*SPAN, MADE)
+
+
+def _tags(rows: QuerySet[Any], owner: str) -> QuerySet[Any, Any]:
+    return rows.order_by("tag__position", "tag_id").values_list(owner, "tag__key")
+
+
+# In the order of Rows. For a page of few, of which more time goes into putting questions together
+# than into answers.
+BY_KEY = [
+    Ready(make, [list])
+    for make in (
+        lambda keys: _facts(Attribution.objects.filter(pk__among=keys)),
+        lambda keys: _relays(Relay.objects.filter(attribution__among=keys)),
+        lambda keys: _spans(Span.objects.filter(Q(pk__among=keys) | Q(attribution__among=keys))),
+        lambda keys: _tags(SpanTag.objects.filter(span__among=keys), "span"),
+        lambda keys: _tags(AttributionTag.objects.filter(attribution__among=keys), "attribution"),
+    )
+]
+PARTIES = Ready(
+    lambda keys: Actor.objects.filter(pk__among=keys).values_list(
+        "pk", "name", "kind", "country", "wikidata"
+    ),
+    [list],
+)
+
+
 def annotations_in(
-    codings: Sequence[UUID],
-    machines: Sequence[UUID],
-    links: Links,
-    only: Collection[UUID] | None = None,
+    codings: Sequence[UUID], machines: Sequence[UUID], links: Links
 ) -> dict[UUID, list[Annotation]]:
     """By coding, in the order of their numbers. `machines` are those of `codings` that people did
-    not make: of these only what the latest run found. `only` are the keys of those that are wanted,
-    where these are not all."""
-    said, owners = _statements(codings, machines, links, only)
+    not make: of these only what the latest run found."""
+    rows = Rows(
+        _facts(Attribution.objects.filter(coding__in=codings)),
+        _relays(Relay.objects.filter(attribution__coding__in=codings)),
+        _spans(Span.objects.filter(coding__in=codings)),
+        _tags(SpanTag.objects.filter(span__coding__in=codings), "span"),
+        _tags(AttributionTag.objects.filter(attribution__coding__in=codings), "attribution"),
+    )
+    found = _put_together(rows, _suggestions(machines), links)
+    for several in found.values():
+        several.sort(key=attrgetter("number"))
+    return {key: found[key.int] for key in codings}
+
+
+def annotations_by_key(keys: Sequence[UUID], links: Links) -> dict[str, Annotation]:
+    """People's, by key as words."""
+    rows = Rows(*(ready.rows(keys) for ready in BY_KEY))
+    found = _put_together(rows, {}, links)
+    return {one.id: one for several in found.values() for one in several}
+
+
+def _put_together(rows: Rows, suggested: Suggested, links: Links) -> dict[int, list[Annotation]]:
+    """By the number of the coding's key."""
+    said, owners = _statements(rows, suggested, links)
     # By numbers, which are found several times faster than keys.
     passages: dict[int, Annotation] = {}
     found: dict[int, list[Annotation]] = defaultdict(list)
-    spans = Span.objects.filter(coding__in=codings).order_by("start", "-end", "number")
-    of_spans = SpanTag.objects.filter(span__coding__in=codings)
-    of_statements = AttributionTag.objects.filter(attribution__coding__in=codings)
-    if only is not None:
-        spans = spans.filter(Q(pk__in=only) | Q(attribution__in=only))
-        of_spans = of_spans.filter(span__in=only)
-        of_statements = of_statements.filter(attribution__in=only)
     for (
         pk,
         coding,
@@ -70,7 +131,7 @@ def annotations_in(
         after,
         note,
         made,
-    ) in spans.values_list(*SPAN, MADE):
+    ) in rows.spans:
         place = Place(role, start, end, words, before, after, "", number)
         if owner is None:
             at = datetime.fromisoformat(made)
@@ -81,40 +142,28 @@ def annotations_in(
             statement.places.append(place)
     for key, one in said.items():
         found[owners[key]].append(one)
-    _tag(passages, of_spans, "span")
-    _tag(said, of_statements, "attribution")
-    for several in found.values():
-        several.sort(key=attrgetter("number"))
-    return {key: found[key.int] for key in codings}
+    _tag(passages, rows.of_spans)
+    _tag(said, rows.of_statements)
+    return found
 
 
-def _tag(annotations: Mapping[int, Annotation], rows: Any, owner: str) -> None:
-    ordered = rows.order_by("tag__position", "tag_id")
-    for key, tag in ordered.values_list(owner, "tag__key"):
+def _tag(annotations: Mapping[int, Annotation], rows: Iterable[tuple[Any, ...]]) -> None:
+    for key, tag in rows:
         if one := annotations.get(key.int):
             one.tags.append(tag)
 
 
 def _statements(
-    codings: Sequence[UUID],
-    machines: Sequence[UUID],
-    links: Links,
-    only: Collection[UUID] | None,
+    rows: Rows, suggested: Suggested, links: Links
 ) -> tuple[dict[int, Annotation], dict[int, int]]:
     """The statements without their places, and of which coding each is: by numbers of keys."""
-    attributions = Attribution.objects.filter(coding__in=codings)
-    passed_on = Relay.objects.filter(attribution__coding__in=codings).order_by("position")
-    if only is not None:
-        attributions = attributions.filter(pk__in=only)
-        passed_on = passed_on.filter(attribution__in=only)
-    rows = list(attributions.values_list(*FACTS))
+    statements = list(rows.statements)
     relays: dict[UUID, list[UUID]] = defaultdict(list)
-    for owner, actor in passed_on.values_list("attribution", "actor"):
+    for owner, actor in rows.relays:
         relays[owner].append(actor)
-    posts, of_posts = _posts({row[7] for row in rows if row[7]})
-    named = {key for row in rows for key in (row[6], row[9], row[10]) if key} | of_posts
+    posts, of_posts = _posts({row[7] for row in statements if row[7]})
+    named = {key for row in statements for key in (row[6], row[9], row[10]) if key} | of_posts
     parties = _parties(named.union(*relays.values()))
-    suggested = _suggestions(machines)
     said, owners = {}, {}
     for (
         pk,
@@ -129,7 +178,7 @@ def _statements(
         target,
         relayer,
         *rest,
-    ) in rows:
+    ) in statements:
         # Mostly there are none, and nothing has to be looked up.
         its = suggested.get(coding) if suggested else None
         if its is not None and pk not in its:
@@ -168,14 +217,14 @@ def _post(row: Affiliation, parties: Mapping[UUID, Party]) -> Post:
 
 
 def _parties(keys: Iterable[UUID]) -> dict[UUID, Party]:
-    rows = Actor.objects.filter(pk__in=list(keys))
-    facts = rows.values_list("pk", "name", "kind", "country", "wikidata")
+    asked = list(keys)
     return {
-        pk: Party(name, kind, country, item, str(pk)) for pk, name, kind, country, item in facts
+        pk: Party(name, kind, country, item, str(pk))
+        for pk, name, kind, country, item in (PARTIES.rows(asked) if asked else [])
     }
 
 
-def _suggestions(machines: Sequence[UUID]) -> dict[UUID, dict[UUID, tuple[Any, ...]]]:
+def _suggestions(machines: Sequence[UUID]) -> Suggested:
     if not machines:
         return {}
     rows = Suggestion.objects.filter(attribution__coding__in=machines, is_current=True)

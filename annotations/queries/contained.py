@@ -3,18 +3,17 @@
 They are in the order of their keys, which is that in which they were made: new ones come last.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum, Value
 
 from annotations.domain.addresses import plain_address
-from annotations.domain.coded import Coding as CodedBy
-from annotations.domain.coded import Document, only_what_may_leave
+from annotations.domain.coded import Document
 from annotations.models import (
     ArticleTag,
     Attribution,
@@ -28,18 +27,15 @@ from annotations.models import (
 )
 from annotations.models.acts import ARTICLE
 from annotations.models.codings import CodingQuerySet, visible_codings
-from annotations.queries.coded import coder_of, links_from
-from annotations.queries.coded_annotations import annotations_in
+from annotations.models.ready import Ready, planned_anew
+from annotations.permissions import can_see_all_codings
+from annotations.queries.contained_documents import Held, documents_of
+from annotations.queries.ready_for import ReadyFor
 
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An annotation by its key, and by its number in a coding. The tags of a whole article are one
-    of number ARTICLE, whose key is that of the coding."""
-
-    id: UUID
-    coding: UUID
-    number: int
+# No key comes before or after these.
+LEAST, MOST = UUID(int=0), UUID(int=(1 << 128) - 1)
+# Lookups after which the last come first.
+BACKWARDS = {"lt", "lte"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +57,40 @@ class Contained:
 
     def counted(self) -> tuple[int, datetime | None]:
         """How many there are, and when one was touched last. One query."""
-        tagged = Count("pk", filter=Exists(ArticleTag.objects.filter(coding=OuterRef("pk"))))
-        found = self._codings.aggregate(
-            single=Sum("annotation_count"), tagged=tagged, at=Max("changed_at")
-        )
-        return (found["single"] or 0) + found["tagged"], found["at"]
+        found = COUNTED.first(self.user, self.project.pk)
+        if found is None:
+            return 0, None
+        single, tagged, at = found
+        return single + tagged, at
 
     def first(self, most: int) -> Part:
         """One query."""
-        rows = self._rows(Q(), "id", most + 1)
+        rows = self._rows("gt", LEAST, most + 1)
         return Part(rows[:most], 0, False, len(rows) > most)
 
     def last(self, most: int, total: int) -> Part:
         """As many as are left when all before are cut into parts of `most`. One query."""
         count = (total - 1) % most + 1
-        rows = self._rows(Q(), "-id", count + 1)
+        rows = self._rows("lt", MOST, most + 1)
         held = rows[:count][::-1]
         return Part(held, max(total - len(held), 0), len(rows) > count, False)
 
     def after(self, key: UUID, start: int, most: int) -> Part:
-        """Two queries."""
-        rows = self._rows(Q(pk__gt=key), "id", most + 1)
-        before = bool(self._rows(Q(pk__lte=key), "-id", 1))
+        """One query; two where `key` is not there any more."""
+        rows, before = self._beside(key, "gte", "lte", most)
         return Part(rows[:most], start if before else 0, before, len(rows) > most)
 
     def before(self, key: UUID, start: int, most: int) -> Part:
-        """`start` is that of the part which begins with `key`. Two queries."""
-        rows = self._rows(Q(pk__lt=key), "-id", most + 1)
+        """`start` is that of the part which begins with `key`. One query; two where that is not
+        there any more."""
+        rows, after = self._beside(key, "lte", "gte", most)
         held = rows[:most][::-1]
-        after = bool(self._rows(Q(pk__gte=key), "id", 1))
         has_previous = len(rows) > most
         return Part(held, max(start - len(held), 0) if has_previous else 0, has_previous, after)
 
     def find(self, key: UUID) -> Held | None:
         """One query."""
-        return next(iter(self._rows(Q(pk=key), "id", 1)), None)
+        return next(iter(self._rows("exact", key, 1)), None)
 
     def was_held(self, key: UUID) -> bool:
         """Whether history knows it as one that the reader saw here, or would have seen: deleted, or
@@ -125,23 +120,7 @@ class Contained:
         """In their order, each with a coding in which nothing else stands; without what was deleted
         meanwhile. Of words no more than may leave, and no text. As many queries for a hundred as
         for one."""
-        keys = list({one.coding for one in held})
-        rows = {row.pk: row for row in _whole(Coding.objects.filter(pk__in=keys))}
-        links = links_from(keys, Coding.every.visible_to(self.user))
-        found = annotations_in(keys, [], links, {one.id for one in held})
-        by_key = {one.id: one for several in found.values() for one in several}
-        tags = _tags([one.coding for one in held if one.number == ARTICLE])
-        made = []
-        for one in held:
-            row, annotation = rows.get(one.coding), by_key.get(str(one.id))
-            if row and (annotation or tags[one.coding]):
-                coded = CodedBy(coder_of(row.kind, row.analyst, row.engine), row.state)
-                if annotation:
-                    coded.annotations = [annotation]
-                else:
-                    coded.tags = tags[one.coding]
-                made.append((one, only_what_may_leave(_document(row, coded))))
-        return made
+        return documents_of(held, self.user)
 
     def about(self, source: str, article: str) -> UUID | None:
         """The key, in this project, of the article that somebody means by its key or, where this is
@@ -158,58 +137,82 @@ class Contained:
         known = rows.filter(article__canonical_url=address) if address else rows.none()
         return known.values_list("pk", flat=True).first()
 
-    @property
-    def _codings(self) -> CodingQuerySet:
-        seen = Coding.objects.visible_to(self.user).by_people()
-        return seen.filter(project=self.project)
+    def _beside(self, key: UUID, lookup: str, back: str, most: int) -> tuple[list[Held], bool]:
+        """The next from `key` on, one more than `most`; and whether there is something the other
+        way, as `key` itself."""
+        rows = self._rows(lookup, key, most + 2)
+        if rows and rows[0].id == key:
+            return rows[1:], True
+        return rows[: most + 1], bool(self._rows(back, key, 1))
 
-    def _rows(self, where: Q, order: str, most: int) -> list[Held]:
-        """One query, which reads no more than `most` of each kind."""
-        seen = visible_codings(self.user, "coding__") & Q(coding__is_current=True)
-        seen &= Q(project=self.project) & ~Q(coding__kind=CodingKind.MACHINE)
-        names = ("id", "coding_id", "number")
-        tagged = Exists(ArticleTag.objects.filter(coding=OuterRef("pk")))
-        wholes = self._codings.filter(tagged, where).annotate(whole=F("pk"), n=Value(ARTICLE))
-        kinds: list[QuerySet[Any, Any]] = [
-            Span.objects.filter(seen, where, role=SpanRole.PASSAGE).values_list(*names),
-            Attribution.objects.filter(seen, where).values_list(*names),
-            wholes.values_list("id", "whole", "n"),
-        ]
-        one, *others = (rows.order_by(order)[:most] for rows in kinds)
-        found = [Held(*row) for row in one.union(*others, all=True)]
-        return sorted(found, key=lambda held: held.id, reverse=order.startswith("-"))[:most]
+    def _rows(self, lookup: str, key: UUID, most: int) -> list[Held]:
+        """Those whose keys stand so to `key`, the nearest first. One query, which reads no more
+        than `most` of each kind."""
+        with planned_anew():
+            if can_see_all_codings(self.project):
+                rows = _of_all(lookup, most).rows(self.project.pk, key)
+            else:
+                rows = _of_seen(lookup, most).rows(self.user, self.project.pk, key)
+        found = [Held(*row) for row in rows]
+        return sorted(found, key=lambda held: held.id, reverse=lookup in BACKWARDS)[:most]
+
+
+def _codings(user: User, project: UUID) -> CodingQuerySet:
+    return Coding.objects.visible_to(user).by_people().filter(project=project)
+
+
+def _counted(user: User, project: UUID) -> QuerySet[Any, Any]:
+    tagged = Count("pk", filter=Exists(ArticleTag.objects.filter(coding=OuterRef("pk"))))
+    counts = {"single": Sum("annotation_count"), "tagged": tagged, "at": Max("changed_at")}
+    return _codings(user, project).values("project").annotate(**counts).values_list(*counts)
+
+
+COUNTED = ReadyFor(_counted, [UUID])
+
+
+@cache
+def _of_all(lookup: str, most: int) -> Ready:
+    """For whoever sees every coding. There are but six of them, as of the next."""
+
+    def make(project: UUID, key: UUID) -> QuerySet[Any, Any]:
+        wholes = Coding.objects.by_people().filter(project=project)
+        return _of_each_kind(Q(project=project), wholes, lookup, key, most)
+
+    return Ready(make, [UUID, UUID])
+
+
+@cache
+def _of_seen(lookup: str, most: int) -> ReadyFor:
+    def make(user: User, project: UUID, key: UUID) -> QuerySet[Any, Any]:
+        seen = visible_codings(user, "coding__") & Q(project=project)
+        wholes = _codings(user, project)
+        return _of_each_kind(seen, wholes, lookup, key, most)
+
+    return ReadyFor(make, [UUID, UUID])
+
+
+def _of_each_kind(
+    seen: Q, wholes: CodingQuerySet, lookup: str, key: UUID, most: int
+) -> QuerySet[Any, Any]:
+    where = Q(**{f"pk__{lookup}": key})
+    seen &= where & Q(coding__is_current=True) & ~Q(coding__kind=CodingKind.MACHINE)
+    names = ("id", "coding_id", "number")
+    tagged = Exists(ArticleTag.objects.filter(coding=OuterRef("pk")))
+    tagged_wholes = wholes.filter(tagged, where).annotate(whole=F("pk"), n=Value(ARTICLE))
+    kinds: list[QuerySet[Any, Any]] = [
+        Span.objects.filter(seen, role=SpanRole.PASSAGE).values_list(*names),
+        Attribution.objects.filter(seen).values_list(*names),
+        tagged_wholes.values_list("id", "whole", "n"),
+    ]
+    order = "-id" if lookup in BACKWARDS else "id"
+    one, *others = (rows.order_by(order)[:most] for rows in kinds)
+    return one.union(*others, all=True)
 
 
 def _events(model: Any) -> QuerySet[Any, Any]:
     """What history has of its rows."""
     events: QuerySet[Any, Any] = model.pgh_event_model.objects.all()
     return events
-
-
-def _whole(rows: CodingQuerySet) -> QuerySet[Coding]:
-    related = rows.select_related("analyst", "revision", "project_article__article__source")
-    return related.defer("revision__text")
-
-
-def _document(row: Coding, coded: CodedBy) -> Document:
-    article = row.project_article.article
-    return Document(
-        title=article.title,
-        text=None,
-        id=str(article.pk),
-        rights=article.source.rights,
-        url=article.canonical_url,
-        sha256=row.revision.text_sha256,
-        codings=[coded],
-    )
-
-
-def _tags(codings: Iterable[UUID]) -> dict[UUID, list[str]]:
-    tags: dict[UUID, list[str]] = defaultdict(list)
-    rows = ArticleTag.objects.filter(coding__in=list(codings)).order_by("tag__position", "tag_id")
-    for coding, tag in rows.values_list("coding", "tag__key"):
-        tags[coding].append(tag)
-    return tags
 
 
 def _key(value: str) -> UUID | None:

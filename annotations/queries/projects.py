@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -16,12 +19,34 @@ from annotations.models import (
     User,
 )
 from annotations.models.projects import ProjectQuerySet
+from annotations.queries.ready_for import ReadyFor
+
+COLUMNS = [field.attname for field in Project._meta.concrete_fields]
 
 
 def counted(rows: QuerySet) -> Coalesce:
     """How many of `rows` (filtered by `project=OuterRef("pk")`) there are, as a column."""
     counts = rows.order_by().values("project").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
+
+
+def _seen(user: User, pk: UUID) -> QuerySet[Any, Any]:
+    rows = Project.objects.visible_to(user).with_role_of(user)
+    return rows.filter(pk=pk).values_list(*COLUMNS, "my_role")
+
+
+SEEN = ReadyFor(_seen, [UUID])
+
+
+def find_seen(user: User, pk: UUID) -> Project | None:
+    """A project `with_role_of(user)`, for those who may see it. One query."""
+    row = SEEN.first(user, pk)
+    if row is None:
+        return None
+    *own, role = row
+    found = Project.from_db(DEFAULT_DB_ALIAS, COLUMNS, own)
+    found.my_role = role
+    return found
 
 
 def projects_for(user: User) -> ProjectQuerySet:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from annotations.models import Findable
 from annotations.models.findables import FindableQuerySet
+from annotations.models.ready import planned_anew
 from annotations.queries.search import MOST_COUNTED
 
 COLUMNS = (
@@ -164,20 +165,13 @@ def _survey(sql: str, values: Sequence[Any], has_page: bool = False) -> Survey:
 
 @contextmanager
 def planned_for_its_words(in_order: bool = False) -> Iterator[None]:
-    """A plan that PostgreSQL keeps for later knows nothing of the words that are asked for, so none
-    is kept of what is asked inside of this.
+    """No plan is kept of what is asked inside of this.
 
     `in_order`: what follows is known to stand everywhere, so it is read in its order until there
     is enough.
     """
-    connection.ensure_connection()
-    session = connection.connection
-    threshold, session.prepare_threshold = session.prepare_threshold, None
-    try:
-        with read_in_order() if in_order else nullcontext():
-            yield
-    finally:
-        session.prepare_threshold = threshold
+    with planned_anew(), read_in_order() if in_order else nullcontext():
+        yield
 
 
 @contextmanager

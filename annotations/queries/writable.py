@@ -7,16 +7,8 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
 from annotations.models import Article, Project, ProjectArticle, User
-from annotations.models.ready import Ready
 from annotations.queries.carried import something_carried
-
-
-def _for_members(user: UUID, pk: UUID) -> QuerySet[ProjectArticle, Any]:
-    return _for(User(pk=user), pk)
-
-
-def _for_superusers(pk: UUID) -> QuerySet[ProjectArticle, Any]:
-    return _for(User(is_superuser=True), pk)
+from annotations.queries.ready_for import ReadyFor
 
 
 def _for(user: User, pk: UUID) -> QuerySet[ProjectArticle, Any]:
@@ -38,13 +30,12 @@ def _for(user: User, pk: UUID) -> QuerySet[ProjectArticle, Any]:
     )
 
 
-MEMBERS = Ready(_for_members, [UUID, UUID])
-SUPERUSERS = Ready(_for_superusers, [UUID])
+WRITABLE = ReadyFor(_for, [UUID])
 
 
 def find_writable(user: User, pk: UUID) -> ProjectArticle | None:
     """The article in its project `with_role_of(user)`, for those who may see it. One query."""
-    row = SUPERUSERS.first(pk) if user.is_superuser else MEMBERS.first(user.pk, pk)
+    row = WRITABLE.first(user, pk)
     if row is None:
         return None
     *own, role, has_carried, codebook, hides_machine, day = row

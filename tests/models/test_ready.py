@@ -49,6 +49,20 @@ def test_a_value_that_is_not_used_is_a_mistake():
         ready.rows(make_codebook("One").pk)
 
 
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_many_keys_are_one_value(count):
+    codebook = make_codebook("One")
+    tags = [make_tag(codebook, f"Tag {n}") for n in range(4)]
+    keys = [tag.pk for tag in tags[:count]]
+    by_key = Ready(lambda keys: Tag.objects.filter(pk__among=keys).values_list("id"), [list])
+    of_codebooks = Ready(
+        lambda codebooks: Tag.objects.filter(codebook__among=codebooks).values_list("id"), [list]
+    )
+
+    assert sorted(by_key.rows(keys)) == [(key,) for key in sorted(keys)]
+    assert len(of_codebooks.rows([codebook.pk, uuid4()])) == 4
+
+
 def test_it_is_put_together_once():
     made = []
 
