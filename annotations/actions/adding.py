@@ -26,7 +26,12 @@ class CannotAddArticles(Refused):
 
 @audited
 def add_articles(
-    *, project: Project, articles: QuerySet[Article], by: User, at: datetime
+    *,
+    project: Project,
+    articles: QuerySet[Article],
+    by: User,
+    at: datetime,
+    looked_through: int | None = None,
 ) -> Addition:
     """The first MOST of them: AT_ONCE now, the others by the worker. The machine will read them.
 
@@ -37,7 +42,14 @@ def add_articles(
     keys: list[UUID] = list(articles.order_by("pk").values_list("pk", flat=True)[:MOST])
     if not keys:
         raise CannotAddArticles(_("There is no article to add."))
-    made = Addition.objects.create(project=project, by=by, at=at, waiting=keys, total=len(keys))
+    made = Addition.objects.create(
+        project=project,
+        by=by,
+        at=at,
+        waiting=keys,
+        total=len(keys),
+        looked_through=looked_through,
+    )
     more = add_part(addition=made.pk)
     made.refresh_from_db()
     if not made.rows and not more:

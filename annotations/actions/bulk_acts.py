@@ -35,12 +35,14 @@ def begin_bulk_act(
     at: datetime,
     tag: Tag | None = None,
     takes_back: BulkAct | None = None,
+    looked_through: int | None = None,
 ) -> BulkAct:
     """Do what is planned: at once where it is little, else by the worker.
 
     Each annotation and each article is looked at again when its turn comes. Raises CannotDoInBulk.
     """
     bulk = BulkAct(project=project, kind=kind, tag=tag, by=by, at=at, takes_back=takes_back)
+    bulk.looked_through = looked_through
     with written_by(by, **_about(bulk)):
         if project.archived_at:
             raise CannotDoInBulk(_("This project is archived."))

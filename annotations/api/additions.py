@@ -12,7 +12,7 @@ from ninja import Router, Schema, Status
 from annotations.actions.adding import add_articles
 from annotations.actions.taking_out import begin_taking_out
 from annotations.api.bulk_acts import PreviewOut
-from annotations.api.chosen import ChosenIn, bound_of
+from annotations.api.chosen import ChosenIn
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
 from annotations.api.projects import find_project
@@ -27,7 +27,8 @@ router = Router()
 
 
 class AdditionOut(Schema):
-    """`done` of the `total` are dealt with, and `count` of them are in the project by it."""
+    """`done` of the `total` are dealt with, and `count` of them are in the project by it.
+    `looked_through` is that of the preview."""
 
     id: UUID
     project: UUID
@@ -37,6 +38,7 @@ class AdditionOut(Schema):
     total: int
     done: int
     count: int
+    looked_through: int | None
 
 
 class TakenOut(Schema):
@@ -75,9 +77,15 @@ def additions_list(request: Asked, response: HttpResponse, pk: UUID, cut: Paging
 )
 def additions_create(request: Asked, response: HttpResponse, pk: UUID, body: ChosenIn) -> Any:
     """Its articles, or those in which it stands, as far as the project does not have them."""
-    project = _managed(request, pk)
-    articles, _left = articles_to_add(body.chosen(request.user), project)
-    made = add_articles(project=project, articles=articles, by=request.user, at=timezone.now())
+    project, chosen = _managed(request, pk), body.chosen(request.user)
+    articles, _left = articles_to_add(chosen, project)
+    made = add_articles(
+        project=project,
+        articles=articles,
+        looked_through=chosen.looked_through,
+        by=request.user,
+        at=timezone.now(),
+    )
     response["Location"] = f"/api/additions/{made.pk}"
     return Status(202, _shape(made))
 
@@ -90,7 +98,7 @@ def additions_preview(request: Asked, pk: UUID, body: ChosenIn) -> Any:
     project, chosen = _managed(request, pk), body.chosen(request.user)
     articles, left = articles_to_add(chosen, project)
     count = articles.count()
-    return PreviewOut(total=count, articles=count, left=left, looked_through=bound_of(chosen))
+    return PreviewOut(total=count, articles=count, left=left, looked_through=chosen.looked_through)
 
 
 @router.get("/additions/{uuid:pk}", response=AdditionOut, summary="How far one is")

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from annotations.actions.bulk_acts import begin_bulk_act, call_off_bulk_act, retry_bulk_act
 from annotations.actions.bulk_taking_back import take_bulk_act_back, would_come_back
-from annotations.api.chosen import ChosenIn, bound_of
+from annotations.api.chosen import ChosenIn
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
 from annotations.api.problems import blamed
@@ -53,7 +53,8 @@ class PreviewOut(Schema):
 
 class BulkActOut(Schema):
     """`dealt` of the `total` are dealt with, `done` of them were changed; `left` counts, by the
-    reason, what stays. One that failed goes on by `retry`."""
+    reason, what stays. One that failed goes on by `retry`. `looked_through` is that of the
+    preview."""
 
     id: UUID
     project: UUID
@@ -68,6 +69,7 @@ class BulkActOut(Schema):
     dealt: int
     done: int
     left: dict[str, int]
+    looked_through: int | None
     finished_at: datetime | None
 
 
@@ -101,7 +103,7 @@ def bulk_acts_preview(request: Asked, pk: UUID, body: BulkIn) -> Any:
     project = _demanded(request, pk, body)
     chosen = body.chosen(request.user)
     plan, _tag = _plan(body, project, chosen)
-    return _preview(plan, bound_of(chosen))
+    return _preview(plan, chosen.looked_through)
 
 
 @router.post(
@@ -112,9 +114,16 @@ def bulk_acts_preview(request: Asked, pk: UUID, body: BulkIn) -> Any:
 def bulk_acts_create(request: Asked, response: HttpResponse, pk: UUID, body: BulkIn) -> Any:
     """At once where it is little, else soon: Location is where to ask how far it is."""
     project = _demanded(request, pk, body)
-    plan, tag = _plan(body, project, body.chosen(request.user))
+    chosen = body.chosen(request.user)
+    plan, tag = _plan(body, project, chosen)
     made = begin_bulk_act(
-        project=project, kind=body.act, plan=plan, tag=tag, by=request.user, at=timezone.now()
+        project=project,
+        kind=body.act,
+        plan=plan,
+        tag=tag,
+        looked_through=chosen.looked_through,
+        by=request.user,
+        at=timezone.now(),
     )
     return _begun(response, made)
 

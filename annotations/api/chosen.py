@@ -9,7 +9,6 @@ from pydantic import Field, StrictStr
 from annotations.api.inputs import Body
 from annotations.forms.search_acts import MOST_CHOSEN
 from annotations.models import User
-from annotations.queries.search_annotations import MOST_PASSAGES
 from annotations.queries.search_chosen import Chosen, keys_of
 from annotations.web.choosing import chosen_of
 
@@ -27,8 +26,3 @@ class ChosenIn(Body):
         if self.ids is None:
             return found
         return replace(found, keys=keys_of(user, found.kind, self.ids))
-
-
-def bound_of(chosen: Chosen) -> int | None:
-    """How many of the newest passages are looked through, where that is not all of them."""
-    return MOST_PASSAGES if chosen.is_bounded else None

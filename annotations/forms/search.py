@@ -20,13 +20,16 @@ from annotations.queries.search import Where
 from annotations.queries.search_annotations import MOST_PASSAGES, Origin, Said, Whose
 
 
-def bounds_in_words() -> str:
-    """Where annotations are looked for, if their words stand in more passages than that."""
+def bounds_in_words(looked_through: int | None = MOST_PASSAGES) -> str:
+    """Where annotations are looked for, if their words stand in more passages than that; "" where
+    all were looked through."""
+    if looked_through is None:
+        return ""
     sentence = gettext(
         "These words stand in very many passages of annotated articles. Only the newest %(shown)s "
         "of them are looked through; a filter, or one more word, reaches the others."
     )
-    return sentence % {"shown": intcomma(MOST_PASSAGES)}
+    return sentence % {"shown": intcomma(looked_through)}
 
 
 class Sort(models.TextChoices):

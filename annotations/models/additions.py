@@ -13,6 +13,7 @@ class Addition(models.Model):
 
     `rows` are the keys of those places in the project that it made; some may be gone since.
     `waiting` are those of the articles that the worker has still to add, of `total` in all.
+    `looked_through` is that of a bulk act.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -22,6 +23,7 @@ class Addition(models.Model):
     rows = ArrayField(models.UUIDField(), default=list)
     waiting = ArrayField(models.UUIDField(), default=list)
     total = models.PositiveIntegerField()
+    looked_through = models.PositiveIntegerField(null=True)
 
     class Meta:
         verbose_name = _("addition of articles")

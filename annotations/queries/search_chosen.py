@@ -16,6 +16,7 @@ from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
 from annotations.queries.search import Where, passages
 from annotations.queries.search_annotations import (
+    MOST_PASSAGES,
     Inside,
     Said,
     comments,
@@ -57,9 +58,9 @@ class Chosen:
         return inside_of(self.user, self.where, self.asked)
 
     @property
-    def is_bounded(self) -> bool:
-        """Whether only the newest of very many passages with these words are looked through."""
-        return self.inside is not None and self.inside.is_more
+    def looked_through(self) -> int | None:
+        """How many of the newest passages with these words, where that is not all of them."""
+        return MOST_PASSAGES if self.inside is not None and self.inside.is_more else None
 
     @property
     def is_of_annotations(self) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from annotations.actions.adding import MOST, add_articles
 from annotations.actions.keeping import Refused
 from annotations.forms.adding import AddingForm
+from annotations.forms.search import bounds_in_words
 from annotations.models import Addition, Article, Project, Source
 from annotations.permissions import can_manage
 from annotations.queries.adding import articles_to_add
@@ -64,7 +65,8 @@ def addition_detail(request: Request, pk: UUID) -> HttpResponse:
     addition = get_object_or_404(seen.select_related("by"), pk=pk)
     project = load_project(request, addition.project_id)
     demand(can_manage(project))
-    context = {"project": project, "addition": addition}
+    bounds = bounds_in_words(addition.looked_through)
+    context = {"project": project, "addition": addition, "bounds": bounds}
     return render_page(request, "adding/progress.html", "adding/_progress.html", context)
 
 

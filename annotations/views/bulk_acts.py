@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from annotations.actions.bulk_acts import call_off_bulk_act, retry_bulk_act
 from annotations.actions.bulk_taking_back import take_bulk_act_back, would_come_back
 from annotations.actions.keeping import Refused
+from annotations.forms.search import bounds_in_words
 from annotations.models import BulkAct, LeftOut, Project
 from annotations.permissions import can_manage, can_see_to
 from annotations.views.projects import load_project
@@ -27,6 +28,7 @@ def bulk_act_detail(request: Request, pk: UUID) -> HttpResponse:
         "bulk": bulk,
         "project": project,
         "can_manage": can_manage(project),
+        "bounds": bounds_in_words(bulk.looked_through),
         "search": request.GET.get("search", ""),
         "address": request.get_full_path(),
     }

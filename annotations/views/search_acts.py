@@ -150,10 +150,23 @@ def _begin(act: str, how: HowForm, project: Project, chosen: Chosen, by: User) -
     at = timezone.now()
     if act == Doing.ADD:
         articles, _left = articles_to_add(chosen, project)
-        return add_articles(project=project, articles=articles, by=by, at=at)
+        return add_articles(
+            project=project,
+            articles=articles,
+            by=by,
+            at=at,
+            looked_through=chosen.looked_through,
+        )
     plan = _plan(act, how, project, chosen)
-    tag = how.cleaned_data.get("tag")
-    return begin_bulk_act(project=project, kind=act, plan=plan, by=by, at=at, tag=tag)
+    return begin_bulk_act(
+        project=project,
+        kind=act,
+        plan=plan,
+        by=by,
+        at=at,
+        tag=how.cleaned_data.get("tag"),
+        looked_through=chosen.looked_through,
+    )
 
 
 def _page(
@@ -175,7 +188,7 @@ def _page(
         "is_of_annotations": chosen.is_of_annotations,
         "tag": how.cleaned_data.get("tag") if is_whole else None,
         "preview": preview,
-        "bounds": bounds_in_words() if preview and chosen.is_bounded else "",
+        "bounds": bounds_in_words(chosen.looked_through) if preview else "",
         "back": _search(form.cleaned_data["query"]),
     }
     return render_page(request, "search/act.html", "search/_act.html", context, status)

@@ -70,6 +70,33 @@ def test_some_of_what_is_found_is_named_by_its_ids(cast, asking, spans, tag):
     assert SpanTag.objects.get(tag=tag).span == spans[0]
 
 
+def test_what_is_done_says_where_only_the_newest_passages_were_looked_through(
+    cast, asking, program, spans, tag, monkeypatch
+):
+    other = make_project("Other")
+    join(other, cast.manager, "manager")
+    manager = program(cast.manager)
+    body = {"query": QUERY, "act": "tag", "tag": str(tag.pk)}
+    adding = f"/projects/{other.pk}/additions"
+
+    for module in ("search_chosen", "search_annotations"):
+        monkeypatch.setattr(f"annotations.queries.{module}.MOST_PASSAGES", 1)
+    made = asking.post(f"/projects/{cast.project.pk}/bulk-acts", body)
+    assert (made.json()["done"], made.json()["looked_through"]) == (1, 1)
+    added = manager.post(adding, {"query": "kind=tagged&q=quay"})
+    assert (added.json()["count"], added.json()["looked_through"]) == (1, 1)
+    here = made["Location"].removeprefix("/api")
+    back = asking.post(f"{here}/back", None)
+    assert back.json()["looked_through"] is None
+
+    monkeypatch.undo()
+    assert asking.get(here).json()["looked_through"] == 1
+    assert manager.get(adding).json()["items"][0]["looked_through"] == 1
+    made = asking.post(f"/projects/{cast.project.pk}/bulk-acts", body)
+    assert (made.json()["done"], made.json()["looked_through"]) == (2, None)
+    forget_jobs()
+
+
 @pytest.mark.parametrize(
     ("facts", "field"),
     [

@@ -86,6 +86,24 @@ def test_it_says_where_only_the_newest_passages_are_looked_through(
     assert sentence not in told(post(client, LOOK, of(tag=tag.pk, chosen=chosen)))
 
 
+def test_what_was_done_to_the_newest_says_so(cast, as_, found, tag, monkeypatch):
+    sentence = "Only the newest 3 of them are looked through"
+    other = make_project("Straits")
+    join(other, cast.manager, Role.MANAGER)
+    client, manager = as_(cast.owner), as_(cast.manager)
+    for module in ("search_chosen", "search_annotations"):
+        monkeypatch.setattr(f"annotations.queries.{module}.MOST_PASSAGES", 3)
+
+    done = post(client, DO, of(tag=tag.pk), follow=True)
+    assert sentence in told(done, "bulk")
+    data = of(act="add", project=other.pk)
+    assert sentence in told(post(manager, DO, data, follow=True), "addition")
+
+    monkeypatch.undo()
+    done = post(client, DO, of(act="untag", tag=tag.pk), follow=True)
+    assert sentence not in told(done, "bulk")
+
+
 def test_the_page_offers_what_the_reader_may_do(cast, as_, found):
     def offered(user):
         page = parse(as_(user).get(reverse("search"), {"q": "grain"}).content)
