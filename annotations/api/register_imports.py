@@ -34,8 +34,9 @@ BY_NUMBER = (Key("number"),)
 
 class RegisterImportRowOut(Schema):
     """`rows` are read, `planned` of them are planned, and all up to the one of the number
-    `position` are applied. Done with a `why`, nothing of the file could be read. Where it
-    `is_renewed`, the register changed before it was applied: it has to be looked at again."""
+    `position` are applied. Where it is refused nothing of the file could be read, and `why` says
+    why. Where it `is_renewed`, the register changed before it was applied: it has to be looked at
+    again."""
 
     id: UUID
     by: UUID | None

@@ -131,7 +131,13 @@ class RegisterImport(models.Model):
             self,
             is_looking=self.is_reading or self.is_planning,
             is_cancelled=self.is_discarded,
+            is_refused=self.is_refused,
         )
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of the file could be read."""
+        return self.code != ""
 
     @property
     def is_reading(self) -> bool:

@@ -156,7 +156,10 @@ def test_a_large_one_is_the_workers(asking, monkeypatch):
     bad = asking.send("POST", WHERE, a_file("weather\nfine\n")).json()["id"]
     go_on(upload=bad, at=NOW)
     told = asking.get(f"{WHERE}/{bad}").json()
-    assert (told["state"], "weather" in told["why"]) == ("done", True)
+    assert (told["state"], "weather" in told["why"]) == ("refused", True)
+    assert [one["state"] for one in asking.get(WHERE).json()["items"]] == ["cancelled", "refused"]
+    assert is_problem(asking.post(f"{WHERE}/{bad}/retry", None), 409)
+    assert asking.post(f"{WHERE}/{bad}/cancel", None).json()["state"] == "refused"
 
 
 def test_the_starter_is_looked_at_as_any_file(asking):
