@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from babel.dates import format_date, format_skeleton
 from django import template
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 
 from annotations.domain.charts.days import Axis, Tick, Unit, axis_of, ticks_of
@@ -21,7 +23,8 @@ from annotations.domain.charts.marks import Mark, marks_of
 from annotations.models import Affiliation, Stance
 from annotations.queries.portraits import Course
 from annotations.queries.speaking import Side
-from annotations.templatetags.words import reader_locale
+from annotations.templatetags.ui import stance_word
+from annotations.templatetags.words import days_written, reader_locale
 
 register = template.Library()
 
@@ -199,6 +202,45 @@ def bar_of(post: Affiliation, stay: Stay) -> Bar:
         stay.is_late,
         fades.get((post.valid.lower is None, post.valid.upper is None), ""),
     )
+
+
+@register.filter
+def drawn(dots: Iterable[Dot]) -> SafeString:
+    """Statements, or a number of them, in an svg. No template: a page has hundreds."""
+    return mark_safe("".join(map(_drawn, dots)))
+
+
+def _drawn(dot: Dot) -> str:
+    mark = dot.mark
+    number = ""
+    if mark.count > 1:
+        place = f'x="{dot.x}" y="{dot.y}" dy="0.35em" text-anchor="middle"'
+        number = f"<text {place}>{mark.count}</text>"
+    title = escape(f"{stance_word(mark.row)}, {days_written(mark.first, mark.last)}")
+    return (
+        f'<a class="dot"{_opening(dot)} tabindex="-1">'
+        f'<circle class="{escape(mark.row)}" cx="{dot.x}" cy="{dot.y}" r="{dot.r}"/>'
+        f"{number}<title>{title}</title></a>"
+    )
+
+
+@register.filter
+def told(dots: Iterable[Dot]) -> SafeString:
+    """The same as rows of a table: days, stance, how many."""
+    return mark_safe("".join(map(_told, dots)))
+
+
+def _told(dot: Dot) -> str:
+    mark = dot.mark
+    number = f"<a{_opening(dot)}>{mark.count}</a>" if dot.query else str(mark.count)
+    return (
+        f'<tr><th scope="row">{escape(days_written(mark.first, mark.last))}</th>'
+        f'<td>{escape(stance_word(mark.row))}</td><td class="num">{number}</td></tr>'
+    )
+
+
+def _opening(dot: Dot) -> str:
+    return f' href="{escape(dot.query)}"' if dot.query else ""
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """Pictures of a project's statements as SVG: see templatetags/charts.py for how they are drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 from babel.dates import format_skeleton, get_day_names
 from django import template
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 
 from annotations.domain.charts.calendars import WEEK, Calendar, Square, calendar_of
-from annotations.domain.charts.days import DAY, axis_of
+from annotations.domain.charts.days import DAY, Axis, axis_of
 from annotations.domain.charts.marks import Mark, marks_of
 from annotations.domain.charts.networks import places_of
 from annotations.domain.charts.steps import step_of, stepped_by
@@ -34,7 +36,7 @@ from annotations.templatetags.charts import (
     lines_of,
 )
 from annotations.templatetags.matrix import line_name
-from annotations.templatetags.words import reader_locale
+from annotations.templatetags.words import days_written, reader_locale, short_day
 
 register = template.Library()
 
@@ -48,6 +50,8 @@ ROOM, AIR = 0.1, 28
 # Within a fifth of an edge a long name would be cut on a narrow screen.
 NEAR = 0.2
 RELAY = 30
+# What an address says of the days.
+DAYS = ("since", "until")
 
 
 @dataclass(frozen=True)
@@ -58,61 +62,23 @@ class PairChart:
 
 
 @dataclass(frozen=True)
-class TopicBar:
-    """A step of time: a day, a week or a month, from its first day to its last."""
-
-    first: date
-    until: date
-    count: int
-    x: str
-    y: int
-    width: str
-    height: int
-    query: str
-
-
-@dataclass(frozen=True)
 class TopicRow:
-    """`base` is where its bars stand, in pixels down."""
+    """`base` is where its bars stand, in pixels down; `bars` are drawn, `told` are table rows."""
 
     topic: Topic
-    bars: list[TopicBar]
     base: int
+    bars: SafeString
+    told: SafeString
 
 
 @dataclass(frozen=True)
-class Part:
-    """A piece of an outlet's bar; `place` says which of the kinds it is, for its tone."""
+class OutletRow:
+    """`parts` are the pieces of its bar, `told` the table rows that say the same."""
 
     name: str
-    count: int
-    x: str
-    width: str
-    place: int
-    query: str
-
-
-@dataclass(frozen=True)
-class NodeDot:
-    node: Node
-    x: str
-    y: int
-    r: int
-    # How far above its middle its name stands.
-    shift: int
-    anchor: str
-    url: str
-
-
-@dataclass(frozen=True)
-class EdgeLine:
-    edge: Edge
-    x1: str
-    y1: int
-    x2: str
-    y2: int
-    width: str
-    tone: str
+    total: int
+    parts: SafeString
+    told: SafeString
 
 
 @dataclass(frozen=True)
@@ -125,12 +91,19 @@ class Strand:
     width: str
 
 
-@dataclass(frozen=True)
-class DaySquare:
-    square: Square
-    x: int
-    y: int
-    url: str
+class Behind:
+    """Addresses, escaped, of the statements that marks stand for.
+
+    What the marks of one picture share is written once; `own` is what each of them says itself.
+    """
+
+    def __init__(self, project: Project, choice: Mapping[str, str], own: Collection[str]) -> None:
+        shared = {name: value for name, value in choice.items() if name not in own}
+        page = reverse("project-matrix-statements", args=[project.pk])
+        self.shared = escape(f"{page}?{urlencode(shared)}")
+
+    def __call__(self, **own: object) -> str:
+        return f"{self.shared}{escape(f'&{urlencode(own)}')}"
 
 
 @register.inclusion_tag("pictures/_pairs.html")
@@ -142,18 +115,21 @@ def pair_charts(
     lines = lines_of({stance for pair in pairs for stance, _day in pair.counts})
     heights = {line.stance: line.y for line in lines}
     bottom = ROW * len(lines) + (GAP if len(lines) > len(SCALE) else 0)
+    page = reverse("project-matrix-statements", args=[project.pk])
     charts = []
     for pair in pairs:
         if axis is None:
             break
         said = {"speaker": str(pair.speaker.pk), "target": str(pair.target.pk)}
+        shared = {name: value for name, value in choice.items() if name not in ("stance", *DAYS)}
+        behind = f"{page}?{urlencode({**shared, **said})}"
         dots = [
             Dot(
                 mark,
                 across(mark.place),
                 f"{heights[mark.row] + mark.level * DOT:.1f}",
                 4 if mark.count == 1 else 7 + 2 * len(str(mark.count)),
-                _behind(project, {**choice, **said, **_within(mark)}),
+                f"{behind}&{urlencode(_within(mark))}",
             )
             for mark in marks_of(pair.counts, axis)
         ]
@@ -175,25 +151,39 @@ def topic_chart(
     step = step_of(day for topic in topics for day in topic.days)
     stepped = [stepped_by(step, topic.days) for topic in topics]
     most = max((n for steps in stepped for n in steps.values()), default=0)
+    behind = Behind(project, choice, ("tag", *DAYS))
     rows = []
     for number, (topic, steps) in enumerate(zip(topics, stepped, strict=True)):
-        base = TOPIC * (number + 1) - 4
-        bars = []
+        base, name = TOPIC * (number + 1) - 4, escape(topic.tag.name)
+        bars, told = [], []
         for (first, until), n in sorted(steps.items()):
             if axis is None:
                 break
-            low, high = axis.place(first), axis.place(until + DAY)
-            height = max(2, round(FULL * n / most))
-            query = {**choice, "tag": str(topic.tag.pk), "since": str(first), "until": str(until)}
-            left = across(high if get_language_bidi() else low)
-            # A hair of air between two of them.
-            width = f"{max(100 * (high - low) - 0.15, 0.3):.2f}%"
-            url = _behind(project, query)
-            bars.append(TopicBar(first, until, n, left, base - height, width, height, url))
-        rows.append(TopicRow(topic, bars, base))
+            url = behind(tag=topic.tag.pk, since=first, until=until)
+            days = escape(days_written(first, until))
+            bars.append(
+                f'<a href="{url}" tabindex="-1">{_bar(axis, first, until, base, n / most)}'
+                f"<title>{name}, {days}: {n}</title></a>"
+            )
+            told.append(
+                f'<tr><th scope="row"><bdi>{name}</bdi></th><td>{days}</td>'
+                f'<td class="num"><a href="{url}">{n}</a></td></tr>'
+            )
+        rows.append(TopicRow(topic, base, _joined(bars), _joined(told)))
     bottom = TOPIC * len(topics)
     ticks = labels_of(axis) if axis else []
     return {"rows": rows, "ticks": ticks, "bottom": bottom, "height": bottom + FOOT}
+
+
+def _bar(axis: Axis, first: date, until: date, base: int, share: float) -> str:
+    low, high = axis.place(first), axis.place(until + DAY)
+    height = max(2, round(FULL * share))
+    # A hair of air between two of them.
+    width = max(100 * (high - low) - 0.15, 0.3)
+    return (
+        f'<rect x="{across(high if get_language_bidi() else low)}" y="{base - height}" '
+        f'width="{width:.2f}%" height="{height}"/>'
+    )
 
 
 @register.inclusion_tag("pictures/_outlets.html")
@@ -204,32 +194,35 @@ def outlet_chart(
     project: Project,
 ) -> dict[str, Any]:
     """A bar for each outlet, of the kinds of its speakers; `matrix` is outlets by kinds."""
-    legend = [(line_name(kind, Dimension.KIND, {}), n) for n, kind in enumerate(matrix.columns)]
+    kinds = [line_name(kind, Dimension.KIND, {}) for kind in matrix.columns]
     most = max((cell.count for cell in matrix.row_totals.values()), default=1)
+    shared = {**choice, "rows": "source", "columns": "kind"}
+    behind = Behind(project, shared, ())
     rows = []
     for outlet in matrix.rows:
-        place, parts = 0.0, []
-        for number, kind in enumerate(matrix.columns):
+        name = line_name(outlet, Dimension.SOURCE, names)
+        place, parts, told = 0.0, [], []
+        for number, (kind, words) in enumerate(
+            zip(matrix.columns, map(escape, kinds), strict=True)
+        ):
             count = matrix.cell(outlet, kind).count
             if not count:
                 continue
             width = count / most
-            left = place + width if get_language_bidi() else place
-            query = {**choice, "rows": "source", "columns": "kind", "row": outlet, "column": kind}
+            left = across(place + width if get_language_bidi() else place)
+            url = behind(row=outlet, column=kind)
             parts.append(
-                Part(
-                    line_name(kind, Dimension.KIND, {}),
-                    count,
-                    across(left),
-                    f"{100 * width:.2f}%",
-                    number,
-                    _behind(project, query),
-                )
+                f'<a href="{url}" tabindex="-1"><rect class="tone-{number}" x="{left}" '
+                f'width="{100 * width:.2f}%" height="16"/><title>{words}: {count}</title></a>'
+            )
+            told.append(
+                f'<tr><th scope="row"><bdi>{escape(name)}</bdi></th><td>{words}</td>'
+                f'<td class="num"><a href="{url}">{count}</a></td></tr>'
             )
             place += width
         total = matrix.row_totals[outlet].count
-        rows.append((line_name(outlet, Dimension.SOURCE, names), total, parts))
-    return {"rows": rows, "legend": legend}
+        rows.append(OutletRow(name, total, _joined(parts), _joined(told)))
+    return {"rows": rows, "legend": [(words, number) for number, words in enumerate(kinds)]}
 
 
 @register.inclusion_tag("pictures/_network.html")
@@ -247,33 +240,47 @@ def network_chart(network: Network, choice: Mapping[str, str], project: Project)
     def y(key: str) -> int:
         return round(AIR + (NETWORK - 2 * AIR) * places[key][1])
 
+    about = "tag" if any(node.kind == "concept" for node in network.nodes) else "target"
+    urls = {side: Behind(project, choice, (side,)) for side in ("speaker", about)}
     dots = []
     for node in network.nodes:
-        radius = round(4 + 10 * (node.count / most) ** 0.5)
         # Who never speaks is there as what others speak about.
-        about = "tag" if node.kind == "concept" else "target"
         side = "speaker" if node.key in speaking else about
-        url = _behind(project, {**choice, side: node.key})
+        url, name, radius = urls[side](**{side: node.key}), escape(node.name), _radius(node, most)
         place = x(node.key)
+        at = f'x="{across(place)}" y="{y(node.key)}"'
         dots.append(
-            NodeDot(node, across(place), y(node.key), radius, -radius - 5, anchor_at(place), url)
+            f'<a href="{url}" tabindex="-1"><circle class="{node.kind}" cx="{across(place)}" '
+            f'cy="{y(node.key)}" r="{radius}"/><text {at} dy="{-radius - 5}" '
+            f'text-anchor="{anchor_at(place)}">{name}</text>'
+            f"<title>{name}: {node.count}</title></a>"
         )
     edges = [
-        EdgeLine(
-            one,
-            across(x(one.source)),
-            y(one.source),
-            across(x(one.target)),
-            y(one.target),
-            f"{1 + 5 * (one.count / widest) ** 0.5:.1f}",
-            tone_of(one),
-        )
+        f'<line class="{tone_of(one)}" x1="{across(x(one.source))}" y1="{y(one.source)}" '
+        f'x2="{across(x(one.target))}" y2="{y(one.target)}" '
+        f'stroke-width="{1 + 5 * (one.count / widest) ** 0.5:.1f}"/>'
         for one in network.edges
         if one.source != one.target
     ]
-    names = {node.key: node.name for node in network.nodes}
-    told = [(names[one.source], names[one.target], one) for one in network.edges]
-    return {"network": network, "dots": dots, "edges": edges, "told": told, "height": NETWORK}
+    names = {node.key: escape(node.name) for node in network.nodes}
+    told = [
+        f'<tr><th scope="row"><bdi>{names[one.source]}</bdi></th>'
+        f"<td><bdi>{names[one.target]}</bdi></td>"
+        f'<td class="num">{one.count}</td><td class="num">{one.agree}</td>'
+        f'<td class="num">{one.disagree}</td></tr>'
+        for one in network.edges
+    ]
+    return {
+        "left": network.left,
+        "dots": _joined(dots),
+        "edges": _joined(edges),
+        "told": _joined(told),
+        "height": NETWORK,
+    }
+
+
+def _radius(node: Node, most: int) -> int:
+    return round(4 + 10 * (node.count / most) ** 0.5)
 
 
 def anchor_at(place: float) -> str:
@@ -316,20 +323,15 @@ def calendar_chart(
     known = {day: n for day, n in days.items() if day is not None}
     calendar = calendar_of(known)
     if calendar is None:
-        return {"squares": [], "undated": days.get(None, 0)}
+        return {"undated": days.get(None, 0)}
     names = get_day_names("abbreviated", locale=reader_locale())
+    behind = Behind(project, choice, DAYS)
+    told = [
+        f'<tr><th scope="row">{escape(short_day(day))}</th><td class="num">{n}</td></tr>'
+        for day, n in sorted(known.items(), reverse=True)
+    ]
     return {
-        "squares": [
-            DaySquare(
-                one,
-                _column(one.column, calendar),
-                ABOVE + SQUARE * one.row,
-                _behind(project, {**choice, "since": str(one.day), "until": str(one.day)})
-                if one.count
-                else "",
-            )
-            for one in calendar.squares
-        ],
+        "squares": _joined(_square(one, calendar, behind) for one in calendar.squares),
         "months": [
             (_column(column, calendar), format_skeleton("MMM", day, locale=reader_locale()))
             for column, day in calendar.months
@@ -341,8 +343,20 @@ def calendar_chart(
         "height": ABOVE + SQUARE * WEEK,
         "earlier": calendar.earlier,
         "undated": days.get(None, 0),
-        "counts": sorted(known.items(), reverse=True),
+        "told": _joined(told),
     }
+
+
+def _square(one: Square, calendar: Calendar, behind: Behind) -> str:
+    at = f'x="{_column(one.column, calendar)}" y="{ABOVE + SQUARE * one.row}"'
+    size = 'width="12" height="12" rx="2"'
+    if not one.count:
+        return f"<rect {at} {size}/>"
+    return (
+        f'<a href="{behind(since=one.day, until=one.day)}" tabindex="-1">'
+        f'<rect class="full-{one.shade}" {at} {size}/>'
+        f"<title>{escape(short_day(one.day))}: {one.count}</title></a>"
+    )
 
 
 def tone_of(edge: Edge) -> str:
@@ -362,6 +376,7 @@ def _within(mark: Mark) -> dict[str, str]:
     return {"stance": mark.row, "since": str(mark.first), "until": str(mark.last)}
 
 
-def _behind(project: Project, query: Mapping[str, str]) -> str:
-    """The statements that a mark stands for."""
-    return f"{reverse('project-matrix-statements', args=[project.pk])}?{urlencode(query)}"
+def _joined(marks: Iterable[str]) -> SafeString:
+    """Marks are written here and not in templates: a page has thousands. Each has escaped what
+    comes from people."""
+    return mark_safe("".join(marks))

@@ -88,9 +88,20 @@ def short_day(value: date | datetime | None) -> str:
         return ""
     if isinstance(value, datetime):
         value = (timezone.localtime(value) if timezone.is_aware(value) else value).date()
-    if reader_locale().language == "en":
-        return f"{value.day} {format_date(value, 'MMM y', locale=reader_locale())}"
-    return format_date(value, format="medium", locale=reader_locale())
+    return shortly_written(value, get_language() or "en")
+
+
+@lru_cache(maxsize=5000)
+def shortly_written(value: date, reader: str) -> str:
+    locale = locale_of(reader)
+    if locale.language == "en":
+        return f"{value.day} {format_date(value, 'MMM y', locale=locale)}"
+    return format_date(value, format="medium", locale=locale)
+
+
+def days_written(first: date, last: date) -> str:
+    """From the first day to the last, shortly: "3 Mar 2026", "1 Mar 2026 – 31 Mar 2026"."""
+    return short_day(first) if first == last else f"{short_day(first)} – {short_day(last)}"
 
 
 @register.filter

@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from annotations.models import Article
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article
@@ -95,6 +96,14 @@ def test_a_cell_says_in_words_what_its_bar_draws(cast, as_, quill):
 
     assert " ".join(cell.text_content().split()) == "2: 1 critical; 1 direct"
     assert [piece.get("class") for piece in cell.xpath(".//rect")] == ["against", "neither"]
+
+
+def test_what_an_address_says_becomes_no_markup(cast, as_, quill):
+    Article.objects.update(language='"><b>')
+    page = parse(as_(cast.owner).get(at(cast, query="?language=%22%3E%3Cb%3E")).content)
+
+    assert page.xpath("//table[@class='matrix']//tfoot//a[.='3: 1 critical, 1 endorse; 1 direct']")
+    assert not page.xpath("//*[@id='matrix']//b")
 
 
 def test_all_of_it_comes_as_a_table(cast, as_, quill):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
-from tests.factories.articles import make_article
+from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article, make_tag
 from tests.helpers.page import assert_same_page, parse, update_page
 from tests.helpers.queries import assert_same_count, queries_of
@@ -55,6 +55,21 @@ def test_every_picture_says_the_same_as_a_table(cast, as_, said):
     for section in sections:
         assert section.xpath(".//svg[@aria-hidden='true']")
         assert section.xpath(".//table//tbody/tr")
+
+
+@pytest.mark.parametrize("network", ["targets", "concepts"])
+def test_no_name_becomes_markup(cast, as_, said, network):
+    bold = '<b class="x">&amp;"'
+    article = make_article(source=make_source(f"{bold}source"))
+    coding = make_coding(add_article(cast.project, article), cast.owner)
+    speaker, topic = make_actor(f"{bold}one"), make_tag(cast.project.codebook, f"{bold}topic")
+    make_attribution(coding, "cornered", topic, speaker=speaker, target=said, stance="critical")
+
+    page = parse(as_(cast.owner).get(at(cast, query=f"?network={network}")).content)
+
+    assert not page.xpath("//*[@id='pictures']//b")
+    told = page.xpath("//*[@id='pictures']")[0].text_content()
+    assert all(f"{bold}{name}" in told for name in ("one", "topic", "source"))
 
 
 @pytest.mark.parametrize(

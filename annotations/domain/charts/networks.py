@@ -46,35 +46,42 @@ def _move(
     places: list[list[float]], pulls: list[tuple[int, int, float]], ideal: float, most: float
 ) -> None:
     forces = [[0.0, 0.0] for _ in places]
-    for one in range(len(places)):
-        for other in range(one + 1, len(places)):
-            _push(places, forces, one, other, ideal * ideal, -1)
+    _push_apart(places, forces, ideal * ideal)
     for one, other, weight in pulls:
-        _push(places, forces, one, other, -weight / ideal, 2)
+        x, y = places[one][0] - places[other][0], places[one][1] - places[other][1]
+        # Towards one another, with the square of their distance.
+        strength = -weight / ideal * max(hypot(x, y), NEAR)
+        _add(forces[one], x * strength, y * strength)
+        _add(forces[other], -x * strength, -y * strength)
     for place, (x, y) in zip(places, forces, strict=True):
         x, y = x - (place[0] - 0.5) * GRAVITY, y - (place[1] - 0.5) * GRAVITY
         length = max(hypot(x, y), NEAR)
         step = min(length, most)
-        place[0] += x / length * step
-        place[1] += y / length * step
+        _add(place, x / length * step, y / length * step)
 
 
-def _push(
-    places: list[list[float]],
-    forces: list[list[float]],
-    one: int,
-    other: int,
-    strength: float,
-    power: int,
-) -> None:
-    """Away from one another, with `strength` times their distance to the `power`."""
-    x, y = places[one][0] - places[other][0], places[one][1] - places[other][1]
-    distance = max(hypot(x, y), NEAR)
-    force = strength * distance ** (power - 1)
-    forces[one][0] += x * force
-    forces[one][1] += y * force
-    forces[other][0] -= x * force
-    forces[other][1] -= y * force
+def _push_apart(places: list[list[float]], forces: list[list[float]], strength: float) -> None:
+    """Each from each, with `strength` by their distance. Two of them meet fifty thousand times in a
+    picture, so nothing is called for it."""
+    least = NEAR * NEAR
+    for one, (own_x, own_y) in enumerate(places):
+        force_x, force_y = forces[one]
+        for other in range(one + 1, len(places)):
+            x, y = own_x - places[other][0], own_y - places[other][1]
+            square = x * x + y * y
+            force = strength / (square if square > least else least)
+            x, y = x * force, y * force
+            force_x += x
+            force_y += y
+            theirs = forces[other]
+            theirs[0] -= x
+            theirs[1] -= y
+        forces[one] = [force_x, force_y]
+
+
+def _add(to: list[float], x: float, y: float) -> None:
+    to[0] += x
+    to[1] += y
 
 
 def _fitted(places: list[list[float]], number: int) -> tuple[float, float]:
