@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, F, Q, Window
 from django.utils.translation import gettext as _
 
 from annotations.domain.agreement import Metric, Value, nominal, ordinal
@@ -76,7 +76,7 @@ def compared(project: Project, codings: CodingQuerySet, *, with_machine: bool = 
     texts: dict[tuple[UUID, UUID], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         texts[row["project_article_id"], row["revision_id"]].append(row)
-    several = [coded for coded in texts.values() if len(coded) > 1]
+    several = list(texts.values())
     names = _names(row["analyst_id"] for coded in several for row in coded)
     coder_of = {row["id"]: _coder(row, names) for coded in several for row in coded}
     labels = {
@@ -115,8 +115,12 @@ def _rows(
     if with_machine:
         done |= Q(kind=CodingKind.MACHINE)
     names = ["id", "kind", "analyst_id", "project_article_id", "revision_id", "changed_at"]
+    of_text = Window(Count("pk"), partition_by=[F("project_article_id"), F("revision_id")])
     return (
         codings.filter(done, project=project)
+        # Of what one coder alone is done with nothing can be compared.
+        .annotate(coders=of_text)
+        .filter(coders__gt=1)
         .order_by("project_article_id", "id")
         .values(*names, "revision__length", TITLE)
     )

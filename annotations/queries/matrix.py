@@ -10,24 +10,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import (
-    Cast,
-    Coalesce,
-    NullIf,
-    TruncMonth,
-    TruncQuarter,
-    TruncYear,
-)
+from django.db import models
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, TruncMonth, TruncQuarter, TruncYear
 from django.utils.translation import gettext_lazy as _
 
-from annotations.domain.matrices import NOTHING, OTHERS, Counted, Lines, Matrix, matrix_of
+from annotations.domain.matrices import NOTHING, Counted, Lines, Matrix, matrix_of
 from annotations.domain.trees import with_all_below
 from annotations.models import (
     Actor,
-    ActorKind,
     ArticleTag,
     Attribution,
     AttributionTag,
@@ -39,6 +30,8 @@ from annotations.models import (
     Tag,
     User,
 )
+from annotations.queries.counting import ACTORS, KEYS, Said, told
+from annotations.queries.folding import folded
 from annotations.queries.speaking import ARTICLE, seen_by
 
 PUBLISHED = f"{ARTICLE}__published_on"
@@ -68,7 +61,6 @@ class Dimension(models.TextChoices):
     YEAR = "year", _("Year")
 
 
-ACTORS = [Dimension.SPEAKER, Dimension.ORGANISATION, Dimension.TARGET]
 TIMES = [Dimension.MONTH, Dimension.QUARTER, Dimension.YEAR]
 SCALES: dict[str, list[str]] = {Dimension.STANCE: Stance.values, Dimension.MODE: Mode.values}
 
@@ -136,28 +128,6 @@ def _grouped(statements: QuerySet[Attribution], rows: str, columns: str) -> Quer
     return grouped.annotate(n=Count("pk"), own=Count("pk", filter=Q(mode=Mode.DIRECT)))
 
 
-# Which values get a line is decided where they are counted, as `Lines` decides it: of a hundred
-# thousand cells some hundreds are told.
-FOLDED = """
-    WITH cell AS MATERIALIZED ({cells}),
-    row_line AS ({row_lines}), column_line AS ({column_lines})
-    SELECT {row}, {column}, cell.stance, sum(cell.n)::int, sum(cell.own)::int
-    FROM cell
-    LEFT JOIN row_line ON row_line.value = cell.row_value
-    LEFT JOIN column_line ON column_line.value = cell.column_value
-    GROUP BY 1, 2, 3
-"""
-LINES = """
-    SELECT {name}_value AS value, count(*) OVER () AS lines,
-        row_number() OVER (ORDER BY {order}{name}_value COLLATE "C" {way}) AS place
-    FROM cell WHERE {name}_value <> '' GROUP BY {name}_value
-"""
-FOLD = """
-    CASE WHEN cell.{name}_value = '' OR {name}_line.lines <= %s OR {name}_line.place < %s
-        THEN cell.{name}_value ELSE %s END
-"""
-
-
 def count_matrix(
     statements: QuerySet[Attribution],
     rows: str,
@@ -167,34 +137,8 @@ def count_matrix(
     """At most so many lines down and across; the rest is put together. One query."""
     limits = most or (MOST_ROWS, MOST_COLUMNS)
     down, across = (lines_of(*each) for each in zip((rows, columns), limits, strict=True))
-    return matrix_of(_folded(statements, rows, columns, (down, across)), down, across)
-
-
-def _folded(
-    statements: QuerySet[Attribution], rows: str, columns: str, lines: tuple[Lines, Lines]
-) -> Iterator[Counted]:
-    """As `counted`, with OTHERS for what gets no line. A scale has a line for each of its steps."""
-    try:
-        cells, values = _grouped(statements, rows, columns).query.sql_with_params()
-    except EmptyResultSet:
-        return
-    named = dict(zip(("row", "column"), lines, strict=True))
-    asked = {
-        f"{name}_lines": LINES.format(
-            name=name,
-            order="" if each.dated else "sum(n) DESC, ",
-            way="DESC" if each.dated else "",
-        )
-        for name, each in named.items()
-    }
-    limits = [len(each.scale) + 1 if each.scale else each.most for each in lines]
-    folds = {name: FOLD.format(name=name) for name in named}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            FOLDED.format(cells=cells, **asked, **folds),
-            [*values, *(value for n in limits for value in (n, n, OTHERS))],
-        )
-        yield from (Counted(*row) for row in cursor.fetchall())
+    counts = folded(statements, (rows, down), (columns, across))
+    return matrix_of(counts, down, across)
 
 
 def lines_of(dimension: str, most: int | None) -> Lines:
@@ -213,37 +157,18 @@ def having(
 
 def value_of(dimension: str) -> Any:
     """What a statement's value is, as text: keys, codes, first days; NOTHING where none is known.
-
-    A post's organisation speaks through its holder; an organisation speaks for itself.
+    For lists of statements; `counting` compares keys.
     """
-    itself = Case(
-        When(speaker__kind=ActorKind.ORGANISATION, then=F("speaker_id")), default=Value(None)
-    )
     match dimension:
-        case Dimension.SPEAKER:
-            return _text(F("speaker_id"))
-        case Dimension.TARGET:
-            return _text(F("target_id"))
-        case Dimension.ORGANISATION:
-            return _text(Coalesce("affiliation__organisation_id", itself))
+        case Dimension.SPEAKER | Dimension.TARGET | Dimension.ORGANISATION:
+            return _text(KEYS[dimension])
         case Dimension.SOURCE:
             return _text(F(f"{ARTICLE}__source_id"))
         case Dimension.MONTH | Dimension.QUARTER | Dimension.YEAR:
             cut = {"month": TruncMonth, "quarter": TruncQuarter, "year": TruncYear}[dimension]
             return _text(Cast(cut(PUBLISHED), models.DateField()))
         case _:
-            return Coalesce(NullIf(F(COLUMNS[Dimension(dimension)]), Value("")), Value(NOTHING))
-
-
-COLUMNS = {
-    Dimension.KIND: "speaker__kind",
-    Dimension.CAPACITY: "affiliation__kind",
-    Dimension.COUNTRY: "speaker__country",
-    Dimension.TARGET_KIND: "target__kind",
-    Dimension.TARGET_COUNTRY: "target__country",
-    Dimension.STANCE: "stance",
-    Dimension.MODE: "mode",
-}
+            return Coalesce(KEYS[dimension], Value(NOTHING))
 
 
 def names_of(dimension: str, values: Collection[str]) -> dict[str, Actor] | dict[str, Source]:
@@ -269,20 +194,38 @@ class Heard:
     countries: list[str]
 
 
-def most_heard_in(project: Project, user: User) -> Heard:
-    """Over all that counts in it, whatever is chosen. Five queries."""
-    seen = seen_by(user).filter(project=project).order_by()
-    coded = seen.filter(speaker__isnull=False).exclude(speaker__country="")
-    return Heard(
-        _most(seen, "speaker"),
-        _most(seen, "target"),
-        list(coded.values_list("speaker__country", flat=True).distinct()),
+# Those who speak and those who are spoken about are counted in one go.
+HEARD = """
+    WITH line AS MATERIALIZED (
+        SELECT speaker_id, target_id, grouping(speaker_id) = 0 AS is_speaker, count(*) AS n
+        FROM ({said}) said GROUP BY GROUPING SETS ((speaker_id), (target_id))
+    ),
+    speaker AS (
+        SELECT speaker_id AS id FROM line WHERE is_speaker AND speaker_id IS NOT NULL
+        ORDER BY n DESC, speaker_id LIMIT %s
+    ),
+    target AS (
+        SELECT target_id AS id FROM line WHERE NOT is_speaker AND target_id IS NOT NULL
+        ORDER BY n DESC, target_id LIMIT %s
     )
+    SELECT 'speaker', id, name FROM speaker JOIN annotations_actor USING (id)
+    UNION ALL
+    SELECT 'target', id, name FROM target JOIN annotations_actor USING (id)
+    UNION ALL
+    SELECT DISTINCT 'country', NULL::uuid, actor.country
+    FROM line JOIN annotations_actor actor ON actor.id = speaker_id
+    WHERE is_speaker AND actor.country <> ''
+"""
 
 
-def _most(seen: QuerySet[Attribution], who: str) -> list[tuple[UUID, str]]:
-    named = seen.filter(**{f"{who}__isnull": False}).values_list(who)
-    most = named.annotate(n=Count("pk")).order_by("-n", who)[:MOST_NAMES]
-    # Names are looked up of those alone that are told.
-    names = Actor.objects.filter(pk__in=[pk for pk, _n in most]).values_list("pk", "name")
-    return sorted(names, key=lambda one: (one[1].casefold(), one[0]))
+def most_heard_in(project: Project, user: User) -> Heard:
+    """Over all that counts in it, whatever is chosen. One query."""
+    said = Said(seen_by(user).filter(project=project))
+    sql = HEARD.format(said=said.of("speaker_id", "target_id"))
+    found: dict[str, list[tuple[UUID, str]]] = {"speaker": [], "target": [], "country": []}
+    for side, pk, name in told(sql, [*said.values, MOST_NAMES, MOST_NAMES]):
+        found[side].append((pk, name))
+    for names in found.values():
+        names.sort(key=lambda one: (one[1].casefold(), one[0]))
+    countries = [country for _none, country in found["country"]]
+    return Heard(found["speaker"], found["target"], countries)

@@ -6,16 +6,17 @@ are the topics and tags of their statements. An edge counts statements, and of t
 agree (supportive, endorse) and disagree (reject, critical).
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import models
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import Actor, Attribution, AttributionTag, Stance, Tag
+from annotations.queries.counting import told
 
 AGREE = (Stance.SUPPORTIVE, Stance.ENDORSE)
 DISAGREE = (Stance.REJECT, Stance.CRITICAL)
@@ -66,10 +67,10 @@ class Network:
 def network_of(
     statements: QuerySet[Attribution], kind: str, most: int | None = MOST_NODES
 ) -> Network:
-    """Whoever is named on both sides. Four queries for targets, five for concepts."""
+    """Whoever is named on both sides. Three queries for targets, four for concepts."""
     rows = _named(statements, kind)
-    weights = _weights(rows, kind)
-    order = sorted(weights, key=lambda key: (-weights[key], key))[:most]
+    weights, whole = _weights(rows, kind, most)
+    order = list(weights)
     if most is not None:
         one, other = SIDES[kind]
         rows = rows.filter(**{f"{one}__in": order, f"{other}__in": order})
@@ -83,7 +84,7 @@ def network_of(
     return Network(
         [Node(str(key), *names[str(key)], weights[key]) for key in order],
         sorted(edges.values(), key=lambda one: (-one.count, one.source, one.target)),
-        len(weights) - len(order),
+        whole - len(order),
     )
 
 
@@ -105,13 +106,26 @@ def _named(statements: QuerySet[Attribution], kind: str) -> QuerySet[Any]:
     return AttributionTag.objects.filter(attribution__in=rows.values("pk")).order_by()
 
 
-def _weights(rows: QuerySet[Any], kind: str) -> Counter[UUID]:
-    """In how many statements each node is; one that speaks about itself is in each once."""
-    one, other = SIDES[kind]
-    found: Counter[UUID] = Counter(dict(rows.values_list(one).annotate(n=Count("pk"))))
-    others = rows.exclude(**{other: F(one)}) if kind == NetworkKind.TARGETS else rows
-    found.update(dict(others.values_list(other).annotate(n=Count("pk"))))
-    return found
+# In how many statements each node is; one that speaks about itself is in each once.
+WEIGHTS = """
+    WITH side AS (
+        SELECT coalesce(one, other) AS node, CASE WHEN grouping(one) = 0 THEN count(*)
+            ELSE count(*) FILTER (WHERE one <> other) END AS n
+        FROM ({rows}) named (one, other) GROUP BY GROUPING SETS ((one), (other))
+    )
+    SELECT node, sum(n)::int AS n, count(*) OVER () FROM side
+    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %s
+"""
+
+
+def _weights(rows: QuerySet[Any], kind: str, most: int | None) -> tuple[dict[UUID, int], int]:
+    """Of the most frequent nodes, these first, and how many nodes there are."""
+    try:
+        sql, values = rows.values_list(*SIDES[kind]).query.sql_with_params()
+    except EmptyResultSet:
+        return {}, 0
+    found = told(WEIGHTS.format(rows=sql), [*values, most])
+    return {node: n for node, n, _whole in found}, found[0][2] if found else 0
 
 
 def _names(keys: set[UUID], kind: str) -> dict[str, tuple[str, str]]:

@@ -8,9 +8,11 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Count, Q, QuerySet
 
-from annotations.models import Actor, Attribution, AttributionTag, Relay, Stance, Tag
+from annotations.models import Actor, Attribution, Relay, Stance, Tag
+from annotations.queries.counting import JOINED, Said, counted_by, told
 from annotations.queries.matrix import PUBLISHED
 
 # As many as fit and can be told apart.
@@ -80,26 +82,34 @@ def pairs_in(statements: QuerySet[Attribution], most: int | None = MOST_PAIRS) -
     ]
 
 
+TOPICS = """
+    WITH {place},
+    borne AS MATERIALIZED (
+        SELECT tag_id, place.day, count(*) AS n FROM ({said}) said {joined}
+        JOIN annotations_attributiontag link ON link.attribution_id = said.id GROUP BY 1, 2
+    )
+    SELECT tag_id, array_agg(day), array_agg(n::int) FROM borne
+    GROUP BY 1 ORDER BY sum(n) DESC, 1 LIMIT %s
+"""
+
+
 def topics_in(statements: QuerySet[Attribution], most: int | None = MOST_TOPICS) -> list[Topic]:
     """The tags that statements bear themselves, the most frequent first. Two queries.
 
     A statement with two tags counts for both.
     """
-    links = AttributionTag.objects.filter(attribution__in=statements.order_by().values("pk"))
-    rows = links.values_list("tag", f"attribution__{PUBLISHED}").annotate(n=Count("pk"))
-    found: dict[UUID, Counter[date | None]] = defaultdict(Counter)
-    for tag, day, n in rows.order_by():
-        found[tag][day] += n
-    order = sorted(found, key=lambda tag: (-found[tag].total(), tag))[:most]
-    tags = Tag.objects.in_bulk(order)
-    return [
-        Topic(
-            tags[key],
-            {day: n for day, n in found[key].items() if day is not None},
-            found[key][None],
-        )
-        for key in order
+    said = Said(statements)
+    try:
+        place = said.placed("day")
+        sql = TOPICS.format(place=place, said=said.of("id", "coding_id"), joined=JOINED)
+    except EmptyResultSet:
+        return []
+    found = [
+        (tag, dict(zip(days, counts, strict=True)))
+        for tag, days, counts in told(sql, [*said.values, most])
     ]
+    tags = Tag.objects.in_bulk([tag for tag, _days in found])
+    return [Topic(tags[tag], days, days.pop(None, 0)) for tag, days in found]
 
 
 def relaying_in(
@@ -126,5 +136,4 @@ def relaying_in(
 
 def days_in(statements: QuerySet[Attribution]) -> Counter[date | None]:
     """How many were printed on each day. One query."""
-    rows = statements.order_by().values_list(PUBLISHED).annotate(n=Count("pk"))
-    return Counter(dict(rows))
+    return Counter(dict(counted_by(statements, "day")))

@@ -29,6 +29,7 @@ from annotations.permissions import can_see_all_codings
 from annotations.queries.agreement import compared
 from annotations.queries.agreement_report import Report, report_of
 from annotations.queries.citing import cited_all
+from annotations.queries.counting import counted_by
 from annotations.queries.matrix import Dimension, count_matrix
 from annotations.queries.speaking import placed, seen_by
 from annotations.queries.statements import with_article
@@ -114,8 +115,7 @@ def study_of(project: Project, user: User, address: Address) -> Study:
 
 def _sources(rows: QuerySet[ProjectArticle], statements: QuerySet[Attribution]) -> list[FromSource]:
     articles = Counter(dict(rows.values_list("article__source").annotate(n=Count("pk")).order_by()))
-    place = "coding__project_article__article__source"
-    said = Counter(dict(statements.values_list(place).annotate(n=Count("pk")).order_by()))
+    said = Counter(dict(counted_by(statements, "source")))
     known = Source.objects.in_bulk(articles)
     found = [FromSource(known[pk], n, said[pk]) for pk, n in articles.items()]
     return sorted(found, key=lambda one: (-one.articles, one.source.name.casefold()))

@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from babel.dates import format_skeleton, get_day_names
 from django import template
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 
 from annotations.domain.charts.calendars import WEEK, Calendar, Square, calendar_of
 from annotations.domain.charts.days import DAY, Axis, axis_of
@@ -36,7 +37,7 @@ from annotations.templatetags.charts import (
     lines_of,
 )
 from annotations.templatetags.matrix import line_name
-from annotations.templatetags.words import days_written, reader_locale, short_day
+from annotations.templatetags.words import days_written, reader_locale
 
 register = template.Library()
 
@@ -103,7 +104,9 @@ class Behind:
         self.shared = escape(f"{page}?{urlencode(shared)}")
 
     def __call__(self, **own: object) -> str:
-        return f"{self.shared}{escape(f'&{urlencode(own)}')}"
+        return self.shared + "".join(
+            f"&amp;{name}={quote_plus(str(value))}" for name, value in own.items()
+        )
 
 
 @register.inclusion_tag("pictures/_pairs.html")
@@ -151,7 +154,7 @@ def topic_chart(
     step = step_of(day for topic in topics for day in topic.days)
     stepped = [stepped_by(step, topic.days) for topic in topics]
     most = max((n for steps in stepped for n in steps.values()), default=0)
-    behind = Behind(project, choice, ("tag", *DAYS))
+    behind, reader = Behind(project, choice, ("tag", *DAYS)), get_language() or "en"
     rows = []
     for number, (topic, steps) in enumerate(zip(topics, stepped, strict=True)):
         base, name = TOPIC * (number + 1) - 4, escape(topic.tag.name)
@@ -160,7 +163,7 @@ def topic_chart(
             if axis is None:
                 break
             url = behind(tag=topic.tag.pk, since=first, until=until)
-            days = escape(days_written(first, until))
+            days = _days(first, until, reader)
             bars.append(
                 f'<a href="{url}" tabindex="-1">{_bar(axis, first, until, base, n / most)}'
                 f"<title>{name}, {days}: {n}</title></a>"
@@ -325,13 +328,13 @@ def calendar_chart(
     if calendar is None:
         return {"undated": days.get(None, 0)}
     names = get_day_names("abbreviated", locale=reader_locale())
-    behind = Behind(project, choice, DAYS)
+    behind, reader = Behind(project, choice, DAYS), get_language() or "en"
     told = [
-        f'<tr><th scope="row">{escape(short_day(day))}</th><td class="num">{n}</td></tr>'
+        f'<tr><th scope="row">{_days(day, day, reader)}</th><td class="num">{n}</td></tr>'
         for day, n in sorted(known.items(), reverse=True)
     ]
     return {
-        "squares": _joined(_square(one, calendar, behind) for one in calendar.squares),
+        "squares": _joined(_square(one, calendar, behind, reader) for one in calendar.squares),
         "months": [
             (_column(column, calendar), format_skeleton("MMM", day, locale=reader_locale()))
             for column, day in calendar.months
@@ -347,7 +350,7 @@ def calendar_chart(
     }
 
 
-def _square(one: Square, calendar: Calendar, behind: Behind) -> str:
+def _square(one: Square, calendar: Calendar, behind: Behind, reader: str) -> str:
     at = f'x="{_column(one.column, calendar)}" y="{ABOVE + SQUARE * one.row}"'
     size = 'width="12" height="12" rx="2"'
     if not one.count:
@@ -355,8 +358,14 @@ def _square(one: Square, calendar: Calendar, behind: Behind) -> str:
     return (
         f'<a href="{behind(since=one.day, until=one.day)}" tabindex="-1">'
         f'<rect class="full-{one.shade}" {at} {size}/>'
-        f"<title>{escape(short_day(one.day))}: {one.count}</title></a>"
+        f"<title>{_days(one.day, one.day, reader)}: {one.count}</title></a>"
     )
+
+
+@lru_cache(maxsize=5000)
+def _days(first: date, last: date, reader: str) -> str:
+    """From one day to another, escaped, as `reader`, the active language, writes them."""
+    return escape(days_written(first, last))
 
 
 def tone_of(edge: Edge) -> str:

@@ -112,7 +112,7 @@ def _rows(found: Iterable[Counted], rows: str, columns: str) -> Iterator[tuple[o
 
 
 def menus(request: Request, project: Project) -> dict[str, list[tuple[Any, str]]]:
-    """What the filters offer: what is there. Five queries."""
+    """What the filters offer: what is there. Three queries."""
     facets = facets_of(project)
     tags = interleaved(Tag.objects.filter(codebook=project.codebook_id).in_order())
     heard = most_heard_in(project, request.user)

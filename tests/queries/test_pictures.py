@@ -6,7 +6,7 @@ import pytest
 
 from annotations.models import Relay
 from annotations.queries.matrix import Chosen, chosen_in
-from annotations.queries.networks import network_of
+from annotations.queries.networks import NetworkKind, network_of
 from annotations.queries.pictures import days_in, pairs_in, relaying_in, topics_in
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
@@ -129,6 +129,24 @@ def test_a_picture_of_the_largest_says_how_many_are_left(statements):
     }
 
 
+def test_the_most_frequent_come_first_and_equal_ones_always_in_the_same_order(statements):
+    assert topics_in(statements, 1) == topics_in(statements, None)[:1]
+    whole = network_of(statements, "targets", most=None)
+    for most in range(1, len(whole.nodes) + 1):
+        some = network_of(statements, "targets", most=most)
+        assert some.nodes == whole.nodes[:most]
+        assert some.left == len(whole.nodes) - most
+
+
+def test_nothing_is_counted_where_nothing_can_be_found(cast, statements):
+    none = chosen_in(cast.project, cast.curator, Chosen(tag=cast.project.pk))
+
+    assert pairs_in(none) == topics_in(none) == relaying_in(none) == []
+    assert days_in(none) == {}
+    for kind in NetworkKind:
+        assert network_of(none, kind).nodes == []
+
+
 @pytest.mark.parametrize(
     ("asked", "at_most"),
     [
@@ -136,8 +154,8 @@ def test_a_picture_of_the_largest_says_how_many_are_left(statements):
         (topics_in, 2),
         (relaying_in, 3),
         (days_in, 1),
-        (lambda rows: network_of(rows, "targets"), 4),
-        (lambda rows: network_of(rows, "concepts"), 5),
+        (lambda rows: network_of(rows, "targets"), 3),
+        (lambda rows: network_of(rows, "concepts"), 4),
     ],
 )
 def test_few_queries(statements, asked, at_most):

@@ -88,4 +88,4 @@ def test_as_many_queries_with_many_statements_as_with_few(cast, spoken):
         make_attribution(coding, "cornered", speaker=make_actor(f"Speaker {number}"))
 
     assert len(queries_of(lambda: study(cast, cast.curator))) == few
-    assert few <= 24
+    assert few <= 21

@@ -190,7 +190,7 @@ def test_statements_after_a_swap_equal_a_fresh_page(cast, as_, quill):
 
 @pytest.mark.parametrize(
     ("name", "query", "at_most"),
-    [("matrix", "", 13), ("matrix-statements", "?row=*", 14), ("matrix-table", "", 6)],
+    [("matrix", "", 9), ("matrix-statements", "?row=*", 14), ("matrix-table", "", 6)],
 )
 def test_as_many_queries_with_many_statements_as_with_few(cast, as_, quill, name, query, at_most):
     client, address = as_(cast.owner), at(cast, name, query)

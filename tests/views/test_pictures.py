@@ -176,7 +176,7 @@ def test_as_many_queries_with_many_statements_as_with_few(cast, as_, said):
             relayer=relayer,
         )
 
-    assert_same_count(few, queries_of(lambda: client.get(at(cast))), 26)
+    assert_same_count(few, queries_of(lambda: client.get(at(cast))), 20)
 
 
 def test_the_project_leads_there(cast, as_, said):

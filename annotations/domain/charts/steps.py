@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 
 # So many bars can still be told apart on a phone.
 MOST = 60
@@ -33,6 +34,8 @@ def stepped_by(step: Step, counts: Mapping[date, int]) -> Counter[tuple[date, da
     return found
 
 
+# Topics have the same days.
+@lru_cache(maxsize=10_000)
 def around(step: Step, day: date) -> tuple[date, date]:
     """The first and the last day of the step that the day is in. Weeks begin on Mondays."""
     if step == Step.DAY:
