@@ -243,12 +243,13 @@ def network_chart(network: Network, choice: Mapping[str, str], project: Project)
     def y(key: str) -> int:
         return round(AIR + (NETWORK - 2 * AIR) * places[key][1])
 
-    about = "tag" if any(node.kind == "concept" for node in network.nodes) else "target"
-    urls = {side: Behind(project, choice, (side,)) for side in ("speaker", about)}
+    has_topics = any(node.kind == "concept" for node in network.nodes)
+    urls = {side: Behind(project, choice, (side,)) for side in ("speaker", "target", "tag")}
     dots = []
     for node in network.nodes:
-        # Who never speaks is there as what others speak about.
-        side = "speaker" if node.key in speaking else about
+        # Among targets, who never speaks is there as what others speak about.
+        side = "speaker" if has_topics or node.key in speaking else "target"
+        side = "tag" if node.kind == "concept" else side
         url, name, radius = urls[side](**{side: node.key}), escape(node.name), _radius(node, most)
         place = x(node.key)
         at = f'x="{across(place)}" y="{y(node.key)}"'

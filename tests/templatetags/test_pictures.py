@@ -1,6 +1,12 @@
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
-from annotations.templatetags.pictures import anchor_at
+from annotations.domain.identifiers import uuid7
+from annotations.models import Project
+from annotations.queries.networks import Edge, Network, Node
+from annotations.templatetags.pictures import anchor_at, network_chart
+from tests.helpers.page import parse
 
 
 @pytest.mark.parametrize(
@@ -8,3 +14,20 @@ from annotations.templatetags.pictures import anchor_at
 )
 def test_a_name_near_an_edge_grows_away_from_it(place, anchor):
     assert anchor_at(place) == anchor
+
+
+def test_a_node_opens_what_it_is_there_for_with_and_without_an_edge_that_is_drawn():
+    quill, valmere = Node("q", "Ada Quill", "person", 3), Node("v", "Valmere", "country", 2)
+    trade = Node("t", "trade", "concept", 2)
+
+    assert opened(Network([quill, valmere], [Edge("q", "v", 2)])) == ["speaker=q", "target=v"]
+    assert opened(Network([quill, trade], [Edge("q", "t", 2)])) == ["speaker=q", "tag=t"]
+    # What she speaks about most is not among the largest nodes: she is there as a speaker.
+    assert opened(Network([quill, trade], [])) == ["speaker=q", "tag=t"]
+
+
+def opened(network):
+    drawn = network_chart(network, {"rows": "kind"}, Project(pk=uuid7()))
+    links = parse(f"<svg>{drawn['dots']}</svg>").xpath("//a/@href")
+    asked = [parse_qs(urlsplit(link).query) for link in links]
+    return [f"{name}={value}" for one in asked for name, [value] in one.items() if name != "rows"]
