@@ -23,9 +23,11 @@ FORGET = "DELETE FROM annotations_findable WHERE article_id = ANY(%s)"
 # spelled, without their places: what begins with some letters is looked up among them.
 READ = """
     INSERT INTO annotations_findable (article_id, place, source_id, revision, start, "end",
-                                      language, day, configuration, words)
+                                      language, day, configuration, projects, words)
     SELECT article.id, piece.place, article.source_id, newest.id, piece.start, piece."end",
            article.language, coalesce(article.published_on, %(undated)s), read_by.name,
+           ARRAY(SELECT project_id FROM annotations_projectarticle
+                 WHERE article_id = article.id ORDER BY project_id),
            array_to_tsvector(ARRAY['=' || read_by.name])
            || to_tsvector(read_by.name::regconfig, plain.words)
            || CASE read_by.name WHEN %(simple)s THEN ''

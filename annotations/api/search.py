@@ -42,7 +42,7 @@ from annotations.models import (
 )
 from annotations.queries.asking import Understood, understand
 from annotations.queries.hits import Hit, hits_of
-from annotations.queries.search import Where, passages_in, reached
+from annotations.queries.search import Projects, Where, passages_in, reached
 from annotations.queries.search_annotations import (
     MOST_PASSAGES,
     Inside,
@@ -54,7 +54,7 @@ from annotations.queries.search_annotations import (
     statements,
     tagged,
 )
-from annotations.queries.search_pages import planned_for_its_words, survey
+from annotations.queries.search_pages import Place, planned_for_its_words, survey
 from annotations.web.paging import Key, Page, page_of, page_read, place_of
 
 router = Router()
@@ -140,7 +140,7 @@ def search_text(
     """Newest articles first. Each article opens in that project of yours that had it first."""
     understood, where = _understood(sought.q), _where(sought)
     projects = reached(request.user, where)
-    page = _page(passages_in(projects, where, understood), cut)
+    page = _page(passages_in(projects, where, understood), projects, cut)
     hits = hits_of(page.rows, projects, understood)
     sources = Source.objects.in_bulk({hit.findable.source_id for hit in hits})
     found = [_found(hit, sources[hit.findable.source_id].rights) for hit in hits]
@@ -248,13 +248,11 @@ def _given(sought: Within, kind: Any) -> dict[str, Any]:
     return {name: given[name] for name in kind.__dataclass_fields__ if given.get(name)}
 
 
-def _page(rows: Any, cut: Cut) -> Page[Any]:
+def _page(rows: Any, projects: Projects, cut: Cut) -> Page[Any]:
     """As the page of the search: read day by day only where there is much. Raises Problem."""
     demand_mark(cut, PASSAGES)
     backwards, after = place_of(cut.cursor, len(PASSAGES))
-    found = survey(
-        rows, size=cut.limit + 1, is_oldest_first=False, after=after, backwards=backwards
-    )
+    found = survey(rows, projects, Place(cut.limit + 1, False, after, backwards))
     if found.passages or not found.is_more:
         return page_read(found.passages, PASSAGES, cut.cursor, cut.limit)
     with planned_for_its_words(in_order=True):

@@ -4,11 +4,13 @@ Making rows takes longer than taking an article in may take, so triggers only no
 are due, and `actions/indexing.py` makes the rows a moment later, at the latest a minute.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
@@ -65,6 +67,18 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN (
 """
 
 
+# A day by its year, its month and itself, as `domain/search/days.py` has them.
+DAYS = """
+CREATE OR REPLACE FUNCTION annotations_days(day date) RETURNS integer[]
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN ARRAY[
+    extract(year FROM day)::int * 10000,
+    extract(year FROM day)::int * 10000 + extract(month FROM day)::int * 100,
+    extract(year FROM day)::int * 10000 + extract(month FROM day)::int * 100
+        + extract(day FROM day)::int
+]
+"""
+
+
 class FindableQuerySet(models.QuerySet["Findable"]):
     def visible_to(self, user: AbstractBaseUser) -> "FindableQuerySet":
         """Of articles in projects of the user; a superuser's are all that are in some project."""
@@ -81,6 +95,20 @@ class FindableQuerySet(models.QuerySet["Findable"]):
             return self.filter(words=Query(query))
         rows = self.filter(reduce(or_, (one.condition() for one in looked_up)))
         return rows.filter(Said(F("words"), Query(query)))
+
+    def likely_in(self, projects: Collection[UUID]) -> "FindableQuerySet":
+        """Those whose articles were in one of these projects when their rows were made.
+
+        The index of words knows, so that it leads to nothing else. Who may see an article is
+        another question, asked as well.
+        """
+        return self.filter(projects__overlap=[*projects])
+
+    def between(self, first: date, last: date, numbers: Collection[int]) -> "FindableQuerySet":
+        """Those of days from `first` to `last`, both included. The index of words is asked for the
+        `numbers`, which all of them must have (`domain/search/days.py`)."""
+        looked_up = AnyOf(Days(F("day")), models.Value([*numbers]))
+        return self.filter(looked_up, day__range=(first, last))
 
 
 @dataclass(frozen=True)
@@ -103,12 +131,25 @@ class Pairs(Func):
     output_field = ArrayField(models.IntegerField())
 
 
+class Days(Func):
+    """What a day is looked up by."""
+
+    function = "annotations_days"
+    output_field = ArrayField(models.IntegerField())
+
+
 class AllOf(Func):
     """That all numbers of the second array are in the first."""
 
     template = "%(expressions)s::integer[]"
     arg_joiner = " @> "
     output_field = models.BooleanField()
+
+
+class AnyOf(AllOf):
+    """That some number of the second array is in the first."""
+
+    arg_joiner = " && "
 
 
 class Query(SearchQuery):
@@ -147,6 +188,9 @@ class Findable(models.Model):
     # Of the article, UNDATED where it has none: what the newest first are ordered by.
     day = models.DateField()
     configuration = models.CharField(max_length=20)
+    # Those that have the article, by their keys. One that has it since a moment ago is added a
+    # moment later, and one that has it no longer may still be here.
+    projects = ArrayField(models.UUIDField(), default=list)
     words = SearchVectorField()
 
     objects = FindableQuerySet.as_manager()
@@ -155,8 +199,10 @@ class Findable(models.Model):
         verbose_name = _("findable passage")
         verbose_name_plural = _("findable passages")
         indexes = [
-            GinIndex(fields=["words"], name="findable_words"),
-            GinIndex(Pairs(F("words")), name="findable_pairs"),
+            # Each knows projects and days as well: of words that stand in many passages it leads
+            # to those of a small project, or to the newest.
+            GinIndex(F("words"), F("projects"), Days(F("day")), name="findable_words"),
+            GinIndex(Pairs(F("words")), F("projects"), Days(F("day")), name="findable_pairs"),
             models.Index(F("day").desc(), F("article").desc(), "place", name="findable_newest"),
         ]
 

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.domain.identifiers import uuid7
 from annotations.models.articles import UNDATED, Article
 from annotations.models.codebooks import Codebook
+from annotations.models.due import due
 from annotations.models.history import tracked
 
 # When an article that nobody has begun was last worked on: before everything.
@@ -259,7 +260,10 @@ class ProjectArticle(models.Model):
             ),
         ]
         # What people may see is asked of the project, here and of codings.
-        triggers = [pgtrigger.ReadOnly(name="stays_in_its_project", fields=["project", "article"])]
+        triggers = [
+            pgtrigger.ReadOnly(name="stays_in_its_project", fields=["project", "article"]),
+            due("article_id", pgtrigger.Insert),
+        ]
 
     def __str__(self) -> str:
         return f"{self.article_id} in {self.project_id}"

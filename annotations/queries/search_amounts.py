@@ -10,7 +10,7 @@ from annotations.domain.search.asking import Asked
 from annotations.models import SearchKind as Kind
 from annotations.models import User
 from annotations.queries.asking import understand
-from annotations.queries.search import MOST_COUNTED, Where, counted, passages
+from annotations.queries.search import MOST_COUNTED, Where, counted
 from annotations.queries.search_annotations import (
     Said,
     comments,
@@ -21,6 +21,7 @@ from annotations.queries.search_annotations import (
     tagged,
 )
 from annotations.queries.search_pages import planned_for_its_words
+from annotations.queries.search_spread import narrowed
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def amounts(
     if not own.is_everywhere:
         if Kind.TEXT in kinds and own.query:
             with planned_for_its_words():
-                found[Kind.TEXT] = _amount(passages(user, where, own))
+                found[Kind.TEXT] = _amount(narrowed(user, where, own))
         is_asked = own.query and {Kind.STATEMENTS, Kind.TAGGED} & {*kinds}
         inside = inside_of(user, where, own) if is_asked else None
         # Of what stands in no passage there is nothing to put a question together for.

@@ -30,8 +30,9 @@ from annotations.models.ready import ask
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
-from annotations.queries.search import Where, articles_in, newest, passages
+from annotations.queries.search import Where, articles_in, newest
 from annotations.queries.search_pages import planned_for_its_words
+from annotations.queries.search_spread import narrowed
 
 # So many of the newest passages that match, of annotated texts, are looked at for annotations.
 MOST_PASSAGES = 2_000
@@ -249,12 +250,12 @@ IN_PASSAGES = """
 def inside_of(user: User, where: Where, asked: Understood) -> Inside:
     """The passages that say it in texts that somebody annotates: all, or the newest of very many.
 
-    Two queries, three of very many.
+    Three queries, four of very many.
     """
     codings = Coding.objects.filter(
         project_article__article=OuterRef("article"), revision=OuterRef("revision"), is_current=True
     )
-    rows = passages(user, where, asked).filter(Exists(codings))
+    rows = narrowed(user, where, asked).filter(Exists(codings))
     with planned_for_its_words():
         pairs = list(rows.order_by().values_list("article_id", "place")[: MOST_PASSAGES + 1])
         if is_more := len(pairs) > MOST_PASSAGES:

@@ -1,7 +1,7 @@
 """How much search finds in texts, of which sources and languages, and the passages of one page."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from annotations.models import Findable
 from annotations.models.findables import FindableQuerySet
 from annotations.models.ready import planned_anew
-from annotations.queries.search import MOST_COUNTED
+from annotations.queries.search import MOST_COUNTED, Projects
+from annotations.queries.search_spread import Spread, Window, spread_of_passages
 
 COLUMNS = (
     "article_id",
@@ -26,29 +27,36 @@ COLUMNS = (
     "end",
 )
 SURVEY = """
-    WITH {before} found AS MATERIALIZED ({found})
+    WITH found AS MATERIALIZED ({found}),
+    counted AS MATERIALIZED (SELECT * FROM found {first}),
+    page AS (SELECT * FROM counted WHERE {beyond} ORDER BY {order} LIMIT {size})
     SELECT (SELECT count(*) FROM found),
         (SELECT json_agg(json_build_array(source.id, source.name, n))
-            FROM (SELECT source_id, count(*) AS n FROM found GROUP BY 1) AS each
+            FROM (SELECT source_id, count(*) AS n FROM counted GROUP BY 1) AS each
             JOIN annotations_source source ON source.id = each.source_id),
         (SELECT json_object_agg(language, n)
-            FROM (SELECT language, count(*) AS n FROM found GROUP BY 1) AS each),
-        (SELECT json_agg(to_json(page)) FROM (
-            SELECT * FROM found WHERE {beyond} ORDER BY {order} LIMIT {size}) AS page)
+            FROM (SELECT language, count(*) AS n FROM counted GROUP BY 1) AS each),
+        (SELECT json_agg(to_json(page)) FROM page)
 """
-# The first of the table, which `found` then takes for all of it.
-FIRST = (
-    "annotations_findable AS (SELECT * FROM annotations_findable ORDER BY {order} LIMIT {deep}),"
-)
-# Day, article and place; how each goes where the newest come first, and where the oldest do.
+# How they go where the newest come first, and where the oldest do.
 KEYS = ("day", "article", "place")
 NEWEST, OLDEST = ("DESC", "DESC", "ASC"), ("ASC", "ASC", "ASC")
 OTHER = {"ASC": "DESC", "DESC": "ASC"}
 BEYOND = {"ASC": ">", "DESC": "<"}
-# How many passages are read in their order at most, and how many of them are expected to do:
-# reading those takes as long as putting together what the index says of two words.
-DEEP, ENOUGH = 50_000, 15_000
-ROWS = "SELECT reltuples FROM pg_class WHERE oid = 'annotations_findable'::regclass"
+# Words that should stand in more than one passage of so many as this makes of MOST_COUNTED are read
+# in their order: that takes as long as putting together what the index says of two words. It ends
+# at the latest when DEEP passages were read.
+ENOUGH, DEEP = 15_000, 50_000
+# The same for a page.
+ENOUGH_FOR_A_PAGE = 3_000
+# How many times as many passages as are wanted a window of days should have, since they lie
+# unevenly; and how many times as many at most it is worth while to read.
+AMPLE, FAR_TOO_MANY = 1.5, 8
+# The same for a page, whose passages are few, and may be a fourth of what is expected.
+AMPLE_FOR_A_PAGE = 10
+# Of more days than those that have this share of all passages the index has as much to put together
+# as there is to read.
+WORTH_WHILE = 0.1
 
 SET = """
     SELECT set_config('enable_bitmapscan', %s, true), set_config('enable_sort', %s, true)
@@ -58,8 +66,7 @@ SET = """
 @dataclass(frozen=True)
 class Survey:
     """`total` is at most MOST_COUNTED. With `is_more` there are more, sources and languages tell
-    of so many of them, whichever they are, and `passages` may be empty: then the page is read by
-    itself.
+    of so many of them, and `passages` may be empty: then the page is read by itself.
 
     Of each source there are the id, the name and how many.
     """
@@ -71,96 +78,158 @@ class Survey:
     passages: list[Findable]
 
 
-def survey(
-    rows: FindableQuerySet,
-    *,
-    size: int,
-    is_oldest_first: bool = False,
-    after: Sequence[str] = (),
-    backwards: bool = False,
-) -> Survey:
-    """`size` passages in order, beyond the day, article and place in `after`, counted from there
-    backwards if told so. Three queries, and where words stand often three more.
+@dataclass(frozen=True)
+class Place:
+    """Where a page begins, and how long it is: `size` passages in order, beyond the day, article
+    and place in `after`, counted from there backwards if told so."""
+
+    size: int
+    is_oldest_first: bool = False
+    after: Sequence[str] = ()
+    backwards: bool = False
+
+    @property
+    def goes_up(self) -> bool:
+        """Whether days follow one another on it as in a calendar."""
+        return self.is_oldest_first != self.backwards
+
+    @property
+    def day(self) -> date | None:
+        return date.fromisoformat(self.after[0]) if self.after else None
+
+
+def survey(rows: FindableQuerySet, projects: Projects, place: Place) -> Survey:
+    """The page at `place`, and what there is in all. `projects` are those of the `rows`.
+
+    Three queries; where there are many passages and words stand often, one or two more.
 
     Told to give the newest first, PostgreSQL reads passages day by day until it has enough, which
-    is right for common words and takes seconds for rare ones. So it is told to only where it
-    expects many, and not to read on for ever; else it finds everything before it puts anything in
-    order.
+    is right for words that stand everywhere and takes seconds for rare ones. So only those are read
+    in order; of what stands often only so many days are looked through as should have enough, and
+    of the rest all are found before any is put in order.
     """
-    if _stand_often(rows):
-        found = _read_in_order(rows, size, is_oldest_first)
-        if found.is_more:
-            return replace(found, passages=[]) if after or backwards else found
-    return _looked_up(rows, size, is_oldest_first, after, backwards)
+    spread = spread_of_passages()
+    rows = spread.narrowed(rows, projects)
+    if not spread.is_large:
+        return _among_all(rows, place)
+    expected = max(_expected(rows), 1)
+    found = _counted(rows, spread, expected, place)
+    if found.is_more and len(found.passages) < place.size:
+        return replace(found, passages=_page(rows, spread, expected, place))
+    return found
 
 
-def _stand_often(rows: FindableQuerySet) -> bool:
-    """Whether ENOUGH of all passages should have more of these than are counted."""
+def _counted(rows: FindableQuerySet, spread: Spread, expected: int, place: Place) -> Survey:
+    """By the way that should be the shortest, or else among all."""
+    if expected * ENOUGH > spread.total * MOST_COUNTED:
+        found = _read_in_order(rows, spread, place)
+    else:
+        found = _in_a_window(rows, spread, expected, place)
+    return found or _among_all(rows, place)
+
+
+def _expected(rows: FindableQuerySet) -> int:
+    """How many PostgreSQL takes them to be."""
     sought, values = rows.order_by().values("place").query.sql_with_params()
     with planned_for_its_words(), connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (FORMAT JSON) {sought}", values)
         [[plan]] = cursor.fetchone()
-        cursor.execute(ROWS)
-        [everything] = cursor.fetchone()
-    return bool(plan["Plan"]["Plan Rows"] * ENOUGH > max(everything, 0) * MOST_COUNTED)
+    return int(plan["Plan"]["Plan Rows"])
 
 
-def _read_in_order(rows: FindableQuerySet, size: int, is_oldest_first: bool) -> Survey:
-    """The first page, of the DEEP first of all passages."""
-    ways = OLDEST if is_oldest_first else NEWEST
-    order = _order(ways)
-    ordered = rows.order_by(
-        *(f"{'-' * (way == 'DESC')}{key}" for key, way in zip(KEYS, ways, strict=True))
-    )
-    found, values = ordered.values(*COLUMNS)[: MOST_COUNTED + 1].query.sql_with_params()
-    before = FIRST.format(order=order, deep=DEEP)
-    sql = SURVEY.format(before=before, found=found, beyond="TRUE", order=order, size=int(size))
+def _read_in_order(rows: FindableQuerySet, spread: Spread, place: Place) -> Survey | None:
+    """None where there are not more than are counted, so far as it is worth while to read."""
+    window = _find(spread, place.is_oldest_first)(DEEP / spread.total)
+    if window:
+        rows = rows.filter(day__range=(window.first, window.last))
+    ways = zip(KEYS, OLDEST if place.is_oldest_first else NEWEST, strict=True)
+    rows = rows.order_by(*(f"{'-' * (way == 'DESC')}{key}" for key, way in ways))
     with planned_for_its_words(in_order=True):
-        return _survey(sql, values, has_page=True)
+        found, count = _surveyed(rows, MOST_COUNTED + 1, place)
+    return _begun(found, place) if count > MOST_COUNTED else None
+
+
+def _in_a_window(
+    rows: FindableQuerySet, spread: Spread, expected: int, place: Place
+) -> Survey | None:
+    """None where no short window is expected to have more than are counted, or it has not."""
+    share = AMPLE * MOST_COUNTED / expected
+    window = _find(spread, place.is_oldest_first)(share) if share < WORTH_WHILE else None
+    if window is None:
+        return None
+    most = FAR_TOO_MANY * MOST_COUNTED
+    order = _order(OLDEST if place.is_oldest_first else NEWEST)
+    first = f"ORDER BY {order} LIMIT {MOST_COUNTED + 1}"
+    found, count = _surveyed(_within(rows, window), most, place, first)
+    return _begun(found, place) if MOST_COUNTED < count < most else None
+
+
+def _begun(found: Survey, place: Place) -> Survey:
+    """Of the first of all passages; what lies before a page may lie behind those."""
+    return replace(found, passages=[]) if place.backwards else found
+
+
+def _among_all(rows: FindableQuerySet, place: Place) -> Survey:
+    found, _count = _surveyed(rows.order_by(), MOST_COUNTED + 1, place)
+    return replace(found, passages=[]) if found.is_more else found
+
+
+def _page(rows: FindableQuerySet, spread: Spread, expected: int, place: Place) -> list[Findable]:
+    """The page alone; nothing where no window holds all of it, or where it is read in order."""
+    expected = max(expected, MOST_COUNTED)
+    if expected * ENOUGH_FOR_A_PAGE > spread.total * place.size:
+        return []
+    window = _find(spread, place.goes_up)(AMPLE_FOR_A_PAGE * place.size / expected, place.day)
+    if window is None:
+        return []
+    most = FAR_TOO_MANY * MOST_COUNTED
+    found, count = _surveyed(_within(rows, window), most, place)
+    return found.passages if count < most and len(found.passages) == place.size else []
+
+
+def _find(spread: Spread, goes_up: bool) -> Callable[..., Window | None]:
+    return spread.oldest if goes_up else spread.newest
+
+
+def _within(rows: FindableQuerySet, window: Window) -> FindableQuerySet:
+    return rows.order_by().between(window.first, window.last, window.numbers)
 
 
 def _order(ways: Sequence[str]) -> str:
     return "day {}, article_id {}, place {}".format(*ways)
 
 
-def _looked_up(
-    rows: FindableQuerySet,
-    size: int,
-    is_oldest_first: bool,
-    after: Sequence[str],
-    backwards: bool,
-) -> Survey:
-    found, values = rows.order_by().values(*COLUMNS)[: MOST_COUNTED + 1].query.sql_with_params()
-    ways: Sequence[str] = OLDEST if is_oldest_first else NEWEST
-    if backwards:
+def _surveyed(
+    rows: FindableQuerySet, most: int, place: Place, first: str = ""
+) -> tuple[Survey, int]:
+    """Of `most` of the rows, whichever they are, and how many that were; `first` are those of them
+    that are counted, where not all are."""
+    found, values = rows.values(*COLUMNS)[:most].query.sql_with_params()
+    ways: Sequence[str] = OLDEST if place.is_oldest_first else NEWEST
+    if place.backwards:
         ways = [OTHER[way] for way in ways]
     beyond = "TRUE"
-    if after:
-        day, article, place = (BEYOND[way] for way in ways)
+    if place.after:
+        day, article, number = (BEYOND[way] for way in ways)
         beyond = (
             f"(day {day} %s::date OR day = %s::date AND (article_id {article} %s::uuid"
-            f" OR article_id = %s::uuid AND place {place} %s::int))"
+            f" OR article_id = %s::uuid AND place {number} %s::int))"
         )
+        after = place.after
         values = (*values, after[0], after[0], after[1], after[1], after[2])
-    order = _order(ways)
-    sql = SURVEY.format(before="", found=found, beyond=beyond, order=order, size=int(size))
-    with planned_for_its_words():
-        return _survey(sql, values)
-
-
-def _survey(sql: str, values: Sequence[Any], has_page: bool = False) -> Survey:
-    """`has_page`: also where there are more, of which only some were found."""
-    with connection.cursor() as cursor:
+    sql = SURVEY.format(
+        found=found, first=first, beyond=beyond, order=_order(ways), size=int(place.size)
+    )
+    with planned_for_its_words(), connection.cursor() as cursor:
         cursor.execute(sql, values)
-        total, sources, languages, page = cursor.fetchone()
-    is_more = total > MOST_COUNTED
+        count, sources, languages, page = cursor.fetchone()
     return Survey(
-        min(total, MOST_COUNTED),
-        is_more,
+        min(count, MOST_COUNTED),
+        count > MOST_COUNTED,
         [(UUID(key), name, n) for key, name, n in _read(sources)],
         _read(languages),
-        [_passage(one) for one in _read(page)] if has_page or not is_more else [],
-    )
+        [_passage(one) for one in _read(page)],
+    ), count
 
 
 @contextmanager

@@ -10,12 +10,14 @@ it again.
 import argparse
 import json
 import os
-import resource
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import django
 
@@ -67,34 +69,42 @@ def marks(text: str, number: int) -> Iterator[dict[str, Any]]:
         yield {"number": 9 + at, "places": places, "tags": ["threat"], "statement": said}
 
 
-def apart(step: Callable[[], Any]) -> tuple[float, float, float, int, Any]:
+def apart(*step: str) -> tuple[float, float, float, int, Any]:
     """Seconds, those of the processor here and in the database, peak MB, and what came of it, in a
-    process of its own."""
-    from django.db import connection, connections
+    process of its own, which has loaded nothing else."""
+    from django.db import connection
+
+    url = urlsplit(os.environ["DATABASE_URL"])
+    here = url._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    connection.close()
+    command = [sys.executable, "-m", "tests.bench.exports", "--step", *step]
+    environment = {**os.environ, "DATABASE_URL": here}
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    return tuple(json.loads(done.stdout))
+
+
+def step(name: str, what: str) -> None:
+    """What `apart` reads."""
+    from django.db import connection
 
     from tests.bench.site import worked
 
-    connections.close_all()
-    read, write = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        connection.ensure_connection()
-        backend = [connection.connection.info.backend_pid]
-        begun, here, there = time.perf_counter(), time.process_time(), worked(backend)
-        found = step()
-        facts = [time.perf_counter() - begun, time.process_time() - here]
-        facts.append((worked(backend) - there) / 1000)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        os.write(write, json.dumps([*facts, peak, found]).encode())
-        os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as pipe:
-        data = pipe.read()
-    os.waitpid(pid, 0)
-    return tuple(json.loads(data))
+    connection.ensure_connection()
+    backend = [connection.connection.info.backend_pid]
+    begun, here, there = time.perf_counter(), time.process_time(), worked(backend)
+    found = {"take": take, "give": give}[name](what)
+    facts = [time.perf_counter() - begun, time.process_time() - here]
+    facts.append((worked(backend) - there) / 1000)
+    print(json.dumps([*facts, peak(), found]))
 
 
-def take(path: Path) -> dict[str, int]:
+def peak() -> int:
+    """Of this program, in MB; what `resource` tells begins with that of the program before it."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024
+
+
+def take(path: str) -> dict[str, int]:
     from datetime import UTC, datetime
 
     from annotations.actions.coded import Terms
@@ -102,7 +112,7 @@ def take(path: Path) -> dict[str, int]:
     from annotations.exchange.coded.taking import take_in
     from annotations.models import Project
 
-    with path.open("rb") as file:
+    with Path(path).open("rb") as file:
         report = take_in(
             read_file(file),
             project=Project.objects.get(),
@@ -130,8 +140,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--formats", nargs="*", default=None)
+    parser.add_argument("--step", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     django.setup()
+    if options.step:
+        return step(*options.step)
     from annotations.exchange.coded.formats import FORMATS
     from tests.bench.workbench import a_database
     from tests.factories.projects import make_project, make_tag
@@ -148,9 +161,9 @@ def main() -> None:
             "| step | seconds | processor here | in the database | peak MB | |\n" + "|---" * 6 + "|"
         )
         for name in ("import", "import again"):
-            tell(name, *apart(lambda: take(path)))
+            tell(name, *apart("take", str(path)))
         for form in options.formats if options.formats is not None else FORMATS:
-            tell(f"export {form}", *apart(lambda form=form: give(form)))  # type: ignore[misc]
+            tell(f"export {form}", *apart("give", form))
 
 
 def tell(

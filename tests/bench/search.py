@@ -108,7 +108,10 @@ ANALYZED = "ANALYZE " + ", ".join(
 # As the house's own server is set: another one may compile small queries, or think disks slow.
 PLANNING = ["jit", "work_mem", "random_page_cost", "max_parallel_workers_per_gather"]
 INDEXES = {
-    "findable_words": "CREATE INDEX findable_words ON annotations_findable USING gin (words)",
+    "findable_words": "CREATE INDEX findable_words ON annotations_findable"
+    " USING gin (words, projects, annotations_days(day))",
+    "findable_pairs": "CREATE INDEX findable_pairs ON annotations_findable"
+    " USING gin (annotations_pairs(words), projects, annotations_days(day))",
     "findable_newest": "CREATE INDEX findable_newest ON annotations_findable "
     "(day DESC, article_id DESC, place)",
 }
@@ -176,12 +179,13 @@ def fill(paragraphs: int) -> dict[str, User]:
         cursor.execute(ANALYZED)
         cursor.execute(
             "SELECT pg_size_pretty(pg_relation_size('annotations_findable')),"
-            " pg_size_pretty(pg_relation_size('findable_words'))"
+            " pg_size_pretty(pg_relation_size('findable_words')),"
+            " pg_size_pretty(pg_relation_size('findable_pairs'))"
         )
         print(
             f"{paragraphs:,} paragraphs made in {filled - started:.0f} s, read in"
             f" {indexed - filled:.0f} s, indexes made in {time.perf_counter() - indexed:.0f} s;"
-            f" rows and words take {cursor.fetchone()}.",
+            f" rows, words and pairs take {cursor.fetchone()}.",
             flush=True,
         )
     return readers

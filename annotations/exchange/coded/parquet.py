@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Iterator
 from itertools import islice
+from operator import itemgetter
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
@@ -21,11 +22,14 @@ FORMAT, VERSION = "annotation table", 1
 AT_ONCE = 5_000
 PIECE = 256 * 1024
 NUMBERS = ("annotation", "span", "start", "end")
+# Columns of statements that places have too; one of each is enough, but of words both are kept.
 OWN = ("article_id", "title", "coder", "annotation", "tags", "note", "start", "end", "words")
-COLUMNS = (*PLACES, *(f"statement_{n}" if n in OWN else n for n in STATEMENTS))
-# Of those that both tables have, one is enough.
-DOUBLED = {f"statement_{name}" for name in OWN} - {"statement_words"}
-KEPT = tuple(name for name in COLUMNS if name not in DOUBLED)
+FURTHER = [at for at, name in enumerate(STATEMENTS) if name not in OWN or name == "words"]
+KEPT = (*PLACES, *("statement_words" if n in OWN else n for n in (STATEMENTS[i] for i in FURTHER)))
+# Where a row says which annotation it is of.
+OF_STATEMENT = itemgetter(STATEMENTS.index("coder"), STATEMENTS.index("annotation"))
+OF_PLACE = itemgetter(PLACES.index("coder"), PLACES.index("annotation"))
+FURTHER_OF = itemgetter(*FURTHER)
 
 
 def write(export: Export) -> Iterator[bytes]:
@@ -39,30 +43,26 @@ def write(export: Export) -> Iterator[bytes]:
         with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
             while batch := list(islice(rows, AT_ONCE)):
                 columns = [
-                    arrow.array([_value(name, row.get(name)) for row in batch], kind)
-                    for name, kind in kinds
+                    arrow.array([*map(_number if name in NUMBERS else _text, values)], kind)
+                    for (name, kind), values in zip(kinds, zip(*batch, strict=True), strict=True)
                 ]
                 writer.write_batch(arrow.record_batch(columns, schema=schema))
         file.seek(0)
         yield from iter(lambda: file.read(PIECE), b"")
 
 
-def _rows(document: Document) -> Iterator[dict[str, str]]:
-    facts = {}
-    for row in statements_of(document):
-        told = dict(zip(STATEMENTS, row, strict=True))
-        facts[told["coder"], told["annotation"]] = told
+def _rows(document: Document) -> Iterator[tuple[str, ...]]:
+    facts = {OF_STATEMENT(row): FURTHER_OF(row) for row in statements_of(document)}
     for row in places_of(document):
-        place = dict(zip(PLACES, row, strict=True))
-        told = facts[place["coder"], place["annotation"]]
-        named = {f"statement_{name}" if name in OWN else name: one for name, one in told.items()}
-        yield named | place
+        yield *row, *facts[OF_PLACE(row)]
 
 
-def _value(name: str, value: str | None) -> Any:
-    if not value:
-        return None
-    return int(value) if name in NUMBERS else value
+def _number(value: str) -> int | None:
+    return int(value) if value else None
+
+
+def _text(value: str) -> str | None:
+    return value or None
 
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
