@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -45,6 +46,23 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="package", autouse=True)
+def shared_lines(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Requests take over the database connections of those before them, as they do in production.
+
+    Each request of a page is a thread here, and a new connection knows neither tables nor plans.
+    """
+    facts = connection.settings_dict["OPTIONS"]
+    with django_db_blocker.unblock():
+        connection.close()
+        facts["pool"] = {"min_size": 0, "max_size": 40}
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.close_pool()
+        del facts["pool"]
 
 
 @pytest.fixture(scope="session")
