@@ -75,10 +75,18 @@ def put_together(live_server: Any) -> PutTogether:
 
 @pytest.fixture
 def in_many_files(put_together: PutTogether) -> Iterator[None]:
-    """For tests that import single modules in a page, which must be those that the page runs."""
+    """For a test that compares: scripts and sheets as they are written, a hundred for a page."""
     put_together.in_many_files = True
     yield
     put_together.in_many_files = False
+
+
+@pytest.fixture
+def exported(put_together: PutTogether) -> Iterator[None]:
+    """For tests that ask the modules of a page: `window.exported` has what they export."""
+    put_together.is_open = True
+    yield
+    put_together.is_open = False
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ COUNT = """
 # The text of [start, end) in code points, as a Range; and where on the screen its edges are.
 EDGES = """
 async ([start, end]) => {
-  const { rangeOf } = await import("/static/js/workbench/offsets.js");
+  const { rangeOf } = window.exported;
   const whole = rangeOf(start, end).getBoundingClientRect();
   if (whole.top < 120 || whole.bottom > innerHeight - 120)
     scrollBy({ top: whole.top - innerHeight / 3, behavior: "instant" });
@@ -46,8 +46,8 @@ async ([start, end]) => {
 """
 # A point in the content of a suggestion at which nothing else is marked; or at which it comes first.
 POINT = """
-async ([name, ranges]) => {
-  const { rangeOf } = await import("/static/js/workbench/offsets.js");
+([name, ranges]) => {
+  const { rangeOf } = window.exported;
   let second = null;
   for (const [start, end] of ranges) {
     for (let at = start; at < end; at += 3) {
@@ -62,7 +62,7 @@ async ([name, ranges]) => {
 }
 """
 AT_HAND = """
-async () => (await import("/static/js/workbench/speakers.js")).speakersAtHand().map(({ name }) => name)
+() => window.exported.speakersAtHand().map(({ name }) => name)
 """
 SUGGESTED = """
 () => Object.fromEntries(
@@ -74,8 +74,8 @@ SUGGESTED = """
 )
 """
 CLICKED = """
-async () => {
-  const { quotationClicked } = await import("/static/js/workbench/clicked.js");
+() => {
+  const { quotationClicked } = window.exported;
   const found = quotationClicked();
   return found && [found.start, found.end];
 }

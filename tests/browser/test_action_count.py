@@ -18,7 +18,7 @@ from tests.browser.counting import COUNT, Hands, Played
 from tests.browser.suggested import open_suggested
 
 # They ask the modules that the page runs.
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("in_many_files")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("exported")]
 
 NOW = datetime(2026, 4, 3, 8, 0, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.helpers.axe import violations_of
 
 # They ask the modules that the page runs.
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("in_many_files")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("exported")]
 
 SPLIT = (
     "Talks go on\n\n"
@@ -37,8 +37,8 @@ def press(bench, *keys):
 def chosen(bench):
     """What is selected as the page understands it."""
     return bench.page.evaluate(
-        """async () => {
-          const { desk } = await import("/static/js/workbench/desk.js");
+        """() => {
+          const { desk } = window.exported;
           return desk.selection?.words ?? null;
         }"""
     )

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 # They ask the modules that the page runs.
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("in_many_files")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("exported")]
 
 
 def test_a_drag_takes_whole_words_and_with_alt_characters(open_bench):
@@ -64,8 +64,8 @@ def test_two_hundred_gestures_store_what_was_selected(open_bench):
             bench.page.keyboard.press("Shift+ArrowRight")
         bench.settle()
         found = bench.page.evaluate(
-            """async () => {
-              const { desk } = await import("/static/js/workbench/desk.js");
+            """() => {
+              const { desk } = window.exported;
               return desk.selection && [desk.selection, getSelection().getRangeAt(0).toString()];
             }"""
         )

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 # They ask the modules that the page runs.
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("in_many_files")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("exported")]
 
 TEN = [
     "Both",
@@ -38,8 +38,8 @@ def test_ten_writes_at_once_are_all_saved(open_bench):
     places = [[bench.text.index(words), bench.text.index(words) + len(words)] for words in TEN]
 
     bench.page.evaluate(
-        """async places => {
-          const { makePassage } = await import("/static/js/workbench/writes.js");
+        """places => {
+          const { makePassage } = window.exported;
           const tag = document.querySelector("#tags [data-key=d]");
           for (const [start, end] of places) makePassage({ start, end }, tag);
         }""",
