@@ -2,7 +2,8 @@ import pytest
 
 from config.testing import in_parallel
 
-TWO = ["-n", "2", "--dist", "loadfile"]
+SPREAD = ["--dist", "loadfile", "--no-loadscope-reorder"]
+TWO = ["-n", "2", *SPREAD]
 
 
 @pytest.mark.parametrize(
@@ -10,7 +11,7 @@ TWO = ["-n", "2", "--dist", "loadfile"]
     [
         ([], 2, TWO),
         (["-q", "tests/domain"], 2, [*TWO, "-q", "tests/domain"]),
-        (["-k", "offsets"], 16, ["-n", "4", "--dist", "loadfile", "-k", "offsets"]),
+        (["-k", "offsets"], 16, ["-n", "4", *SPREAD, "-k", "offsets"]),
         ([], 1, []),
         (["tests/domain/test_shortcuts.py"], 2, ["tests/domain/test_shortcuts.py"]),
         (["tests/a/test_b.py::test_c"], 2, ["tests/a/test_b.py::test_c"]),
