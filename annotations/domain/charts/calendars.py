@@ -7,6 +7,8 @@ from datetime import date, timedelta
 WEEK = 7
 # About a year fits on a page.
 MOST_WEEKS = 53
+# As many weeks are as wide as the name of a month.
+WORDS = 3
 # From hardly any to as many as the fullest day has.
 SHADES = 4
 
@@ -24,7 +26,8 @@ class Square:
 
 @dataclass(frozen=True)
 class Calendar:
-    """`months` are the columns in which a month begins; `earlier` counts what came before."""
+    """`months` are the columns in which a month begins, and the first one where its month has so
+    much room; `earlier` counts what came before."""
 
     squares: list[Square]
     weeks: int
@@ -49,6 +52,8 @@ def calendar_of(counts: Mapping[date, int]) -> Calendar | None:
         count = counts.get(day, 0)
         squares.append(Square(day, number // WEEK, number % WEEK, count, _shade(count, most)))
     months = [(one.column, one.day) for one in squares if one.day.day == 1]
+    if not months or months[0][0] >= WORDS:
+        months.insert(0, (0, begin))
     earlier = sum(count for day, count in counts.items() if day < begin)
     return Calendar(squares, length // WEEK, months, earlier)
 

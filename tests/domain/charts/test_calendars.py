@@ -21,6 +21,16 @@ def test_months_stand_where_they_begin():
     assert calendar.months == [(0, date(2026, 4, 1))]
 
 
+def test_the_first_month_is_named_where_there_is_room():
+    short = calendar_of({date(2026, 3, 18): 1, date(2026, 4, 6): 1})
+    long = calendar_of({date(2026, 3, 4): 1, date(2026, 4, 6): 1})
+    within = calendar_of({date(2026, 3, 4): 1})
+
+    assert short.months == [(2, date(2026, 4, 1))]
+    assert long.months == [(0, date(2026, 3, 2)), (4, date(2026, 4, 1))]
+    assert within.months == [(0, date(2026, 3, 2))]
+
+
 def test_of_a_long_time_the_last_year_is_drawn_and_the_rest_counted():
     days = {date(2020, 1, 1): 5, date(2026, 3, 4): 1}
     calendar = calendar_of(days)
