@@ -35,6 +35,7 @@ from annotations.models import (
     AffiliationKind,
     Attribution,
     Mode,
+    SearchKind,
     Source,
     Span,
     SpanRole,
@@ -44,12 +45,11 @@ from annotations.queries.asking import Understood, understand
 from annotations.queries.hits import Hit, hits_of
 from annotations.queries.search import Projects, Where, passages_in, reached
 from annotations.queries.search_annotations import (
-    MOST_PASSAGES,
     Inside,
     Said,
     Whose,
     comments,
-    inside_of,
+    inside_for,
     noted,
     statements,
     tagged,
@@ -156,7 +156,7 @@ def search_attributions(
 ) -> Any:
     """Newest articles first."""
     where, understood = _where(sought), _understood(sought.q)
-    inside = _inside(request, where, understood)
+    inside = inside_for(SearchKind.STATEMENTS, request.user, where, understood)
     rows = statements(request.user, where, _said(sought), understood, inside)
 
     def shaped(page: list[Any]) -> list[AttributionOut]:
@@ -177,7 +177,7 @@ def search_spans(
 ) -> Any:
     """Newest articles first."""
     where, understood = _where(sought), _understood(sought.q)
-    inside = _inside(request, where, understood)
+    inside = inside_for(SearchKind.TAGGED, request.user, where, understood)
     rows = whole_spans(tagged(request.user, where, _said(sought), understood, inside))
     return listed(request, response, rows, cut, shape_spans, ANNOTATIONS) | _bound(inside)
 
@@ -226,13 +226,8 @@ def _understood(typed: str, configurations: set[str] | None = None) -> Understoo
     return understood
 
 
-def _inside(request: Asked, where: Where, understood: Understood) -> Inside | None:
-    """Where annotations are looked for; None where no words are."""
-    return inside_of(request.user, where, understood) if understood.query else None
-
-
 def _bound(inside: Inside | None) -> dict[str, int | None]:
-    return {"looked_through": MOST_PASSAGES if inside and inside.is_more else None}
+    return {"looked_through": inside.looked_through if inside else None}
 
 
 def _where(sought: Within) -> Where:

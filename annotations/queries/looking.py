@@ -14,7 +14,7 @@ from annotations.queries.search_annotations import (
     Inside,
     Said,
     comments,
-    inside_of,
+    inside_for,
     noted,
     statements,
     tagged,
@@ -22,8 +22,6 @@ from annotations.queries.search_annotations import (
 
 # Names are ranked by how near they are; what comes after these is not meant.
 MOST_PEOPLE = 50
-# What is looked for in the passages that it stands in.
-IN_PASSAGES = {SearchKind.STATEMENTS, SearchKind.TAGGED}
 
 
 @dataclass(frozen=True)
@@ -54,9 +52,7 @@ def found_by(question: Question, user: User, most: int) -> tuple[list[tuple[UUID
     """
     if not question.asks:
         return [], False
-    inside: Inside | None = None
-    if question.kind in IN_PASSAGES and question.asked.query:
-        inside = inside_of(user, question.where, question.asked)
+    inside = inside_for(question.kind, user, question.where, question.asked)
     return _found_by(question, user, most, inside), inside is not None and inside.is_more
 
 

@@ -1,5 +1,6 @@
 """What search finds among annotations: statements, tagged passages, and what is noted on them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from annotations.models import (
     Carry,
     Coding,
     CodingKind,
+    SearchKind,
     Span,
     SpanRole,
     SpanTag,
@@ -81,6 +83,11 @@ class Inside:
 
     pairs: list[tuple[UUID, int]]
     is_more: bool
+
+    @property
+    def looked_through(self) -> int | None:
+        """How many passages, where that is not all of them."""
+        return MOST_PASSAGES if self.is_more else None
 
 
 def statements(
@@ -261,6 +268,18 @@ def inside_of(user: User, where: Where, asked: Understood) -> Inside:
         if is_more := len(pairs) > MOST_PASSAGES:
             pairs = list(newest(rows).values_list("article_id", "place")[:MOST_PASSAGES])
     return Inside(pairs, is_more)
+
+
+# What is looked for in the passages that it stands in, and how.
+BY_WORDS: dict[str, Callable[..., SpanQuerySet]] = {
+    SearchKind.STATEMENTS: statements,
+    SearchKind.TAGGED: tagged,
+}
+
+
+def inside_for(kind: str, user: User, where: Where, asked: Understood) -> Inside | None:
+    """`inside_of`; None where no annotations of this `kind` are looked for by words."""
+    return inside_of(user, where, asked) if kind in BY_WORDS and asked.query else None
 
 
 def _in_passages(inside: Inside, asked: Understood, role: SpanRole) -> tuple[str, list[Any]]:

@@ -16,22 +16,18 @@ from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
 from annotations.queries.search import Where, passages
 from annotations.queries.search_annotations import (
-    MOST_PASSAGES,
+    BY_WORDS,
     Inside,
     Said,
     comments,
-    inside_of,
+    inside_for,
     noted,
-    statements,
-    tagged,
 )
 
 # More than anybody means.
 MOST = 100_000
-# Annotations that are looked for by the passages that they stand in, and how; and all kinds of
-# results that are annotations.
-IN_PASSAGES = {"statements": statements, "tagged": tagged}
-OF_ANNOTATIONS = {*IN_PASSAGES, "notes"}
+# The kinds of results that are annotations.
+OF_ANNOTATIONS = {*BY_WORDS, "notes"}
 # The span that stands for its annotation.
 OWN = Q(role=SpanRole.PASSAGE) | Q(role=SpanRole.CONTENT) & ~Exists(earlier())
 
@@ -53,14 +49,14 @@ class Chosen:
     @cached_property
     def inside(self) -> Inside | None:
         """The passages that annotations are looked for in, where they are looked for by words."""
-        if self.keys is not None or self.kind not in IN_PASSAGES or not self.asked.query:
+        if self.keys is not None:
             return None
-        return inside_of(self.user, self.where, self.asked)
+        return inside_for(self.kind, self.user, self.where, self.asked)
 
     @property
     def looked_through(self) -> int | None:
         """How many of the newest passages with these words, where that is not all of them."""
-        return MOST_PASSAGES if self.inside is not None and self.inside.is_more else None
+        return self.inside.looked_through if self.inside else None
 
     @property
     def is_of_annotations(self) -> bool:
@@ -101,8 +97,8 @@ def annotations_chosen(chosen: Chosen) -> SpanQuerySet:
         return _commented(chosen)
     if chosen.keys is None:
         asked = chosen.user, chosen.where, chosen.said, chosen.asked
-        if chosen.kind in IN_PASSAGES:
-            return IN_PASSAGES[chosen.kind](*asked, chosen.inside)
+        if look := BY_WORDS.get(chosen.kind):
+            return look(*asked, chosen.inside)
         return noted(*asked)
     seen = Coding.objects.visible_to(chosen.user)
     return Span.objects.filter(OWN, coding__in=seen, pk__in=chosen.keys)

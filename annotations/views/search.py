@@ -37,11 +37,10 @@ from annotations.queries.search import (
 )
 from annotations.queries.search_amounts import Amount, amounts
 from annotations.queries.search_annotations import (
+    BY_WORDS,
     comments,
-    inside_of,
+    inside_for,
     noted,
-    statements,
-    tagged,
 )
 from annotations.queries.search_marks import comment_rows, said_rows
 from annotations.queries.search_pages import Place, planned_for_its_words, survey
@@ -215,13 +214,8 @@ def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found
 def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -> Found:
     kind = form.looked_for()
     of_all = request.user, form.where(), form.said(), asked
-    inside = None
-    if kind == Kind.NOTES:
-        rows = noted(*of_all)
-    else:
-        if asked.query:
-            inside = inside_of(request.user, form.where(), asked)
-        rows = {Kind.STATEMENTS: statements, Kind.TAGGED: tagged}[kind](*of_all, inside)
+    inside = inside_for(kind, request.user, form.where(), asked)
+    rows = noted(*of_all) if kind == Kind.NOTES else BY_WORDS[kind](*of_all, inside)
     shown = for_table(rows).select_related(
         "coding__analyst",
         "coding__project_article__article__source",
