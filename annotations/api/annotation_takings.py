@@ -21,7 +21,7 @@ from annotations.queries.coded_taking_back import last_coded_taking, tally_of_co
 router = Router()
 
 
-class TakingOut(Schema):
+class AnnotationTakingOut(Schema):
     """`going` annotations, `codings` and `things` would go, and by the reason some stay; `gone`
     and `things_gone` went. Looking, nobody knows it yet; waiting, it waits for a start."""
 
@@ -39,14 +39,16 @@ class TakingOut(Schema):
     finished_at: datetime | None
 
 
-class Last(Schema):
+class LastAnnotationTaking(Schema):
     """Null where nobody has looked at it."""
 
-    last: TakingOut | None
+    last: AnnotationTakingOut | None
 
 
 @router.get(
-    "/annotation-imports/{uuid:pk}/back", response=Last, summary="What taking it back would do"
+    "/annotation-imports/{uuid:pk}/back",
+    response=LastAnnotationTaking,
+    summary="What taking it back would do",
 )
 def annotation_imports_back(request: Asked, pk: UUID) -> Any:
     """As it was looked at last, or how far it is."""
@@ -55,7 +57,7 @@ def annotation_imports_back(request: Asked, pk: UUID) -> Any:
 
 @router.post(
     "/annotation-imports/{uuid:pk}/back",
-    response={202: Last},
+    response={202: LastAnnotationTaking},
     summary="Find out what would go",
 )
 def annotation_imports_look_back(request: Asked, pk: UUID) -> Any:
@@ -66,7 +68,9 @@ def annotation_imports_look_back(request: Asked, pk: UUID) -> Any:
 
 
 @router.post(
-    "/annotation-imports/{uuid:pk}/back/start", response={202: Last}, summary="Take it back"
+    "/annotation-imports/{uuid:pk}/back/start",
+    response={202: LastAnnotationTaking},
+    summary="Take it back",
 )
 def annotation_imports_take_back(request: Asked, pk: UUID) -> Any:
     """As it was looked at. What came into use meanwhile stays."""
@@ -84,13 +88,13 @@ def _begun(request: Asked, pk: UUID) -> CodedImport:
     return upload
 
 
-def _shown(upload: CodedImport) -> Last:
+def _shown(upload: CodedImport) -> LastAnnotationTaking:
     taking = last_coded_taking(upload)
     if taking is None:
-        return Last(last=None)
+        return LastAnnotationTaking(last=None)
     tally = tally_of_coded_back(upload)
-    return Last(
-        last=TakingOut(
+    return LastAnnotationTaking(
+        last=AnnotationTakingOut(
             state=taking.state,
             total=taking.total,
             position=taking.position,

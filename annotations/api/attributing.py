@@ -91,7 +91,7 @@ def places_of(body: AttributionIn) -> Places:
     )
 
 
-def facts_of(body: AttributionIn, book: Tagbook, mode: str) -> Facts:
+def told_facts(body: AttributionIn, book: Tagbook, mode: str) -> Facts:
     """Two queries at most, for those who are named by id. Raises Problem."""
     named = [body.speaker, body.target, *body.relayers]
     known = Actor.objects.in_bulk([who.id for who in named if who and who.id])

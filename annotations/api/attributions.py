@@ -14,10 +14,10 @@ from annotations.api.attributing import (
     AttributionChange,
     AttributionIn,
     Stances,
-    facts_of,
     merged,
     mode_of,
     places_of,
+    told_facts,
 )
 from annotations.api.codings import find_coding
 from annotations.api.knowing import Asked
@@ -86,7 +86,7 @@ def attributions_create(
     act = create_attribution(
         project_article=article,
         places=places_of(body),
-        facts=facts_of(body, book, mode),
+        facts=told_facts(body, book, mode),
         by=request.user,
         at=timezone.now(),
     )
@@ -117,7 +117,7 @@ def attributions_change(request: Asked, pk: UUID, body: AttributionChange) -> An
         project_article=article,
         number=was.number,
         places=places_of(whole),
-        facts=facts_of(whole, book, whole.mode or was.mode),
+        facts=told_facts(whole, book, whole.mode or was.mode),
         by=request.user,
         at=at,
     )

@@ -32,7 +32,7 @@ PlanName = Literal["create", "change", "same", "refused"]
 BY_NUMBER = (Key("number"),)
 
 
-class RegisterImportRowOut(Schema):
+class RegisterImportListed(Schema):
     """`rows` are read, `planned` of them are planned, and all up to the one of the number
     `position` are applied. Where it is refused nothing of the file could be read, and `why` says
     why. Where it `is_renewed`, the register changed before it was applied: it has to be looked at
@@ -54,7 +54,7 @@ class RegisterImportRowOut(Schema):
     finished_at: datetime | None
 
 
-class RegisterImportOut(RegisterImportRowOut):
+class RegisterImportOut(RegisterImportListed):
     """With how many rows there are of each plan: create, change, same and refused."""
 
     plans: dict[str, int]
@@ -107,7 +107,7 @@ def find_register_import(request: Asked, pk: UUID) -> RegisterImport:
 
 
 @router.get(
-    "/register-imports", response=Listing[RegisterImportRowOut], summary="Files for the register"
+    "/register-imports", response=Listing[RegisterImportListed], summary="Files for the register"
 )
 def register_imports_list(request: Asked, response: HttpResponse, cut: Paging) -> Any:
     """Your own, and those of others that were applied."""
@@ -221,12 +221,12 @@ def _given(response: HttpResponse, upload: RegisterImport) -> Any:
 
 
 def _facts(upload: RegisterImport) -> dict[str, Any]:
-    facts = facts_of(upload, RegisterImportRowOut, "by", "why")
+    facts = facts_of(upload, RegisterImportListed, "by", "why")
     return {**facts, "by": upload.owner_id, "why": sentence_of(upload)}
 
 
-def _row(upload: RegisterImport) -> RegisterImportRowOut:
-    return RegisterImportRowOut(**_facts(upload))
+def _row(upload: RegisterImport) -> RegisterImportListed:
+    return RegisterImportListed(**_facts(upload))
 
 
 def _entry(row: RegisterImportRow) -> RegisterRowOut:
