@@ -46,6 +46,8 @@ WRITTEN: list[AnyModel] = [*(each.model for each in OWNED), *(each.model for eac
 REFERRED = {
     one.remote_field.model for each in WRITTEN for one in fields_of(each) if one.remote_field
 }
+# How many keys are remembered as they are called here.
+KEPT = 10_000
 # A key, or words that begin with one, in JSON.
 KEY = re.compile(r'(?<!\\)"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=(?:-\d+)?")')
 
@@ -112,6 +114,7 @@ class _Restoring:
         self.shared: dict[AnyModel, dict[str, str]] = {each.model: {} for each in SHARED}
         self.new: dict[AnyModel, set[str]] = {each.model: set() for each in SHARED}
         self.strangers: list[str] = []
+        self._lately: dict[str, str] = {}
 
     def all(self) -> Restored:
         for shared in SHARED:
@@ -254,8 +257,15 @@ class _Restoring:
 
     def _masked(self, key: str) -> str:
         """The key with some of its bits turned; once more, and it is what it was."""
+        # Most rows name a thing that the one before named, too.
+        if made := self._lately.get(key):
+            return made
+        if len(self._lately) >= KEPT:
+            self._lately.clear()
         low = int(key[19:23] + key[24:], 16) ^ self.mask
-        return f"{key[:19]}{low >> 48:04x}-{low & ((1 << 48) - 1):012x}"
+        made = f"{key[:19]}{low >> 48:04x}-{low & ((1 << 48) - 1):012x}"
+        self._lately[key] = made
+        return made
 
     def _within(self, text: str) -> str:
         """JSON with the keys that are here, in what undo and redo remember."""

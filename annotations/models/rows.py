@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -16,6 +16,9 @@ from annotations.models.columns import written_columns
 AnyModel = type[models.Model]
 Row = dict[str, Any]
 AT_ONCE = 500
+WRITE = json.JSONEncoder(ensure_ascii=False).encode
+# What a column of no JSON may hold in a file.
+PLAIN = {str, int, float, bool, bytes, type(None)}
 
 
 class _Base64(Func):
@@ -88,7 +91,7 @@ def copy_written(
     """
     fields = fields_of(model)
     columns = ", ".join(f'"{one.column}"' for one in fields)
-    readings = [(one.attname, one, _reading(one, change)) for one in fields]
+    values_of = _values(fields, change)
     table = f'"{model._meta.db_table}"'
     with (
         connection.cursor() as cursor,
@@ -96,30 +99,47 @@ def copy_written(
         cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
     ):
         for row in rows:
-            copy.write_row(_values(row, readings))
+            copy.write_row(values_of(row))
 
 
-def _values(row: Row, readings: Sequence[tuple[str, Any, Callable[[Any], Any]]]) -> list[Any]:
-    return [
-        (None if (value := row[name]) is None else read(value))
-        if name in row
-        else field.get_db_prep_save(field.get_default(), connection)
-        for name, field, read in readings
-    ]
+def _values(fields: Sequence[Any], change: Callable[[str], str]) -> Callable[[Row], list[Any]]:
+    """What makes of a row the values of its columns. Nearly all are taken as they are; the others
+    are few, and known by their places."""
+    names = [one.attname for one in fields]
+    named = frozenset(names)
+    readings = [(place, _reading(one, change)) for place, one in enumerate(fields)]
+    special = {place: read for place, read in readings if read}
+
+    def values_of(row: Row) -> list[Any]:
+        values = list(map(row.get, names))
+        for place, read in special.items():
+            if values[place] is not None:
+                values[place] = read(values[place])
+        if not PLAIN.issuperset(map(type, values)):
+            _demand_plain(values, special)
+        if not named.issubset(row):
+            for place, name in enumerate(names):
+                if name not in row:
+                    default = fields[place].get_default()
+                    values[place] = fields[place].get_db_prep_save(default, connection)
+        return values
+
+    return values_of
 
 
-def _reading(field: Any, change: Callable[[str], str]) -> Callable[[Any], Any]:
+def _demand_plain(values: Sequence[Any], special: Collection[int]) -> None:
+    """Raises TypeError where a column that holds no JSON is given some."""
+    for place, value in enumerate(values):
+        if place not in special and isinstance(value, list | dict):
+            raise TypeError("this column holds no JSON")
+
+
+def _reading(field: Any, change: Callable[[str], str]) -> Callable[[Any], Any] | None:
     """From JSON to what PostgreSQL reads. It reads keys, moments, numbers and words by itself."""
     if isinstance(field, models.JSONField):
-        return lambda value: change(json.dumps(value, ensure_ascii=False))
+        return lambda value: change(WRITE(value))
     if isinstance(field, models.BinaryField):
         return b64decode
     if isinstance(field, RangeField | ArrayField):
         return lambda value: field.get_db_prep_save(field.to_python(value), connection)
-    return _plain
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list | dict):
-        raise TypeError("this column holds no JSON")
-    return value
+    return None

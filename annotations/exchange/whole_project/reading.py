@@ -41,7 +41,7 @@ class ProjectFile:
         with io.BufferedReader(table, PIECE) as member:
             while line := member.readline(LONGEST_LINE):
                 try:
-                    row = json.loads(line)
+                    row = json.loads(line.decode())
                 except ValueError as error:
                     raise BadFile(_("The file holds a line that is no row.")) from error
                 if not isinstance(row, dict):
