@@ -43,6 +43,8 @@ register = template.Library()
 
 # Pixels: a day of a calendar with its gap, where months stand above, where days stand before.
 SQUARE, ABOVE, BEFORE = 15, 18, 34
+# The name of a month, and with its year.
+MONTH = ("MMM", "yMMM")
 # A topic's row, and how high its fullest month is.
 TOPIC, FULL = 34, 26
 NETWORK = 520
@@ -328,7 +330,8 @@ def calendar_chart(
     calendar = calendar_of(known)
     if calendar is None:
         return {"undated": days.get(None, 0)}
-    names = get_day_names("abbreviated", locale=reader_locale())
+    locale = reader_locale()
+    names = get_day_names("abbreviated", locale=locale)
     behind, reader = Behind(project, choice, DAYS), get_language() or "en"
     told = [
         f'<tr><th scope="row">{_days(day, day, reader)}</th><td class="num">{n}</td></tr>'
@@ -337,8 +340,11 @@ def calendar_chart(
     return {
         "squares": _joined(_square(one, calendar, behind, reader) for one in calendar.squares),
         "months": [
-            (_column(column, calendar), format_skeleton("MMM", day, locale=reader_locale()))
-            for column, day in calendar.months
+            (
+                _column(one.column, calendar),
+                format_skeleton(MONTH[one.has_year], one.day, locale=locale),
+            )
+            for one in calendar.months
         ],
         # Every other one: all seven would stand upon one another.
         "names": [(names[row], ABOVE + SQUARE * row + 10) for row in range(0, WEEK, 2)],

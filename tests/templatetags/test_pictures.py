@@ -1,3 +1,4 @@
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from annotations.domain.identifiers import uuid7
 from annotations.models import Project
 from annotations.queries.networks import Edge, Network, Node
-from annotations.templatetags.pictures import anchor_at, network_chart
+from annotations.templatetags.pictures import anchor_at, calendar_chart, network_chart
 from tests.helpers.page import parse
 
 
@@ -31,3 +32,14 @@ def opened(network):
     links = parse(f"<svg>{drawn['dots']}</svg>").xpath("//a/@href")
     asked = [parse_qs(urlsplit(link).query) for link in links]
     return [f"{name}={value}" for one in asked for name, [value] in one.items() if name != "rows"]
+
+
+def test_the_first_month_and_each_january_say_their_year_where_there_is_room():
+    def months(*days):
+        drawn = calendar_chart(dict.fromkeys(days, 1), {}, Project(pk=uuid7()))
+        return [words for _x, words in drawn["months"]]
+
+    assert months(date(2025, 11, 3), date(2026, 2, 20)) == ["Nov 2025", "Dec", "Jan 2026", "Feb"]
+    # The last of it is as wide as its days.
+    assert months(date(2025, 12, 1), date(2026, 1, 4)) == ["Dec 2025", "Jan"]
+    assert months(date(2026, 3, 2), date(2026, 3, 8)) == ["Mar"]

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 WEEK = 7
 # About a year fits on a page.
 MOST_WEEKS = 53
-# As many weeks are as wide as the name of a month.
-WORDS = 3
+# As many weeks are as wide as the name of a month, and with its year.
+WORDS, WORDS_WITH_A_YEAR = 3, 4
 # From hardly any to as many as the fullest day has.
 SHADES = 4
 
@@ -25,13 +25,23 @@ class Square:
 
 
 @dataclass(frozen=True)
+class Month:
+    """A name above the columns. The first one and each January say their year, where the next one
+    leaves so much room."""
+
+    column: int
+    day: date
+    has_year: bool
+
+
+@dataclass(frozen=True)
 class Calendar:
-    """`months` are the columns in which a month begins, and the first one where its month has so
-    much room; `earlier` counts what came before."""
+    """`months` stand where they begin, the first one at the edge where it has so much room;
+    `earlier` counts what came before."""
 
     squares: list[Square]
     weeks: int
-    months: list[tuple[int, date]]
+    months: list[Month]
     earlier: int
 
 
@@ -51,11 +61,23 @@ def calendar_of(counts: Mapping[date, int]) -> Calendar | None:
         day = begin + timedelta(days=number)
         count = counts.get(day, 0)
         squares.append(Square(day, number // WEEK, number % WEEK, count, _shade(count, most)))
-    months = [(one.column, one.day) for one in squares if one.day.day == 1]
-    if not months or months[0][0] >= WORDS:
-        months.insert(0, (0, begin))
+    begun = [(one.column, one.day) for one in squares if one.day.day == 1]
+    if not begun or begun[0][0] >= WORDS:
+        begun.insert(0, (0, begin))
     earlier = sum(count for day, count in counts.items() if day < begin)
-    return Calendar(squares, length // WEEK, months, earlier)
+    return Calendar(squares, length // WEEK, _months(begun, length // WEEK), earlier)
+
+
+def _months(begun: list[tuple[int, date]], weeks: int) -> list[Month]:
+    ends = [*(column for column, _day in begun[1:]), weeks]
+    return [
+        Month(
+            column,
+            day,
+            (number == 0 or day.month == 1) and end - column >= WORDS_WITH_A_YEAR,
+        )
+        for number, ((column, day), end) in enumerate(zip(begun, ends, strict=True))
+    ]
 
 
 def _shade(count: int, most: int) -> int:

@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from annotations.domain.charts.calendars import MOST_WEEKS, WEEK, calendar_of
+from annotations.domain.charts.calendars import MOST_WEEKS, WEEK, Month, calendar_of
 
 
 def test_mondays_are_above_and_weeks_are_columns():
@@ -18,7 +18,7 @@ def test_mondays_are_above_and_weeks_are_columns():
 def test_months_stand_where_they_begin():
     calendar = calendar_of({date(2026, 3, 30): 1, date(2026, 4, 6): 1})
 
-    assert calendar.months == [(0, date(2026, 4, 1))]
+    assert calendar.months == [Month(0, date(2026, 4, 1), False)]
 
 
 def test_the_first_month_is_named_where_there_is_room():
@@ -26,9 +26,9 @@ def test_the_first_month_is_named_where_there_is_room():
     long = calendar_of({date(2026, 3, 4): 1, date(2026, 4, 6): 1})
     within = calendar_of({date(2026, 3, 4): 1})
 
-    assert short.months == [(2, date(2026, 4, 1))]
-    assert long.months == [(0, date(2026, 3, 2)), (4, date(2026, 4, 1))]
-    assert within.months == [(0, date(2026, 3, 2))]
+    assert short.months == [Month(2, date(2026, 4, 1), False)]
+    assert long.months == [Month(0, date(2026, 3, 2), True), Month(4, date(2026, 4, 1), False)]
+    assert within.months == [Month(0, date(2026, 3, 2), False)]
 
 
 def test_of_a_long_time_the_last_year_is_drawn_and_the_rest_counted():
