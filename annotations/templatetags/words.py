@@ -16,6 +16,9 @@ from annotations.domain.spans.excerpts import begun, ended
 
 register = template.Library()
 
+# In seconds.
+FEW_HOURS = 6 * 3600
+
 
 def reader_locale() -> Locale:
     """The active language as CLDR knows it; English where it does not."""
@@ -106,7 +109,10 @@ def days_written(first: date, last: date) -> str:
 
 @register.filter
 def ago(value: datetime | None, now: datetime | None = None) -> str:
-    """How long it is: "just now", "4 minutes ago", "yesterday"; after a week, the day itself."""
+    """How long it is: "just now", "4 minutes ago", "yesterday"; after a week, the day itself.
+
+    What was some hours before midnight is hours ago after it, too.
+    """
     if not value:
         return ""
     now = now or timezone.now()
@@ -116,7 +122,7 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
         return _("just now")
     if days > 7:
         return day(value)
-    if days == 1:
+    if days == 1 and seconds > FEW_HOURS:
         return _("yesterday")
     if days > 1:
         return ngettext("%(days)d day ago", "%(days)d days ago", days) % {"days": days}

@@ -61,6 +61,13 @@ def test_how_long_ago_it_was(before, words):
     assert ago(NOON - before, NOON) == words
 
 
+def test_an_hour_before_midnight_is_an_hour_ago():
+    one = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
+    with timezone.override(UTC):
+        assert ago(one - timedelta(minutes=70), one) == "1\xa0hour ago"
+        assert ago(one - timedelta(hours=7), one) == "yesterday"
+
+
 def test_a_clock_that_is_ahead_does_not_confuse():
     assert ago(NOON + timedelta(minutes=2), NOON) == "just now"
     assert ago(None) == ""
