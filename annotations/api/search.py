@@ -54,7 +54,7 @@ from annotations.queries.search_annotations import (
     statements,
     tagged,
 )
-from annotations.queries.search_pages import Place, planned_for_its_words, survey
+from annotations.queries.search_pages import PageAt, planned_for_its_words, survey
 from annotations.web.paging import Key, Page, page_of, page_read, place_of
 
 router = Router()
@@ -247,7 +247,7 @@ def _page(rows: Any, projects: Projects, cut: Cut) -> Page[Any]:
     """As the page of the search: read day by day only where there is much. Raises Problem."""
     demand_mark(cut, PASSAGES)
     backwards, after = place_of(cut.cursor, len(PASSAGES))
-    found = survey(rows, projects, Place(cut.limit + 1, False, after, backwards))
+    found = survey(rows, projects, PageAt(cut.limit + 1, False, after, backwards))
     if found.passages or not found.is_more:
         return page_read(found.passages, PASSAGES, cut.cursor, cut.limit)
     with planned_for_its_words(in_order=True):

@@ -79,7 +79,7 @@ class Survey:
 
 
 @dataclass(frozen=True)
-class Place:
+class PageAt:
     """Where a page begins, and how long it is: `size` passages in order, beyond the day, article
     and place in `after`, counted from there backwards if told so."""
 
@@ -98,8 +98,8 @@ class Place:
         return date.fromisoformat(self.after[0]) if self.after else None
 
 
-def survey(rows: FindableQuerySet, projects: Projects, place: Place) -> Survey:
-    """The page at `place`, and what there is in all. `projects` are those of the `rows`.
+def survey(rows: FindableQuerySet, projects: Projects, at: PageAt) -> Survey:
+    """The page `at` a place, and what there is in all. `projects` are those of the `rows`.
 
     Three queries; where there are many passages and words stand often, one or two more.
 
@@ -111,21 +111,21 @@ def survey(rows: FindableQuerySet, projects: Projects, place: Place) -> Survey:
     spread = spread_of_passages()
     rows = spread.narrowed(rows, projects)
     if not spread.is_large:
-        return _among_all(rows, place)
+        return _among_all(rows, at)
     expected = max(_expected(rows), 1)
-    found = _counted(rows, spread, expected, place)
-    if found.is_more and len(found.passages) < place.size:
-        return replace(found, passages=_page(rows, spread, expected, place))
+    found = _counted(rows, spread, expected, at)
+    if found.is_more and len(found.passages) < at.size:
+        return replace(found, passages=_page(rows, spread, expected, at))
     return found
 
 
-def _counted(rows: FindableQuerySet, spread: Spread, expected: int, place: Place) -> Survey:
+def _counted(rows: FindableQuerySet, spread: Spread, expected: int, at: PageAt) -> Survey:
     """By the way that should be the shortest, or else among all."""
     if expected * ENOUGH > spread.total * MOST_COUNTED:
-        found = _read_in_order(rows, spread, place)
+        found = _read_in_order(rows, spread, at)
     else:
-        found = _in_a_window(rows, spread, expected, place)
-    return found or _among_all(rows, place)
+        found = _in_a_window(rows, spread, expected, at)
+    return found or _among_all(rows, at)
 
 
 def _expected(rows: FindableQuerySet) -> int:
@@ -137,54 +137,54 @@ def _expected(rows: FindableQuerySet) -> int:
     return int(plan["Plan"]["Plan Rows"])
 
 
-def _read_in_order(rows: FindableQuerySet, spread: Spread, place: Place) -> Survey | None:
+def _read_in_order(rows: FindableQuerySet, spread: Spread, at: PageAt) -> Survey | None:
     """None where there are not more than are counted, so far as it is worth while to read."""
-    window = _find(spread, place.is_oldest_first)(DEEP / spread.total)
+    window = _find(spread, at.is_oldest_first)(DEEP / spread.total)
     if window:
         rows = rows.filter(day__range=(window.first, window.last))
-    ways = zip(KEYS, OLDEST if place.is_oldest_first else NEWEST, strict=True)
+    ways = zip(KEYS, OLDEST if at.is_oldest_first else NEWEST, strict=True)
     rows = rows.order_by(*(f"{'-' * (way == 'DESC')}{key}" for key, way in ways))
     with planned_for_its_words(in_order=True):
-        found, count = _surveyed(rows, MOST_COUNTED + 1, place)
-    return _begun(found, place) if count > MOST_COUNTED else None
+        found, count = _surveyed(rows, MOST_COUNTED + 1, at)
+    return _begun(found, at) if count > MOST_COUNTED else None
 
 
 def _in_a_window(
-    rows: FindableQuerySet, spread: Spread, expected: int, place: Place
+    rows: FindableQuerySet, spread: Spread, expected: int, at: PageAt
 ) -> Survey | None:
     """None where no short window is expected to have more than are counted, or it has not."""
     share = AMPLE * MOST_COUNTED / expected
-    window = _find(spread, place.is_oldest_first)(share) if share < WORTH_WHILE else None
+    window = _find(spread, at.is_oldest_first)(share) if share < WORTH_WHILE else None
     if window is None:
         return None
     most = FAR_TOO_MANY * MOST_COUNTED
-    order = _order(OLDEST if place.is_oldest_first else NEWEST)
+    order = _order(OLDEST if at.is_oldest_first else NEWEST)
     first = f"ORDER BY {order} LIMIT {MOST_COUNTED + 1}"
-    found, count = _surveyed(_within(rows, window), most, place, first)
-    return _begun(found, place) if MOST_COUNTED < count < most else None
+    found, count = _surveyed(_within(rows, window), most, at, first)
+    return _begun(found, at) if MOST_COUNTED < count < most else None
 
 
-def _begun(found: Survey, place: Place) -> Survey:
+def _begun(found: Survey, at: PageAt) -> Survey:
     """Of the first of all passages; what lies before a page may lie behind those."""
-    return replace(found, passages=[]) if place.backwards else found
+    return replace(found, passages=[]) if at.backwards else found
 
 
-def _among_all(rows: FindableQuerySet, place: Place) -> Survey:
-    found, _count = _surveyed(rows.order_by(), MOST_COUNTED + 1, place)
+def _among_all(rows: FindableQuerySet, at: PageAt) -> Survey:
+    found, _count = _surveyed(rows.order_by(), MOST_COUNTED + 1, at)
     return replace(found, passages=[]) if found.is_more else found
 
 
-def _page(rows: FindableQuerySet, spread: Spread, expected: int, place: Place) -> list[Findable]:
+def _page(rows: FindableQuerySet, spread: Spread, expected: int, at: PageAt) -> list[Findable]:
     """The page alone; nothing where no window holds all of it, or where it is read in order."""
     expected = max(expected, MOST_COUNTED)
-    if expected * ENOUGH_FOR_A_PAGE > spread.total * place.size:
+    if expected * ENOUGH_FOR_A_PAGE > spread.total * at.size:
         return []
-    window = _find(spread, place.goes_up)(AMPLE_FOR_A_PAGE * place.size / expected, place.day)
+    window = _find(spread, at.goes_up)(AMPLE_FOR_A_PAGE * at.size / expected, at.day)
     if window is None:
         return []
     most = FAR_TOO_MANY * MOST_COUNTED
-    found, count = _surveyed(_within(rows, window), most, place)
-    return found.passages if count < most and len(found.passages) == place.size else []
+    found, count = _surveyed(_within(rows, window), most, at)
+    return found.passages if count < most and len(found.passages) == at.size else []
 
 
 def _find(spread: Spread, goes_up: bool) -> Callable[..., Window | None]:
@@ -199,26 +199,24 @@ def _order(ways: Sequence[str]) -> str:
     return "day {}, article_id {}, place {}".format(*ways)
 
 
-def _surveyed(
-    rows: FindableQuerySet, most: int, place: Place, first: str = ""
-) -> tuple[Survey, int]:
+def _surveyed(rows: FindableQuerySet, most: int, at: PageAt, first: str = "") -> tuple[Survey, int]:
     """Of `most` of the rows, whichever they are, and how many that were; `first` are those of them
     that are counted, where not all are."""
     found, values = rows.values(*COLUMNS)[:most].query.sql_with_params()
-    ways: Sequence[str] = OLDEST if place.is_oldest_first else NEWEST
-    if place.backwards:
+    ways: Sequence[str] = OLDEST if at.is_oldest_first else NEWEST
+    if at.backwards:
         ways = [OTHER[way] for way in ways]
     beyond = "TRUE"
-    if place.after:
+    if at.after:
         day, article, number = (BEYOND[way] for way in ways)
         beyond = (
             f"(day {day} %s::date OR day = %s::date AND (article_id {article} %s::uuid"
             f" OR article_id = %s::uuid AND place {number} %s::int))"
         )
-        after = place.after
+        after = at.after
         values = (*values, after[0], after[0], after[1], after[1], after[2])
     sql = SURVEY.format(
-        found=found, first=first, beyond=beyond, order=_order(ways), size=int(place.size)
+        found=found, first=first, beyond=beyond, order=_order(ways), size=int(at.size)
     )
     with planned_for_its_words(), connection.cursor() as cursor:
         cursor.execute(sql, values)

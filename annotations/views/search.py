@@ -43,7 +43,7 @@ from annotations.queries.search_annotations import (
     noted,
 )
 from annotations.queries.search_marks import comment_rows, said_rows
-from annotations.queries.search_pages import Place, planned_for_its_words, survey
+from annotations.queries.search_pages import PageAt, planned_for_its_words, survey
 from annotations.views.search_acts import acts_in
 from annotations.views.search_filters import chips, shown
 from annotations.web.choosing import IN_PLAIN_WORDS
@@ -195,7 +195,7 @@ def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found
     is_oldest_first = form.sort_by() == Sort.OLDEST
     order = OLDEST if is_oldest_first else PASSAGES
     backwards, after = place_of(mark, len(order))
-    found = survey(rows, projects, Place(SIZE + 1, is_oldest_first, after, backwards))
+    found = survey(rows, projects, PageAt(SIZE + 1, is_oldest_first, after, backwards))
     if form.sort_by() == Sort.BEST:
         page: Page[Any] = Page(best_first(rows, known(rows), asked)[:SIZE], "", "")
     elif found.is_more and not found.passages:

@@ -13,7 +13,7 @@ from annotations.models.findables import FindableQuerySet
 from annotations.queries.asking import understand
 from annotations.queries.search import Where, known, newest, passages, passages_in
 from annotations.queries.search_pages import (
-    Place,
+    PageAt,
     _expected,
     _within,
     planned_for_its_words,
@@ -55,7 +55,7 @@ def in_order(rows, keys):
 
 def page_at(rows, keys, mark, size):
     backwards, after = place_of(mark, 3)
-    found = survey(rows, None, Place(size + 1, keys is OLDEST, after, backwards))
+    found = survey(rows, None, PageAt(size + 1, keys is OLDEST, after, backwards))
     if found.is_more and not found.passages:
         with planned_for_its_words(in_order=True):
             return page_of(rows, keys, mark, size)
@@ -84,14 +84,14 @@ def test_pages_one_after_the_other_are_all_of_it_and_back_again(rows, keys, size
 
 
 def test_a_page_knows_of_each_passage_what_its_row_says(rows):
-    for found in survey(rows, None, Place(100)).passages:
+    for found in survey(rows, None, PageAt(100)).passages:
         row = rows.get(pk=found.pk)
         for name in ("day", "source_id", "language", "revision", "start", "end"):
             assert getattr(found, name) == getattr(row, name), name
 
 
 def test_sources_and_languages_are_counted(rows):
-    found = survey(rows, None, Place(3))
+    found = survey(rows, None, PageAt(3))
 
     assert found.total == rows.count() == 22
     assert not found.is_more
@@ -109,7 +109,7 @@ def test_sources_and_languages_are_counted(rows):
 def test_what_is_counted_is_counted_so_far(rows, monkeypatch, most):
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
 
-    found = survey(rows, None, Place(3))
+    found = survey(rows, None, PageAt(3))
 
     assert (found.total, found.is_more) == (min(most, 22), most < 22)
     assert bool(found.passages) == (not found.is_more)
@@ -149,7 +149,7 @@ def test_of_many_the_days_that_have_enough_are_looked_through(
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
     monkeypatch.setattr("annotations.queries.search_pages.AMPLE", 1)
 
-    found = survey(analysed, None, Place(3, keys is OLDEST))
+    found = survey(analysed, None, PageAt(3, keys is OLDEST))
 
     assert (found.total, found.is_more) == (most, most < 22)
     counted = in_order(analysed, keys)[: most + 1]
@@ -168,7 +168,7 @@ def test_words_that_stand_nearly_everywhere_are_read_in_their_order(
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
     monkeypatch.setattr("annotations.queries.search_pages.ENOUGH", 10**9)
 
-    found = survey(analysed, None, Place(2, keys is OLDEST))
+    found = survey(analysed, None, PageAt(2, keys is OLDEST))
 
     assert not looked_up
     assert (found.total, found.is_more) == (most, most < 22)
@@ -183,7 +183,7 @@ def test_what_is_read_in_order_is_not_read_for_ever(analysed, monkeypatch):
     monkeypatch.setattr("annotations.queries.search_pages.DEEP", 4)
     monkeypatch.setattr("annotations.queries.search_pages._page", lambda *_given: [])
 
-    found = survey(analysed, None, Place(2))
+    found = survey(analysed, None, PageAt(2))
 
     assert (found.total, found.is_more, found.passages) == (12, True, [])
 
@@ -220,7 +220,7 @@ def test_a_window_with_far_too_many_is_left_alone(analysed, looked_up, monkeypat
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", 1)
     monkeypatch.setattr("annotations.queries.search_pages.FAR_TOO_MANY", 3)
 
-    found = survey(analysed, None, Place(2))
+    found = survey(analysed, None, PageAt(2))
 
     assert looked_up
     assert (found.total, found.is_more, found.passages) == (1, True, [])
@@ -237,18 +237,18 @@ def test_a_small_project_is_asked_of_the_index_too(cast, analysed, monkeypatch):
     asked_for = understand(asked("grain"))
     rows = passages_in(theirs, Where(), asked_for)
     assert 0 < rows.count() < 4
-    assert survey(rows, theirs, Place(30)).total == rows.count()
+    assert survey(rows, theirs, PageAt(30)).total == rows.count()
     asked_of = []
     monkeypatch.setattr(
         FindableQuerySet, "likely_in", lambda rows, keys: asked_of.append(keys) or rows
     )
 
-    survey(rows, theirs, Place(3))
-    survey(passages_in(mine, Where(), asked_for), mine, Place(3))
+    survey(rows, theirs, PageAt(3))
+    survey(passages_in(mine, Where(), asked_for), mine, PageAt(3))
 
     assert asked_of == [theirs]
     ProjectArticle.objects.filter(project=other).delete()
-    assert survey(rows, theirs, Place(3)).total == 0
+    assert survey(rows, theirs, PageAt(3)).total == 0
 
 
 def test_words_that_stand_in_each_passage_are_expected_there(cast):
@@ -268,7 +268,7 @@ def test_words_that_stand_in_each_passage_are_expected_there(cast):
 
 
 def test_nothing_that_is_found_is_a_survey_too(cast, rows):
-    found = survey(passages(cast.stranger, Where(), understand(asked("grain"))), None, Place(3))
+    found = survey(passages(cast.stranger, Where(), understand(asked("grain"))), None, PageAt(3))
 
     assert (found.total, found.is_more, found.sources, found.passages) == (0, False, [], [])
 
