@@ -160,14 +160,14 @@ def _documents(
     batch: Sequence[Facts], chosen: CodingQuerySet, seen: CodingQuerySet
 ) -> Iterator[Document]:
     codings = defaultdict(list)
-    rows = chosen.filter(project_article__in=[row[0] for row in batch])
+    rows = chosen.filter(project_article__among=[row[0] for row in batch])
     for coding in rows.order_by("kind", "analyst__username", "pk"):
         codings[coding.project_article_id].append(coding)
     bare = [article for place, article, *_rest in batch if place not in codings]
     newest = Revision.objects.filter(article__in=bare).order_by("article", "-number")
     newest_of = dict(newest.distinct("article").values_list("article", "pk"))
     wanted = {one.revision_id for several in codings.values() for one in several}
-    revisions = Revision.objects.filter(pk__in=wanted.union(newest_of.values()))
+    revisions = Revision.objects.filter(pk__among=[*wanted.union(newest_of.values())])
     texts = {pk: (text, *facts) for pk, text, *facts in revisions.values_list(*REVISION)}
     paragraphs = _paragraphs(texts)
     coded = _coded([one for several in codings.values() for one in several], seen)
@@ -215,7 +215,7 @@ def _document(
 
 def _paragraphs(revisions: Iterable[UUID]) -> dict[UUID, list[tuple[str, int, int]]]:
     found: dict[UUID, list[tuple[str, int, int]]] = defaultdict(list)
-    rows = Paragraph.objects.filter(revision__in=list(revisions)).order_by("revision", "index")
+    rows = Paragraph.objects.filter(revision__among=list(revisions)).order_by("revision", "index")
     for revision, kind, start, end in rows.values_list("revision", "kind", "start", "end"):
         found[revision].append((kind, start, end))
     return found
@@ -224,11 +224,11 @@ def _paragraphs(revisions: Iterable[UUID]) -> dict[UUID, list[tuple[str, int, in
 def _coded(rows: Sequence[Coding], seen: CodingQuerySet) -> dict[UUID, CodedBy]:
     keys = [row.pk for row in rows]
     tags = defaultdict(list)
-    tagged = ArticleTag.objects.filter(coding__in=keys).order_by("tag__position", "tag_id")
+    tagged = ArticleTag.objects.filter(coding__among=keys).order_by("tag__position", "tag_id")
     for coding, tag in tagged.values_list("coding", "tag__key"):
         tags[coding].append(tag)
     machines = [row.pk for row in rows if row.kind == CodingKind.MACHINE]
-    links = LinkRow.objects.filter(coding__in=keys, other_coding__in=seen.values("pk"))
+    links = LinkRow.objects.filter(coding__among=keys, other_coding__in=seen.values("pk"))
     annotations = annotations_in(keys, machines, links_from(link_rows(links)))
     analysts = User.objects.in_bulk({row.analyst_id for row in rows if row.analyst_id})
     return {

@@ -93,11 +93,11 @@ def annotations_in(
     """By coding, in the order of their numbers. `machines` are those of `codings` that people did
     not make: of these only what the latest run found."""
     rows = Rows(
-        _facts(Attribution.objects.filter(coding__in=codings)),
-        _relays(Relay.objects.filter(attribution__coding__in=codings)),
-        _spans(Span.objects.filter(coding__in=codings)),
-        _tags(SpanTag.objects.filter(span__coding__in=codings), "span"),
-        _tags(AttributionTag.objects.filter(attribution__coding__in=codings), "attribution"),
+        _facts(Attribution.objects.filter(coding__among=codings)),
+        _relays(Relay.objects.filter(attribution__coding__among=codings)),
+        _spans(Span.objects.filter(coding__among=codings)),
+        _tags(SpanTag.objects.filter(span__coding__among=codings), "span"),
+        _tags(AttributionTag.objects.filter(attribution__coding__among=codings), "attribution"),
     )
     found = _put_together(rows, _suggestions(machines), links)
     for several in found.values():

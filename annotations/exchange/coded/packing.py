@@ -7,11 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from annotations.exchange.coded.facts import Export
-from annotations.exchange.whole_project.writing import Drain
+from annotations.exchange.zips import ENOUGH, Drain
 
 MANIFEST = "manifest.json"
-# A zip tells how large a file is before its bytes: what is larger is asked for in good time.
-ENOUGH = 64 * 1024
 Member = tuple[str, Iterable[bytes]]
 
 

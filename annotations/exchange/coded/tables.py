@@ -10,19 +10,16 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import xlsxwriter
-
 from annotations.domain.coded import Document
 from annotations.exchange.coded.columns import PLACES, STATEMENTS, places_of, statements_of
 from annotations.exchange.coded.facts import Export
 from annotations.exchange.coded.packing import Member, packed
 from annotations.exchange.register.cells import guarded_all
 from annotations.exchange.spreadsheets import BOM
+from annotations.exchange.workbooks import Rows, Sheet, workbook
 
 FORMAT, VERSION = "annotation tables", 1
 STATEMENT_FILE, PLACE_FILE = "statements.csv", "spans.csv"
-# As many characters a cell of a workbook may have, and as many rows a sheet.
-LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576
 PIECE = 256 * 1024
 WIDE = {"title", "words", "note"}
 
@@ -64,45 +61,37 @@ def _lines(rows: Iterable[list[str]]) -> Iterator[bytes]:
 
 
 def write_xlsx(export: Export) -> Iterator[bytes]:
-    """Made on disk, row by row, and sent when it is whole. A sheet ends where Excel's do; the
-    third sheet tells what the file is, and whether rows were left out."""
-    with tempfile.TemporaryFile() as file:
-        workbook = xlsxwriter.Workbook(
-            file, {"constant_memory": True, "strings_to_formulas": False}
+    """One pass over the articles, as above. The third sheet tells what the file is, and whether
+    rows were left out because a sheet holds no more."""
+    statements, places = Rows(), Rows()
+    with tempfile.TemporaryFile() as later:
+
+        def first() -> Iterator[bytes]:
+            for document in export:
+                later.write(places.written(places_of(document)))
+                yield statements.written(statements_of(document))
+
+        def second() -> Iterator[bytes]:
+            later.seek(0)
+            yield from iter(lambda: later.read(PIECE), b"")
+
+        def about() -> Iterator[bytes]:
+            facts = export.head(FORMAT, VERSION) | {"counts": dict(export.counts)}
+            facts["left_out"] = statements.left_out + places.left_out
+            yield Rows(1).written([name, _shown(value)] for name, value in facts.items())
+
+        yield from workbook(
+            [
+                Sheet("Statements", STATEMENTS, _widths(STATEMENTS), first()),
+                Sheet("Spans", PLACES, _widths(PLACES), second()),
+                Sheet("About", (), (), about()),
+            ]
         )
-        bold = workbook.add_format({"bold": True})
-        sheets = [
-            (_sheet(workbook, name, columns, bold), columns)
-            for name, columns in (("Statements", STATEMENTS), ("Spans", PLACES))
-        ]
-        written = [1, 1]
-        for document in export:
-            for at, rows in enumerate((statements_of(document), places_of(document))):
-                for row in rows:
-                    if written[at] < MOST_ROWS:
-                        _put(sheets[at][0], written[at], row)
-                    written[at] += 1
-        about = workbook.add_worksheet("About")
-        facts = export.head(FORMAT, VERSION) | {"counts": dict(export.counts)}
-        facts["left_out"] = sum(max(0, rows - MOST_ROWS) for rows in written)
-        for number, (name, value) in enumerate(facts.items()):
-            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-            _put(about, number, [name, shown])
-        workbook.close()
-        file.seek(0)
-        yield from iter(lambda: file.read(PIECE), b"")
 
 
-def _sheet(workbook: Any, name: str, columns: Iterable[str], bold: Any) -> Any:
-    sheet = workbook.add_worksheet(name)
-    sheet.freeze_panes(1, 0)
-    for column, title in enumerate(columns):
-        sheet.set_column(column, column, 60 if title in WIDE else 16)
-        sheet.write_string(0, column, title, bold)
-    return sheet
+def _widths(columns: Iterable[str]) -> list[int]:
+    return [60 if title in WIDE else 16 for title in columns]
 
 
-def _put(sheet: Any, number: int, row: Iterable[str]) -> None:
-    for column, cell in enumerate(row):
-        if cell:
-            sheet.write_string(number, column, cell[:LONGEST_CELL])
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

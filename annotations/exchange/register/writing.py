@@ -2,25 +2,24 @@
 
 import csv
 import json
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from io import RawIOBase
+from itertools import islice
 from typing import Any
 
-import xlsxwriter
 from babel import Locale
 
 from annotations.domain.register import popolo, tables
 from annotations.exchange.register.cells import guarded
 from annotations.exchange.register.rows import actors_out, posts_out
+from annotations.exchange.workbooks import Rows, Sheet, workbook
+from annotations.exchange.zips import ENOUGH, Drain
 from annotations.queries.register_files import Leaving
 
 BOM = "\ufeff"
 ACTORS_FILE, POSTS_FILE = "people-and-organisations.csv", "posts.csv"
-# As many characters a cell of a workbook may have.
-LONGEST_CELL = 32_767
-PIECE = 256 * 1024
+# Rows of a workbook that are written together.
+AT_ONCE = 100
 WIDTHS = {"id": 38, "person_id": 38, "organisation_id": 38, "kind": 14, "country": 9}
 ENGLISH: Mapping[str, str] = Locale("en").territories
 Table = Iterable[list[str]]
@@ -33,8 +32,8 @@ def written(form: str, register: Leaving) -> Iterator[bytes]:
 
 def as_csv(register: Leaving) -> Iterator[bytes]:
     """A zip of two tables, each UTF-8 with a mark, as Excel wants it."""
-    sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
+    drain = Drain()
+    with zipfile.ZipFile(drain, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, table in (
             (ACTORS_FILE, _actor_table(register)),
             (POSTS_FILE, _post_table(register)),
@@ -42,31 +41,27 @@ def as_csv(register: Leaving) -> Iterator[bytes]:
             with archive.open(name, "w", force_zip64=True) as member:
                 for line in _lines(table):
                     member.write(line.encode())
-                    yield from sink.taken()
-    yield from sink.taken()
+                    if drain.held > ENOUGH:
+                        yield drain.taken()
+    yield drain.taken()
 
 
 def as_xlsx(register: Leaving) -> Iterator[bytes]:
-    """A workbook of two sheets; made on disk, row by row, and sent when it is whole."""
-    with tempfile.TemporaryFile() as file:
-        workbook = xlsxwriter.Workbook(file, {"constant_memory": True})
-        bold = workbook.add_format({"bold": True})
-        for name, table in (
-            (tables.ACTORS, _actor_table(register)),
-            (tables.POSTS, _post_table(register)),
-        ):
-            sheet = workbook.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
-            for column, title in enumerate(tables.COLUMNS[name]):
-                sheet.set_column(column, column, WIDTHS.get(title, 24))
-            for number, cells in enumerate(table):
-                for column, cell in enumerate(cells):
-                    if cell:
-                        style = None if number else bold
-                        sheet.write_string(number, column, cell[:LONGEST_CELL], style)
-        workbook.close()
-        file.seek(0)
-        yield from iter(lambda: file.read(PIECE), b"")
+    """A workbook of two sheets."""
+    tables_of = {tables.ACTORS: _actor_table(register), tables.POSTS: _post_table(register)}
+    return workbook(
+        [
+            Sheet(name, columns, [WIDTHS.get(one, 24) for one in columns], _rows(tables_of[name]))
+            for name, columns in tables.COLUMNS.items()
+        ]
+    )
+
+
+def _rows(table: Table) -> Iterator[bytes]:
+    rows, cells = Rows(), iter(table)
+    next(cells)
+    while batch := rows.written(islice(cells, AT_ONCE)):
+        yield batch
 
 
 def as_popolo(register: Leaving) -> Iterator[bytes]:
@@ -117,25 +112,6 @@ class _Echo:
 
     def write(self, line: str) -> str:
         return line
-
-
-class _Sink(RawIOBase):
-    """What zipfile writes to; it cannot go back, and what was written is taken away in pieces."""
-
-    def __init__(self) -> None:
-        self.held = bytearray()
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self.held += data
-        return len(data)
-
-    def taken(self) -> Iterator[bytes]:
-        if self.held:
-            yield bytes(self.held)
-            self.held.clear()
 
 
 WRITERS: dict[str, Callable[[Leaving], Iterator[bytes]]] = {

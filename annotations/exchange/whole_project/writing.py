@@ -1,7 +1,6 @@
 """A project as a zip of JSON lines, one table a file, sent while it is written."""
 
 import hashlib
-import io
 import json
 import re
 import zipfile
@@ -14,6 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import JSONField, QuerySet
 
+from annotations.exchange.zips import Drain
 from annotations.models import (
     Actor,
     ActorName,
@@ -78,26 +78,6 @@ def _at_one_moment() -> Iterator[None]:
 
 def name_of(model: AnyModel) -> str:
     return f"tables/{model._meta.model_name}.jsonl"
-
-
-class Drain(io.RawIOBase):
-    """What a zip is written into: it keeps what was not taken yet."""
-
-    def __init__(self) -> None:
-        self.chunks: list[bytes] = []
-        self.held = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self.chunks.append(bytes(data))
-        self.held += len(data)
-        return len(data)
-
-    def taken(self) -> bytes:
-        chunks, self.chunks, self.held = self.chunks, [], 0
-        return b"".join(chunks)
 
 
 class Referred:
