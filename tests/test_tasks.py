@@ -1,6 +1,7 @@
 """The worker itself, on the test database: what is asked for is done, and once."""
 
 import io
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from uuid import uuid4
@@ -227,18 +228,24 @@ def test_a_project_teaches_the_machine_and_is_read_anew(cast):
 def test_a_file_of_a_project_becomes_one_and_says_how_far_it_is(cast, monkeypatch):
     monkeypatch.setattr(telling, "EVERY_SECONDS", 0)
     seen = []
-    copy_written = restoring.copy_written
+    copying = restoring.copying
 
-    def looking(*rows):
-        copy_written(*rows)
-        # As somebody else sees it, in the midst of the transaction.
-        beside = connection.copy()
-        with beside.cursor() as cursor:
-            cursor.execute("SELECT done FROM annotations_restoration")
-            seen.append(cursor.fetchone()[0])
-        beside.close()
+    @contextmanager
+    def looking():
+        with copying() as put:
 
-    monkeypatch.setattr(restoring, "copy_written", looking)
+            def put_and_look(*rows):
+                put(*rows)
+                # As somebody else sees it, in the midst of the transaction.
+                beside = connection.copy()
+                with beside.cursor() as cursor:
+                    cursor.execute("SELECT done FROM annotations_restoration")
+                    seen.append(cursor.fetchone()[0])
+                beside.close()
+
+            yield put_and_look
+
+    monkeypatch.setattr(restoring, "copying", looking)
     data = io.BytesIO(b"".join(project_file(cast.project)))
     kept = keep_file(data, filename="a.zip", name="Again", by=cast.admin, at=NOW)
 

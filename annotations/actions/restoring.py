@@ -28,6 +28,7 @@ from annotations.models import (
     Article,
     Capture,
     Codebook,
+    GuidelineImage,
     Membership,
     Project,
     ProjectArticle,
@@ -37,7 +38,8 @@ from annotations.models import (
     User,
 )
 from annotations.models.belonging import OWNED, SHARED, Owned, Shared
-from annotations.models.rows import AT_ONCE, AnyModel, Row, column_of, copy_written, fields_of
+from annotations.models.ready import check_at_once
+from annotations.models.rows import AnyModel, Row, column_of, copying, fields_of
 
 Rows = Callable[[AnyModel], Iterator[Row]]
 OWN = {each.model for each in OWNED}
@@ -46,6 +48,9 @@ WRITTEN: list[AnyModel] = [*(each.model for each in OWNED), *(each.model for eac
 REFERRED = {
     one.remote_field.model for each in WRITTEN for one in fields_of(each) if one.remote_field
 }
+# So many rows are put in together, and of those that may be large so many.
+AT_ONCE, FEW_AT_ONCE = 2_000, 200
+LARGE: set[AnyModel] = {Capture, GuidelineImage, Revision}
 # How many keys are remembered as they are called here.
 KEPT = 10_000
 # A key, or words that begin with one, in JSON.
@@ -117,15 +122,17 @@ class _Restoring:
         self._lately: dict[str, str] = {}
 
     def all(self) -> Restored:
-        for shared in SHARED:
-            for batch in self._batches(shared.model):
-                self._share(shared, batch)
-        own_codebook = not self._has_codebook()
-        for owned in OWNED:
-            if owned.model in (Codebook, Tag) and not own_codebook:
-                continue
-            for batch in self._batches(owned.model):
-                self._own(owned, batch)
+        with copying() as self.put:
+            for shared in SHARED:
+                for batch in self._batches(shared.model):
+                    self._share(shared, batch)
+            own_codebook = not self._has_codebook()
+            check_at_once(OWN)
+            for owned in OWNED:
+                if owned.model in (Codebook, Tag) and not own_codebook:
+                    continue
+                for batch in self._batches(owned.model):
+                    self._own(owned, batch)
         project = self._project()
         recall_rulings(project, self._was)
         Membership.objects.update_or_create(
@@ -137,8 +144,8 @@ class _Restoring:
         return Restored(project, self.mask, self.strangers)
 
     def _batches(self, model: AnyModel) -> Iterator[list[Row]]:
-        rows = self.rows(model)
-        while batch := list(islice(rows, AT_ONCE)):
+        rows, most = self.rows(model), FEW_AT_ONCE if model in LARGE else AT_ONCE
+        while batch := list(islice(rows, most)):
             yield batch
             self.done += len(batch)
             self.progress(self.done)
@@ -149,8 +156,7 @@ class _Restoring:
         if shared.kept:
             # Nothing else, whatever the file says: an account comes without any power.
             batch = [{name: row[name] for name in shared.kept} for row in batch]
-        for row in batch:
-            self._rename(model, row)
+        self._rename(model, batch)
         found = recognised(shared, batch, self._hashes) if self._can_be_here(shared) else {}
         missing = [row for row in batch if row["id"] not in found]
         if shared.part_of:
@@ -163,7 +169,7 @@ class _Restoring:
             for row in missing:
                 found[row["id"]] = self._bring_somebody(row)
         elif missing:
-            copy_written(model, missing)
+            self.put(model, missing)
         if model in REFERRED:
             fresh = {row["id"]: row["id"] for row in missing}
             self.new[model].update(fresh)
@@ -209,27 +215,35 @@ class _Restoring:
         return True
 
     def _own(self, owned: Owned, batch: Sequence[Row]) -> None:
+        self._rename(owned.model, batch)
         for row in batch:
             for name in owned.anew:
                 row.pop(name, None)
-            self._rename(owned.model, row)
             for name in owned.keyed:
                 row[name] = self._within(f'"{row[name]}"')[1:-1]
             if owned.model is Project:
                 row["name"] = self.name
             elif owned.model is Codebook:
                 row["name"] = _free_name(row["name"])
-        copy_written(owned.model, batch, self._within)
+        self.put(owned.model, batch, self._within)
 
     def _project(self) -> Project:
         row = next(self.rows(Project))
-        return Project.objects.get(pk=self._key(Project, row["id"]))
+        return Project.objects.get(pk=self._masked(row["id"]))
 
-    def _rename(self, model: AnyModel, row: Row) -> None:
-        """Let the row have the keys that it and the others have here."""
+    def _rename(self, model: AnyModel, rows: Sequence[Row]) -> None:
+        """Let the rows have the keys that they and the others have here."""
         for name, remote in self._keys_of(model):
-            if row.get(name) is not None:
-                row[name] = self._key(remote, row[name])
+            known, is_own, lately = self.shared.get(remote, {}), remote in OWN, self._lately
+            for row in rows:
+                if (old := row.get(name)) is None:
+                    continue
+                if not (new := known.get(old)):
+                    if not is_own:
+                        raise KeyError(f"{remote.__name__} {old}")
+                    # Most rows name a thing that the one before named, too.
+                    new = lately.get(old) or self._masked(old)
+                row[name] = new
 
     def _keys_of(self, model: AnyModel) -> list[tuple[str, AnyModel]]:
         """The columns that are keys, and of what."""
@@ -247,19 +261,8 @@ class _Restoring:
     def _key_columns(self) -> dict[AnyModel, list[tuple[str, AnyModel]]]:
         return {}
 
-    def _key(self, model: AnyModel, old: str) -> str:
-        known = self.shared.get(model)
-        if known and old in known:
-            return known[old]
-        if model not in OWN:
-            raise KeyError(f"{model.__name__} {old}")
-        return self._masked(old)
-
     def _masked(self, key: str) -> str:
         """The key with some of its bits turned; once more, and it is what it was."""
-        # Most rows name a thing that the one before named, too.
-        if made := self._lately.get(key):
-            return made
         if len(self._lately) >= KEPT:
             self._lately.clear()
         low = int(key[19:23] + key[24:], 16) ^ self.mask
@@ -269,12 +272,16 @@ class _Restoring:
 
     def _within(self, text: str) -> str:
         """JSON with the keys that are here, in what undo and redo remember."""
-        return KEY.sub(self._renamed, text)
+        return KEY.sub(self._renamed, text) if "-" in text else text
 
     def _renamed(self, match: re.Match[str]) -> str:
         key = match[1]
-        found = next((kept[key] for kept in self.shared.values() if key in kept), None)
-        return f'"{found or self._masked(key)}'
+        return f'"{self._named.get(key) or self._lately.get(key) or self._masked(key)}'
+
+    @cached_property
+    def _named(self) -> dict[str, str]:
+        """What all that is shared is called here; for when nothing more will be."""
+        return {old: new for each in self.shared.values() for old, new in each.items()}
 
     def _was(self, key: str) -> str:
         """What a person, a post or a tag that is here was called in the file."""

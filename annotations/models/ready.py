@@ -21,6 +21,12 @@ SAMPLES: dict[type, Callable[[int], Any]] = {
     # Of keys, for `among`.
     list: lambda place: [UUID(int=(0xA77AC4E << 100) + place)],
 }
+# Foreign keys from one of some tables to another of them.
+KEYS_AMONG = """
+    SELECT quote_ident(conname) FROM pg_constraint
+    WHERE contype = 'f' AND condeferrable AND conrelid <> confrelid
+      AND conrelid = ANY(%(tables)s::regclass[]) AND confrelid = ANY(%(tables)s::regclass[])
+"""
 
 
 @ForeignObject.register_lookup
@@ -117,6 +123,20 @@ def checked_meanwhile() -> Iterator[None]:
     line: Any = connections[DEFAULT_DB_ALIAS]
     with line.busy_with("SET CONSTRAINTS ALL IMMEDIATE", "SET CONSTRAINTS ALL DEFERRED"):
         yield
+
+
+def check_at_once(models: Iterable[type[Model]]) -> None:
+    """In a transaction: from now on foreign keys from one of these tables to another are looked at
+    with the rows that have them, instead of all at the end. Rows come after those they refer to.
+
+    Keys to rows of the same table, which may come later, wait as usual, and so do those to other
+    tables, whose rows nobody could delete or lock meanwhile.
+    """
+    tables = [model._meta.db_table for model in models]
+    with connection.cursor() as cursor:
+        cursor.execute(KEYS_AMONG, {"tables": tables})
+        if names := [quoted for (quoted,) in cursor]:
+            cursor.execute(f"SET CONSTRAINTS {', '.join(names)} IMMEDIATE")
 
 
 def insert(rows: Sequence[Model]) -> None:

@@ -3,18 +3,22 @@
 import json
 from base64 import b64decode
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.fields.ranges import RangeField
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import F, Func, QuerySet, TextField
 
 from annotations.models.columns import written_columns
 
 AnyModel = type[models.Model]
 Row = dict[str, Any]
+Change = Callable[[str], str]
+Put = Callable[..., None]
 AT_ONCE = 500
 WRITE = json.JSONEncoder(ensure_ascii=False).encode
 # What a column of no JSON may hold in a file.
@@ -80,29 +84,35 @@ def _written(field: Any) -> Any:
     return _AsText(F(field.attname)) if isinstance(field, ArrayField) else field.attname
 
 
-def copy_written(
-    model: AnyModel, rows: Iterable[Row], change: Callable[[str], str] = lambda text: text
-) -> None:
-    """New rows with what they hold, also where Django would fill in the present time.
+@contextmanager
+def copying() -> Iterator[Put]:
+    """Gives what puts new rows in, by COPY, with what they hold, also where Django would fill in
+    the present time. A thread does it, while the next rows are made ready here.
 
-    `change` is asked about the text of each value that is JSON. Columns that a row does not name
-    get what new rows have; others are left aside. Raises DatabaseError, ValueError, TypeError,
-    ValidationError where it makes no sense.
+    It is told of which model they are, the rows, and what changes the text of each value that is
+    JSON. Columns that a row does not name get what new rows have; others are left aside. Raises
+    DatabaseError, ValueError, TypeError, ValidationError where it makes no sense: the database's
+    where the next rows are put, or something is asked, or at the end.
     """
-    fields = fields_of(model)
-    columns = ", ".join(f'"{one.column}"' for one in fields)
-    values_of = _values(fields, change)
-    table = f'"{model._meta.db_table}"'
-    with (
-        connection.cursor() as cursor,
-        connection.wrap_database_errors,
-        cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy,
-    ):
+    line: Any = connections[DEFAULT_DB_ALIAS]
+    with line.helped() as leave:
+
+        def put(model: AnyModel, rows: Iterable[Row], change: Change = str) -> None:
+            fields = fields_of(model)
+            columns = ", ".join(f'"{one.column}"' for one in fields)
+            statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
+            leave(partial(_copy, statement, [*map(_values(fields, change), rows)]))
+
+        yield put
+
+
+def _copy(statement: str, rows: Iterable[Sequence[Any]], line: Any) -> None:
+    with line.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row(values_of(row))
+            copy.write_row(row)
 
 
-def _values(fields: Sequence[Any], change: Callable[[str], str]) -> Callable[[Row], list[Any]]:
+def _values(fields: Sequence[Any], change: Change) -> Callable[[Row], list[Any]]:
     """What makes of a row the values of its columns. Nearly all are taken as they are; the others
     are few, and known by their places."""
     names = [one.attname for one in fields]
@@ -134,7 +144,7 @@ def _demand_plain(values: Sequence[Any], special: Collection[int]) -> None:
             raise TypeError("this column holds no JSON")
 
 
-def _reading(field: Any, change: Callable[[str], str]) -> Callable[[Any], Any] | None:
+def _reading(field: Any, change: Change) -> Callable[[Any], Any] | None:
     """From JSON to what PostgreSQL reads. It reads keys, moments, numbers and words by itself."""
     if isinstance(field, models.JSONField):
         return lambda value: change(WRITE(value))

@@ -1,5 +1,6 @@
 import select
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
@@ -52,6 +53,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
             yield
         finally:
             self._answered()
+
+    @contextmanager
+    def helped(self) -> "Iterator[Callable[[Callable[[Any], None]], None]]":
+        """Gives a function that leaves something to a thread, which does it by the driver's
+        connection while whoever called goes on.
+
+        What asks the server something, or leaves it something more, waits for it first. What is
+        wrong with it is raised there, or at the end.
+        """
+        with ThreadPoolExecutor(1) as thread:
+
+            def leave(work: Callable[[Any], None]) -> None:
+                self.ensure_connection()
+                self._answered()
+                doing = thread.submit(work, self.connection)
+                self._unanswered = ExitStack()
+                self._unanswered.callback(doing.result)
+
+            try:
+                yield leave
+            finally:
+                self._answered()
 
     def _answered(self) -> None:
         """Wait for what the server was left busy with."""

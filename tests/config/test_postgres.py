@@ -148,3 +148,53 @@ def test_what_goes_wrong_here_is_told_and_nothing_is_left_unanswered():
         raise KeyError
 
     assert connection.ask("SELECT 1", []) == [(1,)]
+
+
+def sleep(line):
+    line.execute(SLOW)
+
+
+def test_a_thread_waits_for_the_server_while_something_else_is_done():
+    pid_of(connection)
+    begun = monotonic()
+
+    with connection.helped() as leave:
+        leave(sleep)
+        meanwhile = monotonic() - begun
+
+    assert meanwhile < SECONDS / 2
+    assert monotonic() - begun >= SECONDS
+
+
+def test_who_leaves_it_more_or_asks_something_waits_for_what_was_left_to_it():
+    pid_of(connection)
+    begun, order = monotonic(), []
+
+    with transaction.atomic(), connection.helped() as leave:
+        leave(sleep)
+        leave(lambda line: order.append(line.execute("SELECT 1").fetchone()))
+        order.append("left")
+        assert monotonic() - begun >= SECONDS
+        pid_of(connection)
+        order.append("asked")
+
+    assert order.index((1,)) < order.index("asked")
+    assert connection.ask("SELECT 1", []) == [(1,)]
+
+
+def test_what_goes_wrong_in_the_thread_is_told_as_any_other_thing():
+    def wrong(line):
+        line.execute("SELECT * FROM no_such_table")
+
+    told = pytest.raises(ProgrammingError, match="no_such_table")
+    with told, connection.helped() as leave:
+        leave(wrong)
+    with told, connection.helped() as leave:
+        leave(wrong)
+        pid_of(connection)
+    told = pytest.raises(KeyError)
+    with told, connection.helped() as leave:
+        leave(sleep)
+        raise KeyError
+
+    assert connection.ask("SELECT 1", []) == [(1,)]

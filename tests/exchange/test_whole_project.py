@@ -34,6 +34,8 @@ from annotations.models import (
     User,
 )
 from annotations.models.belonging import LEFT_OUT, OWNED, SHARED
+from annotations.models.rows import fields_of
+from tests.factories.annotations import make_coding, make_passage
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
@@ -320,3 +322,27 @@ def test_every_table_of_a_project_is_in_the_file_or_named_as_left_out():
     assert hanging - known == set()
     assert set(LEFT_OUT) <= {model.__name__ for model in models}
     assert not set(LEFT_OUT) & {model.__name__ for model in written}
+
+
+def test_what_rows_refer_to_comes_before_them():
+    """Keys are looked at as rows come in; those to the same table at the end."""
+    order = [*(each.model for each in SHARED), *(each.model for each in OWNED)]
+
+    for place, model in enumerate(order):
+        remotes = {one.remote_field.model for one in fields_of(model) if one.remote_field}
+        assert remotes <= {*order[:place], model}, model.__name__
+
+
+def test_a_row_that_refers_to_nothing_is_refused_where_it_stands(cast):
+    make_passage(make_coding(cast.project_article, cast.owner), "harbour")
+    lost = {"coding_id": "01929292-0000-7000-8000-000000000001"}
+
+    def change(name, content):
+        if name != "tables/span.jsonl":
+            return content
+        rows = [json.loads(line) | lost for line in content.splitlines()]
+        return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+    with pytest.raises(CannotRestore, match="contradicts what is here"):
+        restored(signed(altered(exported(cast.project), change)), cast.admin)
+    assert not Project.objects.filter(name="Again").exists()

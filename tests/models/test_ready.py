@@ -4,10 +4,18 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from annotations.models import Act, Attribution, Span, SpanTag, Tag
-from annotations.models.ready import Ready, checked_meanwhile, insert, remove, sent_together
+from annotations.models.ready import (
+    KEYS_AMONG,
+    Ready,
+    check_at_once,
+    checked_meanwhile,
+    insert,
+    remove,
+    sent_together,
+)
 from tests.factories.annotations import make_coding, make_passage, make_span
 from tests.factories.projects import make_codebook, make_tag
 
@@ -193,5 +201,31 @@ def test_what_comes_after_the_look_is_looked_at_later_as_ever(cast):
         early = SpanTag(span_id=uuid4(), tag=tag)
         early.save()
         SpanTag.objects.filter(pk=early.pk).update(span=span)
+
+    assert SpanTag.objects.get().span == span
+
+
+def test_keys_among_some_tables_are_looked_at_with_the_rows_that_have_them(cast):
+    lost = SpanTag(span_id=uuid4(), tag=make_tag(cast.project.codebook, "Appeal"))
+
+    with transaction.atomic():
+        check_at_once([Span, SpanTag])
+        with pytest.raises(IntegrityError, match="is not present"), transaction.atomic():
+            lost.save()
+
+    assert not SpanTag.objects.exists()
+
+
+def test_keys_to_other_tables_and_to_the_same_one_are_looked_at_later_as_ever(cast):
+    span = make_passage(make_coding(cast.project_article, cast.owner), "harbour")
+
+    with transaction.atomic():
+        check_at_once([Tag, SpanTag])
+        early = SpanTag(span_id=uuid4(), tag=make_tag(cast.project.codebook, "Appeal"))
+        early.save()
+        SpanTag.objects.filter(pk=early.pk).update(span=span)
+    with connection.cursor() as cursor:
+        cursor.execute(KEYS_AMONG, {"tables": ["annotations_suggestion"]})
+        assert cursor.fetchall() == []
 
     assert SpanTag.objects.get().span == span

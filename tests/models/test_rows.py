@@ -1,16 +1,21 @@
 """Rows that were written down become rows again, with what they hold."""
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from annotations.models import Act, Tag
-from annotations.models.rows import copy_written
+from annotations.models.rows import copying
 from tests.factories.annotations import make_coding
 from tests.factories.projects import make_codebook
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
 KEY = "01929292-0000-7000-8000-000000000001"
+
+
+def copy_written(*what):
+    with copying() as put:
+        put(*what)
 
 
 def a_tag(**more):
@@ -43,3 +48,37 @@ def test_json_is_changed_on_its_way_as_text(cast):
 
     act = Act.objects.get(pk=KEY)
     assert (act.before, act.after, act.touched) == (None, {"note": "Ufer – not so"}, [[0, 4]])
+
+
+def test_a_thread_puts_them_in_while_the_next_are_made_ready():
+    book = str(make_codebook("Two").pk)
+
+    def tags(place):
+        for number in range(place, place + 3):
+            yield {
+                "id": KEY[:-1] + str(number),
+                "name": f"Tag {number}",
+                "key": f"tag-{number}",
+                "position": number,
+                "codebook_id": book,
+            }
+
+    with copying() as put:
+        put(Tag, tags(1))
+        put(Tag, tags(4))
+        # Who asks in between waits for what was put.
+        assert Tag.objects.filter(codebook=book).count() == 6
+        put(Tag, tags(7))
+
+    assert Tag.objects.filter(codebook=book).count() == 9
+
+
+def test_what_the_database_refuses_is_told_where_more_is_put_or_at_the_end():
+    row = a_tag()
+    for more in ([], [{**row, "id": KEY[:-1] + "2"}]):
+        refused = pytest.raises(IntegrityError)
+        with refused, transaction.atomic(), copying() as put:
+            put(Tag, [row, row])
+            put(Tag, more)
+
+    assert not Tag.objects.filter(pk=KEY).exists()

@@ -22,6 +22,7 @@ MOST_BYTES = 8 * 1024**3
 LONGEST_LINE = 128 * 1024**2
 MOST_MANIFEST = 1024**2
 PIECE = 1024**2
+READ = json.JSONDecoder().decode
 
 
 class BadFile(Refused):
@@ -41,7 +42,7 @@ class ProjectFile:
         with io.BufferedReader(table, PIECE) as member:
             while line := member.readline(LONGEST_LINE):
                 try:
-                    row = json.loads(line.decode())
+                    row = READ(line.decode())
                 except ValueError as error:
                     raise BadFile(_("The file holds a line that is no row.")) from error
                 if not isinstance(row, dict):
