@@ -20,8 +20,10 @@ TAKE = """
 FORGET = "DELETE FROM annotations_findable WHERE article_id = ANY(%s)"
 # The first lexeme says which dictionary read the row: a question is asked in each language's own
 # way, and each way only of the rows of that language. The last ones are the words as they are
-# spelled, without their places: what begins with some letters is looked up among them.
+# spelled, without their places: what begins with some letters is looked up among them. All of them
+# are kept by themselves, too, in one order, so that two workers do not wait for one another.
 READ = """
+    WITH made AS (
     INSERT INTO annotations_findable (article_id, place, source_id, revision, start, "end",
                                       language, day, configuration, projects, words)
     SELECT article.id, piece.place, article.source_id, newest.id, piece.start, piece."end",
@@ -50,6 +52,12 @@ READ = """
     ) piece
     CROSS JOIN LATERAL (SELECT annotations_plain_words(piece.text) AS words) plain
     WHERE article.id = ANY(%(articles)s)
+    RETURNING words
+    )
+    INSERT INTO annotations_lexeme (lexeme)
+    SELECT DISTINCT lexeme FROM made CROSS JOIN unnest(tsvector_to_array(words)) AS lexeme
+    WHERE left(lexeme, 1) <> '=' ORDER BY lexeme
+    ON CONFLICT DO NOTHING
 """
 
 

@@ -16,7 +16,7 @@ from annotations.api.comments import CommentOut
 from annotations.api.comments import shape as shape_comment
 from annotations.api.inputs import Day
 from annotations.api.knowing import Asked
-from annotations.api.paging import Cut, Listing, Paging, demand_mark, each, listed, paged
+from annotations.api.paging import Listing, Paging, demand_mark, each, listed, paged
 from annotations.api.problems import blamed
 from annotations.api.shapes import (
     AttributionOut,
@@ -43,7 +43,7 @@ from annotations.models import (
 )
 from annotations.queries.asking import Understood, understand
 from annotations.queries.hits import Hit, hits_of
-from annotations.queries.search import Projects, Where, passages_in, reached
+from annotations.queries.search import Where, reached
 from annotations.queries.search_annotations import (
     Inside,
     Said,
@@ -54,12 +54,11 @@ from annotations.queries.search_annotations import (
     statements,
     tagged,
 )
-from annotations.queries.search_pages import PageAt, planned_for_its_words, survey
-from annotations.web.paging import Key, Page, page_of, page_read, place_of
+from annotations.web.paging import Key
+from annotations.web.passages import NEWEST, passages_at
 
 router = Router()
 Shown = TypeVar("Shown")
-PASSAGES = [Key("day", descending=True), Key("article_id", descending=True), Key("place")]
 ANNOTATIONS = [Key("day", descending=True), Key("id", descending=True)]
 COMMENTS = [Key("created_at", descending=True), Key("id", descending=True)]
 
@@ -140,7 +139,8 @@ def search_text(
     """Newest articles first. Each article opens in that project of yours that had it first."""
     understood, where = _understood(sought.q), _where(sought)
     projects = reached(request.user, where)
-    page = _page(passages_in(projects, where, understood), projects, cut)
+    demand_mark(cut, NEWEST)
+    _found_in_all, page = passages_at(cut.cursor, cut.limit, projects, where, understood)
     hits = hits_of(page.rows, projects, understood)
     sources = Source.objects.in_bulk({hit.findable.source_id for hit in hits})
     found = [_found(hit, sources[hit.findable.source_id].rights) for hit in hits]
@@ -241,17 +241,6 @@ def _said(sought: Within) -> Said:
 def _given(sought: Within, kind: Any) -> dict[str, Any]:
     given = sought.model_dump()
     return {name: given[name] for name in kind.__dataclass_fields__ if given.get(name)}
-
-
-def _page(rows: Any, projects: Projects, cut: Cut) -> Page[Any]:
-    """As the page of the search: read day by day only where there is much. Raises Problem."""
-    demand_mark(cut, PASSAGES)
-    backwards, after = place_of(cut.cursor, len(PASSAGES))
-    found = survey(rows, projects, PageAt(cut.limit + 1, False, after, backwards))
-    if found.passages or not found.is_more:
-        return page_read(found.passages, PASSAGES, cut.cursor, cut.limit)
-    with planned_for_its_words(in_order=True):
-        return page_of(rows.defer("words"), PASSAGES, cut.cursor, cut.limit)
 
 
 def _found(hit: Hit, rights: Rights) -> FoundOut:

@@ -30,7 +30,7 @@ from annotations.models.digests import Digest
 from annotations.models.distinctions import Distinct, Doubt, Hindrance
 from annotations.models.drafts import Draft
 from annotations.models.feeds import Feed, FeedItem, FeedKind, ItemState, Polling
-from annotations.models.findables import Findable, FindableDue
+from annotations.models.findables import Findable, FindableDue, Lexeme
 from annotations.models.flags import Flag
 from annotations.models.guidelines import GuidelineImage
 from annotations.models.imports import Import, ImportEntry, ImportOutcome, ImportPiece
@@ -145,6 +145,7 @@ __all__ = [
     "LearnedModel",
     "LearningState",
     "LeftOut",
+    "Lexeme",
     "LineHeight",
     "Link",
     "LinkKind",

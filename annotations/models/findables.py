@@ -6,7 +6,6 @@ are due, and `actions/indexing.py` makes the rows a moment later, at the latest 
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -104,16 +103,15 @@ class FindableQuerySet(models.QuerySet["Findable"]):
         """
         return self.filter(projects__overlap=[*projects])
 
-    def between(self, first: date, last: date, numbers: Collection[int]) -> "FindableQuerySet":
-        """Those of days from `first` to `last`, both included. The index of words is asked for the
-        `numbers`, which all of them must have (`domain/search/days.py`)."""
-        looked_up = AnyOf(Days(F("day")), models.Value([*numbers]))
-        return self.filter(looked_up, day__range=(first, last))
+    def on_days(self, numbers: Collection[int]) -> "FindableQuerySet":
+        """Those of the days that these `numbers` stand for, each by its year, its month or itself
+        (`domain/search/days.py`). The index of words knows them."""
+        return self.filter(AnyOf(Days(F("day")), models.Value([*numbers])))
 
 
 @dataclass(frozen=True)
 class LookUp:
-    """What an index is asked: for the pairs of words where there are some, else a tsquery."""
+    """What an index is asked: for the pairs of words where there are some, else the tsquery."""
 
     query: str
     pairs: tuple[int, ...] = ()
@@ -221,3 +219,20 @@ class FindableDue(models.Model):
 
     def __str__(self) -> str:
         return str(self.article)
+
+
+class Lexeme(models.Model):
+    """A word as it stands in some row, or stood once: what begins with some letters is found here.
+
+    The index of words would put together all passages of all words that begin so.
+    """
+
+    # In the order of their letters, so that what begins alike stands together.
+    lexeme = models.TextField(primary_key=True, db_collation="C")
+
+    class Meta:
+        verbose_name = _("word that can be looked up")
+        verbose_name_plural = _("words that can be looked up")
+
+    def __str__(self) -> str:
+        return self.lexeme

@@ -5,7 +5,7 @@ No words of the user's become SQL: they are parameters, and what comes back is a
 
 import re
 from dataclasses import dataclass, field
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard, TypeVar
 
 from django.db import connection
 
@@ -28,16 +28,28 @@ LANGUAGES = """
 WORDS = "phraseto_tsquery(name::regconfig, annotations_plain_words(%s))"
 # Of letters, digits and spaces alone, so that it cannot be misread. What begins so is looked up
 # among the words as they are spelled, and several (of Chinese) stand one after the other.
-BEGINNING = """
-    to_tsquery('simple', coalesce(nullif(
-        replace(btrim(regexp_replace(annotations_plain_words(%s), ' +', ' ', 'g')), ' ', ' <-> ')
-        || ':*', ':*'), ''))
+LETTERS = "btrim(regexp_replace(annotations_plain_words(%s), ' +', ' ', 'g'))"
+BEGINNING = f"""
+    to_tsquery('simple',
+        coalesce(nullif(replace({LETTERS}, ' ', ' <-> ') || ':*', ':*'), ''))
+"""
+# How many words that begin alike are looked up one by one. Asked for a beginning, an index puts all
+# passages of all words together that begin so, before it asks what else they must have; but asks
+# of each passage what all of many words say.
+MOST_BEGUN = 40
+SPELLED_OUT = """
+    coalesce((
+        SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery FROM (
+            SELECT lexeme FROM annotations_lexeme, (SELECT {letters} AS letters) AS begun
+            WHERE lexeme >= letters AND lexeme < letters || chr(1114111) LIMIT {most} + 1
+        ) AS known HAVING count(*) <= {most}
+    ), {beginning})
 """
 PAIRS = """
     || coalesce(annotations_pairs(to_tsvector(name::regconfig, annotations_plain_words(%s))), '{}')
 """
 ASK = """
-    SELECT name, ({expression})::text,
+    SELECT name, ({expression})::text, ({spelled_out})::text,
         tsvector_to_array(to_tsvector(name::regconfig, annotations_plain_words(%s))),
         '{{}}'::int[] {pairs}
     FROM unnest(%s::text[]) AS name
@@ -49,11 +61,13 @@ class Understood:
     """`query` is a tsquery, "" where nothing is asked, or only words that stand everywhere.
 
     `lexemes` are what is to be marked where it was found, and `pairs` the words that must stand
-    side by side, both by configuration; `prefixes` are folded.
+    side by side, both by configuration; `prefixes` are folded. `looked_up` are the queries by
+    configuration as an index is asked, where that is another way of saying the same.
     """
 
     query: str = ""
     by_configuration: dict[str, str] = field(default_factory=dict)
+    looked_up: dict[str, str] = field(default_factory=dict)
     lexemes: dict[str, list[str]] = field(default_factory=dict)
     pairs: dict[str, tuple[int, ...]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
@@ -74,14 +88,51 @@ class Understood:
         name = configuration_of(language) if language else ""
         if name in self.by_configuration:
             query = f"( '={name}' ) & ( {self.by_configuration[name]} )"
-            return query, [LookUp(query, pairs)] if (pairs := self.pairs.get(name)) else []
-        if "'=" not in self.query and not any(self.pairs.values()):
+            if pairs := self.pairs.get(name, ()):
+                return query, [LookUp("", pairs)]
+            return query, [LookUp(self.looked_up[name])] if name in self.looked_up else []
+        if "'=" not in self.query and not any(self.pairs.values()) and not self.looked_up:
             return self.query, []
-        asked = [(query, self.pairs.get(key, ())) for key, query in self.by_configuration.items()]
+        asked = [
+            (self.looked_up.get(key, query), self.pairs.get(key, ()))
+            for key, query in self.by_configuration.items()
+        ]
         alone = [f"( {query} )" for query, pairs in dict.fromkeys(asked) if not pairs]
         paired = dict.fromkeys(pairs for _query, pairs in asked if pairs)
         looked_up = [LookUp("", pairs) for pairs in paired]
         return self.query, [*looked_up, *([LookUp(" | ".join(alone))] if alone else [])]
+
+    def by_question(self, language: str) -> dict[LookUp, list[str]]:
+        """Each question with the configurations in whose manner it asks: those of a language, or
+        of all for ""."""
+        name = configuration_of(language) if language else ""
+        return _alike(
+            {
+                key: LookUp(query, self.pairs.get(key, ()))
+                for key, query in self.by_configuration.items()
+                if name in {"", key}
+            }
+        )
+
+
+Question = TypeVar("Question", str, LookUp)
+
+
+def _alike(questions: dict[str, Question]) -> dict[Question, list[str]]:
+    alike: dict[Question, list[str]] = {}
+    for name, question in questions.items():
+        alike.setdefault(question, []).append(name)
+    return alike
+
+
+class _Row(NamedTuple):
+    """What ASK says of a configuration."""
+
+    name: str
+    query: str
+    spelled_out: str
+    lexemes: list[str]
+    pairs: list[int]
 
 
 def understand(asked: Asked, configurations: set[str] | None = None) -> Understood:
@@ -91,6 +142,8 @@ def understand(asked: Asked, configurations: set[str] | None = None) -> Understo
         return Understood(doubts=asked.doubts)
     names = sorted(configurations or _configurations())
     parts, values = zip(*(_term(term) for term in asked.terms), strict=True)
+    spelled_out = SPELLED_OUT.format(letters=LETTERS, most=MOST_BEGUN, beginning=BEGINNING)
+    spelled, spellings = zip(*(_term(term, spelled_out) for term in asked.terms), strict=True)
     sought = asked.sought()
     side_by_side = [term.text for term in asked.terms if _has_pairs(term)]
     words = " ".join(
@@ -98,16 +151,21 @@ def understand(asked: Asked, configurations: set[str] | None = None) -> Understo
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            ASK.format(expression=" && ".join(parts), pairs=PAIRS * len(side_by_side)),
-            [*(one for each in values for one in each), words, *side_by_side, names],
+            ASK.format(
+                expression=" && ".join(parts),
+                spelled_out=" && ".join(spelled),
+                pairs=PAIRS * len(side_by_side),
+            ),
+            [*(one for each in (*values, *spellings) for one in each), words, *side_by_side, names],
         )
-        rows = cursor.fetchall()
-    asked_by = {name: query for name, query, *_rest in rows if query}
+        rows = [_Row(*row) for row in cursor.fetchall()]
+    asked_by = {row.name: row.query for row in rows if row.query}
     return Understood(
-        query=_guarded(asked_by, len(names)),
+        query=_guarded(_alike(asked_by), len(names)),
         by_configuration=asked_by,
-        lexemes={name: lexemes for name, _query, lexemes, _pairs in rows},
-        pairs={name: tuple(sorted({*pairs})) for name, _query, _lexemes, pairs in rows},
+        looked_up={row.name: row.spelled_out for row in rows if row.spelled_out != row.query},
+        lexemes={row.name: row.lexemes for row in rows},
+        pairs={row.name: tuple(sorted({*row.pairs})) for row in rows},
         prefixes=tuple(folded(one.text) for one in sought if isinstance(one, Prefix)),
         doubts=asked.doubts,
         is_everywhere=not asked_by,
@@ -120,18 +178,18 @@ def _configurations() -> set[str]:
         return {configuration_of(language) for (language,) in cursor.fetchall()} or {SIMPLE}
 
 
-def _term(term: Leaf | Not | Either) -> tuple[str, list[str]]:
-    """SQL with places for the words, and the words."""
+def _term(term: Leaf | Not | Either, beginning: str = BEGINNING) -> tuple[str, list[str]]:
+    """SQL with places for the words, and the words. `beginning` is how one is asked for."""
     if isinstance(term, Either):
-        parts, values = zip(*(_term(node) for node in term.nodes), strict=True)
+        parts, values = zip(*(_term(node, beginning) for node in term.nodes), strict=True)
         return f"({' || '.join(parts)})", [one for each in values for one in each]
     if isinstance(term, Not):
-        part, words = _term(term.node)
+        part, words = _term(term.node, beginning)
         return f"(!! {part})", words
     if definite := with_article(term):
         return f"({WORDS} || {WORDS})", [term.text, definite]
     if isinstance(term, Prefix) and sum(1 for _ in tokens(term.text)) == 1:
-        return BEGINNING, [term.text]
+        return beginning, [term.text] * beginning.count("%s")
     return WORDS, [term.text]
 
 
@@ -151,12 +209,9 @@ def with_article(term: Leaf) -> str:
     return f"{ARTICLE}{term.text}" if is_bare and not term.text.startswith(ARTICLE) else ""
 
 
-def _guarded(asked_by: dict[str, str], names: int) -> str:
+def _guarded(alike: dict[str, list[str]], names: int) -> str:
     """One query for all: the rows that a configuration read are asked in its manner."""
-    alike: dict[str, list[str]] = {}
-    for name, query in asked_by.items():
-        alike.setdefault(query, []).append(name)
-    if len(alike) == 1 and len(asked_by) == names:
+    if len(alike) == 1 and sum(map(len, alike.values())) == names:
         return next(iter(alike))
     guarded = []
     for query, members in alike.items():

@@ -85,16 +85,25 @@ def passages_in(projects: Projects, where: Where, asked: Understood) -> Findable
     return in_scope(projects, where).saying(*asked.of_language(where.language))
 
 
+def passages_read(projects: Projects, where: Where, asked: Understood) -> FindableQuerySet:
+    """The same passages for whoever reads all in some order: each is asked whether it says it."""
+    return in_scope(projects, where).saying(asked.query)
+
+
 def in_scope(projects: Projects, where: Where) -> FindableQuerySet:
     """All passages of articles in these projects that match."""
+    return of_any_project(where).filter(_in_some(projects))
+
+
+def of_any_project(where: Where) -> FindableQuerySet:
+    """All passages that match, whoever may see them."""
     exact = {
         "source": where.source,
         "language": where.language,
         "day__gte": where.since,
         "day__lte": where.until,
     }
-    rows = Findable.objects.filter(_in_some(projects))
-    return rows.filter(**{name: value for name, value in exact.items() if value})
+    return Findable.objects.filter(**{name: value for name, value in exact.items() if value})
 
 
 def some_are_due(projects: Projects) -> bool:

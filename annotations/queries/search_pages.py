@@ -13,7 +13,15 @@ from django.db import connection, transaction
 from annotations.models import Findable
 from annotations.models.findables import FindableQuerySet
 from annotations.models.ready import planned_anew
-from annotations.queries.search import MOST_COUNTED, Projects
+from annotations.queries.asking import Understood
+from annotations.queries.search import (
+    MOST_COUNTED,
+    Projects,
+    Where,
+    of_any_project,
+    passages_in,
+    passages_read,
+)
 from annotations.queries.search_spread import Spread, Window, spread_of_passages
 
 COLUMNS = (
@@ -28,9 +36,9 @@ COLUMNS = (
 )
 SURVEY = """
     WITH found AS MATERIALIZED ({found}),
-    counted AS MATERIALIZED (SELECT * FROM found {first}),
+    counted AS MATERIALIZED ({counted}),
     page AS (SELECT * FROM counted WHERE {beyond} ORDER BY {order} LIMIT {size})
-    SELECT (SELECT count(*) FROM found),
+    SELECT (SELECT count(*) FROM found), (SELECT count(*) FROM counted),
         (SELECT json_agg(json_build_array(source.id, source.name, n))
             FROM (SELECT source_id, count(*) AS n FROM counted GROUP BY 1) AS each
             JOIN annotations_source source ON source.id = each.source_id),
@@ -38,25 +46,38 @@ SURVEY = """
             FROM (SELECT language, count(*) AS n FROM counted GROUP BY 1) AS each),
         (SELECT json_agg(to_json(page)) FROM page)
 """
+# The first that the reader may see: asked of one after the other, until there are enough. An EXISTS
+# would be answered for all at once, by looking at each article of the project.
+FIRST = """
+    SELECT * FROM (SELECT * FROM found ORDER BY {order} OFFSET 0) AS it
+    WHERE (SELECT TRUE FROM annotations_projectarticle AS its
+           WHERE its.article_id = it.article_id {theirs} LIMIT 1)
+    LIMIT {most}
+"""
+ALL = "SELECT * FROM found"
 # How they go where the newest come first, and where the oldest do.
 KEYS = ("day", "article", "place")
 NEWEST, OLDEST = ("DESC", "DESC", "ASC"), ("ASC", "ASC", "ASC")
 OTHER = {"ASC": "DESC", "DESC": "ASC"}
 BEYOND = {"ASC": ">", "DESC": "<"}
 # Words that should stand in more than one passage of so many as this makes of MOST_COUNTED are read
-# in their order: that takes as long as putting together what the index says of two words. It ends
-# at the latest when DEEP passages were read.
-ENOUGH, DEEP = 15_000, 50_000
+# in their order: that takes as long as looking them up in days. It ends at the latest when DEEP
+# passages were read.
+ENOUGH, DEEP = 8_000, 50_000
 # The same for a page.
 ENOUGH_FOR_A_PAGE = 3_000
+# So many times as many as are counted are all read, and then put in order: to look up more, days
+# must be looked up too.
+FEW = 5
 # How many times as many passages as are wanted a window of days should have, since they lie
 # unevenly; and how many times as many at most it is worth while to read.
-AMPLE, FAR_TOO_MANY = 1.5, 8
+AMPLE, FAR_TOO_MANY = 2, 8
 # The same for a page, whose passages are few, and may be a fourth of what is expected.
 AMPLE_FOR_A_PAGE = 10
-# Of more days than those that have this share of all passages the index has as much to put together
-# as there is to read.
-WORTH_WHILE = 0.1
+# How often another window is tried, after one that had too few or too many.
+TRIES = 3
+# The share of a window that has next to nothing.
+LEAST = 1e-6
 
 SET = """
     SELECT set_config('enable_bitmapscan', %s, true), set_config('enable_sort', %s, true)
@@ -68,7 +89,8 @@ class Survey:
     """`total` is at most MOST_COUNTED. With `is_more` there are more, sources and languages tell
     of so many of them, and `passages` may be empty: then the page is read by itself.
 
-    Of each source there are the id, the name and how many.
+    Of each source there are the id, the name and how many. `read` are those that were looked at,
+    whoever may see them.
     """
 
     total: int
@@ -76,6 +98,7 @@ class Survey:
     sources: list[tuple[UUID, str, int]]
     languages: dict[str, int]
     passages: list[Findable]
+    read: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,8 +121,28 @@ class PageAt:
         return date.fromisoformat(self.after[0]) if self.after else None
 
 
-def survey(rows: FindableQuerySet, projects: Projects, at: PageAt) -> Survey:
-    """The page `at` a place, and what there is in all. `projects` are those of the `rows`.
+@dataclass(frozen=True)
+class _Look:
+    """Words to look for in these projects, and how all passages lie."""
+
+    projects: Projects
+    where: Where
+    asked: Understood
+    spread: Spread
+
+    def up(self) -> FindableQuerySet:
+        """The passages, as an index is asked for them; in no order."""
+        rows = passages_in(self.projects, self.where, self.asked).order_by()
+        return self.spread.narrowed(rows, self.projects)
+
+    def of_anybody(self) -> FindableQuerySet:
+        """The same and perhaps others, until the FIRST are told that the reader may see."""
+        rows = of_any_project(self.where).saying(*self.asked.of_language(self.where.language))
+        return self.spread.narrowed(rows, self.projects)
+
+
+def survey(projects: Projects, where: Where, asked: Understood, at: PageAt) -> Survey:
+    """The page `at` a place, and what there is in all.
 
     Three queries; where there are many passages and words stand often, one or two more.
 
@@ -108,60 +151,78 @@ def survey(rows: FindableQuerySet, projects: Projects, at: PageAt) -> Survey:
     in order; of what stands often only so many days are looked through as should have enough, and
     of the rest all are found before any is put in order.
     """
-    spread = spread_of_passages()
-    rows = spread.narrowed(rows, projects)
-    if not spread.is_large:
-        return _among_all(rows, at)
-    expected = max(_expected(rows), 1)
-    found = _counted(rows, spread, expected, at)
+    look = _Look(projects, where, asked, spread_of_passages())
+    if not look.spread.is_large:
+        return _among_all(look, at)
+    expected = max(_expected(look), 1.0)
+    found = _counted(look, expected, at)
     if found.is_more and len(found.passages) < at.size:
-        return replace(found, passages=_page(rows, spread, expected, at))
+        return replace(found, passages=_page(look, expected, at))
     return found
 
 
-def _counted(rows: FindableQuerySet, spread: Spread, expected: int, at: PageAt) -> Survey:
+def _counted(look: _Look, expected: float, at: PageAt) -> Survey:
     """By the way that should be the shortest, or else among all."""
-    if expected * ENOUGH > spread.total * MOST_COUNTED:
-        found = _read_in_order(rows, spread, at)
+    if expected * ENOUGH > look.spread.total * MOST_COUNTED:
+        found = _read_in_order(look, at)
     else:
-        found = _in_a_window(rows, spread, expected, at)
-    return found or _among_all(rows, at)
+        found = _in_a_window(look, expected, at)
+    return found or _among_all(look, at)
 
 
-def _expected(rows: FindableQuerySet) -> int:
-    """How many PostgreSQL takes them to be."""
-    sought, values = rows.order_by().values("place").query.sql_with_params()
+def _expected(look: _Look) -> float:
+    """How many PostgreSQL takes them to be.
+
+    It is asked for the texts of each configuration by themselves, since it believes that what one
+    of them finds is another matter than what the next one does; and not for projects, of which it
+    would count twice that they are small.
+    """
+    among = of_any_project(look.where)
+    parts: list[str] = []
+    values: list[Any] = []
+    for question, configurations in look.asked.by_question(look.where.language).items():
+        rows = among.filter(question.condition(), configuration__in=configurations)
+        sql, given = rows.values("place").query.sql_with_params()
+        parts.append(f"({sql})")
+        values += given
+    if not parts:
+        return 0
     with planned_for_its_words(), connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {sought}", values)
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {' UNION ALL '.join(parts)}", values)
         [[plan]] = cursor.fetchone()
-    return int(plan["Plan"]["Plan Rows"])
+    return float(plan["Plan"]["Plan Rows"]) * look.spread.part_of(look.projects)
 
 
-def _read_in_order(rows: FindableQuerySet, spread: Spread, at: PageAt) -> Survey | None:
+def _read_in_order(look: _Look, at: PageAt) -> Survey | None:
     """None where there are not more than are counted, so far as it is worth while to read."""
-    window = _find(spread, at.is_oldest_first)(DEEP / spread.total)
-    if window:
+    rows = passages_read(look.projects, look.where, look.asked)
+    if window := _find(look.spread, at.is_oldest_first)(DEEP / look.spread.total):
         rows = rows.filter(day__range=(window.first, window.last))
     ways = zip(KEYS, OLDEST if at.is_oldest_first else NEWEST, strict=True)
     rows = rows.order_by(*(f"{'-' * (way == 'DESC')}{key}" for key, way in ways))
     with planned_for_its_words(in_order=True):
-        found, count = _surveyed(rows, MOST_COUNTED + 1, at)
-    return _begun(found, at) if count > MOST_COUNTED else None
+        found = _surveyed(rows, MOST_COUNTED + 1, at)
+    return _begun(found, at) if found.is_more else None
 
 
-def _in_a_window(
-    rows: FindableQuerySet, spread: Spread, expected: int, at: PageAt
-) -> Survey | None:
-    """None where no short window is expected to have more than are counted, or it has not."""
-    share = AMPLE * MOST_COUNTED / expected
-    window = _find(spread, at.is_oldest_first)(share) if share < WORTH_WHILE else None
-    if window is None:
-        return None
+def _in_a_window(look: _Look, expected: float, at: PageAt) -> Survey | None:
+    """By days that should have enough, or by all, where there should be few. What one of them has
+    tells how many to expect of the next. None where none of them was right."""
     most = FAR_TOO_MANY * MOST_COUNTED
-    order = _order(OLDEST if at.is_oldest_first else NEWEST)
-    first = f"ORDER BY {order} LIMIT {MOST_COUNTED + 1}"
-    found, count = _surveyed(_within(rows, window), most, at, first)
-    return _begun(found, at) if MOST_COUNTED < count < most else None
+    for _try in range(TRIES):
+        window = None
+        if expected > FEW * MOST_COUNTED:
+            window = _find(look.spread, at.is_oldest_first)(AMPLE * MOST_COUNTED / expected)
+            if window is None:
+                return None
+        rows = look.of_anybody()
+        rows = rows.on_days(window.numbers) if window else rows
+        found = _surveyed(rows, most, at, look.projects, MOST_COUNTED + 1)
+        if found.read < most and (window is None or found.is_more):
+            return _begun(found, at) if found.is_more else found
+        share = look.spread.share_of(window) if window else 1.0
+        expected = max(found.read if found.is_more else found.total, 1) / max(share, LEAST)
+    return None
 
 
 def _begun(found: Survey, at: PageAt) -> Survey:
@@ -169,65 +230,74 @@ def _begun(found: Survey, at: PageAt) -> Survey:
     return replace(found, passages=[]) if at.backwards else found
 
 
-def _among_all(rows: FindableQuerySet, at: PageAt) -> Survey:
-    found, _count = _surveyed(rows.order_by(), MOST_COUNTED + 1, at)
+def _among_all(look: _Look, at: PageAt) -> Survey:
+    found = _surveyed(look.up(), MOST_COUNTED + 1, at)
     return replace(found, passages=[]) if found.is_more else found
 
 
-def _page(rows: FindableQuerySet, spread: Spread, expected: int, at: PageAt) -> list[Findable]:
+def _page(look: _Look, expected: float, at: PageAt) -> list[Findable]:
     """The page alone; nothing where no window holds all of it, or where it is read in order."""
     expected = max(expected, MOST_COUNTED)
-    if expected * ENOUGH_FOR_A_PAGE > spread.total * at.size:
+    if expected * ENOUGH_FOR_A_PAGE > look.spread.total * at.size:
         return []
-    window = _find(spread, at.goes_up)(AMPLE_FOR_A_PAGE * at.size / expected, at.day)
+    window = _find(look.spread, at.goes_up)(AMPLE_FOR_A_PAGE * at.size / expected, at.day)
     if window is None:
         return []
     most = FAR_TOO_MANY * MOST_COUNTED
-    found, count = _surveyed(_within(rows, window), most, at)
-    return found.passages if count < most and len(found.passages) == at.size else []
+    rows = look.of_anybody().on_days(window.numbers)
+    found = _surveyed(rows, most, at, look.projects, most)
+    return found.passages if found.read < most and len(found.passages) == at.size else []
 
 
 def _find(spread: Spread, goes_up: bool) -> Callable[..., Window | None]:
     return spread.oldest if goes_up else spread.newest
 
 
-def _within(rows: FindableQuerySet, window: Window) -> FindableQuerySet:
-    return rows.order_by().between(window.first, window.last, window.numbers)
-
-
 def _order(ways: Sequence[str]) -> str:
     return "day {}, article_id {}, place {}".format(*ways)
 
 
-def _surveyed(rows: FindableQuerySet, most: int, at: PageAt, first: str = "") -> tuple[Survey, int]:
-    """Of `most` of the rows, whichever they are, and how many that were; `first` are those of them
-    that are counted, where not all are."""
+def _surveyed(
+    rows: FindableQuerySet, most: int, at: PageAt, projects: Projects = None, first: int = 0
+) -> Survey:
+    """Of `most` of the rows, whichever they are. With `first` only so many of these are counted
+    that are in the `projects`, else all."""
     found, values = rows.values(*COLUMNS)[:most].query.sql_with_params()
+    counted, theirs = ALL, []
+    if first:
+        order = _order(OLDEST if at.is_oldest_first else NEWEST)
+        named = "" if projects is None else "AND its.project_id = ANY(%s)"
+        counted = FIRST.format(order=order, theirs=named, most=first)
+        theirs = [] if projects is None else [projects]
     ways: Sequence[str] = OLDEST if at.is_oldest_first else NEWEST
     if at.backwards:
         ways = [OTHER[way] for way in ways]
-    beyond = "TRUE"
+    beyond, after = "TRUE", []
     if at.after:
         day, article, number = (BEYOND[way] for way in ways)
         beyond = (
             f"(day {day} %s::date OR day = %s::date AND (article_id {article} %s::uuid"
             f" OR article_id = %s::uuid AND place {number} %s::int))"
         )
-        after = at.after
-        values = (*values, after[0], after[0], after[1], after[1], after[2])
+        after = [at.after[place] for place in (0, 0, 1, 1, 2)]
     sql = SURVEY.format(
-        found=found, first=first, beyond=beyond, order=_order(ways), size=int(at.size)
+        found=found,
+        counted=counted,
+        beyond=beyond,
+        order=_order(ways),
+        size=int(at.size),
     )
     with planned_for_its_words(), connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        count, sources, languages, page = cursor.fetchone()
+        cursor.execute(sql, [*values, *theirs, *after])
+        read, counted, sources, languages, page = cursor.fetchone()
     return Survey(
-        min(count, MOST_COUNTED),
-        count > MOST_COUNTED,
+        min(counted, MOST_COUNTED),
+        counted > MOST_COUNTED,
         [(UUID(key), name, n) for key, name, n in _read(sources)],
         _read(languages),
         [_passage(one) for one in _read(page)],
-    ), count
+        read,
+    )
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
+from time import monotonic
 from uuid import UUID
 
 from django.db import connection
@@ -46,6 +47,12 @@ LONG = 62
 MOST_NUMBERS = 200
 
 
+# How long statistics are not asked for anew: many passages do not change much in a minute, and what
+# is found does not depend on them. By the name of the database.
+SECONDS_KNOWN = 60
+_KNOWN: "dict[str, tuple[float, Spread]]" = {}
+
+
 @dataclass(frozen=True)
 class Window:
     """Days from `first` to `last`, both included; the `numbers` are those of all among them that
@@ -74,15 +81,20 @@ class Spread:
     def is_large(self) -> bool:
         return self.total >= MANY
 
+    def part_of(self, projects: Projects) -> float:
+        """Which share of all passages they should have; next to nothing of those that have few."""
+        if projects is None:
+            return 1.0
+        return min(sum(self.projects.get(key, 0) for key in projects), 1.0)
+
     def narrowed(self, rows: FindableQuerySet, projects: Projects) -> FindableQuerySet:
         """`rows` of these projects: the same, looked up by project too where that is worth while.
 
         Of projects with many passages the index knows nothing that the words do not say alone.
         """
-        if projects is None or not self.is_large:
+        if projects is None or not self.is_large or self.part_of(projects) >= SMALL:
             return rows
-        share = sum(self.projects.get(key, 0) for key in projects)
-        return rows.likely_in(projects) if share < SMALL else rows
+        return rows.likely_in(projects)
 
     def newest(self, share: float, until: date | None = None) -> Window | None:
         """The last days up to `until` that should have this share of all passages; none where all
@@ -104,6 +116,13 @@ class Spread:
         if (self.last - first).days > LONG:
             first = first.replace(day=1)
         return _window(first, last, cover(first, last))
+
+    def share_of(self, window: Window) -> float:
+        """Which share of all passages should lie in it."""
+        return sum(
+            part * _common(begins, ends, window) / ((ends - begins).days + 1)
+            for begins, ends, part in self.stretches
+        )
 
     def oldest(self, share: float, since: date | None = None) -> Window | None:
         """The same the other way round, what is undated before everything else."""
@@ -134,16 +153,26 @@ def _reached(days: Iterable[tuple[date, float]], share: float) -> date | None:
     return None
 
 
+def _common(begins: date, ends: date, window: Window) -> int:
+    """How many days of a stretch are days of the window."""
+    return max((min(ends, window.last) - max(begins, window.first)).days + 1, 0)
+
+
 def _window(first: date, last: date, numbers: list[int]) -> Window | None:
     return Window(first, last, numbers) if len(numbers) <= MOST_NUMBERS else None
 
 
 def spread_of_passages() -> Spread:
-    """One query. Nothing is known of a table that nobody has analysed yet."""
+    """One query; none where one was asked lately and there are many. Nothing is known of a table
+    that nobody has analysed yet."""
+    name = str(connection.settings_dict["NAME"])
+    until, known = _KNOWN.get(name, (0.0, Spread()))
+    if monotonic() < until:
+        return known
     with connection.cursor() as cursor:
         cursor.execute(SPREAD, {"undated": UNDATED})
         total, first, last, bounds, common, shares, projects, parts = cursor.fetchone()
-    return Spread(
+    spread = Spread(
         max(int(total), 0),
         first,
         last,
@@ -151,6 +180,9 @@ def spread_of_passages() -> Spread:
         # Behind the shares of the projects come the least and the greatest of them.
         dict(zip(projects or [], parts or [], strict=False)),
     )
+    if spread.is_large:
+        _KNOWN[name] = monotonic() + SECONDS_KNOWN, spread
+    return spread
 
 
 def _stretches(

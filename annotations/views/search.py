@@ -43,18 +43,17 @@ from annotations.queries.search_annotations import (
     noted,
 )
 from annotations.queries.search_marks import comment_rows, said_rows
-from annotations.queries.search_pages import PageAt, planned_for_its_words, survey
+from annotations.queries.search_pages import PageAt, survey
 from annotations.views.search_acts import acts_in
 from annotations.views.search_filters import chips, shown
 from annotations.web.choosing import IN_PLAIN_WORDS
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
-from annotations.web.paging import Key, Page, page_of, page_read, place_of
+from annotations.web.paging import Key, Page, page_of
+from annotations.web.passages import passages_at
 
 SIZE = 20
-PASSAGES = [Key("day", descending=True), Key("article_id", descending=True), Key("place")]
-OLDEST = [Key("day"), Key("article_id"), Key("place")]
 ANNOTATIONS = [Key("day", descending=True), Key("id", descending=True)]
 COMMENTS = [Key("created_at", descending=True), Key("id", descending=True)]
 # How many people are offered to whoever found nothing.
@@ -190,19 +189,13 @@ def changing(request: Request) -> SavedSearch | None:
 def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found:
     user, where = request.user, form.where()
     projects = reached(user, where, form.projects)
-    rows = passages_in(projects, where, asked)
-    mark = request.GET.get("page", "")
-    is_oldest_first = form.sort_by() == Sort.OLDEST
-    order = OLDEST if is_oldest_first else PASSAGES
-    backwards, after = place_of(mark, len(order))
-    found = survey(rows, projects, PageAt(SIZE + 1, is_oldest_first, after, backwards))
     if form.sort_by() == Sort.BEST:
-        page: Page[Any] = Page(best_first(rows, known(rows), asked)[:SIZE], "", "")
-    elif found.is_more and not found.passages:
-        with planned_for_its_words(in_order=True):
-            page = page_of(rows.defer("words"), order, mark, SIZE)
+        found = survey(projects, where, asked, PageAt(SIZE))
+        rows = passages_in(projects, where, asked)
+        page = Page(best_first(rows, known(rows), asked)[:SIZE], "", "")
     else:
-        page = page_read(found.passages, order, mark, SIZE)
+        mark, is_oldest_first = request.GET.get("page", ""), form.sort_by() == Sort.OLDEST
+        found, page = passages_at(mark, SIZE, projects, where, asked, is_oldest_first)
     hits = hits_of(page.rows, projects, asked)
     people = (
         () if hits else listed(list(Actor.objects.named_like(form.typed(), most=MEANT)), user, "")

@@ -7,7 +7,7 @@ from django.db import connection
 
 from annotations.actions.indexing import index_due
 from annotations.domain.search.tokens import tokens
-from annotations.models import Findable, FindableDue
+from annotations.models import Findable, FindableDue, Lexeme
 from tests.factories.articles import make_article, make_revision
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,24 @@ def test_every_paragraph_and_the_title_become_findable():
     assert "'negoti':2" in found[2][3]
     assert "'negotiations'" in found[2][3]
     assert not FindableDue.objects.exists()
+
+
+def test_all_words_that_passages_have_are_kept_by_themselves():
+    make_article("Envoys meet\n\nThe negotiations failed.", title="Talks")
+    make_article("会谈\n\nEnvoys again, in 2026.", title="O'Rourke", language="zh")
+    index_due()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word FROM ts_stat('SELECT words FROM annotations_findable')")
+        words = {word for (word,) in cursor.fetchall() if not word.startswith("=")}
+    kept = set(Lexeme.objects.values_list("lexeme", flat=True))
+    assert kept == words
+    assert {"negoti", "negotiations", "会", "2026"} <= kept
+    # What was read before is no reason to fail.
+    article = make_article("Envoys meet anew")
+    index_due()
+    assert set(Lexeme.objects.values_list("lexeme", flat=True)) == words | {"anew"}
+    assert words_of(article)
 
 
 def test_a_paragraph_that_is_the_title_is_there_once():

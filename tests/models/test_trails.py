@@ -57,6 +57,7 @@ UNTRACKED = {
     "Findable": MADE_AGAIN,
     "FindableDue": MADE_AGAIN,
     "Fingerprint": MADE_AGAIN,
+    "Lexeme": MADE_AGAIN,
     "Mention": MADE_AGAIN,
     "NameWord": MADE_AGAIN,
     "Polling": MADE_AGAIN,

@@ -15,16 +15,15 @@ from annotations.queries.search import Where, known, newest, passages, passages_
 from annotations.queries.search_pages import (
     PageAt,
     _expected,
-    _within,
+    _Look,
     planned_for_its_words,
     survey,
 )
-from annotations.web.paging import Key, page_of, page_read, place_of
+from annotations.queries.search_spread import spread_of_passages
+from annotations.web.paging import page_of
+from annotations.web.passages import NEWEST, OLDEST, passages_at
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article, make_project
-
-NEWEST = [Key("day", descending=True), Key("article_id", descending=True), Key("place")]
-OLDEST = [Key("day"), Key("article_id"), Key("place")]
 
 
 @pytest.fixture
@@ -45,6 +44,10 @@ def rows(cast):
     return passages(cast.owner, Where(), understand(asked("grain")))
 
 
+def surveyed(at, words="grain", projects=None):
+    return survey(projects, Where(), understand(asked(words)), at)
+
+
 def in_order(rows, keys):
     """Stable sorts, the last key first; UUIDs as PostgreSQL has them, by their bytes."""
     found = list(rows)
@@ -53,45 +56,41 @@ def in_order(rows, keys):
     return [row.pk for row in found]
 
 
-def page_at(rows, keys, mark, size):
-    backwards, after = place_of(mark, 3)
-    found = survey(rows, None, PageAt(size + 1, keys is OLDEST, after, backwards))
-    if found.is_more and not found.passages:
-        with planned_for_its_words(in_order=True):
-            return page_of(rows, keys, mark, size)
-    return page_read(found.passages, keys, mark, size)
+def page_at(keys, mark, size):
+    grain = understand(asked("grain"))
+    return passages_at(mark, size, None, Where(), grain, keys is OLDEST)[1]
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 22, 23, 100])
 @pytest.mark.parametrize("keys", [NEWEST, OLDEST], ids=["newest", "oldest"])
 def test_pages_one_after_the_other_are_all_of_it_and_back_again(rows, keys, size):
     everything = in_order(rows, keys)
-    page, forth = page_at(rows, keys, "", size), []
+    page, forth = page_at(keys, "", size), []
     assert page.previous == ""
     while True:
         forth.append([row.pk for row in page.rows])
         if not page.next:
             break
-        page = page_at(rows, keys, page.next, size)
+        page = page_at(keys, page.next, size)
     back = [forth[-1]]
     while page.previous:
-        page = page_at(rows, keys, page.previous, size)
+        page = page_at(keys, page.previous, size)
         back.insert(0, [row.pk for row in page.rows])
 
     assert [pk for each in forth for pk in each] == everything
     assert back == forth
-    assert page_at(rows, keys, "forged", size).rows == page_at(rows, keys, "", size).rows
+    assert page_at(keys, "forged", size).rows == page_at(keys, "", size).rows
 
 
 def test_a_page_knows_of_each_passage_what_its_row_says(rows):
-    for found in survey(rows, None, PageAt(100)).passages:
+    for found in surveyed(PageAt(100)).passages:
         row = rows.get(pk=found.pk)
         for name in ("day", "source_id", "language", "revision", "start", "end"):
             assert getattr(found, name) == getattr(row, name), name
 
 
 def test_sources_and_languages_are_counted(rows):
-    found = survey(rows, None, PageAt(3))
+    found = surveyed(PageAt(3))
 
     assert found.total == rows.count() == 22
     assert not found.is_more
@@ -109,7 +108,7 @@ def test_sources_and_languages_are_counted(rows):
 def test_what_is_counted_is_counted_so_far(rows, monkeypatch, most):
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
 
-    found = survey(rows, None, PageAt(3))
+    found = surveyed(PageAt(3))
 
     assert (found.total, found.is_more) == (min(most, 22), most < 22)
     assert bool(found.passages) == (not found.is_more)
@@ -121,23 +120,30 @@ def analysed(rows, monkeypatch):
     monkeypatch.setattr("annotations.queries.search_spread.MANY", 1)
     monkeypatch.setattr("annotations.queries.search_pages.ENOUGH", 0)
     monkeypatch.setattr("annotations.queries.search_pages.ENOUGH_FOR_A_PAGE", 0)
-    monkeypatch.setattr("annotations.queries.search_pages.WORTH_WHILE", 1)
-    monkeypatch.setattr("annotations.queries.search_pages._expected", lambda rows: rows.count())
+    monkeypatch.setattr("annotations.queries.search_pages.FEW", 0)
+    monkeypatch.setattr(
+        "annotations.queries.search_pages._expected", lambda look: look.up().count()
+    )
+    monkeypatch.setattr("annotations.queries.search_spread.SECONDS_KNOWN", 0)
+    analyse()
+    return rows
+
+
+def analyse():
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE annotations_findable, annotations_projectarticle")
-    return rows
 
 
 @pytest.fixture
 def looked_up(monkeypatch):
     """The windows of days that were looked through."""
-    seen = []
+    seen, on_days = [], FindableQuerySet.on_days
 
-    def within(rows, window):
-        seen.append(window)
-        return _within(rows, window)
+    def noted(rows, numbers):
+        seen.append(numbers)
+        return on_days(rows, numbers)
 
-    monkeypatch.setattr("annotations.queries.search_pages._within", within)
+    monkeypatch.setattr(FindableQuerySet, "on_days", noted)
     return seen
 
 
@@ -149,7 +155,7 @@ def test_of_many_the_days_that_have_enough_are_looked_through(
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
     monkeypatch.setattr("annotations.queries.search_pages.AMPLE", 1)
 
-    found = survey(analysed, None, PageAt(3, keys is OLDEST))
+    found = surveyed(PageAt(3, keys is OLDEST))
 
     assert (found.total, found.is_more) == (most, most < 22)
     counted = in_order(analysed, keys)[: most + 1]
@@ -168,7 +174,7 @@ def test_words_that_stand_nearly_everywhere_are_read_in_their_order(
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
     monkeypatch.setattr("annotations.queries.search_pages.ENOUGH", 10**9)
 
-    found = survey(analysed, None, PageAt(2, keys is OLDEST))
+    found = surveyed(PageAt(2, keys is OLDEST))
 
     assert not looked_up
     assert (found.total, found.is_more) == (most, most < 22)
@@ -183,7 +189,7 @@ def test_what_is_read_in_order_is_not_read_for_ever(analysed, monkeypatch):
     monkeypatch.setattr("annotations.queries.search_pages.DEEP", 4)
     monkeypatch.setattr("annotations.queries.search_pages._page", lambda *_given: [])
 
-    found = survey(analysed, None, PageAt(2))
+    found = surveyed(PageAt(2))
 
     assert (found.total, found.is_more, found.passages) == (12, True, [])
 
@@ -199,15 +205,15 @@ def test_pages_of_many_are_those_of_few(analysed, looked_up, monkeypatch, most, 
     monkeypatch.setattr("annotations.queries.search_pages.ENOUGH_FOR_A_PAGE", ways[1])
     everything = in_order(analysed, keys)
 
-    page, forth = page_at(analysed, keys, "", size), []
+    page, forth = page_at(keys, "", size), []
     while page.rows:
         forth.append([row.pk for row in page.rows])
         if not page.next:
             break
-        page = page_at(analysed, keys, page.next, size)
+        page = page_at(keys, page.next, size)
     back = [forth[-1]]
     while page.previous:
-        page = page_at(analysed, keys, page.previous, size)
+        page = page_at(keys, page.previous, size)
         back.insert(0, [row.pk for row in page.rows])
 
     assert [pk for each in forth for pk in each] == everything
@@ -216,11 +222,64 @@ def test_pages_of_many_are_those_of_few(analysed, looked_up, monkeypatch, most, 
     assert looked_up or any(ways) or most == 12
 
 
+@pytest.mark.parametrize("expected", [50, 5_000])
+def test_what_a_window_has_tells_how_many_to_expect_of_the_next(
+    analysed, looked_up, monkeypatch, expected
+):
+    """Too few were in the first days of so many that PostgreSQL is wrong about."""
+    monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", 12)
+    monkeypatch.setattr("annotations.queries.search_pages.AMPLE", 1)
+    monkeypatch.setattr("annotations.queries.search_pages._expected", lambda look: expected)
+
+    found = surveyed(PageAt(2))
+
+    assert len(looked_up) >= 2
+    assert (found.total, found.is_more) == (12, True)
+    assert [one.pk for one in found.passages] == in_order(analysed, NEWEST)[:2]
+
+
+@pytest.mark.parametrize(("most", "is_more"), [(5, True), (21, True), (22, False), (30, False)])
+def test_few_are_all_read_at_once(analysed, looked_up, monkeypatch, most, is_more):
+    monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
+    monkeypatch.setattr("annotations.queries.search_pages.FEW", 100)
+
+    found = surveyed(PageAt(2))
+
+    assert not looked_up
+    assert (found.total, found.is_more) == (min(most, 22), is_more)
+    assert [one.pk for one in found.passages] == in_order(analysed, NEWEST)[:2]
+    assert sum(found.languages.values()) == min(most + 1, 22)
+
+
+def test_of_many_passages_statistics_are_asked_for_once_a_minute(
+    rows, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr("annotations.queries.search_spread._KNOWN", {})
+    monkeypatch.setattr("annotations.queries.search_spread.MANY", 1)
+    now = 1_000.0
+    monkeypatch.setattr("annotations.queries.search_spread.monotonic", lambda: now)
+    analyse()
+    with django_assert_num_queries(1):
+        first = spread_of_passages()
+    with django_assert_num_queries(0):
+        assert spread_of_passages() is first
+    now += 61
+    with django_assert_num_queries(1):
+        spread_of_passages()
+
+
+def test_of_few_passages_nothing_is_kept(rows, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr("annotations.queries.search_spread._KNOWN", {})
+    spread_of_passages()
+    with django_assert_num_queries(1):
+        spread_of_passages()
+
+
 def test_a_window_with_far_too_many_is_left_alone(analysed, looked_up, monkeypatch):
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", 1)
     monkeypatch.setattr("annotations.queries.search_pages.FAR_TOO_MANY", 3)
 
-    found = survey(analysed, None, PageAt(2))
+    found = surveyed(PageAt(2))
 
     assert looked_up
     assert (found.total, found.is_more, found.passages) == (1, True, [])
@@ -231,24 +290,48 @@ def test_a_small_project_is_asked_of_the_index_too(cast, analysed, monkeypatch):
     other = make_project("Other")
     add_article(other, analysed.first().article)
     index_due()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE annotations_findable, annotations_projectarticle")
+    analyse()
     theirs, mine = [other.pk], [cast.project.pk]
-    asked_for = understand(asked("grain"))
-    rows = passages_in(theirs, Where(), asked_for)
+    rows = passages_in(theirs, Where(), understand(asked("grain")))
     assert 0 < rows.count() < 4
-    assert survey(rows, theirs, PageAt(30)).total == rows.count()
+    assert surveyed(PageAt(30), projects=theirs).total == rows.count()
     asked_of = []
     monkeypatch.setattr(
         FindableQuerySet, "likely_in", lambda rows, keys: asked_of.append(keys) or rows
     )
 
-    survey(rows, theirs, PageAt(3))
-    survey(passages_in(mine, Where(), asked_for), mine, PageAt(3))
-
-    assert asked_of == [theirs]
+    surveyed(PageAt(3), projects=mine)
+    assert asked_of == []
+    surveyed(PageAt(3), projects=theirs)
+    assert {tuple(keys) for keys in asked_of} == {(other.pk,)}
     ProjectArticle.objects.filter(project=other).delete()
-    assert survey(rows, theirs, PageAt(3)).total == 0
+    assert surveyed(PageAt(3), projects=theirs).total == 0
+
+
+@pytest.mark.parametrize("few", [0, 100])
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_of_what_is_looked_up_only_what_the_reader_may_see_is_counted(
+    cast, analysed, monkeypatch, most, few
+):
+    """A project with half of the articles is not small, so the index finds those of others too."""
+    monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
+    monkeypatch.setattr("annotations.queries.search_pages.FEW", few)
+    monkeypatch.setattr("annotations.queries.search_pages.FAR_TOO_MANY", 100)
+    monkeypatch.setattr("annotations.queries.search_pages.AMPLE", 1)
+    half = make_project("Half")
+    articles = dict.fromkeys(row.article for row in newest(analysed))
+    for article in [*articles][::2]:
+        add_article(half, article)
+    index_due()
+    analyse()
+    rows = passages_in([half.pk], Where(), understand(asked("grain")))
+
+    found = surveyed(PageAt(2), projects=[half.pk])
+
+    assert (found.total, found.is_more) == (most, True)
+    assert [one.pk for one in found.passages] == [one.pk for one in newest(rows)[:2]]
+    counted = [one.language for one in newest(rows)[: most + 1]]
+    assert found.languages == Counter(counted)
 
 
 def test_words_that_stand_in_each_passage_are_expected_there(cast):
@@ -256,19 +339,19 @@ def test_words_that_stand_in_each_passage_are_expected_there(cast):
     for number in range(30):
         add_article(project, make_article(f"Grain {number}.\n\nRice", title="Grain", kinds=()))
     index_due()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE annotations_findable, annotations_projectarticle")
+    analyse()
 
-    found = [
-        _expected(passages_in(None, Where(), understand(asked(words))))
-        for words in ("grain", "wheat")
-    ]
+    def expected(words):
+        return _expected(_Look(None, Where(), understand(asked(words)), spread_of_passages()))
 
-    assert found[0] > 20 > 4 > found[1]
+    assert expected("grain") > 20 > 4 > expected("wheat")
+    # Each in the manner of its language, and no passage twice.
+    assert expected("grain OR rice -wheat") < 100
+    assert expected("the OR of") == 0
 
 
-def test_nothing_that_is_found_is_a_survey_too(cast, rows):
-    found = survey(passages(cast.stranger, Where(), understand(asked("grain"))), None, PageAt(3))
+def test_nothing_that_is_found_is_a_survey_too(rows):
+    found = surveyed(PageAt(3), projects=[])
 
     assert (found.total, found.is_more, found.sources, found.passages) == (0, False, [], [])
 
