@@ -1,12 +1,16 @@
 """Addresses of pages: which of them are the same article's."""
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import quote, unquote, urlsplit
 
 # What tells an outlet where its readers come from, and leads to the same page without it.
 TRACKING = (
     *("utm_", "at_", "ns_", "mc_", "pk_", "fbclid", "gclid", "dclid", "msclkid", "igshid"),
     *("yclid", "xtor", "_ga", "cmpid", "wt_mc", "icid"),
 )
+# What may not stand in an address that is an IRI, and how it is written there.
+NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+AS_IRI = re.compile(r"%(?:[01][0-9A-F]|2[02]|3[CE]|5[CE]|60|7[BCD])")
 # The same pages for other screens.
 DOORS = ("www.", "m.", "mobile.", "amp.")
 
@@ -18,6 +22,16 @@ def plain_address(url: str) -> str:
         each for each in parts.query.split("&") if each and not each.lower().startswith(TRACKING)
     ]
     return parts._replace(query="&".join(kept), fragment="", netloc=parts.netloc.lower()).geturl()
+
+
+def as_iri(url: str) -> str:
+    """As formats want it that take no letter which an address may not have, as browsers do."""
+    return NO_IRI.sub(lambda found: quote(found[0]), url)
+
+
+def out_of_iri(iri: str) -> str:
+    """What `as_iri` made it of, unless that was written so already."""
+    return AS_IRI.sub(lambda found: unquote(found[0]), iri)
 
 
 def canonical_address(url: str, stated: str) -> str:

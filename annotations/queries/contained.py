@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum, Value
 
-from annotations.domain.addresses import plain_address
+from annotations.domain.addresses import out_of_iri, plain_address
 from annotations.domain.coded import Document
 from annotations.models import (
     ArticleTag,
@@ -134,7 +134,8 @@ class Contained:
             address = plain_address(source)
         except ValueError:
             return None
-        known = rows.filter(article__canonical_url=address) if address else rows.none()
+        ways = {address, out_of_iri(address)} - {""}
+        known = rows.filter(article__canonical_url__in=ways)
         return known.values_list("pk", flat=True).first()
 
     def _beside(self, key: UUID, lookup: str, back: str, most: int) -> tuple[list[Held], bool]:

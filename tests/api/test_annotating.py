@@ -146,6 +146,18 @@ def test_an_article_is_tagged_as_a_whole(cast, program, container, world):
     assert is_problem(asking.get(here), 410)
 
 
+def test_an_address_that_is_no_iri_is_known_by_the_one_that_leaves(cast, program, container, world):
+    here = Article.objects.filter(pk=cast.project_article.article_id)
+    here.update(canonical_url="https://harbour.example/1?a=<b>")
+    make_tag(cast.project.codebook, "Economy", applies_to=["article"])
+    iri = "https://harbour.example/1?a=%3Cb%3E"
+
+    made = program(cast.second).post(container, annotation(iri, TAG | {"value": "Economy"}))
+
+    assert made.status_code == 201, made.content
+    assert made.json()["target"] == iri
+
+
 POSITION = {"type": "TextPositionSelector", "start": 0, "end": 6}
 
 

@@ -1,6 +1,12 @@
 import pytest
 
-from annotations.domain.addresses import canonical_address, is_same_site, plain_address
+from annotations.domain.addresses import (
+    as_iri,
+    canonical_address,
+    is_same_site,
+    out_of_iri,
+    plain_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +48,16 @@ def test_a_page_cannot_pass_itself_off_as_another_outlets():
     assert canonical_address(url, "https://example.org/a") == "https://example.org/a"
     assert canonical_address(url, "https://other.example/a") == "https://m.example.org/a"
     assert canonical_address(url, "") == "https://m.example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("address", "iri"),
+    [
+        ("https://example.org/a?b=<c d>", "https://example.org/a?b=%3Cc%20d%3E"),
+        ("https://example.org/ö/№/%C3%B6", "https://example.org/ö/№/%C3%B6"),
+        ('https://example.org/"a\\b^c`{d|e}"', "https://example.org/%22a%5Cb%5Ec%60%7Bd%7Ce%7D%22"),
+    ],
+)
+def test_an_address_as_an_iri_and_back(address, iri):
+    assert as_iri(address) == iri == as_iri(iri)
+    assert out_of_iri(iri) == address

@@ -8,6 +8,7 @@ write are one U+FFFD each.
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,12 @@ LISTS = {
     "country": ("listPlace", "place", "placeName"),
 }
 PEOPLE = ("listPerson", "person", "persName")
+# How the xml:id of a tag begins, and what may not stand in one.
+TAG = "tag."
+NO_NAME = re.compile(
+    "[^-.0-9A-Z_a-z\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,10 @@ def _file(document: Document, coding: Coding | None) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n',
         f'<TEI xmlns="{NAMESPACE}">\n',
         _header(document, coding, people),
-        f"<standOff>\n{people.lists()}{''.join(map(_group, annotations))}</standOff>\n",
+        # TEI knows none that is empty.
+        f"<standOff>\n{people.lists()}{''.join(map(_group, annotations))}</standOff>\n"
+        if annotations
+        else "",
         f"<text xml:lang={quoted(document.language or 'und')}>",
         '<body xml:space="preserve">',
         *_body(document, annotations, people),
@@ -122,7 +132,7 @@ def _header(document: Document, coding: Coding | None, people: _People) -> str:
         )
     )
     categories = "".join(
-        f"<category xml:id={quoted('tag.' + tag)}><catDesc>{content(tag)}</catDesc></category>"
+        f"<category xml:id={quoted(_tag_id(tag))}><catDesc>{content(tag)}</catDesc></category>"
         for tag in tags
     )
     kept = {"tags": coding.tags, "state": coding.state} if coding else {}
@@ -139,6 +149,11 @@ def _header(document: Document, coding: Coding | None, people: _People) -> str:
     )
 
 
+def _tag_id(tag: str) -> str:
+    """What an xml:id can be: few letters that a short name may have, such as ², are none there."""
+    return TAG + NO_NAME.sub(lambda found: f".u{ord(found[0]):04x}", tag)
+
+
 def _group(one: Annotation) -> str:
     """A passage or a statement, with a span for each of its places."""
     said = one.statement
@@ -147,7 +162,7 @@ def _group(one: Annotation) -> str:
         facts = statement_written(said)
         facts.pop("links", None)
         kept["statement"] = facts
-    tags = " ".join(f"#tag.{tag}" for tag in one.tags)
+    tags = " ".join(f"#{_tag_id(tag)}" for tag in one.tags)
     ana = f" ana={quoted(tags)}" if tags else ""
     desc = f"<desc>{content(json.dumps(kept, ensure_ascii=False))}</desc>" if kept else ""
     spans = "".join(

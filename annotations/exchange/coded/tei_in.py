@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
@@ -14,7 +14,7 @@ from annotations.domain.coded.as_json import BadRecord, read_statement
 from annotations.domain.coded.records import CONTENT
 from annotations.exchange.coded.naming import coder_in, key_in
 from annotations.exchange.coded.taken import Given, Trouble
-from annotations.exchange.coded.tei import NAMESPACE
+from annotations.exchange.coded.tei import NAMESPACE, TAG
 from annotations.exchange.coded.unpacking import unpacked
 from annotations.exchange.coded.xml_words import parsed
 
@@ -73,9 +73,10 @@ def _document(root: etree._Element, path: str, troubles: list[BadRecord]) -> Doc
         coding.tags = [str(tag) for tag in facts.get("tags") or []]
         coding.state = str(facts.get("state") or "")
     groups = root.findall(f".//{T}standOff/{T}spanGrp")
+    tags = _tags_by_id(root)
     for group in groups:
         try:
-            coding.annotations.append(_of_group(group, walk, text))
+            coding.annotations.append(_of_group(group, walk, text, tags))
         except BadRecord as wrong:
             troubles.append(wrong)
     if not groups:
@@ -135,7 +136,16 @@ class _Walk:
             self.quoted = [(one, start, min(end, self.at)) for one, start, end in self.quoted]
 
 
-def _of_group(group: etree._Element, walk: _Walk, text: str) -> Annotation:
+def _tags_by_id(root: etree._Element) -> dict[str, str]:
+    """What our files say that a category is, whose xml:id cannot have all letters of a tag."""
+    found = root.iterfind(f".//{T}taxonomy/{T}category")
+    said = ((one.get(f"{XML}id") or "", one.findtext(f"{T}catDesc") or "") for one in found)
+    return {key: tag for key, tag in said if key.startswith(TAG)}
+
+
+def _of_group(
+    group: etree._Element, walk: _Walk, text: str, tags_by_id: Mapping[str, str]
+) -> Annotation:
     """Raises BadRecord."""
     places = []
     for span in group.findall(f"{T}span"):
@@ -143,7 +153,8 @@ def _of_group(group: etree._Element, walk: _Walk, text: str) -> Annotation:
         places.append(Place(span.get("type") or "passage", start, end, text[start:end]))
     facts = _facts(group.findtext(f"{T}desc"))
     said = facts.get("statement")
-    tags = [one.removeprefix("#").removeprefix("tag.") for one in (group.get("ana") or "").split()]
+    named = [one.removeprefix("#") for one in (group.get("ana") or "").split()]
+    tags = [tags_by_id.get(one) or one.removeprefix(TAG) for one in named]
     number = (group.get(f"{XML}id") or "").removeprefix("n")
     is_statement = group.get("type") == "statement"
     statement = read_statement(said if isinstance(said, dict) else {}) if is_statement else None

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from annotations.domain.addresses import as_iri
 from annotations.domain.coded import GOLD, HUMAN, Annotation, Coder, Coding, Document, Place
 from annotations.domain.coded.as_json import moment, statement_written
 from annotations.exchange.coded.facts import PROGRAM, Export, program_version
@@ -60,7 +61,7 @@ def ours(found: Any) -> Any:
 
 def annotations_of(document: Document, coding: Coding) -> Iterator[dict[str, Any]]:
     """Each as one JSON object, in the order of their numbers; last the tags of the article."""
-    source = document.url or f"urn:uuid:{document.id}"
+    source = as_iri(document.url) or f"urn:uuid:{document.id}"
     about = {
         f"{OURS}article": document.id,
         f"{OURS}sha256": document.sha256,

@@ -141,6 +141,49 @@ def test_tei_is_well_formed_and_says_who(paper):
         assert {span.get("from")[1:], span.get("to")[1:]} <= set(ids)
 
 
+@pytest.mark.parametrize("annotated", [True, False])
+def test_tei_has_no_list_of_annotations_where_there_are_none(annotated):
+    """Which its schema refuses (tei_all of TEI P5 4.3.0, by jing)."""
+    found = document(TEXT)
+    if not annotated:
+        found.codings = []
+    [data] = [data for name, data in members(Paper(found), "tei").items() if name.endswith(".xml")]
+
+    root = etree.fromstring(data)
+
+    assert [etree.QName(one).localname for one in root] == ["teiHeader", "text"]
+    [back] = FORMATS["tei"].read(io.BytesIO(data), "a file")
+    assert back.text == TEXT
+
+
+def test_short_names_that_are_no_ids_in_xml_come_back():
+    """² and ª are letters of a short name, but of no xml:id."""
+    tags = ["m²", "1ª-mão", "威胁", "x_u00b2", "_2nd"]
+    found = document(TEXT, Annotation(1, [place(TEXT, 0, 6)], tags))
+    [data] = [data for name, data in members(Paper(found), "tei").items() if name.endswith(".xml")]
+
+    ids = [
+        one.get("{http://www.w3.org/XML/1998/namespace}id")
+        for one in etree.fromstring(data).iter("{*}category")
+    ]
+
+    assert ids == ["tag.m.u00b2", "tag.1.u00aa-mão", "tag.威胁", "tag.x_u00b2", "tag._2nd"]
+    [back] = FORMATS["tei"].read(io.BytesIO(data), "a file")
+    assert back.codings[0].annotations[0].tags == tags
+
+
+def test_a_web_annotation_is_of_an_address_that_is_an_iri():
+    """As validate-web-annotation 0.3.0 demands. What browsers write otherwise is written so here."""
+    address = 'https://example.org/ö?a=<b c>&d={e}|"f"%20'
+    one = Annotation(1, [place(TEXT, 0, 6)], ["appeal"], "", AT, id=KEY.format(5))
+
+    found = json.loads(written(Paper(document(TEXT, one, url=address)), "web-annotation"))
+
+    [made] = found["first"]["items"]
+    said = "https://example.org/ö?a=%3Cb%20c%3E&d=%7Be%7D%7C%22f%22%20"
+    assert made["target"][0]["source"] == said
+
+
 def test_brat_finds_its_words_where_it_looks(paper):
     found = members(paper, "brat")
     [ann] = [data.decode() for name, data in found.items() if name.endswith(".ann")]
