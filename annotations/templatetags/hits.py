@@ -1,6 +1,6 @@
 """Passages that were found. As templates, twenty of them took a fifth of what a search takes."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from uuid import UUID
 
 from django import template
@@ -18,33 +18,54 @@ SOME = UUID(int=0)
 
 
 @register.simple_tag
-def hits(found: Iterable[Hit], can_choose: object) -> SafeString:
-    """One <li> for each. All that comes from texts and names is escaped right here."""
+def hits(found: Sequence[Hit], can_choose: object) -> SafeString:
+    """One <li> for each; what an article is called stands above the first of it alone. All that
+    comes from texts and names is escaped right here."""
     address = reverse("workbench", args=[SOME])
-    return SafeString(
-        "".join(
-            f"<li>{_box(one) if can_choose else ''}"
-            f"{_said(one, escape(address.replace(str(SOME), str(one.opens))))}"
-            f'<p class="small muted"><bdi>{escape(one.source)}</bdi>{_day(one)}'
-            f" · <bdi>{escape(one.project_name)}</bdi></p></li>\n"
-            for one in found
-        )
-    )
-
-
-def _box(one: Hit) -> str:
-    return choose_box(one.findable.article_id, one.title)
+    before = None
+    rows = []
+    for one in found:
+        there = escape(address.replace(str(SOME), str(one.opens)))
+        box = choose_box(one.findable.article_id, one.title) if can_choose else ""
+        if one.findable.article_id == before:
+            rows.append(f'<li class="same">{box}{_further(one, there)}</li>\n')
+        else:
+            rows.append(f"<li>{box}{_said(one, there)}{_where(one)}</li>\n")
+        before = one.findable.article_id
+    return SafeString("".join(rows))
 
 
 def _said(one: Hit, there: str) -> str:
     """The title, and the words of a paragraph with what stands around them."""
-    language = f'dir="auto" lang="{escape(one.language)}"'
     context = marked(one.context)
     if not one.findable.place:
-        return f'<a class="title" href="{there}" {language}>{context}</a>'
+        return f'<a class="title" href="{there}" {_language(one)}>{context}</a>'
     return (
-        f'<a class="title" href="{there}#p{one.findable.place - 1}" {language}>'
-        f'{escape(one.title)}</a><p class="context" {language}>{context}</p>'
+        f'<a class="title" href="{there}{_place(one)}" {_language(one)}>{escape(one.title)}</a>'
+        f'<p class="context" {_language(one)}>{context}</p>'
+    )
+
+
+def _further(one: Hit, there: str) -> str:
+    """A paragraph below another one of the same article."""
+    return (
+        f'<a class="words context" href="{there}{_place(one)}" {_language(one)}>'
+        f"{marked(one.context)}</a>"
+    )
+
+
+def _place(one: Hit) -> str:
+    return f"#p{one.findable.place - 1}"
+
+
+def _language(one: Hit) -> str:
+    return f'dir="auto" lang="{escape(one.language)}"'
+
+
+def _where(one: Hit) -> str:
+    return (
+        f'<p class="small muted"><bdi>{escape(one.source)}</bdi>{_day(one)}'
+        f" · <bdi>{escape(one.project_name)}</bdi></p>"
     )
 
 

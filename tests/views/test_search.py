@@ -64,6 +64,29 @@ def test_a_passage_is_shown_with_its_words_marked_and_opens_there(cast, as_, cod
     assert "Harvest talks" in page
 
 
+def test_an_article_is_named_once_above_all_its_passages_that_stand_together(cast, as_):
+    one = add_article(
+        cast.project, make_article("Wheat.\n\nNo.\n\nMore <i>wheat</i>.", title="First")
+    )
+    add_article(cast.project, make_article("Wheat, too.", title="Second wheat"))
+    index_due()
+
+    rows = parse(as_(cast.owner).get(URL, {"q": "wheat"}).content).xpath(
+        "//ul[contains(@class, 'results')]/li"
+    )
+
+    assert [(row.get("class"), words_of(row.xpath("./a")[0])) for row in rows] == [
+        (None, "Second wheat"),
+        ("same", "Wheat, too."),
+        (None, "First"),
+        ("same", "More <i>wheat</i>."),
+    ]
+    there = reverse("workbench", args=[one.pk])
+    assert [row.xpath("./a/@href")[0] for row in rows[2:]] == [f"{there}#p0", f"{there}#p2"]
+    assert [bool(row.xpath("./p[contains(@class, 'muted')]")) for row in rows] == [True, False] * 2
+    assert all(row.xpath("./input[@name='chosen']") for row in rows)
+
+
 @pytest.mark.parametrize(
     ("kind", "q", "shown"),
     [
