@@ -19,11 +19,19 @@ def clean(words: str) -> str:
 
 def quoted(words: str) -> str:
     """As the value of an attribute, with its quotation marks."""
+    if _is_plain(words) and '"' not in words:
+        return f'"{words}"'
     return quoteattr(clean(words), NAMES)
 
 
 def content(words: str) -> str:
-    return escape(clean(words), {"\r": "&#13;"})
+    return words if _is_plain(words) else escape(clean(words), {"\r": "&#13;"})
+
+
+def _is_plain(words: str) -> bool:
+    """Whether they stand in XML as they are, as nearly all short ones do: a quarter of the time
+    that it takes to look for each thing that does not."""
+    return words.isprintable() and not ("&" in words or "<" in words or ">" in words)
 
 
 def parsed(data: bytes, name: str) -> etree._Element:
