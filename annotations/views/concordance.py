@@ -14,6 +14,7 @@ from annotations.forms.search import ConcordanceForm, Line
 from annotations.queries.asking import Understood, understand
 from annotations.queries.concordance import Concordance, Place, concordance
 from annotations.queries.search import projects_of
+from annotations.templatetags.marks import direction
 from annotations.web.files import csv_file
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
@@ -37,12 +38,20 @@ def concordance_page(request: Request) -> HttpResponse:
             places = in_order(found.places, form)
             context |= {
                 "places": places[:SHOWN],
+                "direction": direction_of(places[:SHOWN]),
                 "total": len(places),
                 "has_more": len(places) > SHOWN,
                 "is_more": found.is_more,
                 "collocates": found.collocates[:COLLOCATES],
             }
     return render_page(request, "concordance/page.html", "concordance/_results.html", context)
+
+
+def direction_of(places: list[Place]) -> str:
+    """That of all lines: before and after are on the sides where one reads them. That of the page,
+    "", where lines go both ways."""
+    ways = {direction(place.article.language) for place in places}
+    return ways.pop() if len(ways) == 1 and ways <= {"ltr", "rtl"} else ""
 
 
 @reading

@@ -152,3 +152,20 @@ def test_as_many_queries_with_many_as_with_one(cast, as_, row):
     index_due()
 
     assert_same_count(one, queries_of(lambda: client.get(URL, {"q": "ship"})), at_most=16)
+
+
+@pytest.mark.parametrize(
+    ("languages", "direction"),
+    [(["ar", "ar"], "rtl"), (["en", "de"], "ltr"), (["en", "ar"], None), (["", "ar"], None)],
+)
+def test_lines_stand_as_they_are_read_where_all_go_one_way(cast, as_, languages, direction):
+    for number, language in enumerate(languages):
+        article = make_article("Sarn said so", title=f"Number {number}", language=language)
+        add_article(cast.project, article)
+    index_due()
+
+    page = parse(as_(cast.owner).get(URL, {"q": "Sarn"}).content)
+
+    [table] = page.xpath("//table[contains(@class, 'concordance')]")
+    assert len(table.xpath("./tbody/tr")) == 2
+    assert table.get("dir") == direction
