@@ -9,12 +9,13 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from annotations.exchange.zips import ENOUGH, Drain
+from annotations.exchange.zips import ENOUGH, Drain, dated
 
 # As many characters a cell may have, and as many rows a sheet.
 LONGEST_CELL, MOST_ROWS = 32_767, 1_048_576
@@ -97,13 +98,12 @@ def workbook(sheets: Sequence[Sheet]) -> Iterator[bytes]:
     drain = Drain()
     with (
         zipfile.ZipFile(_with_heads(sheets)) as heads,
-        zipfile.ZipFile(drain, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        zipfile.ZipFile(drain, "w") as archive,
     ):
         of_sheets = {f"xl/worksheets/sheet{at}.xml": one for at, one in enumerate(sheets, start=1)}
         # What tells of all others first, as readers who look at the first one alone expect.
         for info in sorted(heads.infolist(), key=lambda info: info.filename in of_sheets):
-            about, found = zipfile.ZipInfo(info.filename, info.date_time), heads.read(info)
-            about.compress_type = zipfile.ZIP_DEFLATED
+            about, found = dated(info.filename, datetime(*info.date_time)), heads.read(info)
             if not (sheet := of_sheets.get(info.filename)):
                 archive.writestr(about, found)
                 continue

@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+import zlib
+from datetime import UTC, datetime
 from random import Random
 
 import pytest
@@ -13,6 +15,7 @@ from openpyxl.utils.escape import unescape
 from annotations.exchange import workbooks
 from annotations.exchange.register.sheets import sheets_of
 from annotations.exchange.workbooks import Rows, Sheet, workbook
+from annotations.exchange.zips import dated
 
 # What people write, and what XML, Excel or a shorter way of writing cells could trip over.
 WORDS = st.text(
@@ -118,3 +121,17 @@ def test_it_is_sent_while_it_is_written():
 
     assert len(next(sent)) < 200_000
     assert len(made) < 1_000
+
+
+def test_it_is_packed_as_fast_as_can_be():
+    """An archive's level is not that of a member which says more of itself than its name."""
+    info = dated("a.txt", datetime(2026, 3, 18, 9, tzinfo=UTC))
+    words = b"".join(b"Envoys %d meet again in %d\n" % (one, one * one) for one in range(5_000))
+    fast = zlib.compressobj(1, zlib.DEFLATED, -15)
+    with zipfile.ZipFile(io.BytesIO(), "w") as archive:
+        with archive.open(info, "w") as member:
+            member.write(words)
+        [packed] = archive.infolist()
+
+    assert packed.compress_size == len(fast.compress(words) + fast.flush())
+    assert packed.date_time == (2026, 3, 18, 9, 0, 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from annotations.exchange.coded.facts import Export
-from annotations.exchange.zips import ENOUGH, Drain
+from annotations.exchange.zips import ENOUGH, Drain, dated
 
 MANIFEST = "manifest.json"
 Member = tuple[str, Iterable[bytes]]
@@ -17,11 +17,11 @@ def packed(export: Export, name: str, version: int, members: Iterable[Member]) -
     """A zip of the members, each written as it comes. Members of one name get a number."""
     drain, taken = Drain(), set[str]()
     files: dict[str, dict[str, Any]] = {}
-    with zipfile.ZipFile(drain, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+    with zipfile.ZipFile(drain, "w") as archive:
         for wanted, pieces in members:
             path = _free(wanted, taken)
             digest, size = hashlib.sha256(), 0
-            with archive.open(_dated(path, export), "w", force_zip64=True) as member:
+            with archive.open(dated(path, export.at), "w", force_zip64=True) as member:
                 for piece in pieces:
                     digest.update(piece)
                     size += len(piece)
@@ -30,7 +30,7 @@ def packed(export: Export, name: str, version: int, members: Iterable[Member]) -
                         yield drain.taken()
             files[path] = {"bytes": size, "sha256": digest.hexdigest()}
         text = json.dumps(manifest(export, name, version, files), ensure_ascii=False, indent=1)
-        archive.writestr(_dated(MANIFEST, export), text)
+        archive.writestr(dated(MANIFEST, export.at), text)
     yield drain.taken()
 
 
@@ -38,12 +38,6 @@ def manifest(
     export: Export, name: str, version: int, files: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
     return export.head(name, version) | {"counts": dict(export.counts), "files": files}
-
-
-def _dated(path: str, export: Export) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(path, export.at.timetuple()[:6])
-    info.compress_type = zipfile.ZIP_DEFLATED
-    return info
 
 
 def _free(wanted: str, taken: set[str]) -> str:
