@@ -1,5 +1,6 @@
 """What the annotating page sends about spans. Nothing here asks the database."""
 
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,14 @@ class TagsField(forms.MultipleChoiceField):
         return found
 
 
+class InCommon(dict[str, forms.Field]):
+    """Fields that all forms of a class have in common: nobody changes them, and a copy of each, as
+    Django makes it, took longer than to look at what was sent."""
+
+    def __deepcopy__(self, memo: object) -> dict[str, forms.Field]:
+        return dict(self)
+
+
 class ActForm(forms.Form):
     """What every act brings: `key` names it (a UUID), `seen` is the state that the page knew.
 
@@ -47,9 +56,10 @@ class ActForm(forms.Form):
 
     def __init__(self, *args: Any, tagbook: Tagbook | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field, TagsField) and tagbook is not None:
-                field.tagbook = tagbook
+                self.fields[name] = own = copy(field)
+                own.tagbook = tagbook
 
     def clean_above(self) -> float:
         above: float | None = self.cleaned_data["above"]
@@ -107,3 +117,8 @@ class TagForm(ActForm):
         if len(tags) != 1:
             raise ValidationError(_("Choose a tag."))
         return tags[0]
+
+
+# What every write waits for.
+for _form in (ActForm, PlaceForm, PassageForm, TagForm):
+    _form.base_fields = InCommon(_form.base_fields)

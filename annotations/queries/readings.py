@@ -266,7 +266,7 @@ def cards_from(
     for card in cards.values():
         card.parts.sort(key=lambda part: reading_order(part.start, part.end, part.number))
         max(card.parts, key=lambda part: (part.end, part.number)).is_last = True
-    described = [cards[near.number]] if near and near.number in cards else cards.values()
+    described = [card for card in cards.values() if near is None or card.number == near.number]
     if any(card.kind == "attribution" for card in described):
         _add_statements(coding_id, cards, near)
     return sorted(cards.values(), key=lambda card: card.order)

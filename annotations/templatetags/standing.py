@@ -1,4 +1,4 @@
-"""What stands above the text and changes with every write: undo and redo, and what is counted.
+"""What stands above the text and changes with every write: undo and redo, what is counted, when.
 
 Python and not a template: as templates, these few words were a tenth of what a write takes here.
 """
@@ -6,11 +6,13 @@ Python and not a template: as templates, these few words were a tenth of what a 
 from functools import lru_cache
 
 from django import template
-from django.utils.html import escape
+from django.utils import timezone
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from annotations.models import Coding
 from annotations.queries.workbench import Counts, History
 from annotations.templatetags.cards import undoing
 from annotations.templatetags.ui import icon
@@ -91,3 +93,12 @@ def counts_line(
 
 def number(text: str, n: int, more: str = "") -> str:
     return f'<span class="num{more}">{escape(text % {"n": n})}</span>'
+
+
+@register.simple_tag
+def saved_line(coding: Coding | None) -> SafeString:
+    """When it was written to last; nothing before the first write."""
+    if coding is None:
+        return SafeString()
+    time = timezone.localtime(coding.changed_at).strftime("%H:%M")
+    return format_html("<span>{}</span>", _("Saved %(time)s") % {"time": time})

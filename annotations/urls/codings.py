@@ -19,6 +19,7 @@ from annotations.views import (
 
 workbench_urls = [
     path("", codings.workbench, name="workbench"),
+    path("passages/", spans.passage_create, name="passage-create"),
     path("handout/", codings.coding_handout, name="coding-handout"),
     path("finish/", codings.coding_finish, name="coding-finish"),
     path("finish/ask/", codings.coding_ask, name="coding-ask"),
@@ -27,7 +28,6 @@ workbench_urls = [
     path("article-tags/", article_tags.article_tags_set, name="article-tags-set"),
     path("undo/", acts.act_undo, name="act-undo"),
     path("redo/", acts.act_redo, name="act-redo"),
-    path("passages/", spans.passage_create, name="passage-create"),
     path("annotations/add/", attributions.annotation_create, name="annotation-create"),
     path("attributions/", attributions.annotation_create, name="attribution-create"),
     path("annotations/at-once/", at_once.attribution_at_once, name="attribution-at-once"),
@@ -66,8 +66,10 @@ suggestion_urls = [
 ]
 
 urlpatterns = [
-    path("actors/options/", options.actor_options, name="actor-options"),
-    path("articles/<uuid:pk>/", include(workbench_urls)),
+    # The longer ones first: they say at once whether an address is theirs, without a look at each
+    # of the twenty below an article.
     path("articles/<uuid:pk>/annotations/<int:number>/", include(annotation_urls)),
     path("articles/<uuid:pk>/suggestions/<int:number>/", include(suggestion_urls)),
+    path("articles/<uuid:pk>/", include(workbench_urls)),
+    path("actors/options/", options.actor_options, name="actor-options"),
 ]

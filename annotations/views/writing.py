@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,12 +14,13 @@ from annotations.actions.codings import CannotAnnotate
 from annotations.actions.excerpts import WordsDiffer
 from annotations.actions.keeping import Refused
 from annotations.forms.spans import ActForm
-from annotations.models import Act, ProjectArticle
+from annotations.models import Act, Appearance, ProjectArticle
 from annotations.permissions import can_annotate
 from annotations.queries.carried import Carried, something_carried
 from annotations.queries.changes import Changes, changes_after, changes_since
 from annotations.queries.readings import Tagbook
 from annotations.queries.writable import find_writable
+from annotations.templatetags.swaps import after_write
 from annotations.web.guards import demand
 from annotations.web.htmx import is_fragment
 from annotations.web.http import Request
@@ -129,17 +130,14 @@ def swapped(
     changes: Changes,
     notice: str = "",
     status: int = 200,
-    **more: Any,
+    left: Appearance | None = None,
 ) -> HttpResponse:
-    context = {
-        "changes": changes,
-        "base": page_of(project_article),
-        "notice": notice,
-        "editable": True,
-        "for_article": tags.for_articles(changes.article_tags or ()),
-        **more,
-    }
-    return render(request, "codings/_after_write.html", context, status=status)
+    """`left` is what was taken away of what is carried."""
+    of_article = changes.article_tags
+    for_article = None if of_article is None else tags.for_articles(of_article)
+    base = page_of(project_article)
+    content = after_write(request, changes, base, notice, for_article, left)
+    return HttpResponse(content, status=status)
 
 
 def page_of(project_article: ProjectArticle) -> str:

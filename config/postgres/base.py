@@ -1,20 +1,22 @@
 import select
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from django.db.backends.postgresql import base
 
+from config.postgres.asking import Asking, Values
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    # The cursor of `ask`, and the driver's connection that it belongs to.
-    _asking: tuple[Any, Any] = (None, None)
+    # What `ask` keeps of the driver's connection.
+    _asking: Asking | None = None
     # What is to be closed before anything else can be sent; None where nobody is waiting.
     _unanswered: ExitStack | None = None
 
-    def ask(self, sql: str, values: "Sequence[Any] | Mapping[str, Any]") -> list[tuple[Any, ...]]:
-        """The rows that a statement finds, by a cursor that is kept for the next one.
+    def ask(self, sql: str, values: Values) -> list[tuple[Any, ...]]:
+        """The rows that a statement finds, by what is kept for the next one.
 
         Half of what a short statement takes of a processor here is making a cursor and passing
         through what Django puts around it. Where somebody listens to what is sent (who counts
@@ -29,11 +31,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.validate_no_broken_transaction()
         self._answered()
         with self.wrap_database_errors:
-            line, cursor = self._asking
-            if line is not self.connection:
-                cursor = self.create_cursor()
-                self._asking = self.connection, cursor
-            return cursor.execute(sql, values).fetchall()
+            if self._asking is None or self._asking.line is not self.connection:
+                self._asking = Asking(self.connection, self.create_cursor())
+            return self._asking.rows(sql, values)
 
     @contextmanager
     def busy_with(self, *statements: str) -> "Iterator[None]":

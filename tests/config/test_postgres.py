@@ -1,9 +1,10 @@
 """A connection that stays open is looked at before it is used again, without a question."""
 
+from datetime import UTC, datetime
 from time import monotonic
 
 import pytest
-from django.db import ProgrammingError, connection, connections, transaction
+from django.db import DataError, ProgrammingError, connection, connections, transaction
 from django.db.transaction import TransactionManagementError
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,6 +17,18 @@ def other():
     made.connect()
     yield made
     made.close()
+
+
+# So often a statement is sent before it is prepared: config/env.py.
+THRESHOLD = 5
+
+
+def prepared(one, words):
+    """Whether a statement with these words is prepared on that line."""
+    found = one.ask(
+        "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", [f"%{words}%"]
+    )
+    return found[0][0] > 0
 
 
 def pid_of(one):
@@ -87,6 +100,45 @@ def test_it_is_asked_on_a_new_line_where_the_old_one_was_closed(other):
     other.close()
 
     assert other.ask("SELECT pg_backend_pid()", []) != before
+
+
+def test_what_the_driver_has_prepared_is_answered_the_same(other):
+    question = "SELECT %(of)s::text, %(n)s::int, %(day)s::timestamptz, %(n)s = ANY(%(some)s)"
+    values = {"of": "é", "n": 7, "day": datetime(2026, 3, 4, 9, tzinfo=UTC), "some": [6, 7]}
+
+    answers = [other.ask(question, values) for _ in range(2 * THRESHOLD)]
+
+    assert prepared(other, "timestamptz")
+    assert answers == [[("é", 7, values["day"], True)]] * len(answers)
+    assert other.ask(question, values | {"of": None, "n": 5}) == [(None, 5, values["day"], False)]
+
+
+def test_what_is_prepared_is_no_longer_after_a_rollback_and_is_asked_all_the_same(other):
+    for _ in range(3):
+        other.set_autocommit(False)
+        asked = [other.ask("SELECT %s::int", [n]) for n in range(2 * THRESHOLD)]
+        assert asked == [[(n,)] for n in range(2 * THRESHOLD)]
+        other.rollback()
+        other.set_autocommit(True)
+
+
+def test_a_mistake_in_what_is_prepared_is_told_as_django_tells_it(other):
+    for n in range(1, 2 * THRESHOLD):
+        other.ask("SELECT 10 / %s", [n])
+
+    with pytest.raises(DataError, match="division by zero"):
+        other.ask("SELECT 10 / %s", [0])
+    assert other.ask("SELECT 10 / %s", [5]) == [(2,)]
+
+
+def test_what_is_asked_most_stays_prepared(other):
+    for n in range(130):
+        for _ in range(2 * THRESHOLD):
+            other.ask(f"SELECT {n}", [])
+        other.ask("SELECT 'again'", [])
+
+    assert prepared(other, "again")
+    assert not prepared(other, "SELECT 0")
 
 
 SLOW, SECONDS = "SELECT pg_sleep(0.4)", 0.4

@@ -1,0 +1,56 @@
+"""Short statements that are sent again and again.
+
+Where psycopg has prepared one, it is sent by one call of libpq: a third of what it takes of a
+processor by a cursor, which sends and waits in steps, so that something else may be done meanwhile.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import psycopg
+from psycopg import errors
+from psycopg._preparing import Prepare
+from psycopg._queries import PostgresQuery
+from psycopg.adapt import Transformer
+from psycopg.pq import ExecStatus, TransactionStatus
+
+Values = Sequence[Any] | Mapping[str, Any]
+
+
+class Asking:
+    """What is kept of one line to the server. psycopg knows which statements are prepared there,
+    and says when it lets one go, so it is asked each time, and told that one was used."""
+
+    def __init__(self, line: "psycopg.Connection[Any]", cursor: "psycopg.Cursor[Any]") -> None:
+        self.line = line
+        self._cursor = cursor
+        self._queries: dict[str, PostgresQuery] = {}
+
+    def rows(self, sql: str, values: Values) -> list[tuple[Any, ...]]:
+        found = self._at_once(sql, values) if self._is_possible() else None
+        return self._cursor.execute(sql, values).fetchall() if found is None else found
+
+    def _is_possible(self) -> bool:
+        """Not among statements that are sent together, nor where a transaction is to be begun."""
+        server = self.line.pgconn
+        begins = server.transaction_status == TransactionStatus.IDLE and not self.line.autocommit
+        return not (server.pipeline_status or begins)
+
+    def _at_once(self, sql: str, values: Values) -> list[tuple[Any, ...]] | None:
+        """None where the statement is not prepared (yet)."""
+        query = self._queries.get(sql)
+        if query is None:
+            query = self._queries[sql] = PostgresQuery(Transformer(self._cursor))
+            query.convert(sql, values)
+        else:
+            query.dump(values)
+        known, name = self.line._prepared.get(query)
+        if known is not Prepare.YES:
+            return None
+        self.line._prepared.maybe_add_to_cache(query, known, name)
+        parameters: Any = query.params
+        result = self.line.pgconn.exec_prepared(name, parameters, query.formats)
+        if result.status != ExecStatus.TUPLES_OK:
+            raise errors.error_from_result(result)
+        query._tx.set_pgresult(result)
+        return query._tx.load_rows(0, result.ntuples, tuple)
