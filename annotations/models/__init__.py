@@ -12,7 +12,7 @@ from annotations.models.attributions import Attribution, AttributionTag, Certain
 from annotations.models.bulk_acts import BulkAct, BulkKind, BulkPart, LeftOut
 from annotations.models.carries import Answer, Carry, Outcome
 from annotations.models.codebook_versions import CodebookVersion, VersionReason
-from annotations.models.codebooks import Bearer, Codebook, Colour, Condition, Tag
+from annotations.models.codebooks import Bearer, Codebook, Colour, Condition, Tag, TagsState
 from annotations.models.coded_imports import (
     CodedImport,
     CodedImportEntry,
@@ -205,6 +205,7 @@ __all__ = [
     "TagMoveKind",
     "TagRelation",
     "TagWay",
+    "TagsState",
     "TakingOut",
     "TextFont",
     "TextSize",

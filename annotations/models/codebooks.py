@@ -110,6 +110,51 @@ def rules_from(rows: Iterable[tuple[Any, ...]]) -> dict[str, Rule]:
     }
 
 
+class TagsState(models.Model):
+    """By what a process knows whether the tags of a codebook are still those that it has read.
+
+    Triggers give it another `state` with every change of a tag, whoever makes it. A codebook
+    without a row has had no tag yet.
+    """
+
+    codebook = models.UUIDField(primary_key=True)
+    state = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("state of tags")
+        verbose_name_plural = _("states of tags")
+
+    def __str__(self) -> str:
+        return str(self.state)
+
+
+def told_apart() -> list[pgtrigger.Trigger]:
+    """Triggers that give the tags of a codebook another state. One row for a statement."""
+    added, gone = "SELECT codebook_id FROM added", "SELECT codebook_id FROM gone"
+    changes = {
+        pgtrigger.Insert: (added, pgtrigger.Referencing(new="added")),
+        pgtrigger.Update: (f"{added} UNION {gone}", pgtrigger.Referencing(old="gone", new="added")),
+        pgtrigger.Delete: (gone, pgtrigger.Referencing(old="gone")),
+    }
+    return [
+        pgtrigger.Trigger(
+            name=f"state_{str(operation).lower()}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
+            referencing=referencing,
+            func=f"""
+                INSERT INTO annotations_tagsstate (codebook, state)
+                SELECT codebook_id, gen_random_uuid()
+                FROM (SELECT DISTINCT codebook_id FROM ({changed}) AS every_ ORDER BY 1) AS once
+                ON CONFLICT (codebook) DO UPDATE SET state = EXCLUDED.state;
+                RETURN NULL;
+            """,
+        )
+        for operation, (changed, referencing) in changes.items()
+    ]
+
+
 @tracked
 class Tag(models.Model):
     """A node of a codebook's tree. `shortcut` is the key that applies it on the annotating page."""
@@ -221,7 +266,8 @@ class Tag(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
-            )
+            ),
+            *told_apart(),
         ]
 
     def __str__(self) -> str:

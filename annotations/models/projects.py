@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pgtrigger
 from django.conf import settings
@@ -246,6 +247,7 @@ class ProjectArticle(models.Model):
     my_touched: datetime
     is_flagged: bool  # with_flag_of
     has_carried: bool  # queries.carried.something_carried
+    tags_state: UUID | None  # queries.writable
 
     objects = ProjectArticleQuerySet.as_manager()
 

@@ -19,6 +19,7 @@ from annotations.permissions import can_annotate
 from annotations.queries.carried import Carried, something_carried
 from annotations.queries.changes import Changes, changes_after, changes_since
 from annotations.queries.readings import Tagbook
+from annotations.queries.tagbooks import kept_tagbook
 from annotations.queries.writable import find_writable
 from annotations.templatetags.swaps import after_write
 from annotations.web.guards import demand
@@ -41,7 +42,7 @@ def load_writable(request: Request, pk: UUID) -> tuple[ProjectArticle, Tagbook]:
     if project_article is None:
         raise Http404
     demand(can_annotate(project_article))
-    return project_article, Tagbook(project_article.project.codebook_id)
+    return project_article, kept_tagbook(project_article)
 
 
 def answer(

@@ -65,6 +65,7 @@ UNTRACKED = {
     "Story": MADE_AGAIN,
     "StoryArticle": MADE_AGAIN,
     "Suggestion": MADE_AGAIN,
+    "TagsState": MADE_AGAIN,
     "Watch": MADE_AGAIN,
     "Sitting": "measured, not made; nobody changes it",
     "Capture": NEVER_CHANGED,
