@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from annotations.actions.codings import CannotAnnotate, open_coding
+from annotations.actions.codings import CannotAnnotate, Earlier, earlier_in, open_coding
 from annotations.actions.jobs import appear_in_copies_later
 from annotations.actions.judgements import Judgement, settle
 from annotations.actions.keeping import told_as
@@ -17,7 +16,7 @@ from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Snapshot, become, snapshot_of, state_of
 from annotations.models import Act, Coding, ProjectArticle, User, Verb
 from annotations.models.acts import ActQuerySet
-from annotations.models.ready import ask, insertion_of, sent_together
+from annotations.models.ready import ask, insertion_of
 
 
 class CannotUndo(CannotAnnotate):
@@ -35,14 +34,6 @@ class Gone(CannotAnnotate):
         super().__init__(_("This annotation has been deleted meanwhile."))
 
 
-# What was done under a key, and whether there is something to redo. Two looks into an index each:
-# asked as one "or", the database reads all acts of the coding.
-EARLIER = """
-    (SELECT id, false FROM annotations_act WHERE coding_id = %(coding)s AND key = %(key)s)
-    UNION ALL
-    (SELECT id, true FROM annotations_act
-        WHERE coding_id = %(coding)s AND is_undone AND NOT is_dropped LIMIT 1)
-"""
 # Written out because every write waits for it, after the insertion of the act. Answers whether the
 # project has a copy as well.
 COUNT_ON = """
@@ -86,16 +77,20 @@ def take_turn(
 
     Where `turn.done` is set, this very act was done before: return it and do nothing.
     """
-    return turn_at(open_coding(project_article=project_article, by=by, at=at), by, at, key)
+    coding, earlier = open_coding(project_article=project_article, by=by, at=at, key=key)
+    return _turn(coding, by, at, key, earlier)
 
 
 def turn_at(coding: Coding, by: User, at: datetime, key: UUID | None = None) -> Turn:
     """`take_turn` where the caller has the coding, and its lock."""
-    acts = ask(EARLIER, {"coding": coding.pk, "key": key})
-    done = next((Act.objects.get(pk=pk) for pk, undone in acts if not undone), None)
+    return _turn(coding, by, at, key, earlier_in(coding, key))
+
+
+def _turn(coding: Coding, by: User, at: datetime, key: UUID | None, earlier: Earlier) -> Turn:
+    done = Act.objects.get(pk=earlier.done) if earlier.done else None
     if done:
         done.coding = coding
-    return Turn(coding, by, at, key, done, any(undone for _, undone in acts))
+    return Turn(coding, by, at, key, done, earlier.is_undone)
 
 
 def existing(coding: Coding, number: int) -> Snapshot:
@@ -225,35 +220,32 @@ def _write(
     key, turn.key = turn.key, None
     if linking:
         linking.settle(turn.by)
-    with connection.cursor() as cursor:
-        with sent_together():
-            after, touched = become(coding, before, after)
-            one = after or before
-            number = number or (one.number if one else 0)
-            if judgement:
-                settle(coding, judgement, number, turn.at)
-                touched = sorted({*touched, *judgement.ranges})
-            act = Act(
-                coding=coding,
-                number=coding.acts_done,
-                key=key,
-                verb=verb,
-                annotation=number,
-                before=before.to_json() if before else None,
-                after=after.to_json() if after else None,
-                suggestion_id=judgement.suggestion if judgement else None,
-                was=judgement.was if judgement else "",
-                now=judgement.now if judgement else "",
-                linked=linking.to_json() if linking else None,
-                gesture=turn.gesture,
-                touched=touched,
-                at=turn.at,
-                by=turn.by,
-            )
-            insertion, values = insertion_of(act)
-            values += [coding.acts_done, coding.next_number, coding.changed_at, coding.pk]
-            cursor.execute(f"WITH act AS ({insertion}) {COUNT_ON}", values)
-        [has_copies] = cursor.fetchone()
+    after, touched = become(coding, before, after)
+    one = after or before
+    number = number or (one.number if one else 0)
+    if judgement:
+        settle(coding, judgement, number, turn.at)
+        touched = sorted({*touched, *judgement.ranges})
+    act = Act(
+        coding=coding,
+        number=coding.acts_done,
+        key=key,
+        verb=verb,
+        annotation=number,
+        before=before.to_json() if before else None,
+        after=after.to_json() if after else None,
+        suggestion_id=judgement.suggestion if judgement else None,
+        was=judgement.was if judgement else "",
+        now=judgement.now if judgement else "",
+        linked=linking.to_json() if linking else None,
+        gesture=turn.gesture,
+        touched=touched,
+        at=turn.at,
+        by=turn.by,
+    )
+    insertion, values = insertion_of(act)
+    values += [coding.acts_done, coding.next_number, coding.changed_at, coding.pk]
+    [(has_copies,)] = ask(f"WITH act AS ({insertion}) {COUNT_ON}", values)
     if has_copies:
         # They show it as well, as soon as the worker has looked where.
         appear_in_copies_later(coding.project_article_id)

@@ -1,6 +1,7 @@
 """The coding that holds one analyst's annotations of one article."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
@@ -11,24 +12,42 @@ from annotations.actions.keeping import Refused, audited
 from annotations.actions.webhooks import announce
 from annotations.models import (
     Coding,
-    CodingKind,
     CodingState,
     Event,
     ProjectArticle,
     Revision,
     User,
 )
-from annotations.models.ready import Ready
+from annotations.models.ready import ask
 
 COLUMNS = [field.attname for field in Coding._meta.concrete_fields]
-MINE = Ready(
-    lambda project_article, analyst: (
-        Coding.objects.select_for_update()
-        .filter(project_article=project_article, analyst=analyst, kind=CodingKind.HUMAN)
-        .values_list(*COLUMNS)
-    ),
-    [UUID, UUID],
-)
+# The coding, locked, and what was done in it before: whether under this key, and whether there is
+# something to redo. Two looks into an index each: asked as one "or", the database reads all acts of
+# the coding. What was done is as it was when the question came, so the last column says up to which
+# act: who had to wait for the lock asks once more.
+EARLIER = """
+    (SELECT id FROM annotations_act WHERE coding_id = {coding} AND key = %(key)s),
+    EXISTS (SELECT FROM annotations_act
+        WHERE coding_id = {coding} AND is_undone AND NOT is_dropped)
+"""
+MINE = f"""
+    WITH mine AS MATERIALIZED (
+        SELECT {", ".join(COLUMNS)} FROM annotations_coding
+        WHERE project_article_id = %(row)s AND analyst_id = %(analyst)s
+            AND kind = 'human' AND is_current
+        FOR UPDATE
+    )
+    SELECT mine.*, {EARLIER.format(coding="mine.id")}, seen.acts_done
+    FROM mine JOIN annotations_coding seen ON seen.id = mine.id
+"""
+AGAIN = f"SELECT {EARLIER.format(coding='%(coding)s')}"
+
+
+class Earlier(NamedTuple):
+    """The act that was done under a key, and whether there is something to redo."""
+
+    done: UUID | None
+    is_undone: bool
 
 
 class CannotAnnotate(Refused):
@@ -45,9 +64,21 @@ def locked_coding(*, project_article: ProjectArticle, by: User, at: datetime) ->
     Who writes to one coding waits here, so numbers and acts follow one another without a gap.
     Raises CannotAnnotate where the article has no text.
     """
-    coding = _mine(project_article, by)
-    if coding:
-        return coding
+    return _locked(project_article, by, at, None)[0]
+
+
+def earlier_in(coding: Coding, key: UUID | None) -> Earlier:
+    """What was done in a coding that is locked. One query."""
+    [found] = ask(AGAIN, {"coding": coding.pk, "key": key})
+    return Earlier(*found)
+
+
+def _locked(
+    project_article: ProjectArticle, by: User, at: datetime, key: UUID | None
+) -> tuple[Coding, Earlier]:
+    found = _mine(project_article, by, key)
+    if found:
+        return found
     revision = Revision.objects.filter(article=project_article.article_id).order_by("-number")
     newest = revision.values_list("pk", flat=True).first()
     if newest is None:
@@ -65,28 +96,38 @@ def locked_coding(*, project_article: ProjectArticle, by: User, at: datetime) ->
         ],
         ignore_conflicts=True,
     )
-    made = _mine(project_article, by)
+    made = _mine(project_article, by, key)
     assert made is not None
     return made
 
 
-def _mine(project_article: ProjectArticle, by: User) -> Coding | None:
-    row = MINE.first(project_article.pk, by.pk)
-    if row is None:
+def _mine(
+    project_article: ProjectArticle, by: User, key: UUID | None
+) -> tuple[Coding, Earlier] | None:
+    rows = ask(MINE, {"row": project_article.pk, "analyst": by.pk, "key": key})
+    if not rows:
         return None
-    coding = Coding.from_db(DEFAULT_DB_ALIAS, COLUMNS, row)
+    *columns, done, is_undone, seen = rows[0]
+    coding = Coding.from_db(DEFAULT_DB_ALIAS, COLUMNS, columns)
     coding.project_article = project_article
-    return coding
+    if coding.acts_done != seen:
+        return coding, earlier_in(coding, key)
+    return coding, Earlier(done, is_undone)
 
 
-def open_coding(*, project_article: ProjectArticle, by: User, at: datetime) -> Coding:
-    """`locked_coding` for writing annotations. Raises CannotAnnotateFinished where it is done."""
-    coding = locked_coding(project_article=project_article, by=by, at=at)
+def open_coding(
+    *, project_article: ProjectArticle, by: User, at: datetime, key: UUID | None
+) -> tuple[Coding, Earlier]:
+    """`locked_coding` for writing annotations, with what was done there before.
+
+    Raises CannotAnnotateFinished where it is done.
+    """
+    coding, earlier = _locked(project_article, by, at, key)
     if coding.state == CodingState.DONE:
         raise CannotAnnotateFinished(
             _("You marked this article as done. Reopen it to go on annotating.")
         )
-    return coding
+    return coding, earlier
 
 
 @audited

@@ -80,7 +80,8 @@ def _hashed(parameter: Any) -> Any:
 
 
 def ask(sql: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """The rows that a statement finds which is written out by hand. See config.postgres."""
+    """The rows that a statement finds which is written out by hand; none where it only writes. See
+    config.postgres."""
     line: Any = connections[DEFAULT_DB_ALIAS]
     found: list[tuple[Any, ...]] = line.ask(sql, values)
     return found
@@ -97,18 +98,6 @@ def planned_anew() -> Iterator[None]:
         yield
     finally:
         session.prepare_threshold = threshold
-
-
-@contextmanager
-def sent_together() -> Iterator[None]:
-    """What is written within is sent without waiting for an answer to each statement.
-
-    What is wrong with one of them is raised at the end, or where something is read in between.
-    How many rows a statement changed is not known within: nothing there may `save`.
-    """
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
 
 
 @contextmanager
@@ -144,10 +133,8 @@ def insert(rows: Sequence[Model]) -> None:
 
     For the few rows of one act. Keys that the database hands out are not read back.
     """
-    if rows:
-        with connection.cursor() as cursor:
-            for row in rows:
-                cursor.execute(*insertion_of(row))
+    for row in rows:
+        ask(*insertion_of(row))
 
 
 def insertion_of(row: Model) -> tuple[str, list[Any]]:
@@ -170,8 +157,7 @@ def remove(model: type[Model], keys: Sequence[UUID]) -> None:
     For a model on whose dependants nothing hangs in turn.
     """
     if keys:
-        with connection.cursor() as cursor:
-            cursor.execute(_removal(model), {"keys": list(keys)})
+        ask(_removal(model), {"keys": list(keys)})
 
 
 @cache

@@ -276,14 +276,14 @@ def cards_from(
 # query of their own, it took three milliseconds longer.
 SPANS = """
     SELECT span.number, span.role, span.start, span."end", span.lane, span.words, span.note,
-        span.attribution_id, attribution.number,
+        span.attribution_id,
+        (SELECT number FROM annotations_attribution said WHERE said.id = span.attribution_id),
         CASE WHEN span.attribution_id IS NULL
             THEN ARRAY(SELECT tag_id FROM annotations_spantag WHERE span_id = span.id)
             ELSE ARRAY(SELECT tag_id FROM annotations_attributiontag given
                        WHERE given.attribution_id = span.attribution_id)
         END
     FROM annotations_span span
-    LEFT JOIN annotations_attribution attribution ON attribution.id = span.attribution_id
 """
 OF_CODING = "WHERE span.coding_id = %(coding)s"
 # Found by themselves, and first, so that nothing is asked about the many others. All are of the
@@ -301,8 +301,8 @@ TOUCHING = """
             SELECT NULL, id FROM annotations_attribution
             WHERE coding_id = %(coding)s AND number = %(number)s
         )
-        SELECT id FROM near
-        UNION SELECT part.id FROM annotations_span part
+        SELECT id FROM near WHERE attribution_id IS NULL
+        UNION ALL SELECT part.id FROM annotations_span part
         WHERE part.attribution_id = ANY(ARRAY(SELECT attribution_id FROM near))))
 """
 

@@ -5,7 +5,7 @@ processor by a cursor, which sends and waits in steps, so that something else ma
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import psycopg
 from psycopg import errors
@@ -13,6 +13,7 @@ from psycopg._preparing import Prepare
 from psycopg._queries import PostgresQuery
 from psycopg.adapt import Transformer
 from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
 
 Values = Sequence[Any] | Mapping[str, Any]
 
@@ -27,14 +28,8 @@ class Asking:
         self._queries: dict[str, PostgresQuery] = {}
 
     def rows(self, sql: str, values: Values) -> list[tuple[Any, ...]]:
-        found = self._at_once(sql, values) if self._is_possible() else None
-        return self._cursor.execute(sql, values).fetchall() if found is None else found
-
-    def _is_possible(self) -> bool:
-        """Not among statements that are sent together, nor where a transaction is to be begun."""
-        server = self.line.pgconn
-        begins = server.transaction_status == TransactionStatus.IDLE and not self.line.autocommit
-        return not (server.pipeline_status or begins)
+        found = self._at_once(sql, values)
+        return all_of(self._cursor.execute(sql, values)) if found is None else found
 
     def _at_once(self, sql: str, values: Values) -> list[tuple[Any, ...]] | None:
         """None where the statement is not prepared (yet)."""
@@ -48,9 +43,23 @@ class Asking:
         if known is not Prepare.YES:
             return None
         self.line._prepared.maybe_add_to_cache(query, known, name)
-        parameters: Any = query.params
-        result = self.line.pgconn.exec_prepared(name, parameters, query.formats)
-        if result.status != ExecStatus.TUPLES_OK:
-            raise errors.error_from_result(result)
+        server, parameters = self.line.pgconn, cast("Any", query.params)
+        if not self.line.autocommit and server.transaction_status == TransactionStatus.IDLE:
+            checked(server.exec_(self.line._get_tx_start_command()))
+        result = checked(server.exec_prepared(name, parameters, query.formats))
+        if result.status == ExecStatus.COMMAND_OK:
+            return []
         query._tx.set_pgresult(result)
         return query._tx.load_rows(0, result.ntuples, tuple)
+
+
+def all_of(cursor: Any) -> list[tuple[Any, ...]]:
+    """The rows that were found; none where the statement only writes."""
+    return cursor.fetchall() if cursor.description else []
+
+
+def checked(result: PGresult) -> PGresult:
+    """Raises psycopg's error where the server refused."""
+    if result.status not in (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK):
+        raise errors.error_from_result(result)
+    return result

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.backends.postgresql import base
 
-from config.postgres.asking import Asking, Values
+from config.postgres.asking import Asking, Values, all_of
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -16,7 +16,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _unanswered: ExitStack | None = None
 
     def ask(self, sql: str, values: Values) -> list[tuple[Any, ...]]:
-        """The rows that a statement finds, by what is kept for the next one.
+        """The rows that a statement finds, none where it only writes; by what is kept for the next.
 
         Half of what a short statement takes of a processor here is making a cursor and passing
         through what Django puts around it. Where somebody listens to what is sent (who counts
@@ -25,7 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.execute_wrappers or self.queries_logged:
             with self.cursor() as listened_to:
                 listened_to.execute(sql, values)
-                return listened_to.fetchall()
+                return all_of(listened_to)
         self.close_if_health_check_failed()
         self.ensure_connection()
         self.validate_no_broken_transaction()

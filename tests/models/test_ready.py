@@ -14,7 +14,6 @@ from annotations.models.ready import (
     checked_meanwhile,
     insert,
     remove,
-    sent_together,
 )
 from tests.factories.annotations import make_coding, make_passage, make_span
 from tests.factories.projects import make_codebook, make_tag
@@ -146,22 +145,9 @@ def tags_named(codebook, *names):
     return [Tag(codebook=codebook, name=name, key=name.lower(), colour="teal") for name in names]
 
 
-def test_statements_that_are_sent_together_are_all_done_and_can_be_read_between(cast):
-    codebook = cast.project.codebook
-
-    with transaction.atomic(), sent_together():
-        insert(tags_named(codebook, "One"))
-        read_between = Tag.objects.filter(name="One").exists()
-        insert(tags_named(codebook, "Two", "Three"))
-
-    assert read_between
-    assert Tag.objects.filter(name__in=["One", "Two", "Three"]).count() == 3
-
-
 @transaction.atomic
 def write_twice(codebook):
-    with sent_together():
-        insert(tags_named(codebook, "One", "One", "Two"))
+    insert(tags_named(codebook, "One", "One", "Two"))
 
 
 def test_what_the_database_refuses_among_them_undoes_all(cast):
