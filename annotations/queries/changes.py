@@ -26,11 +26,14 @@ from annotations.queries.readings import (
     spans_near,
 )
 from annotations.queries.suggestions import (
+    Suggested,
     fill,
+    from_texts,
     open_suggestions,
     statements_of,
     still_open,
     suggestions_near,
+    texts_near,
 )
 from annotations.queries.workbench import (
     Block,
@@ -92,7 +95,7 @@ def changes_after(
     """What `act` changed, for a page that knew the coding as it was after act number `seen`.
 
     Where more has happened than this act, all that happened since is in it. The page shows
-    suggestions that are `above` a confidence, and what is `taken` over from a copy. Two queries,
+    suggestions that are `above` a confidence, and what is `taken` over from a copy. One query,
     one more where the act has not read the paragraphs, or where it is about a statement, or where
     something is carried, two where the annotation is linked with others, three
     where a suggestion comes back.
@@ -143,14 +146,13 @@ def _around(
     for _ in range(2):
         blocks = _blocks(coding.revision_id, touched, coding.read)
         places = merged([(block.start, block.end) for block in blocks], at_most=MOST_RANGES)
-        pool = suggestions_near(coding.project_article, coding, above, places)
-        if any(not _inside(part, places) for one in pool for part in one.parts):
+        near = _standing(act, tags, places, above)
+        if any(not _inside(part, places) for one in near.pool for part in one.parts):
             # What overlaps a suggestion outside these paragraphs says whether it is open, too.
-            places += [(part.start, part.end) for one in pool for part in one.parts]
+            places += [(part.start, part.end) for one in near.pool for part in one.parts]
             places = merged(places, at_most=MOST_RANGES)
-            pool = suggestions_near(coding.project_article, coding, above, places)
-        near = _standing(coding.pk, tags, Near(places, act.annotation), act.by_id)
-        offers = offers_after(act, pool, near.cards, carried)
+            near = _standing(act, tags, places, above)
+        offers = offers_after(act, near.pool, near.cards, carried)
         missed = [place for place in offers.places if not _covered(place, blocks)]
         if not missed:
             break
@@ -297,30 +299,37 @@ COUNTS = f"""
 """
 
 
-# So many columns, counted once, which come beside each of the spans near a place, or by themselves
+# So many columns, asked once, which come beside each of the spans near a place, or by themselves
 # where there is none: a statement costs more by being one than by what it asks.
 COUNTED = 10
 
 
 class Standing(NamedTuple):
-    """The annotations near a place, and what is counted of the coding as it is now."""
+    """The annotations near a place, all suggestions there, and what is counted of the coding as it
+    is now."""
 
     cards: list[Card]
+    pool: list[Suggested]
     counts: Counts
     notes: Notes | None
     is_linked: bool
 
 
-def _standing(coding: UUID, tags: Tagbook, near: Near, reader: UUID) -> Standing:
-    spans, values = spans_near(coding, near)
+def _standing(act: Act, tags: Tagbook, places: list[tuple[int, int]], above: float) -> Standing:
+    coding = act.coding
+    near = Near(places, act.annotation)
+    spans, values = spans_near(coding.pk, near)
+    texts, edges = texts_near(coding.project_article, coding, above, places)
     sql = (
-        f"WITH counted AS MATERIALIZED ({COUNTS}) "
-        f"SELECT counted.*, near.* FROM counted LEFT JOIN ({spans}) near ON TRUE"
+        f"WITH counted AS MATERIALIZED ({COUNTS}), pool AS MATERIALIZED (SELECT {texts} AS texts) "
+        f"SELECT counted.*, pool.texts, near.* "
+        f"FROM counted CROSS JOIN pool LEFT JOIN ({spans}) near ON TRUE"
     )
-    rows = ask(sql, values | {"reader": reader})
-    found = [row[COUNTED:] for row in rows if row[COUNTED] is not None]
-    cards = cards_from(found, coding, tags, near)
-    return Standing(cards, *_counted(rows[0][:COUNTED]))
+    rows = ask(sql, values | edges | {"reader": act.by_id})
+    place = COUNTED + 1
+    found = [row[place:] for row in rows if row[place] is not None]
+    cards = cards_from(found, coding.pk, tags, near)
+    return Standing(cards, from_texts(rows[0][COUNTED]), *_counted(rows[0][:COUNTED]))
 
 
 def counts_and_notes(coding: UUID, number: int, reader: UUID) -> tuple[Counts, Notes | None, bool]:

@@ -114,7 +114,7 @@ def statement_of(parts: Iterable[Any]) -> Statement:
 
 # Written out because every write waits for it: see queries/readings.py. The machine's coding and
 # the statements near a place are found first, whatever the database believes of its tables' sizes.
-SUGGESTIONS = """
+MACHINE = """
     WITH machine AS MATERIALIZED (
         SELECT machine.id FROM annotations_coding machine
         JOIN annotations_project project
@@ -124,11 +124,15 @@ SUGGESTIONS = """
                 SELECT id FROM annotations_revision WHERE article_id = %(article)s
                 ORDER BY number DESC LIMIT 1))
     )
-    SELECT said.number, span.number, span.role, span.start, span."end", span.lane, span.words,
-        said.id, one.confidence, said.mode, one.reason, one.reason_values,
-        one.name, one.affiliation, one.kind,
-        outer_said.number, coalesce(outer_one.name, ''), coalesce(outer_one.kind, ''),
-        decision.id IS NULL
+"""
+COLUMNS = """
+    said.number, span.number, span.role, span.start, span."end", span.lane, span.words,
+    said.id, one.reason_values, one.confidence, said.mode, one.reason,
+    one.name, one.affiliation, one.kind,
+    outer_said.number, coalesce(outer_one.name, ''), coalesce(outer_one.kind, ''),
+    decision.id IS NULL
+"""
+SUGGESTED = """
     FROM annotations_attribution said
     JOIN annotations_suggestion one ON one.attribution_id = said.id
     JOIN annotations_span span ON span.attribution_id = said.id
@@ -140,7 +144,7 @@ SUGGESTIONS = """
         AND (one.is_current AND one.confidence >= %(above)s OR decision.id IS NOT NULL)
 """
 # What a suggestion has that other cards have not, in the order of the columns above.
-OTHER = {"fits", *(one.name for one in fields(Card))}
+OTHER = {"fits", "key", "reason_values", *(one.name for one in fields(Card))}
 OWN = [one.name for one in fields(Suggested) if one.name not in OTHER]
 TOUCHING = """
     AND said.id = ANY(ARRAY(
@@ -161,8 +165,44 @@ def suggestions_near(
     All, or those that touch one of `ranges`, or that of one number. In reading order. One query,
     none where the machine is hidden from who works on the coding.
     """
-    if is_machine_hidden(project_article) and (coding is None or coding.analyst_id):
+    where, values = _wanted(project_article, coding, above, ranges)
+    if not where:
         return []
+    if number is not None:
+        where += " AND said.number = %(number)s"
+        values["number"] = number
+    rows = ask(f"{MACHINE} SELECT {COLUMNS} {where}", values)
+    return _cards([*row[:8], json.loads(row[8]), *row[9:]] for row in rows)
+
+
+def texts_near(
+    project_article: ProjectArticle,
+    coding: Coding,
+    above: float,
+    ranges: Sequence[tuple[int, int]],
+) -> tuple[str, dict[str, Any]]:
+    """SQL and its values for the same as an array of texts, to be asked within a larger question;
+    `from_texts` reads them."""
+    where, values = _wanted(project_article, coding, above, ranges)
+    if not where:
+        return "ARRAY[]::text[]", {}
+    return f"ARRAY({MACHINE} SELECT json_build_array({COLUMNS})::text {where})", values
+
+
+def from_texts(texts: Iterable[str]) -> list[Suggested]:
+    rows = map(json.loads, texts)
+    return _cards([*row[:7], UUID(row[7]), *row[8:]] for row in rows)
+
+
+def _wanted(
+    project_article: ProjectArticle,
+    coding: Coding | None,
+    above: float,
+    ranges: Sequence[tuple[int, int]] | None,
+) -> tuple[str, dict[str, Any]]:
+    """Where they are, and the values to it; "" where there are none."""
+    if is_machine_hidden(project_article) and (coding is None or coding.analyst_id):
+        return "", {}
     values: dict[str, Any] = {
         "coding": coding.pk if coding else None,
         "revision": coding.revision_id if coding else None,
@@ -170,28 +210,22 @@ def suggestions_near(
         "article": project_article.article_id,
         "above": above,
     }
-    sql = SUGGESTIONS
-    if ranges is not None:
-        if not ranges:
-            return []
-        condition, edges = touching(ranges)
-        sql += TOUCHING.format(touching=condition)
-        values |= edges
-    if number is not None:
-        sql += " AND said.number = %(number)s"
-        values["number"] = number
-    return _cards(ask(sql, values))
+    if ranges is None:
+        return SUGGESTED, values
+    if not ranges:
+        return "", {}
+    condition, edges = touching(ranges)
+    return SUGGESTED + TOUCHING.format(touching=condition), values | edges
 
 
 def _cards(rows: Iterable[Any]) -> list[Suggested]:
     cards: dict[int, Suggested] = {}
-    for number, place, role, start, end, lane, words, *rest in rows:
+    for number, place, role, start, end, lane, words, key, values, *rest in rows:
         card = cards.get(number)
         if card is None:
-            key, confidence, mode, reason, values, *others = rest
-            why = (key, confidence, mode, reason, json.loads(values))
-            own = dict(zip(OWN, (*why, *others), strict=True))
-            card = Suggested(number, "suggestion", **own)
+            card = Suggested(number, "suggestion", key=key, reason_values=values)
+            for name, value in zip(OWN, rest, strict=True):
+                setattr(card, name, value)
             cards[number] = card
         part = Part(number, place, role, start, end, lane, words, card.colour, is_suggested=True)
         card.parts.append(part)

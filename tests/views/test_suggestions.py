@@ -136,8 +136,10 @@ def test_the_answer_knows_which_suggestions_are_gone_and_back(bench):
     def offers(path, **fields):
         answer = bench.client.post(bench.base + path, {"seen": bench.version} | fields, htmx=True)
         bench.open()
-        found = answer.context["changes"].offers
-        return [one.number for one in found.gone], [one.number for one in found.back]
+        sent = parse(b"<body>" + answer.content + b"</body>")
+        gone = sent.xpath("//li[@hx-swap-oob='delete'][starts-with(@id, 'card-s')]/@id")
+        back = sent.xpath("//ol[@hx-swap-oob='beforeend:#cards']/li[@data-kind='suggestion']/@id")
+        return tuple([int(name.removeprefix("card-s")) for name in some] for some in (gone, back))
 
     assert offers(f"suggestions/{number}/reject/") == ([number], [])
     assert offers("undo/") == ([], [number])
@@ -152,7 +154,8 @@ def test_a_refusal_says_why_and_shows_what_is_open(bench):
     response = bench.send(at("“Nobody", "accept/"), expected=409)
 
     assert "decided about this suggestion already" in text_in(bench.page, "notice")
-    open_ = [one.number for one in response.context["changes"].offers.everything]
+    cards = parse(b"<body>" + response.content + b"</body>").xpath("//li[@data-kind='suggestion']")
+    open_ = [int(card.get("data-a").removeprefix("s")) for card in cards]
     assert number_of("“It will") in open_
     assert number_of("“Nobody") not in open_
 
