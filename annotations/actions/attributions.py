@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.acts import existing, perform, take_turn
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.excerpts import Range, excerpts, placed, take_number
-from annotations.actions.keeping import audited
+from annotations.actions.keeping import an_act
 from annotations.actions.people import Capacity, Named, capacity_of, somebody
 from annotations.actions.snapshots import Place, Snapshot, Statement
 from annotations.actions.spans import ids_of
@@ -65,7 +65,7 @@ class Facts:
     printed: str | None = None
 
 
-@audited
+@an_act
 def create_attribution(
     *,
     project_article: ProjectArticle,
@@ -88,7 +88,7 @@ def create_attribution(
     return perform(turn, before=None, after=after)
 
 
-@audited
+@an_act
 def update_attribution(
     *,
     project_article: ProjectArticle,

@@ -1,12 +1,13 @@
 """The coding that holds one analyst's annotations of one article."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext_lazy as _
 
+from annotations.actions.history import TELL, telling
 from annotations.actions.jobs import learn_if_due_later
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.webhooks import announce
@@ -40,6 +41,12 @@ MINE = f"""
     SELECT mine.*, {EARLIER.format(coding="mine.id")}, seen.acts_done
     FROM mine JOIN annotations_coding seen ON seen.id = mine.id
 """
+# The same, where the history has still to be told who acts: with this, instead of by a statement of
+# its own.
+TELLING_MINE = MINE.replace("WITH mine", f"WITH told AS MATERIALIZED ({TELL}), mine").replace(
+    "FROM mine JOIN annotations_coding seen ON seen.id = mine.id",
+    "FROM told LEFT JOIN (mine JOIN annotations_coding seen ON seen.id = mine.id) ON TRUE",
+)
 AGAIN = f"SELECT {EARLIER.format(coding='%(coding)s')}"
 
 
@@ -104,8 +111,10 @@ def _locked(
 def _mine(
     project_article: ProjectArticle, by: User, key: UUID | None
 ) -> tuple[Coding, Earlier] | None:
-    rows = ask(MINE, {"row": project_article.pk, "analyst": by.pk, "key": key})
-    if not rows:
+    values: dict[str, Any] = {"row": project_article.pk, "analyst": by.pk, "key": key}
+    who = telling()
+    rows = ask(TELLING_MINE, values | who) if who else ask(MINE, values)
+    if not rows or rows[0][0] is None:
         return None
     *columns, done, is_undone, seen = rows[0]
     coding = Coding.from_db(DEFAULT_DB_ALIAS, COLUMNS, columns)

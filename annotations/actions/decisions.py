@@ -12,7 +12,7 @@ from annotations.actions.codings import CannotAnnotate
 from annotations.actions.excerpts import take_number
 from annotations.actions.filling import facts_of, places_of
 from annotations.actions.judgements import Judgement
-from annotations.actions.keeping import audited
+from annotations.actions.keeping import an_act
 from annotations.actions.snapshots import snapshot_of
 from annotations.actions.verdicts import verdict_of
 from annotations.domain.spans.sameness import Said, Statements
@@ -36,7 +36,7 @@ class CannotDecide(CannotAnnotate):
     """There is nothing to decide: the suggestion is gone, or was decided about already."""
 
 
-@audited
+@an_act
 def accept(
     *,
     project_article: ProjectArticle,
@@ -60,7 +60,7 @@ def accept(
     return _accept(turn, suggestion, places, facts)
 
 
-@audited
+@an_act
 def accept_speaker(
     *,
     project_article: ProjectArticle,
@@ -94,7 +94,7 @@ def accept_speaker(
     return act
 
 
-@audited
+@an_act
 def reject(
     *,
     project_article: ProjectArticle,
@@ -112,7 +112,7 @@ def reject(
     return perform(turn, before=None, after=None, judgement=judgement)
 
 
-@audited
+@an_act
 def reopen(
     *,
     project_article: ProjectArticle,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.acts import existing, perform, take_turn
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.excerpts import Range, places
-from annotations.actions.keeping import audited
+from annotations.actions.keeping import an_act
 from annotations.actions.snapshots import Snapshot
 from annotations.models import Act, ProjectArticle, Span, SpanRole, User
 
@@ -20,7 +20,7 @@ class NowhereElse(CannotAnnotate):
         super().__init__(_("These words stand at no other place that is not marked already."))
 
 
-@audited
+@an_act
 def take_elsewhere(
     *,
     project_article: ProjectArticle,

@@ -7,7 +7,7 @@ half of the database's time.
 
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from uuid import uuid4
 
@@ -24,32 +24,55 @@ TRACKING = ("insert_insert", "update_update", "delete_delete")
 # and rolls back that little, for which PostgreSQL looks through all that the transaction has still
 # to check: what a row takes would grow with the rows before it.
 TELL = """
-    SELECT set_config('pghistory.context_id', %s, true),
-        set_config('pghistory.context_metadata', %s, true),
+    SELECT set_config('pghistory.context_id', %(context)s, true),
+        set_config('pghistory.context_metadata', %(about)s, true),
         set_config('pgtrigger.ignore',
             coalesce(nullif(current_setting('pgtrigger.ignore', true), ''), '{}'), true)
 """
 _within: ContextVar[bool] = ContextVar("within", default=False)
+# The values of TELL, as long as nobody has told them.
+_untold: ContextVar[dict[str, str] | None] = ContextVar("untold", default=None)
 
 
-@contextmanager
-def written_by(by: User | None, **about: str) -> Iterator[None]:
+def written_by(by: User | None, **about: str) -> AbstractContextManager[None]:
     """A transaction whose changes the history puts down to `by`, and to one another.
 
     `about` says what else they have in common, such as an import. Within another one it is a part
     of that: what an action calls up is done by who called it.
     """
+    return _written(by, about, at_once=True)
+
+
+def written_by_who_asks(by: User | None) -> AbstractContextManager[None]:
+    """The same, where the first question within tells the history who it is, as a part of it: see
+    `telling`. There must be one before any change."""
+    return _written(by, {}, at_once=False)
+
+
+@contextmanager
+def _written(by: User | None, about: dict[str, str], *, at_once: bool) -> Iterator[None]:
     with transaction.atomic():
         if _within.get():
             yield
             return
         mark = _within.set(True)
+        who = {"user": str(by.pk) if by else None, **about}
+        untold = _untold.set({"context": str(uuid4()), "about": json.dumps(who)})
         try:
-            who = {"user": str(by.pk) if by else None, **about}
-            ask(TELL, [str(uuid4()), json.dumps(who)])
+            if at_once and (values := telling()):
+                ask(TELL, values)
             yield
+            assert _untold.get() is None, "the history was not told who acts"
         finally:
+            _untold.reset(untold)
             _within.reset(mark)
+
+
+def telling() -> dict[str, str] | None:
+    """The values of TELL where it has still to be asked; whoever takes them asks it at once."""
+    values = _untold.get()
+    _untold.set(None)
+    return values
 
 
 @contextmanager

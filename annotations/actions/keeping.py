@@ -1,6 +1,7 @@
 """What the actions on the registers share: one refusal, one way to save, one audit trail."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -9,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from annotations.actions.history import written_by
+from annotations.actions.history import written_by, written_by_who_asks
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -31,19 +32,30 @@ def audited(action: Callable[P, Result]) -> Callable[P, Result]:
     return told_as()(action)
 
 
+def an_act(action: Callable[P, Result]) -> Callable[P, Result]:
+    """Like `audited`, for what takes its turn at a coding before anything else: the history is told
+    with that (`actions/codings.py`)."""
+    return _within(written_by_who_asks, action)
+
+
 def told_as(**about: str) -> Callable[[Callable[P, Result]], Callable[P, Result]]:
     """Like `audited`, where the history also says what kind of thing was done."""
 
     def telling(action: Callable[P, Result]) -> Callable[P, Result]:
-        @wraps(action)
-        def acting(*args: P.args, **kwargs: P.kwargs) -> Result:
-            by: Any = kwargs.get("by")
-            with written_by(by, **about):
-                return action(*args, **kwargs)
-
-        return acting
+        return _within(lambda by: written_by(by, **about), action)
 
     return telling
+
+
+def _within(
+    written: Callable[[Any], AbstractContextManager[None]], action: Callable[P, Result]
+) -> Callable[P, Result]:
+    @wraps(action)
+    def acting(*args: P.args, **kwargs: P.kwargs) -> Result:
+        with written(kwargs.get("by")):
+            return action(*args, **kwargs)
+
+    return acting
 
 
 def keep(row: models.Model, refusal: type[Refused], unasked: Iterable[str] = ()) -> None:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.acts import existing, perform, take_turn
 from annotations.actions.attributions import CannotAttribute
 from annotations.actions.excerpts import Range, excerpts, places
-from annotations.actions.keeping import audited
+from annotations.actions.keeping import an_act
 from annotations.models import Act, ProjectArticle, SpanRole, User
 
 
-@audited
+@an_act
 def add_content(
     *,
     project_article: ProjectArticle,

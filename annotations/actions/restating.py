@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.acts import existing, perform, take_turn
 from annotations.actions.attributions import CannotAttribute
-from annotations.actions.keeping import audited
+from annotations.actions.keeping import an_act
 from annotations.actions.people import Capacity, capacity_of
 from annotations.actions.tagging import check_rules
 from annotations.models import Act, Actor, ProjectArticle, User
 
 
-@audited
+@an_act
 def restate(
     *,
     project_article: ProjectArticle,

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from annotations.actions.acts import Gone, existing, perform, take_turn
 from annotations.actions.excerpts import Range, excerpts, places
-from annotations.actions.keeping import audited
+from annotations.actions.keeping import an_act
 from annotations.actions.snapshots import Snapshot
 from annotations.actions.tagging import check_rules
 from annotations.models import Act, ProjectArticle, Span, SpanRole, Tag, User
 
 
-@audited
+@an_act
 def create_passage(
     *,
     project_article: ProjectArticle,
@@ -34,7 +34,7 @@ def create_passage(
     return perform(turn, before=None, after=after)
 
 
-@audited
+@an_act
 def update_passage(
     *,
     project_article: ProjectArticle,
@@ -58,7 +58,7 @@ def update_passage(
     return perform(turn, before=before, after=after)
 
 
-@audited
+@an_act
 def toggle_tag(
     *,
     project_article: ProjectArticle,
@@ -85,7 +85,7 @@ def toggle_tag(
     return perform(turn, before=before, after=after)
 
 
-@audited
+@an_act
 def move_span(
     *,
     project_article: ProjectArticle,
@@ -125,7 +125,7 @@ def move_span(
     return perform(turn, before=before, after=after)
 
 
-@audited
+@an_act
 def delete_annotation(
     *,
     project_article: ProjectArticle,

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+# Django's own looks each time whether the text is one that is still to be translated.
+from html import escape
+
 from babel import Locale, UnknownLocaleError
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.domain.spans.segments import segments
@@ -78,19 +80,24 @@ def mark_html(words: str, parts: list[Part], stop: int, end: int, block_end: int
 
     The block's words end at `end`, and with the blank lines behind them at `block_end`.
     """
-    suggested = [part for part in parts if part.is_suggested]
-    carried = [part for part in parts if part.carried]
-    own = [part for part in parts if not (part.is_suggested or part.carried)]
-    names = " ".join(dict.fromkeys(part.owner for part in own + carried + suggested))
+    own: list[Part] = []
+    carried: list[Part] = []
+    suggested: list[Part] = []
+    for part in parts:
+        kind = suggested if part.is_suggested else carried if part.carried else own
+        kind.append(part)
+    names = " ".join(dict.fromkeys([part.owner for part in own + carried + suggested]))
     ending = [
         str(part.annotation)
-        for part in own + [part for part in carried if part.annotation]
-        if part.is_last and (part.end == stop or (stop == end and stop < part.end <= block_end))
+        for part in own + carried
+        if part.is_last
+        and part.annotation
+        and (part.end == stop or (stop == end and stop < part.end <= block_end))
     ]
     classes = mark_classes(
-        tuple((part.role, part.lane, part.colour) for part in own),
-        tuple(part.role for part in suggested),
-        tuple((part.role, part.colour) for part in carried),
+        tuple([(part.role, part.lane, part.colour) for part in own]),
+        tuple([part.role for part in suggested]),
+        tuple([(part.role, part.colour) for part in carried]),
     )
     ends = f' data-ends="{" ".join(ending)}"' if ending else ""
     return f'<mark class="{classes}" data-a="{names}"{ends}>{words}</mark>'

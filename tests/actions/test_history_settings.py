@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from annotations.actions.history import without_history, written_by
-from annotations.models import Span
+from annotations.actions.history import without_history, written_by, written_by_who_asks
+from annotations.models import Coding, Span
 
 pytestmark = pytest.mark.django_db
 
@@ -25,3 +25,35 @@ def test_those_that_are_ignored_still_are(cast):
         before = ignored()
         with written_by(cast.owner):
             assert ignored() == before != "{}"
+
+
+def events_of(model):
+    return model.pgh_event_model.objects.order_by("pgh_id")
+
+
+def test_the_first_write_of_all_and_the_next_say_who_wrote(desk):
+    desk.mark("being cornered")
+    desk.mark("being cornered")
+
+    contexts = [event.pgh_context for event in events_of(Span)]
+    [made] = events_of(Coding)
+    assert {one.metadata["user"] for one in contexts} == {str(desk.here["by"].pk)}
+    assert contexts[0] != contexts[1]
+    assert made.pgh_context == contexts[0]
+
+
+def test_what_is_done_within_something_else_is_a_part_of_it(desk):
+    with written_by(desk.here["by"], import_of="something"):
+        desk.mark("being cornered")
+        desk.mark("being cornered")
+
+    one, other = (event.pgh_context for event in events_of(Span))
+    assert one == other
+    assert one.metadata["import_of"] == "something"
+
+
+def test_who_asks_nothing_has_not_told_the_history(cast):
+    with pytest.raises(AssertionError, match="not told"), written_by_who_asks(cast.owner):
+        pass
+    with written_by(cast.owner), written_by_who_asks(cast.owner):
+        pass
