@@ -1,5 +1,6 @@
 """An annotation as a value: taken from its rows, kept with an act, turned into rows again."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
@@ -7,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Func, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 
 from annotations.actions.lanes import place
 from annotations.models import (
@@ -16,6 +18,7 @@ from annotations.models import (
     Attribution,
     AttributionTag,
     Coding,
+    Paragraph,
     Relay,
     Span,
     SpanRole,
@@ -102,8 +105,15 @@ PLACE = [field.name for field in fields(Place)]
 STATEMENT = [f"attribution__{field.name}" for field in fields(Statement) if field.name != "relays"]
 
 
-def _annotation(coding: UUID, number: int) -> QuerySet[Span, Any]:
-    """The spans of an annotation, each with its tags and the statement that it belongs to."""
+# One paragraph as a text.
+PIECE = Cast(
+    Func("index", "kind", "start", "end", "text", function="json_build_array"), TextField()
+)
+
+
+def _annotation(coding: UUID, number: int, revision: UUID) -> QuerySet[Span, Any]:
+    """The spans of an annotation, each with its tags, the statement that it belongs to, and the
+    paragraphs that it stands in, which are asked for after the write."""
     said = Attribution.objects.filter(coding=coding, number=number).values("pk")
     spans = Span.objects.filter(
         Q(role=SpanRole.PASSAGE, number=number) | Q(attribution=Subquery(said)), coding=coding
@@ -111,7 +121,10 @@ def _annotation(coding: UUID, number: int) -> QuerySet[Span, Any]:
     of_span = SpanTag.objects.filter(span=OuterRef("pk"))
     of_statement = AttributionTag.objects.filter(attribution=OuterRef("attribution"))
     relays = Relay.objects.filter(attribution=OuterRef("attribution")).order_by("position")
+    inside = Q(start__lt=OuterRef("end"), end__gt=OuterRef("start"))
+    pieces = Paragraph.objects.filter(inside, revision=revision).values(piece=PIECE)
     return spans.in_reading_order().values_list(
+        ArraySubquery(pieces),
         ArraySubquery(of_span.values("tag")),
         ArraySubquery(of_statement.values("tag")),
         ArraySubquery(relays.values("actor")),
@@ -122,16 +135,20 @@ def _annotation(coding: UUID, number: int) -> QuerySet[Span, Any]:
     )
 
 
-ANNOTATION = Ready(_annotation, [UUID, int])
+ANNOTATION = Ready(_annotation, [UUID, int, UUID])
 
 
 def snapshot_of(coding: Coding, number: int) -> Snapshot | None:
-    """The annotation of that number as it is now; None where there is none. One query."""
-    rows = ANNOTATION.rows(coding.pk, number)
+    """The annotation of that number as it is now; None where there is none. One query.
+
+    The coding keeps the paragraphs, as in `excerpts`.
+    """
+    rows = ANNOTATION.rows(coding.pk, number, coding.revision_id)
     if not rows:
         return None
-    places = tuple(Place(*map(_plain, row[5 : 5 + len(PLACE)])) for row in rows)
-    own_tags, given_tags, relays, note, remark, *rest = rows[0]
+    coding.read = sorted({tuple(json.loads(text)) for row in rows for text in row[0]})
+    places = tuple(Place(*map(_plain, row[6 : 6 + len(PLACE)])) for row in rows)
+    _, own_tags, given_tags, relays, note, remark, *rest = rows[0]
     said = [_plain(value) for value in rest[len(PLACE) :]]
     if said[0] is None:
         return Snapshot(number, places, _sorted(own_tags), note)

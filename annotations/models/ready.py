@@ -140,7 +140,9 @@ def insert(rows: Sequence[Model]) -> None:
 def insertion_of(row: Model) -> tuple[str, list[Any]]:
     """The statement that inserts a row, and its values."""
     sql, fields = _insertion(type(row))
-    return sql, [one.get_db_prep_save(one.pre_save(row, True), connection) for one in fields]
+    # Django's `connection` would look each time which one is meant.
+    line = connections[DEFAULT_DB_ALIAS]
+    return sql, [one.get_db_prep_save(one.pre_save(row, True), line) for one in fields]
 
 
 @cache
