@@ -11,9 +11,11 @@ from annotations.actions.codings import CannotAnnotate
 from annotations.actions.snapshots import Place
 from annotations.domain.identifiers import uuid7
 from annotations.domain.spans.excerpts import CONTEXT, Excerpt, cut
+from annotations.domain.spans.lanes import Neighbours, Placed
 from annotations.domain.spans.words import same_words
 from annotations.models import Coding
-from annotations.models.articles import Piece, pieces_near
+from annotations.models.articles import Piece
+from annotations.models.ready import ask
 
 
 class WordsDiffer(CannotAnnotate):
@@ -39,13 +41,33 @@ class Range:
     words: str
 
 
+# Written out because every write waits for it: see queries/readings.py.
+NEAR = """
+    SELECT index, kind, start, "end", text, NULL::integer
+    FROM annotations_paragraph WHERE revision_id = %s AND ({near})
+    UNION ALL
+    SELECT number, '', start, "end", '', lane
+    FROM annotations_span WHERE coding_id = %s AND ({near})
+"""
+
+
 def excerpts(coding: Coding, ranges: Sequence[Range]) -> list[Excerpt]:
     """The excerpts of `ranges`, in their order. One query. Raises WordsDiffer.
 
-    The coding keeps the paragraphs, for who shows afterwards what was done there.
+    The coding keeps the paragraphs, for who shows afterwards what was done there; and its spans
+    near them, among which a new one finds its lane.
     """
     around = [(one.start - CONTEXT, one.end + CONTEXT) for one in ranges]
-    pieces = coding.read = pieces_near(coding.revision_id, around)
+    near = " OR ".join(['(start < %s AND "end" > %s)'] * len(around)) or "FALSE"
+    edges = [edge for start, end in around for edge in (end, start)]
+    rows = ask(NEAR.format(near=near), [coding.revision_id, *edges, coding.pk, *edges])
+    pieces = coding.read = sorted(tuple(row[:5]) for row in rows if row[5] is None)
+    spans = [
+        Placed(number, start, end, lane)
+        for number, _, start, end, _, lane in rows
+        if lane is not None
+    ]
+    coding.neighbours = Neighbours(around, spans)
     return [_checked(coding.revision_id, pieces, one) for one in ranges]
 
 

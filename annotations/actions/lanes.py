@@ -26,8 +26,9 @@ def place(
 ) -> tuple[dict[int, int], list[tuple[int, int]]]:
     """Lanes for the spans `fresh`, by number; and the ranges of others that had to change theirs.
 
-    `away` are ids of rows that do not count, since they are about to be replaced. One query, but
-    where all lanes are taken though no place is covered that often.
+    `away` are ids of rows that do not count, since they are about to be replaced. No query where
+    the coding knows its spans there, else one; but where all lanes are taken though no place is
+    covered that often.
     """
     around = _load(coding, fresh, away)
     lanes: dict[int, int] = {}
@@ -69,6 +70,10 @@ NEIGHBOURS = """
 
 def _load(coding: Coding, near: Mapping[int, Newcomer] | None, away: list[str]) -> list[Placed]:
     """The coding's spans but for `away`: those that touch one of `near`, or all."""
+    if near is not None and not away and coding.neighbours is not None:
+        known = coding.neighbours.near((span.start, span.end) for span in near.values())
+        if known is not None:
+            return known
     sql = NEIGHBOURS
     values: list[Any] = [coding.pk, away]
     if near is not None:

@@ -196,6 +196,7 @@ def become(
     if after:
         after, moved = _placed(coding, old, after)
         touched += [(span.start, span.end) for span in after.spans] + moved
+    coding.neighbours = None
     _remove_relays(before, after)
     _write_statement(coding, before, after)
     _write_relays(before, after)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
+from annotations.domain.spans.lanes import Neighbours
 from annotations.models.articles import Piece, Revision
 from annotations.models.history import Insertion
 from annotations.models.projects import Membership, ProjectArticle, Role
@@ -253,8 +254,10 @@ class Coding(models.Model):
         db_persist=True,
     )
 
-    # Paragraphs of its revision that an act has read. No column: they go with this instance.
+    # Paragraphs of its revision that an act has read, and its own spans near these, None where they
+    # are not known (any more). No columns: they go with this instance.
     read: Sequence[Piece] = ()
+    neighbours: Neighbours | None = None
 
     every = CodingQuerySet.as_manager()
     objects = CurrentCodings()

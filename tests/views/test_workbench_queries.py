@@ -13,8 +13,8 @@ from tests.views.workbench import Bench
 
 # One of them is where the reader stopped.
 OPEN = 11
-CREATE = 16
-CHANGE = 20
+CREATE = 10
+CHANGE = 12
 
 
 @pytest.fixture

@@ -20,6 +20,22 @@ class Placed:
         return self.start < end and self.end > start
 
 
+@dataclass(frozen=True)
+class Neighbours:
+    """All that touches one of `ranges`."""
+
+    ranges: Sequence[tuple[int, int]]
+    spans: Sequence[Placed]
+
+    def near(self, wanted: Iterable[tuple[int, int]]) -> list[Placed] | None:
+        """What touches one of `wanted`; None where more than these would have to be known."""
+        places = list(wanted)
+        for start, end in places:
+            if not any(first <= start and end <= last for first, last in self.ranges):
+                return None
+        return [one for one in self.spans if any(one.overlaps(*place) for place in places)]
+
+
 def free_lane(start: int, end: int, others: Iterable[Placed], wanted: int = 0) -> int | None:
     """The lane of [start, end) among `others`: the wanted one if free, else the lowest; or None."""
     taken = {other.lane for other in others if other.overlaps(start, end)}

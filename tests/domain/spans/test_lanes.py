@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.domain.spans.lanes import LANES, Placed, cluster, depth, free_lane, laid_out
+from annotations.domain.spans.lanes import (
+    LANES,
+    Neighbours,
+    Placed,
+    cluster,
+    depth,
+    free_lane,
+    laid_out,
+)
 
 ranges = st.tuples(st.integers(0, 80), st.integers(1, 25)).map(lambda one: (one[0], sum(one)))
 
@@ -77,3 +85,14 @@ def test_laying_out_a_cluster_is_laying_out_all(found):
     group = cluster(everything, everything[:1])
 
     assert laid_out(group) == {one.number: lanes[one.number] for one in group}
+
+
+def test_neighbours_are_those_of_the_places_that_are_known():
+    one, other = Placed(1, 0, 10), Placed(2, 30, 40, 1)
+    known = Neighbours([(0, 20), (25, 50)], [one, other])
+
+    assert known.near([(5, 15)]) == [one]
+    assert known.near([(10, 20), (39, 50)]) == [other]
+    assert known.near([]) == []
+    assert known.near([(15, 26)]) is None
+    assert known.near([(5, 15), (45, 60)]) is None
