@@ -34,11 +34,3 @@ def state_of_import(
     if is_looking:
         return State.LOOKING
     return State.WAITING if row.is_waiting else State.RUNNING
-
-
-def state_of_taking_back(row: Any) -> State:
-    if row.finished_at:
-        return State.FAILED if row.failure else State.DONE
-    if row.is_looking:
-        return State.LOOKING
-    return State.RUNNING if row.is_running else State.WAITING
