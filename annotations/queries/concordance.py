@@ -13,15 +13,13 @@ from annotations.queries.search import (
     Where,
     begun,
     in_scope,
-    known,
     marks_of,
     newest,
-    of_keys,
     opened_in,
-    passages,
     reached,
     texts_of,
 )
+from annotations.queries.search_pages import newest_of
 
 # A pattern has no index to be looked up in: it reads so many of the newest passages.
 MOST_READ = 5_000
@@ -92,8 +90,7 @@ Ranges = dict[tuple[UUID, int], list[tuple[int, int]]]
 
 
 def _saying(user: User, where: Where, asked: Understood) -> tuple[list[Findable], Ranges, bool]:
-    all_ = known(passages(user, where, asked))
-    found = of_keys(all_.keys[:MOST_PASSAGES])
+    all_, found = newest_of(reached(user, where), where, asked, MOST_PASSAGES)
     texts = texts_of(found, Article.objects.in_bulk({one.article_id for one in found}))
     marks = marks_of(found, asked)
     ranges = {
@@ -101,7 +98,7 @@ def _saying(user: User, where: Where, asked: Understood) -> tuple[list[Findable]
         for pk, text in texts.items()
         if (places := ranges_of(text, [*{*marks.get(pk, ()), *begun(text, asked.prefixes)}]))
     }
-    return found, ranges, all_.is_more or len(all_.keys) > MOST_PASSAGES
+    return found, ranges, all_.is_more or all_.total > len(found)
 
 
 def _matching(user: User, where: Where, pattern: str) -> tuple[list[Findable], Ranges, bool]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -122,53 +122,13 @@ def newest(rows: FindableQuerySet) -> FindableQuerySet:
     return rows.order_by("-day", "-article", "place")
 
 
-class Key(NamedTuple):
-    """A passage that was found, as far as an order needs it."""
-
-    day: date
-    article_id: UUID
-    place: int
-
-
-@dataclass(frozen=True)
-class Known:
-    """All passages that match, newest first; with `is_more` some MOST_COUNTED of them."""
-
-    keys: list[Key]
-    is_more: bool
-
-
-KNOWN = "SELECT * FROM ({found}) AS found ORDER BY day DESC, article_id DESC, place"
-
-
-def known(rows: FindableQuerySet) -> Known:
-    """One query, which finds everything before it puts it in order: that lets PostgreSQL look
-    words up, whatever it expects."""
-    keys = rows.order_by().values(*Key._fields)[: MOST_COUNTED + 1]
-    found, values = keys.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(KNOWN.format(found=found), values)
-        all_ = [Key(*row) for row in cursor.fetchall()]
-    return Known(all_[:MOST_COUNTED], len(all_) > MOST_COUNTED)
-
-
-def of_keys(keys: Sequence[Key]) -> list[Findable]:
-    """The passages, in the order of `keys`. One query."""
-    found = Findable.objects.defer("words").in_bulk([(one.article_id, one.place) for one in keys])
-    return [found[pk] for one in keys if (pk := (one.article_id, one.place)) in found]
-
-
-def best_first(rows: FindableQuerySet, found: Known, asked: Understood) -> list[Findable]:
-    """The passages that say it most densely, among MOST_RANKED of the newest."""
-    keys = found.keys[:MOST_RANKED]
-    if found.is_more:
-        keys = [Key(*row) for row in newest(rows).values_list(*Key._fields)[:MOST_RANKED]]
-    values: list[Any] = [[one.article_id for one in keys], [one.place for one in keys], asked.query]
+def best_first(found: Sequence[Findable], asked: Understood) -> list[Findable]:
+    """Those of the passages that say it most densely. One query."""
+    by_pk = {(one.article_id, one.place): one for one in found}
+    values: list[Any] = [[key for key, _ in by_pk], [place for _, place in by_pk], asked.query]
     with connection.cursor() as cursor:
         cursor.execute(RANKED, values)
-        best = cursor.fetchall()
-    by_pk = {(one.article_id, one.place): one for one in keys}
-    return of_keys([by_pk[pk] for pk in best])
+        return [by_pk[pk] for pk in cursor.fetchall()]
 
 
 def counted(rows: QuerySet[Any, Any]) -> int:

@@ -18,6 +18,7 @@ from annotations.queries.search import (
     MOST_COUNTED,
     Projects,
     Where,
+    newest,
     of_any_project,
     passages_in,
     passages_read,
@@ -159,6 +160,18 @@ def survey(projects: Projects, where: Where, asked: Understood, at: PageAt) -> S
     if found.is_more and len(found.passages) < at.size:
         return replace(found, passages=_page(look, expected, at))
     return found
+
+
+def newest_of(
+    projects: Projects, where: Where, asked: Understood, most: int
+) -> tuple[Survey, list[Findable]]:
+    """What there is in all, and the newest of it, `most` of them."""
+    found = survey(projects, where, asked, PageAt(most))
+    if found.passages or not found.is_more:
+        return found, found.passages
+    rows = newest(passages_read(projects, where, asked)).defer("words")
+    with planned_for_its_words(in_order=True):
+        return found, list(rows[:most])
 
 
 def _counted(look: _Look, expected: float, at: PageAt) -> Survey:

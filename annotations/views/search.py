@@ -28,9 +28,8 @@ from annotations.queries.facets import (
 from annotations.queries.hits import hits_of
 from annotations.queries.search import (
     MOST_COUNTED,
+    MOST_RANKED,
     best_first,
-    known,
-    passages_in,
     projects_of,
     reached,
     some_are_due,
@@ -43,7 +42,7 @@ from annotations.queries.search_annotations import (
     noted,
 )
 from annotations.queries.search_marks import comment_rows, said_rows
-from annotations.queries.search_pages import PageAt, survey
+from annotations.queries.search_pages import newest_of
 from annotations.views.search_acts import acts_in
 from annotations.views.search_filters import chips, shown
 from annotations.web.choosing import IN_PLAIN_WORDS
@@ -190,9 +189,8 @@ def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found
     user, where = request.user, form.where()
     projects = reached(user, where, form.projects)
     if form.sort_by() == Sort.BEST:
-        found = survey(projects, where, asked, PageAt(SIZE))
-        rows = passages_in(projects, where, asked)
-        page = Page(best_first(rows, known(rows), asked)[:SIZE], "", "")
+        found, newest = newest_of(projects, where, asked, MOST_RANKED)
+        page = Page(best_first(newest, asked)[:SIZE], "", "")
     else:
         mark, is_oldest_first = request.GET.get("page", ""), form.sort_by() == Sort.OLDEST
         found, page = passages_at(mark, SIZE, projects, where, asked, is_oldest_first)

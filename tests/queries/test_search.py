@@ -9,7 +9,7 @@ from annotations.models import Article, CodingState, Findable, Project
 from annotations.models.findables import PAIRS, Query
 from annotations.queries.asking import understand
 from annotations.queries.hits import hits_of
-from annotations.queries.search import Where, best_first, known, newest, passages, reached
+from annotations.queries.search import Where, best_first, newest, passages, reached
 from annotations.queries.search_annotations import Said, comments, noted, statements, tagged
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding, make_passage
@@ -262,9 +262,7 @@ def test_the_best_match_says_it_most_densely(cast):
     index_due()
     understood = understand(asked("grain wheat"))
 
-    found = passages(cast.owner, EVERYWHERE, understood)
-
-    rows = best_first(found, known(found), understood)
+    rows = best_first(list(passages(cast.owner, EVERYWHERE, understood)), understood)
 
     assert len(rows) == 2
     assert rows[0].end == len("Grain wheat grain wheat")

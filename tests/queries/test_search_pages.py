@@ -11,11 +11,12 @@ from annotations.domain.search.asking import asked
 from annotations.models import ProjectArticle
 from annotations.models.findables import FindableQuerySet
 from annotations.queries.asking import understand
-from annotations.queries.search import Where, known, newest, passages, passages_in
+from annotations.queries.search import Where, newest, passages, passages_in
 from annotations.queries.search_pages import (
     PageAt,
     _expected,
     _Look,
+    newest_of,
     planned_for_its_words,
     survey,
 )
@@ -101,7 +102,6 @@ def test_sources_and_languages_are_counted(rows):
         rows.values_list("source", "source__name")
     )
     assert found.languages == Counter(rows.values_list("language", flat=True))
-    assert [key[1:] for key in known(rows).keys] == [row.pk for row in newest(rows)]
 
 
 @pytest.mark.parametrize("most", [1, 21, 22, 23])
@@ -249,6 +249,20 @@ def test_few_are_all_read_at_once(analysed, looked_up, monkeypatch, most, is_mor
     assert (found.total, found.is_more) == (min(most, 22), is_more)
     assert [one.pk for one in found.passages] == in_order(analysed, NEWEST)[:2]
     assert sum(found.languages.values()) == min(most + 1, 22)
+
+
+@pytest.mark.parametrize("ways", [(0, 0), (10**9, 10**9)], ids=str)
+@pytest.mark.parametrize("size", [1, 5, 22, 30])
+@pytest.mark.parametrize("most", [2, 5, 30])
+def test_the_newest_come_first_whichever_way_was_taken(analysed, monkeypatch, most, size, ways):
+    monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
+    monkeypatch.setattr("annotations.queries.search_pages.ENOUGH", ways[0])
+    monkeypatch.setattr("annotations.queries.search_pages.ENOUGH_FOR_A_PAGE", ways[1])
+
+    found, passages = newest_of(None, Where(), understand(asked("grain")), size)
+
+    assert (found.total, found.is_more) == (min(most, 22), most < 22)
+    assert [one.pk for one in passages] == in_order(analysed, NEWEST)[:size]
 
 
 def test_of_many_passages_statistics_are_asked_for_once_a_minute(
