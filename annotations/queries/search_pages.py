@@ -67,12 +67,13 @@ BEYOND = {"ASC": ">", "DESC": "<"}
 ENOUGH, DEEP = 8_000, 50_000
 # The same for a page.
 ENOUGH_FOR_A_PAGE = 3_000
-# So many times as many as are counted are all read, and then put in order: to look up more, days
-# must be looked up too.
-FEW = 5
+# So many times as many as are counted are found among all; of a small project, where the index
+# takes long to say which they are, up to WHOLE times as many are all read, and then put in order.
+# To look up more, days are looked up too.
+FEW, WHOLE = 5, 3
 # How many times as many passages as are wanted a window of days should have, since they lie
 # unevenly; and how many times as many at most it is worth while to read.
-AMPLE, FAR_TOO_MANY = 2, 8
+AMPLE, FAR_TOO_MANY = 1.5, 8
 # The same for a page, whose passages are few, and may be a fourth of what is expected.
 AMPLE_FOR_A_PAGE = 10
 # How often another window is tried, after one that had too few or too many.
@@ -178,6 +179,8 @@ def _counted(look: _Look, expected: float, at: PageAt) -> Survey:
     """By the way that should be the shortest, or else among all."""
     if expected * ENOUGH > look.spread.total * MOST_COUNTED:
         found = _read_in_order(look, at)
+    elif expected <= FEW * MOST_COUNTED and not look.spread.is_small(look.projects):
+        found = None
     else:
         found = _in_a_window(look, expected, at)
     return found or _among_all(look, at)
@@ -224,7 +227,7 @@ def _in_a_window(look: _Look, expected: float, at: PageAt) -> Survey | None:
     most = FAR_TOO_MANY * MOST_COUNTED
     for _try in range(TRIES):
         window = None
-        if expected > FEW * MOST_COUNTED:
+        if expected > WHOLE * MOST_COUNTED:
             window = _find(look.spread, at.is_oldest_first)(AMPLE * MOST_COUNTED / expected)
             if window is None:
                 return None

@@ -87,12 +87,15 @@ class Spread:
             return 1.0
         return min(sum(self.projects.get(key, 0) for key in projects), 1.0)
 
+    def is_small(self, projects: Projects) -> bool:
+        return projects is not None and self.is_large and self.part_of(projects) < SMALL
+
     def narrowed(self, rows: FindableQuerySet, projects: Projects) -> FindableQuerySet:
         """`rows` of these projects: the same, looked up by project too where that is worth while.
 
         Of projects with many passages the index knows nothing that the words do not say alone.
         """
-        if projects is None or not self.is_large or self.part_of(projects) >= SMALL:
+        if projects is None or not self.is_small(projects):
             return rows
         return rows.likely_in(projects)
 

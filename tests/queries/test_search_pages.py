@@ -121,6 +121,7 @@ def analysed(rows, monkeypatch):
     monkeypatch.setattr("annotations.queries.search_pages.ENOUGH", 0)
     monkeypatch.setattr("annotations.queries.search_pages.ENOUGH_FOR_A_PAGE", 0)
     monkeypatch.setattr("annotations.queries.search_pages.FEW", 0)
+    monkeypatch.setattr("annotations.queries.search_pages.WHOLE", 0)
     monkeypatch.setattr(
         "annotations.queries.search_pages._expected", lambda look: look.up().count()
     )
@@ -241,7 +242,7 @@ def test_what_a_window_has_tells_how_many_to_expect_of_the_next(
 @pytest.mark.parametrize(("most", "is_more"), [(5, True), (21, True), (22, False), (30, False)])
 def test_few_are_all_read_at_once(analysed, looked_up, monkeypatch, most, is_more):
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
-    monkeypatch.setattr("annotations.queries.search_pages.FEW", 100)
+    monkeypatch.setattr("annotations.queries.search_pages.WHOLE", 100)
 
     found = surveyed(PageAt(2))
 
@@ -263,6 +264,19 @@ def test_the_newest_come_first_whichever_way_was_taken(analysed, monkeypatch, mo
 
     assert (found.total, found.is_more) == (min(most, 22), most < 22)
     assert [one.pk for one in passages] == in_order(analysed, NEWEST)[:size]
+
+
+@pytest.mark.parametrize("most", [5, 22])
+def test_few_of_a_large_project_are_found_among_all(analysed, looked_up, monkeypatch, most):
+    """So that of rare words, of which PostgreSQL knows nothing, no window is tried."""
+    monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
+    monkeypatch.setattr("annotations.queries.search_pages.FEW", 100)
+    monkeypatch.setattr("annotations.queries.search_pages._page", lambda *_given: [])
+
+    found = surveyed(PageAt(2))
+
+    assert not looked_up
+    assert (found.total, found.is_more, bool(found.passages)) == (most, most < 22, most == 22)
 
 
 def test_of_many_passages_statistics_are_asked_for_once_a_minute(
@@ -322,14 +336,14 @@ def test_a_small_project_is_asked_of_the_index_too(cast, analysed, monkeypatch):
     assert surveyed(PageAt(3), projects=theirs).total == 0
 
 
-@pytest.mark.parametrize("few", [0, 100])
+@pytest.mark.parametrize("whole", [0, 100])
 @pytest.mark.parametrize("most", [1, 2, 5])
 def test_of_what_is_looked_up_only_what_the_reader_may_see_is_counted(
-    cast, analysed, monkeypatch, most, few
+    cast, analysed, monkeypatch, most, whole
 ):
     """A project with half of the articles is not small, so the index finds those of others too."""
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", most)
-    monkeypatch.setattr("annotations.queries.search_pages.FEW", few)
+    monkeypatch.setattr("annotations.queries.search_pages.WHOLE", whole)
     monkeypatch.setattr("annotations.queries.search_pages.FAR_TOO_MANY", 100)
     monkeypatch.setattr("annotations.queries.search_pages.AMPLE", 1)
     half = make_project("Half")
