@@ -37,11 +37,14 @@ BEGINNING = f"""
 # passages of all words together that begin so, before it asks what else they must have; but asks
 # of each passage what all of many words say.
 MOST_BEGUN = 40
+# In their order and from one SELECT to another, so that PostgreSQL looks them up, whatever it knows
+# of the table: it would read all words one by one otherwise, until it has so many.
 SPELLED_OUT = """
     coalesce((
         SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery FROM (
-            SELECT lexeme FROM annotations_lexeme, (SELECT {letters} AS letters) AS begun
-            WHERE lexeme >= letters AND lexeme < letters || chr(1114111) LIMIT {most} + 1
+            SELECT lexeme FROM annotations_lexeme
+            WHERE lexeme >= (SELECT {letters}) AND lexeme < (SELECT {letters} || chr(1114111))
+            ORDER BY lexeme LIMIT {most} + 1
         ) AS known HAVING count(*) <= {most}
     ), {beginning})
 """

@@ -141,36 +141,6 @@ def test_what_is_looked_up_is_asked_the_whole_query(cast, typed, language):
     assert sorted(row.pk for row in found) == sorted(row.pk for row in rows)
 
 
-@pytest.mark.parametrize("most", [0, 2, 100])
-@pytest.mark.parametrize(
-    "typed",
-    ["n*", "nego*", "Négo*", "x*", "negot* -alone", "rest OR neg*", "会*", "会谈*", "o'r*"],
-)
-def test_what_begins_so_is_found_however_many_words_do(cast, typed, most, monkeypatch):
-    monkeypatch.setattr("annotations.queries.asking.MOST_BEGUN", most)
-    put(cast, "Sorrel and its negotiations", "en")
-    put(cast, "Negotiation alone; the rest of 2026", "en")
-    put(cast, "Les négociations, negotiated", "fr")
-    put(cast, "会谈 new talks, nego", "zh")
-    put(cast, "O'Rourke rests", "de")
-    index_due()
-    understood = understand(asked(typed))
-
-    found = passages(cast.owner, EVERYWHERE, understood)
-
-    rows = Findable.objects.filter(words=Query(understood.query))
-    assert sorted(row.pk for row in found) == sorted(row.pk for row in rows)
-
-
-def test_a_beginning_is_looked_up_by_the_words_that_begin_so(cast):
-    put(cast, "Sorrel and its negotiations", "en")
-    index_due()
-
-    assert understand(asked("neg*")).looked_up == {"english": "'negoti' | 'negotiations'"}
-    assert understand(asked("x*")).looked_up == {}
-    assert understand(asked("sorrel")).looked_up == {}
-
-
 @pytest.fixture
 def all_pairs_alike(db, monkeypatch):
     """The index then finds too much: all that has one pair of words has every other one, too."""
