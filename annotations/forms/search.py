@@ -172,6 +172,7 @@ class ConcordanceForm(SearchForm):
         label=_("Neighbours within"), required=False, choices=WINDOWS, initial="5", widget=Menu
     )
     pattern = forms.BooleanField(label=_("Regular expression"), required=False)
+    stop_words = forms.BooleanField(label=_("With stop words"), required=False)
 
     def __init__(self, data: QueryDict, projects: Iterable[tuple[UUID, str]] = ()) -> None:
         filled = data.copy()
@@ -179,7 +180,7 @@ class ConcordanceForm(SearchForm):
         super().__init__(filled, projects)
 
     def fields_of_kind(self) -> list[forms.BoundField]:
-        names = ["by", "nth", "window", "project", "since", "until", "pattern"]
+        names = ["by", "nth", "window", "project", "since", "until", "pattern", "stop_words"]
         return [self[name] for name in names]
 
     def is_pattern(self) -> bool:
@@ -193,3 +194,6 @@ class ConcordanceForm(SearchForm):
 
     def words_around(self) -> int:
         return int(self._clean().get("window") or 5)
+
+    def with_stop_words(self) -> bool:
+        return bool(self._clean().get("stop_words"))

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from annotations.domain.search.collocates import Collocate, collocates
+from annotations.domain.search.collocates import Passage
+from annotations.domain.search.configurations import configuration_of
 from annotations.domain.search.lines import Line, line_of, ranges_of
 from annotations.domain.search.patterns import matches
 from annotations.models import Article, Coding, Findable, ProjectArticle, Span, SpanRole, User
@@ -42,25 +43,25 @@ class Place:
 
 @dataclass(frozen=True)
 class Concordance:
-    """With `is_more` it is of MOST_PASSAGES of the passages, or of MOST_READ that were read."""
+    """With `is_more` it is of MOST_PASSAGES of the passages, or of MOST_READ that were read.
+
+    `passages` are the texts with what was found, to see what stands near it.
+    """
 
     places: list[Place]
-    collocates: list[Collocate]
+    passages: list[Passage]
     is_more: bool
 
 
-def concordance(
-    user: User, where: Where, asked: Understood, pattern: str, window: int
-) -> Concordance:
+def concordance(user: User, where: Where, asked: Understood, pattern: str) -> Concordance:
     """Of the words that were asked for, or of a regular expression where there is one.
 
-    Newest first; words drawn to what was found within `window` words. Raises CannotMatch.
+    Newest first. Raises CannotMatch.
     """
     if pattern:
         found, ranges, is_more = _matching(user, where, pattern)
     else:
         found, ranges, is_more = _saying(user, where, asked)
-    texts = ranges.keys()
     keys = {one.article_id for one in found}
     articles = Article.objects.select_related("source").in_bulk(keys)
     rows = opened_in(user, where, keys)
@@ -68,7 +69,7 @@ def concordance(
     by_pk = texts_of(found, articles)
     places = []
     for one in found:
-        if one.article_id not in rows or one.pk not in texts:
+        if one.article_id not in rows or one.pk not in ranges:
             continue
         for start, end in ranges[one.pk]:
             said = (one.start + start, one.start + end) if one.place else (0, 0)
@@ -82,8 +83,12 @@ def concordance(
                     _speaker(speakers.get(one.revision, ()), said) if one.place else "",
                 )
             )
-    near = collocates(((by_pk[pk], ranges[pk]) for pk in texts), window)
-    return Concordance(places, near, is_more)
+    passages = [
+        Passage(by_pk[one.pk], configuration_of(one.language), ranges[one.pk])
+        for one in found
+        if one.pk in ranges
+    ]
+    return Concordance(places, passages, is_more)
 
 
 Ranges = dict[tuple[UUID, int], list[tuple[int, int]]]

@@ -12,6 +12,7 @@ from annotations.domain.spans.excerpts import Excerpt
 from annotations.exchange.spreadsheets import as_csv
 from annotations.forms.search import ConcordanceForm, Line
 from annotations.queries.asking import Understood, understand
+from annotations.queries.collocates import drawn_to
 from annotations.queries.concordance import Concordance, Place, concordance
 from annotations.queries.search import projects_of
 from annotations.templatetags.marks import direction
@@ -36,13 +37,14 @@ def concordance_page(request: Request) -> HttpResponse:
     else:
         if found:
             places = in_order(found.places, form)
+            near = drawn_to(found.passages, form.words_around(), form.with_stop_words())
             context |= {
                 "places": places[:SHOWN],
                 "direction": direction_of(places[:SHOWN]),
                 "total": len(places),
                 "has_more": len(places) > SHOWN,
                 "is_more": found.is_more,
-                "collocates": found.collocates[:COLLOCATES],
+                "collocates": near[:COLLOCATES],
             }
     return render_page(request, "concordance/page.html", "concordance/_results.html", context)
 
@@ -102,7 +104,7 @@ def found_by(request: Request, form: ConcordanceForm) -> Concordance | None:
     asked = Understood() if pattern else understand(form.asked())
     if not pattern and not asked.query:
         return None
-    return concordance(request.user, form.where(), asked, pattern, form.words_around())
+    return concordance(request.user, form.where(), asked, pattern)
 
 
 def in_order(places: list[Place], form: ConcordanceForm) -> list[Place]:

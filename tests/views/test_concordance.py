@@ -80,6 +80,44 @@ def test_neighbours_are_told_with_their_figure(cast, as_, row):
     assert "deal20" in page.partition("Drawn to it")[2].replace(" ", "")
 
 
+def neighbours_on(page):
+    return parse(page.content.decode()).xpath("//table[@class='collocates']/tbody/tr/th/bdi/text()")
+
+
+@pytest.fixture
+def german(cast):
+    text = "Die Ernte: für die Ernte und für die Häfen. Der Rest ist anders geschrieben."
+    add_article(cast.project, make_article(text, language="de", kinds=()))
+    index_due()
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({}, []),
+        ({"stop_words": "on"}, ["fur", "die"]),
+        ({"pattern": "on"}, []),
+        ({"pattern": "on", "stop_words": "on"}, ["fur", "die"]),
+    ],
+)
+def test_neighbours_are_no_stop_words_unless_asked_for(cast, as_, german, query, words):
+    page = as_(cast.owner).get(URL, {"q": "Ernte", "window": "2", **query})
+
+    assert neighbours_on(page) == words
+    assert ("Stop words such as “the” are left out" in text_of(page)) is not bool(words)
+    [box] = parse(page.content.decode()).xpath("//input[@name='stop_words']")
+    assert (box.get("checked") is not None) is bool(words)
+
+
+def test_the_table_keeps_the_choice_in_its_address_and_all_lines_whatever_it_is(cast, as_, german):
+    page = as_(cast.owner).get(URL, {"q": "Ernte", "stop_words": "on"})
+
+    [link] = parse(page.content.decode()).xpath("//p[@role='status']/a/@href")
+    assert link == f"{TABLE}?q=Ernte&stop_words=on"
+    without = table_of(as_(cast.owner).get(TABLE, {"q": "Ernte"}))
+    assert table_of(as_(cast.owner).get(link)) == without
+
+
 @pytest.mark.parametrize(
     ("pattern", "sentence"),
     [
@@ -147,8 +185,8 @@ def test_the_door(cast, as_, client, url):
 def test_as_many_queries_with_many_as_with_one(cast, as_, row):
     client = as_(cast.owner)
     one = queries_of(lambda: client.get(URL, {"q": "ship"}))
-    for _ in range(4):
-        add_article(cast.project, make_article(TEXT, kinds=()))
+    for language in ("en", "de", "fr", "ar"):
+        add_article(cast.project, make_article(TEXT, language=language, kinds=()))
     index_due()
 
     assert_same_count(one, queries_of(lambda: client.get(URL, {"q": "ship"})), at_most=16)

@@ -1,14 +1,37 @@
 """Which words stand near a word more often than chance would have it."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
 from math import log
 
-from annotations.domain.search.tokens import folded, tokens
+from annotations.domain.search.tokens import folded, spelled, tokens
 
 # Fewer say nothing, whatever the figure.
 FEWEST = 2
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text, who reads it (`domain/search/configurations.py`), and where in it the words stand
+    whose neighbours are looked for."""
+
+    text: str
+    configuration: str
+    ranges: Sequence[tuple[int, int]]
+
+
+# A word as it is spelled, after the configuration that reads it: “die” is one in English and
+# another in German.
+Spelling = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """How often words stand near and how often elsewhere in the same texts."""
+
+    near: Counter[Spelling] = field(default_factory=Counter)
+    apart: Counter[Spelling] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -39,27 +62,37 @@ def log_likelihood(near: int, apart: int, others_near: int, others_apart: int) -
     return max(0.0, 2 * score)
 
 
-def collocates(texts: Iterable[tuple[str, list[tuple[int, int]]]], window: int) -> list[Collocate]:
-    """The words of `texts` by how much they are drawn to the ranges that are given with each.
+def neighbours(passages: Iterable[Passage], window: int) -> Neighbours:
+    """The words of `passages`, but for those in their ranges.
 
-    A word is near where at most `window` words lie between it and a range; compared are the other
-    words of the same texts. Without accents and capitals; the highest score first.
+    A word is near where at most `window` words lie between it and a range.
     """
-    near: Counter[str] = Counter()
-    apart: Counter[str] = Counter()
-    for text, ranges in texts:
+    found = Neighbours()
+    for passage in passages:
+        text, who = passage.text, passage.configuration
         places = list(tokens(text))
         keys = {
             number
             for number, (start, end) in enumerate(places)
-            if any(start < stop and end > begin for begin, stop in ranges)
+            if any(start < stop and end > begin for begin, stop in passage.ranges)
         }
         reached = {place for key in keys for place in range(key - window, key + window + 1)}
         for number, (start, end) in enumerate(places):
             if number not in keys:
-                (near if number in reached else apart)[folded(text[start:end])] += 1
-    all_near, all_apart = near.total(), apart.total()
-    found = [
+                counts = found.near if number in reached else found.apart
+                counts[who, spelled(text[start:end])] += 1
+    return found
+
+
+def collocates(found: Neighbours, without: Container[Spelling] = ()) -> list[Collocate]:
+    """The words by how much they are drawn to what they stand near, but for those `without`.
+
+    Compared are all other words of the same texts, so that no figure depends on what is left out.
+    Without accents and capitals; the highest score first.
+    """
+    near, apart = _by_word(found.near, without), _by_word(found.apart, without)
+    all_near, all_apart = found.near.total(), found.apart.total()
+    drawn = [
         Collocate(
             word,
             count,
@@ -70,4 +103,12 @@ def collocates(texts: Iterable[tuple[str, list[tuple[int, int]]]], window: int) 
         # Only what is drawn to it: what avoids it would have a high score, too.
         if count >= FEWEST and count * all_apart > apart[word] * all_near
     ]
-    return sorted(found, key=lambda one: (-one.score, one.word))
+    return sorted(drawn, key=lambda one: (-one.score, one.word))
+
+
+def _by_word(counts: Counter[Spelling], without: Container[Spelling]) -> Counter[str]:
+    words: Counter[str] = Counter()
+    for spelling, count in counts.items():
+        if spelling not in without:
+            words[folded(spelling[1])] += count
+    return words

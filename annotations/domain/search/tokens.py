@@ -40,3 +40,8 @@ def folded(word: str) -> str:
     """Without accents and in small letters, to be compared with another such word."""
     parts = unicodedata.normalize("NFKD", word)
     return "".join(part for part in parts if not unicodedata.combining(part)).casefold()
+
+
+def spelled(word: str) -> str:
+    """In small letters, with its accents: as lists of stop words have it, which know no ё."""
+    return unicodedata.normalize("NFC", word).lower().replace("ё", "е")

@@ -2,9 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.domain.search.collocates import collocates, log_likelihood
+from annotations.domain.search.collocates import (
+    Passage,
+    collocates,
+    log_likelihood,
+    neighbours,
+)
 from annotations.domain.search.lines import line_of, ranges_of
 from annotations.domain.search.patterns import CannotMatch, matches
+from annotations.domain.search.tokens import spelled
 
 
 @pytest.mark.parametrize(
@@ -28,14 +34,55 @@ def test_the_figure_is_never_below_zero_and_the_same_from_either_side(table):
     assert log_likelihood(a, b, c, d) == pytest.approx(log_likelihood(a, c, b, d), abs=1e-6)
 
 
-def test_words_near_come_before_words_that_stand_everywhere():
-    text = "the grain deal and the old port and the new road and the far hill and the sea"
-    key = (text.index("grain"), text.index("grain") + 5)
+def passage(text, configuration="english", key="grain"):
+    start = text.index(key)
+    return Passage(text, configuration, [(start, start + len(key))])
 
-    found = collocates([(text, [key])] * 3, window=1)
+
+PORT = passage("the grain deal and the old port and the new road and the far hill and the sea")
+
+
+def test_words_near_come_before_words_that_stand_everywhere():
+    found = collocates(neighbours([PORT] * 3, window=1))
 
     assert [one.word for one in found] == ["deal", "the"]
     assert (found[0].near, found[0].apart) == (3, 0)
+
+
+GERMAN = passage("Die grain für die Häfen", "german")
+ENGLISH = passage("Many die: grain FÜR coats, fur hats")
+
+
+@pytest.mark.parametrize(
+    ("passages", "without", "words"),
+    [
+        ([PORT], [], {"deal": (3, 0), "the": (3, 12)}),
+        ([PORT], [("english", "the")], {"deal": (3, 0)}),
+        ([PORT], [("german", "the")], {"deal": (3, 0), "the": (3, 12)}),
+        # One word in the list, whatever it is in each language, and however it is spelled there.
+        ([GERMAN, ENGLISH], [], {"die": (6, 3), "fur": (6, 3)}),
+        ([GERMAN, ENGLISH], [("german", "die")], {"die": (3, 0), "fur": (6, 3)}),
+        ([GERMAN, ENGLISH], [("german", "für")], {"die": (6, 3), "fur": (3, 3)}),
+        ([GERMAN, ENGLISH], [("german", "fur")], {"die": (6, 3), "fur": (6, 3)}),
+    ],
+)
+def test_words_without_those_that_a_language_leaves_out(passages, without, words):
+    found = collocates(neighbours(passages * 3, window=1), without)
+
+    assert {one.word: (one.near, one.apart) for one in found} == words
+
+
+def test_no_figure_depends_on_what_is_left_out():
+    found = neighbours([PORT] * 3, window=1)
+
+    assert collocates(found, [("english", "the")]) == collocates(found)[:1]
+
+
+@pytest.mark.parametrize(
+    ("word", "as_listed"), [("Über", "über"), ("fu\u0308r", "für"), ("Ещё", "еще"), ("DAß", "daß")]
+)
+def test_a_word_is_spelled_as_lists_of_stop_words_have_it(word, as_listed):
+    assert spelled(word) == as_listed
 
 
 @pytest.mark.parametrize(
