@@ -1,6 +1,7 @@
 """Icons, glyphs and the rail: what templates need and HTML alone does not have."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django import template
@@ -27,8 +28,12 @@ class RailItem:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, kind: str = "icon") -> SafeString:
-    """A drawing of static/img/icons.svg, without words: its neighbour or aria-label has them."""
+    """A drawing of static/img/icons.svg, without words: its neighbour or aria-label has them.
+
+    Of the few that there are, a page has up to a hundred.
+    """
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
         kind,

@@ -30,7 +30,7 @@ from annotations.queries.search import (
     MOST_COUNTED,
     MOST_RANKED,
     best_first,
-    projects_of,
+    named_projects_of,
     reached,
     some_are_due,
 )
@@ -78,7 +78,7 @@ class Found:
 @reading
 def search(request: Request) -> HttpResponse:
     """As the address says; htmx gets the results only."""
-    theirs = list(projects_of(request.user).with_role_of(request.user).only("pk", "name"))
+    theirs = named_projects_of(request.user)
     form = SearchForm(request.GET, [(project.pk, project.name) for project in theirs])
     kind = form.looked_for()
     simple = {"simple"} if kind in IN_PLAIN_WORDS else None

@@ -2,20 +2,29 @@
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from annotations.actions.indexing import index_due
 from annotations.domain.search.asking import asked
 from annotations.models import Article, CodingState, Findable, Project
 from annotations.models.findables import PAIRS, Query
+from annotations.models.projects import KEEPER, ONLOOKER, Role
 from annotations.queries.asking import understand
 from annotations.queries.hits import hits_of
-from annotations.queries.search import Where, best_first, newest, passages, reached
+from annotations.queries.search import (
+    Where,
+    best_first,
+    named_projects_of,
+    newest,
+    passages,
+    reached,
+)
 from annotations.queries.search_annotations import Said, comments, noted, statements, tagged
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article
 from tests.factories.comments import make_comment, make_thread
-from tests.factories.projects import add_article, make_project, make_tag
+from tests.factories.projects import add_article, join, make_project, make_tag
 from tests.helpers.queries import assert_same_count, queries_of
 
 EVERYWHERE = Where()
@@ -352,3 +361,21 @@ def test_an_archived_project_is_still_found(cast, row):
     make_attribution(make_coding(row, cast.owner), "We will sell wheat")
 
     assert len(looked(statements, cast.owner, "wheat")) == 1
+
+
+def test_projects_come_with_their_names_and_the_role_of_who_asks(cast):
+    old = make_project("An earlier study")
+    Project.objects.filter(pk=old.pk).update(archived_at=timezone.now())
+    join(old, cast.owner)
+    join(old, cast.manager, Role.MANAGER)
+    first, second = (old.pk, old.name), (cast.project.pk, cast.project.name)
+
+    def named(user):
+        assert len(queries_of(lambda: named_projects_of(user))) == 1
+        return [(one.pk, one.name, one.my_role) for one in named_projects_of(user)]
+
+    assert named(cast.owner) == [(*first, ONLOOKER), (*second, Role.ANALYST)]
+    assert named(cast.manager) == [(*first, KEEPER), (*second, Role.MANAGER)]
+    assert named(cast.reader) == [(*second, Role.READER)]
+    assert named(cast.admin) == [(*first, KEEPER), (*second, Role.MANAGER)]
+    assert named(cast.stranger) == []
