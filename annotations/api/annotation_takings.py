@@ -4,10 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from ninja import Router, Schema, Status
+from ninja import Router, Schema
 
 from annotations.actions.coded_taking_back import (
     look_at_taking_coded_back,
@@ -15,6 +12,8 @@ from annotations.actions.coded_taking_back import (
 )
 from annotations.api.annotation_imports import find_given, find_upload
 from annotations.api.knowing import Asked
+from annotations.api.rows import facts_of
+from annotations.api.takings import Takings
 from annotations.models import CodedImport, State
 from annotations.queries.coded_taking_back import last_coded_taking, tally_of_coded_back
 
@@ -45,6 +44,26 @@ class LastAnnotationTaking(Schema):
     last: AnnotationTakingOut | None
 
 
+def _shown(upload: CodedImport) -> LastAnnotationTaking:
+    taking = last_coded_taking(upload)
+    if taking is None:
+        return LastAnnotationTaking(last=None)
+    tally = tally_of_coded_back(upload)
+    found: dict[str, Any] = {
+        "going": tally.going,
+        "codings": tally.codings,
+        "things": {str(kind): n for kind, n in tally.things},
+        "staying": {str(why): n for why, n in tally.staying},
+        "gone": tally.gone,
+        "things_gone": tally.things_gone,
+    }
+    facts = facts_of(taking, AnnotationTakingOut, *found)
+    return LastAnnotationTaking(last=AnnotationTakingOut(**facts, **found))
+
+
+TAKINGS = Takings(find_given, look_at_taking_coded_back, start_taking_coded_back, _shown)
+
+
 @router.get(
     "/annotation-imports/{uuid:pk}/back",
     response=LastAnnotationTaking,
@@ -62,9 +81,7 @@ def annotation_imports_back(request: Asked, pk: UUID) -> Any:
 )
 def annotation_imports_look_back(request: Asked, pk: UUID) -> Any:
     """Nothing is changed yet. What somebody has worked on since stays."""
-    upload = _begun(request, pk)
-    look_at_taking_coded_back(upload=upload, by=request.user, at=timezone.now())
-    return Status(202, _shown(upload))
+    return TAKINGS.look(request, pk)
 
 
 @router.post(
@@ -74,38 +91,4 @@ def annotation_imports_look_back(request: Asked, pk: UUID) -> Any:
 )
 def annotation_imports_take_back(request: Asked, pk: UUID) -> Any:
     """As it was looked at. What came into use meanwhile stays."""
-    upload = _begun(request, pk)
-    taking = get_object_or_404(upload.takings_back.filter(finished_at=None))
-    start_taking_coded_back(taking=taking, by=request.user, at=timezone.now())
-    return Status(202, _shown(upload))
-
-
-def _begun(request: Asked, pk: UUID) -> CodedImport:
-    """Raises Http404, PermissionDenied, Problem."""
-    upload = find_given(request, pk)
-    if upload.started_at is None:
-        raise Http404
-    return upload
-
-
-def _shown(upload: CodedImport) -> LastAnnotationTaking:
-    taking = last_coded_taking(upload)
-    if taking is None:
-        return LastAnnotationTaking(last=None)
-    tally = tally_of_coded_back(upload)
-    return LastAnnotationTaking(
-        last=AnnotationTakingOut(
-            state=taking.state,
-            total=taking.total,
-            position=taking.position,
-            going=tally.going,
-            codings=tally.codings,
-            things={str(kind): n for kind, n in tally.things},
-            staying={str(why): n for why, n in tally.staying},
-            gone=tally.gone,
-            things_gone=tally.things_gone,
-            by=taking.by_id,
-            at=taking.at,
-            finished_at=taking.finished_at,
-        )
-    )
+    return TAKINGS.agree(request, pk)

@@ -4,14 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from ninja import Router, Schema, Status
+from ninja import Router, Schema
 
 from annotations.actions.register_taking_back import look_at_taking_back, start_taking_back
 from annotations.api.knowing import Asked
 from annotations.api.register_imports import find_register_import
+from annotations.api.rows import facts_of
+from annotations.api.takings import Takings
 from annotations.models import Back, RegisterImport, State
 from annotations.queries.register_taking_back import last_taking_back, tally_of_taking_back
 
@@ -39,6 +38,23 @@ class LastRegisterTaking(Schema):
     last: RegisterTakingOut | None
 
 
+def _shown(upload: RegisterImport) -> LastRegisterTaking:
+    taking = last_taking_back(upload)
+    if taking is None:
+        return LastRegisterTaking(last=None)
+    tally = tally_of_taking_back(upload)
+    found: dict[str, Any] = {
+        "going": tally.backs[Back.GOES],
+        "staying": {str(why): count for why, count in tally.staying},
+        "gone": tally.backs[Back.DONE],
+    }
+    facts = facts_of(taking, RegisterTakingOut, *found)
+    return LastRegisterTaking(last=RegisterTakingOut(**facts, **found))
+
+
+TAKINGS = Takings(find_register_import, look_at_taking_back, start_taking_back, _shown)
+
+
 @router.get(
     "/register-imports/{uuid:pk}/back",
     response=LastRegisterTaking,
@@ -46,7 +62,7 @@ class LastRegisterTaking(Schema):
 )
 def register_imports_back(request: Asked, pk: UUID) -> Any:
     """As it was looked at last, or how far it is."""
-    return _shown(_begun(request, pk))
+    return _shown(TAKINGS.begun(request, pk))
 
 
 @router.post(
@@ -56,9 +72,7 @@ def register_imports_back(request: Asked, pk: UUID) -> Any:
 )
 def register_imports_look_back(request: Asked, pk: UUID) -> Any:
     """Nothing is changed yet. What was changed since, or is in use, stays."""
-    upload = _begun(request, pk)
-    look_at_taking_back(upload=upload, by=request.user, at=timezone.now())
-    return Status(202, _shown(upload))
+    return TAKINGS.look(request, pk)
 
 
 @router.post(
@@ -68,35 +82,4 @@ def register_imports_look_back(request: Asked, pk: UUID) -> Any:
 )
 def register_imports_take_back(request: Asked, pk: UUID) -> Any:
     """As it was looked at. What came into use meanwhile stays."""
-    upload = _begun(request, pk)
-    taking = get_object_or_404(upload.takings_back.filter(finished_at=None))
-    start_taking_back(taking=taking, by=request.user, at=timezone.now())
-    return Status(202, _shown(upload))
-
-
-def _begun(request: Asked, pk: UUID) -> RegisterImport:
-    """Raises Http404, PermissionDenied."""
-    upload = find_register_import(request, pk)
-    if upload.started_at is None:
-        raise Http404
-    return upload
-
-
-def _shown(upload: RegisterImport) -> LastRegisterTaking:
-    taking = last_taking_back(upload)
-    if taking is None:
-        return LastRegisterTaking(last=None)
-    tally = tally_of_taking_back(upload)
-    return LastRegisterTaking(
-        last=RegisterTakingOut(
-            state=taking.state,
-            total=taking.total,
-            position=taking.position,
-            going=tally.backs[Back.GOES],
-            staying={str(why): count for why, count in tally.staying},
-            gone=tally.backs[Back.DONE],
-            by=taking.by_id,
-            at=taking.at,
-            finished_at=taking.finished_at,
-        )
-    )
+    return TAKINGS.agree(request, pk)

@@ -94,6 +94,8 @@ def test_a_file_is_looked_through_taken_in_and_taken_back(cast, managing, where)
     assert not Span.objects.exists()
     [coder] = managing.get(f"{here}/coders").json()["items"]
     assert (coder["name"], coder["account"]) == ("ada", None)
+    assert managing.get(f"{here}/back").json() == {"last": None}
+    assert is_problem(managing.post(f"{here}/back", None), 404)
 
     assert is_problem(managing.ask("POST", f"{here}/start", match='"another"'), 412)
     started = managing.ask("POST", f"{here}/start", match=seen["ETag"])
@@ -105,7 +107,7 @@ def test_a_file_is_looked_through_taken_in_and_taken_back(cast, managing, where)
     assert (entry["article"], entry["made"]) == (str(cast.project_article.pk), 1)
     assert managing.get(f"{here}/refused").json()["items"] == []
 
-    assert managing.get(f"{here}/back").json() == {"last": None}
+    assert is_problem(managing.post(f"{here}/back/start", None), 404)
     plan = managing.post(f"{here}/back", None).json()["last"]
     assert (plan["state"], plan["going"]) == ("waiting", 1)
     assert Span.objects.exists()

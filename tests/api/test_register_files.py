@@ -81,6 +81,7 @@ def test_a_file_is_looked_at_applied_and_taken_back(asking, program, cast):
     assert asking.get(f"{here}/refused").json()["items"] == [refused]
     assert asking.get(f"{here}/rows?plan=same").json()["items"] == []
     assert is_problem(asking.get(f"{here}/back"), 404)
+    assert is_problem(asking.post(f"{here}/back", None), 404)
 
     assert is_problem(asking.ask("POST", f"{here}/start"), 428)
     assert is_problem(asking.ask("POST", f"{here}/start", match='"another"'), 412)
