@@ -20,8 +20,10 @@ def as_csv(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[st
     writer = csv.writer(_Line())
     yield BOM + writer.writerow(head)
     for row in rows:
-        yield writer.writerow([_safe(str(cell)) for cell in row])
+        yield writer.writerow([_safe(cell) for cell in row])
 
 
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _safe(cell: object) -> str:
+    """Only words are guarded: a number below zero has to stay one."""
+    written = str(cell)
+    return f"'{written}" if isinstance(cell, str) and written.startswith(FORMULA) else written

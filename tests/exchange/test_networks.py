@@ -52,3 +52,5 @@ def test_edges_as_a_table_compute_nothing():
 
     assert lines[0] == "source,target,statements,agree,disagree,balance"
     assert lines[2].split(",")[1:] == ["'=trade\x07", "1", "1", "0", "1"]
+    # A guard against formulas has no business with numbers, which programs compute with.
+    assert lines[1].split(",")[-1] == "-1"
