@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -49,7 +48,7 @@ def saved_search_list(request: Request) -> HttpResponse:
         "shared": SavedSearch.objects.shared_with(request.user)
         .select_related("owner", "project")
         .order_by("project__name", "name", "pk"),
-        "site": settings.ADDRESS,
+        "site": f"{request.scheme}://{request.get_host()}",
         "most": MOST_FOUND,
         "bounds": bounds_in_words(),
         "user": request.user,

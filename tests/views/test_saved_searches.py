@@ -246,6 +246,13 @@ class TestAsAFeed:
     def entries(self, page):
         return etree.fromstring(page.content).xpath("//a:entry", namespaces=ATOM)
 
+    def test_its_address_is_where_the_reader_is(self, cast, as_, saved, token):
+        """Not where mails say that the site is: nobody needs to have set that."""
+        page = as_(cast.owner).get(LIST, headers={"host": "testserver:8765"})
+
+        address = reverse("saved-search-feed", args=[saved.pk, token])
+        assert f"http://testserver:8765{address}" in text_of(page)
+
     def test_it_is_for_whoever_has_the_token(self, cast, client, saved, token):
         other = renew_feed_token(user=cast.second, by=cast.second)
 
