@@ -1,7 +1,7 @@
 """What a study found, put together to be read: its question, sources, codebook, figures, words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -38,6 +38,8 @@ from annotations.queries.statements import with_article
 MOST_SPEAKERS, MOST_TARGETS = 20, 7
 # Of so many who speak most, so many statements each, the latest.
 MOST_QUOTED, MOST_QUOTES = 12, 4
+# Of each who speaks so many are looked at, since several coders may have marked the same words.
+MOST_LOOKED_AT = 5 * MOST_QUOTES
 
 Address = Callable[[Attribution], str]
 
@@ -62,7 +64,8 @@ class Quote:
 class Study:
     """`agreement` is None where the reader may not compare coders, or nothing can be compared.
 
-    `agreed` is how many articles have a gold coding; `tags` come with their depth and how many
+    `agreed` is how many articles have a gold coding, `shared` of how many the statements of several
+    coders count, since what counts there is not agreed; `tags` come with their depth and how many
     statements bear them themselves. `actors` are those of the matrix, by key as text.
     """
 
@@ -70,6 +73,7 @@ class Study:
     articles: int
     statements: int
     agreed: int
+    shared: int
     first: date | None
     last: date | None
     sources: list[FromSource]
@@ -100,6 +104,7 @@ def study_of(project: Project, user: User, address: Address) -> Study:
         articles=days["n"],
         statements=matrix.total.count,
         agreed=gold.filter(counts=True).count(),
+        shared=_shared(statements),
         first=days["first"],
         last=days["last"],
         sources=_sources(rows, statements),
@@ -111,6 +116,11 @@ def study_of(project: Project, user: User, address: Address) -> Study:
             [actors[row] for row in matrix.rows if row in actors][:MOST_QUOTED], statements, address
         ),
     )
+
+
+def _shared(statements: QuerySet[Attribution]) -> int:
+    coders = statements.order_by().values("coding__project_article")
+    return coders.annotate(n=Count("coding", distinct=True)).filter(n__gt=1).count()
 
 
 def _sources(rows: QuerySet[ProjectArticle], statements: QuerySet[Attribution]) -> list[FromSource]:
@@ -138,12 +148,12 @@ def _agreement(project: Project, user: User) -> Report | None:
 def _quotes(
     speakers: Sequence[Actor], statements: QuerySet[Attribution], address: Address
 ) -> list[tuple[Actor, list[Quote]]]:
-    """The latest of each; those without a day come after them."""
+    """The latest of each, the same words once; those without a day come after them."""
     window = Window(RowNumber(), partition_by="speaker", order_by=("-place", "coding_id", "start"))
     latest = placed(statements.filter(speaker__in=speakers)).annotate(turn=window)
-    keys = [pk for (pk,) in latest.filter(turn__lte=MOST_QUOTES).values_list("pk")]
+    keys = [pk for (pk,) in latest.filter(turn__lte=MOST_LOOKED_AT).values_list("pk")]
     ordered = placed(with_article(Attribution.objects.filter(pk__in=keys)))
-    rows = list(ordered.order_by("-place", "coding_id", "start", "pk"))
+    rows = _once(ordered.order_by("-place", "coding_id", "start", "pk"))
     told: dict[UUID | None, list[Quote]] = defaultdict(list)
     for said, source in zip(rows, cited_all(rows, address), strict=True):
         rights = said.coding.project_article.article.source.rights
@@ -152,3 +162,26 @@ def _quotes(
         may = leaving_parts(parts, rights) if rights.is_whole or rights.words else []
         told[said.speaker_id].append(Quote(said, may, source))
     return [(speaker, told[speaker.pk]) for speaker in speakers if told[speaker.pk]]
+
+
+def _once(statements: Iterable[Attribution]) -> list[Attribution]:
+    """At most MOST_QUOTES of each speaker, none with words that another coder's before it has."""
+    told: dict[UUID | None, list[Attribution]] = defaultdict(list)
+    kept = []
+    for said in statements:
+        before = told[said.speaker_id]
+        if len(before) < MOST_QUOTES and not any(_is_same(said, one) for one in before):
+            before.append(said)
+            kept.append(said)
+    return kept
+
+
+def _is_same(one: Attribution, other: Attribution) -> bool:
+    """Whether two coders mean the same words of one article: some of them are in both."""
+    if one.coding_id == other.coding_id:
+        return False
+    return one.coding.project_article_id == other.coding.project_article_id and any(
+        a.start < b.end and b.start < a.end
+        for a in one.contents  # type: ignore[attr-defined]
+        for b in other.contents  # type: ignore[attr-defined]
+    )

@@ -13,7 +13,7 @@ from annotations.queries.matrix import Dimension
 from annotations.queries.study import Study, study_of
 from annotations.web.guards import reading
 from annotations.web.http import Request
-from annotations.web.study_paper import blocks_of, scope_of
+from annotations.web.study_paper import blocks_of, scope_of, shared_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -30,6 +30,7 @@ def study_detail(request: Request, pk: UUID) -> HttpResponse:
         "project": study.project,
         "study": study,
         "scope": scope_of(study),
+        "shared": shared_of(study),
         "quotes": quotes,
         "names": dict.fromkeys((Dimension.SPEAKER, Dimension.TARGET), study.actors),
         "choice": {"rows": Dimension.SPEAKER, "columns": Dimension.TARGET},

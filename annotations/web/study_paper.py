@@ -21,6 +21,8 @@ def blocks_of(study: Study) -> Iterator[Block]:
         if line.strip():
             yield Text([Run(line)])
     yield Text([Run(scope_of(study))])
+    if shared := shared_of(study):
+        yield Text([Run(shared)])
     yield Heading(_("Sources"))
     yield Table(
         [_("Source"), _("Articles"), _("Statements")],
@@ -60,6 +62,20 @@ def scope_of(study: Study) -> str:
         )
         told = agreed % {"told": told, "n": study.agreed}
     return f"{told}."
+
+
+def shared_of(study: Study) -> str:
+    """What of it counts more than once, so that nobody is misled; "" where nothing does."""
+    if not study.shared:
+        return ""
+    sentence = ngettext(
+        "%(n)d article was annotated by several and is not agreed yet: there, what each of them "
+        "marked counts by itself.",
+        "%(n)d articles were annotated by several and are not agreed yet: there, what each of "
+        "them marked counts by itself.",
+        study.shared,
+    )
+    return sentence % {"n": study.shared}
 
 
 def _codebook(study: Study) -> Iterator[Block]:

@@ -89,3 +89,12 @@ def test_the_project_leads_there(cast, as_, quill):
     project_page = as_(cast.owner).get(reverse("project-detail", args=[cast.project.pk]))
 
     assert at(cast) in project_page.content.decode()
+
+
+def test_it_says_where_several_count(cast, as_, quill):
+    other = make_coding(cast.project_article, cast.second)
+    make_attribution(other, "cornered", speaker=quill)
+    sentence = "1 article was annotated by several and is not agreed yet"
+
+    assert sentence in as_(cast.curator).get(at(cast)).content.decode()
+    assert sentence not in as_(cast.owner).get(at(cast)).content.decode()
