@@ -35,6 +35,8 @@ class MatrixForm(forms.Form):
     until = forms.DateField(label=_("Until"), required=False, widget=Day)
     speaker = forms.UUIDField(label=_("Speaker"), required=False, widget=Menu)
     target = forms.UUIDField(label=_("Target"), required=False, widget=Menu)
+    # Only nodes of a network ask for it.
+    party = forms.UUIDField(label=_("Speaker or target"), required=False)
     source = forms.UUIDField(label=_("Outlet"), required=False, widget=Menu)
     language = forms.CharField(label=_("Language"), required=False, max_length=8, widget=Menu)
     capacity = forms.ChoiceField(
@@ -89,6 +91,11 @@ class MatrixForm(forms.Form):
         """The same with rows as columns."""
         rows, columns = self.along()
         return urlencode({**self.choice(), "rows": columns, "columns": rows})
+
+    def told(self) -> list[tuple[str, str, Any]]:
+        """The filters at work: name, label and value of each."""
+        chosen = asdict(self.chosen())
+        return [(name, str(self[name].label), value) for name, value in chosen.items() if value]
 
     def narrows(self) -> bool:
         """Whether a filter is at work that is folded away at first."""

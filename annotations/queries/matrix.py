@@ -67,7 +67,10 @@ SCALES: dict[str, list[str]] = {Dimension.STANCE: Stance.values, Dimension.MODE:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Which statements are counted; what is left empty is no matter. All of it must hold."""
+    """Which statements are counted; what is left empty is no matter. All of it must hold.
+
+    `party` speaks about somebody, or is spoken about by somebody.
+    """
 
     since: date | None = None
     until: date | None = None
@@ -75,6 +78,7 @@ class Chosen:
     stance: str = ""
     speaker: UUID | None = None
     target: UUID | None = None
+    party: UUID | None = None
     source: UUID | None = None
     language: str = ""
     capacity: str = ""
@@ -98,6 +102,9 @@ def chosen_in(project: Project, user: User, chosen: Chosen) -> QuerySet[Attribut
         "speaker__country": chosen.country,
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if chosen.party:
+        speaks = Q(speaker=chosen.party, target__isnull=False)
+        rows = rows.filter(speaks | Q(target=chosen.party, speaker__isnull=False))
     return rows.filter(bearing(below(project, chosen.tag))) if chosen.tag else rows
 
 

@@ -237,7 +237,6 @@ def network_chart(network: Network, choice: Mapping[str, str], project: Project)
     places = places_of([node.key for node in network.nodes], weights)
     most = max((node.count for node in network.nodes), default=1)
     widest = max((one.count for one in network.edges), default=1)
-    speaking = {one.source for one in network.edges}
 
     def x(key: str) -> float:
         return ROOM + (1 - 2 * ROOM) * places[key][0]
@@ -246,11 +245,11 @@ def network_chart(network: Network, choice: Mapping[str, str], project: Project)
         return round(AIR + (NETWORK - 2 * AIR) * places[key][1])
 
     has_topics = any(node.kind == "concept" for node in network.nodes)
-    urls = {side: Behind(project, choice, (side,)) for side in ("speaker", "target", "tag")}
+    urls = {side: Behind(project, choice, (side,)) for side in ("speaker", "party", "tag")}
     dots = []
     for node in network.nodes:
-        # Among targets, who never speaks is there as what others speak about.
-        side = "speaker" if has_topics or node.key in speaking else "target"
+        # Among targets a node is in what it says and in what others say about it.
+        side = "speaker" if has_topics else "party"
         side = "tag" if node.kind == "concept" else side
         url, name, radius = urls[side](**{side: node.key}), escape(node.name), _radius(node, most)
         place = x(node.key)

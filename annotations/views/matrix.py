@@ -1,6 +1,7 @@
 """Who says what about whom in a project: the matrix, its file, and the statements of a cell."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from annotations.forms.matrix import CellForm, MatrixForm
 from annotations.models import Attribution, Project, Tag
 from annotations.queries.articles import facets_of
 from annotations.queries.matrix import (
+    Dimension,
     chosen_in,
     count_matrix,
     counted,
@@ -25,7 +27,7 @@ from annotations.queries.matrix import (
 )
 from annotations.queries.speaking import placed, with_details
 from annotations.templatetags.matrix import line_name
-from annotations.templatetags.words import country_name, language_name
+from annotations.templatetags.words import country_name, day, language_name
 from annotations.web.files import csv_file
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
@@ -33,6 +35,8 @@ from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
 
 SIZE = 50
+# What an address names that there is not.
+UNKNOWN = "–"
 ORDER = [Key("place", descending=True), Key("coding_id", descending=True), Key("start"), Key("id")]
 
 
@@ -83,9 +87,31 @@ def project_matrix_statements(request: Request, pk: UUID) -> HttpResponse:
             (dimension, line_name(value, dimension, names_of(dimension, [value])))
             for dimension, value in wanted
         ],
+        "filters": filters_of(form, project),
+        "count": rows.count(),
         "page": page_of(with_details(placed(rows)), ORDER, request.GET.get("page", ""), SIZE),
     }
     return render_page(request, "matrix/statements.html", "matrix/_statements.html", context)
+
+
+def filters_of(form: MatrixForm, project: Project) -> list[tuple[str, str]]:
+    """The filters at work, by their labels, with what is chosen in words; a query for each name."""
+    return [(label, _in_words(name, value, project)) for name, label, value in form.told()]
+
+
+def _in_words(name: str, value: Any, project: Project) -> str:
+    if isinstance(value, date):
+        return day(value)
+    if name == "language":
+        return language_name(value)
+    if name == "tag":
+        tags = Tag.objects.filter(codebook=project.codebook_id, pk=value)
+        return tags.values_list("name", flat=True).first() or UNKNOWN
+    dimension = Dimension.SPEAKER if name == "party" else Dimension(name)
+    names = names_of(dimension, [str(value)])
+    if isinstance(value, UUID) and not names:
+        return UNKNOWN
+    return line_name(str(value), dimension, names)
 
 
 def _project(request: Request, pk: UUID) -> Project:

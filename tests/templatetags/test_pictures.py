@@ -21,7 +21,7 @@ def test_a_node_opens_what_it_is_there_for_with_and_without_an_edge_that_is_draw
     quill, valmere = Node("q", "Ada Quill", "person", 3), Node("v", "Valmere", "country", 2)
     trade = Node("t", "trade", "concept", 2)
 
-    assert opened(Network([quill, valmere], [Edge("q", "v", 2)])) == ["speaker=q", "target=v"]
+    assert opened(Network([quill, valmere], [Edge("q", "v", 2)])) == ["party=q", "party=v"]
     assert opened(Network([quill, trade], [Edge("q", "t", 2)])) == ["speaker=q", "tag=t"]
     # What she speaks about most is not among the largest nodes: she is there as a speaker.
     assert opened(Network([quill, trade], [])) == ["speaker=q", "tag=t"]

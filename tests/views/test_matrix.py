@@ -9,7 +9,7 @@ from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
-from tests.helpers.page import assert_same_page, parse, update_page
+from tests.helpers.page import assert_same_page, parse, update_page, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,20 @@ def test_a_name_keeps_to_it_and_a_filter_is_taken_off_again(cast, as_, quill):
     assert narrowed.xpath("//tfoot//td[last()]/a")[0].text == "2"
     [off] = narrowed.xpath("//a[.='Without filters']/@href")
     assert parse(client.get(off).content).xpath("//tfoot//td[last()]/a")[0].text == "3"
+
+
+def test_statements_say_what_was_chosen_and_how_many_they_are(cast, as_, quill):
+    """What a mark of a picture opens has no cell, only filters: it is not everything."""
+    query = f"?speaker={quill.pk}&stance=critical&since=2026-01-02&language=en"
+    query += "&target=019a0000-0000-7000-8000-000000000000"
+    client = as_(cast.owner)
+    every = words_of(parse(client.get(at(cast, "matrix-statements")).content))
+    chosen = words_of(parse(client.get(at(cast, "matrix-statements", query)).content))
+
+    assert "All statements 3 statements" in every
+    told = "Stance: Critical · From: 2 January 2026 · Speaker: =Ada Quill · Target: – · Language"
+    assert all(f"{one}" in chosen for one in told.split(" · "))
+    assert "All statements" not in chosen
 
 
 def test_rows_turn_into_columns(cast, as_, quill):

@@ -47,6 +47,23 @@ def test_every_mark_opens_its_statements(cast, as_, said):
         assert opened.xpath("//li[@class='statement']"), link
 
 
+def test_every_node_opens_as_many_statements_as_it_says(cast, as_, said):
+    """Both what it says and what is said about it, as its number has them."""
+    coding = make_coding(add_article(cast.project, make_article()), cast.owner)
+    make_attribution(coding, "cornered", speaker=make_actor("Max Roe"), target=said)
+    client = as_(cast.owner)
+    nodes = parse(client.get(at(cast)).content).xpath(
+        "//svg[contains(@class, 'network')]//a[circle]"
+    )
+    told = {}
+    for node in nodes:
+        name, _colon, number = node.xpath("./title")[0].text.rpartition(": ")
+        opened = parse(client.get(node.get("href")).content)
+        told[name] = (int(number), len(opened.xpath("//li[@class='statement']")))
+
+    assert told == {"Ada Quill": (3, 3), "Valmere": (2, 2), "Max Roe": (1, 1)}
+
+
 def test_every_picture_says_the_same_as_a_table(cast, as_, said):
     page = parse(as_(cast.owner).get(at(cast)).content)
 
