@@ -62,7 +62,9 @@ class Taking:
         self.book = Book(project, terms, by, at, self.report)
         self.links = Waiting()
         self.articles: dict[str, UUID] = {}
-        # Places in the project that it made, since a text can come twice.
+        # Places in the project that it came upon, and those that it made, since a text can come
+        # twice: in many formats once for each coder.
+        self.reached: set[UUID] = set()
         self.added: set[UUID] = set()
 
 
@@ -84,7 +86,6 @@ def take_in_coded(
     )
     for document, one in zip(documents, here, strict=True):
         if isinstance(one, Here):
-            taking.report.counts["articles" if one.is_new else "known"] += 1
             _note_article(taking, document, one)
             found.append((document, one))
         else:
@@ -109,6 +110,9 @@ def finish_coded(*, taking: Taking, by: User | None, at: datetime) -> None:
 
 def _note_article(taking: Taking, document: Document, here: Here) -> None:
     place = here.project_article.pk
+    if place not in taking.reached:
+        taking.reached.add(place)
+        taking.report.counts["articles" if here.is_new else "known"] += 1
     if document.id:
         taking.articles[document.id] = place
     if here.is_added and place not in taking.added:

@@ -48,12 +48,13 @@ class CannotFindArticle(Refused):
 
 @dataclass(frozen=True)
 class Here:
-    """An article in the project, with the newest text that it has; `is_added` where the project
-    did not have it before."""
+    """An article in the project, with the newest text that it has and what it is called;
+    `is_added` where the project did not have it before."""
 
     project_article: ProjectArticle
     revision: UUID
     text: str
+    title: str
     is_new: bool = False
     is_added: bool = False
 
@@ -98,7 +99,9 @@ def find_or_take_in(
     places, added = _places(project, asked, by)
     places |= {key: one.project_article for key, one in fresh.items()}
     texts = _newest(asked)
-    texts |= {key: (one.revision.pk, one.revision.text) for key, one in fresh.items()}
+    texts |= {
+        key: (one.revision.pk, one.revision.text, one.article.title) for key, one in fresh.items()
+    }
     return [
         refused[number]
         if number in refused
@@ -249,9 +252,9 @@ def _places(
     return {row.article_id: row for row in rows.all()}, missing
 
 
-def _newest(keys: set[UUID]) -> dict[UUID, tuple[UUID, str]]:
+def _newest(keys: set[UUID]) -> dict[UUID, tuple[UUID, str, str]]:
     if not keys:
         return {}
     rows = Revision.objects.filter(article__in=keys).order_by("article", "-number")
-    found = rows.distinct("article").values_list("article", "pk", "text")
-    return {article: (pk, text) for article, pk, text in found}
+    found = rows.distinct("article").values_list("article", "pk", "text", "article__title")
+    return {article: (pk, text, title) for article, pk, text, title in found}

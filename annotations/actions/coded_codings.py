@@ -14,7 +14,7 @@ from annotations.actions.coded_marks import Mark, mark_of
 from annotations.actions.coded_notes import entry_of
 from annotations.actions.coded_people import REFUSALS, People
 from annotations.actions.coded_rows import Rows
-from annotations.actions.coded_tags import Book
+from annotations.actions.coded_tags import Book, UnknownTag
 from annotations.actions.keeping import Refused
 from annotations.domain.coded import GOLD, HUMAN, MACHINE, Annotation, Document
 from annotations.domain.coded import Coding as CodedBy
@@ -95,7 +95,7 @@ class _Adding:
         for coded in document.codings:
             self.add(document, here, coded)
         if not document.codings:
-            entry = entry_of(document, None, "", here.project_article.pk, here.is_new)
+            entry = entry_of(document, here, None, "")
             self.report.entries.append(entry)
 
     def add(self, document: Document, here: Here, coded: CodedBy) -> None:
@@ -110,7 +110,7 @@ class _Adding:
         if not (name or coded.coder.kind == GOLD or coded.annotations or coded.tags):
             # A text that nobody annotated: there is nobody to be asked for.
             return
-        entry = entry_of(document, coded, name, here.project_article.pk, here.is_new)
+        entry = entry_of(document, here, coded, name)
         self._add(document, here, coded, where, entry)
         entry.refused = self.report.counts["refused"] - refused
         self.report.entries.append(entry)
@@ -179,7 +179,7 @@ class _Adding:
         try:
             return mark_of(one, here.text, at, self.book, self.people, here.project_article)
         except (Refused, *REFUSALS) as refusal:
-            self.report.refuse(at, refusal)
+            self._refuse(at, refusal)
             return []
 
     def _article_tags(self, coded: CodedBy, where: str) -> set[UUID]:
@@ -188,5 +188,10 @@ class _Adding:
             try:
                 tags |= self.book.for_article([name])
             except Refused as refusal:
-                self.report.refuse(where, refusal)
+                self._refuse(where, refusal)
         return tags
+
+    def _refuse(self, at: str, refusal: Exception) -> None:
+        self.report.refuse(at, refusal)
+        if isinstance(refusal, UnknownTag):
+            self.report.counts["unknown_tags"] += 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from uuid import UUID
 
+from annotations.actions.coded_articles import Here
 from annotations.domain.coded import Coding as CodedBy
 from annotations.domain.coded import Document
 from annotations.models import (
@@ -33,7 +34,8 @@ class Told:
 @dataclass
 class Report:
     """What became of a file so far. The counts: articles, known, added, codings, annotations,
-    there (already), links, refused (records), left (out).
+    there (already), links, refused (records, and unknown_tags says of how many for these), left
+    (out).
 
     `entries`, `lines` and `things` are those of the part that is being taken in, until somebody
     takes them.
@@ -69,17 +71,16 @@ class Report:
         self.entries, self.lines, self.things = [], [], []
 
 
-def entry_of(
-    document: Document, coded: CodedBy | None, coder: str, place: UUID, is_new: bool
-) -> CodedImportEntry:
+def entry_of(document: Document, here: Here, coded: CodedBy | None, coder: str) -> CodedImportEntry:
     """Of one coder's annotations of a text, or of a text that nobody annotated."""
     return CodedImportEntry(
         at=document.at[:300],
         key=document.id[:300],
-        title=document.title[:300],
+        # Many formats name an article by its key or address only.
+        title=(document.title or here.title)[:300],
         coder=(coder or (coded.coder.label if coded else ""))[:200],
-        project_article_id=place,
-        is_new_article=is_new,
+        project_article_id=here.project_article.pk,
+        is_new_article=here.is_new,
     )
 
 

@@ -118,7 +118,7 @@ def ago(value: datetime | None, now: datetime | None = None) -> str:
     now = now or timezone.now()
     seconds = (now - value).total_seconds()
     days = (timezone.localtime(now).date() - timezone.localtime(value).date()).days
-    if seconds < 45:
+    if seconds < 60:
         return _("just now")
     if days > 7:
         return day(value)

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -178,7 +177,7 @@ def _may(request: Request, project: Project, form: CodedFileForm | CodedTermsFor
 
 def _file_form(*data: Any) -> CodedFileForm:
     help_text = _("Or a zip of several; up to %(size)s together.") % {
-        "size": filesizeformat(settings.IMPORT_MAX_BYTES)
+        "size": f"{settings.IMPORT_MAX_BYTES // 1024**2} MB"
     }
     return CodedFileForm(*data, formats=FORMATS, help_text=help_text)
 
@@ -215,6 +214,8 @@ def _detail(
         "format": READABLE[upload.form].title if upload.form in READABLE else "",
         "tally": [(words, counts[name]) for name, words in COUNTS.items() if counts.get(name)],
         "refused": counts.get("refused", 0) + counts.get("left", 0),
+        # Would come if the codebook got them.
+        "for_tags": counts.get("unknown_tags", 0) if upload.is_waiting else 0,
         "is_bringing": any(counts.get(name) for name in ("added", "codings", "annotations")),
         "shown": "refused" if lines else "entries",
         "page": page_of(rows, [Key("number")], request.GET.get("page", "")),

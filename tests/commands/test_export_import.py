@@ -113,3 +113,20 @@ def test_whose_they_are_is_said_where_the_file_does_not(coded, path):
     assert (analyst.username, analyst.shown_name) == ("Bela.Fen", "Bela Fen")
     assert (analyst.is_active, analyst.has_usable_password()) == (False, False)
     assert "New accounts that nobody can sign in with: Bela.Fen" in told
+
+
+def test_a_file_with_nothing_in_it_is_no_silence(coded, tmp_path):
+    path = tmp_path / "nothing.jsonl"
+    path.write_bytes(b"")
+    told, err, code = run("import", str(path), project=coded.project.name, format="jsonl")
+
+    assert (told, code) == ("", 0)
+    assert err.endswith("nothing.jsonl: There is nothing in it.\n")
+
+
+def test_what_is_refused_for_its_tags_names_the_option(coded, path):
+    project = make_project("Other talks")
+    _told, err, code = run("import", str(path), project=project.name, format="jsonl")
+
+    assert code == 1
+    assert "1 for their tags: --new-tags takes these in." in err

@@ -50,6 +50,8 @@ def test_a_moment_falls_on_the_day_of_the_reader():
     ("before", "words"),
     [
         (timedelta(seconds=5), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(seconds=61), "1\xa0minute ago"),
         (timedelta(minutes=4), "4\xa0minutes ago"),
         (timedelta(hours=3), "3\xa0hours ago"),
         (timedelta(hours=20), "yesterday"),

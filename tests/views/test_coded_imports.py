@@ -248,6 +248,15 @@ def test_too_much_is_refused(cast, as_, settings):
     assert not CodedImport.objects.exists()
 
 
+def test_what_is_refused_for_its_tags_leads_to_where_they_come_from(cast, as_):
+    client, sentence = as_(cast.manager), "1 of what is refused bears a tag that the codebook"
+    upload = give(cast, client, file=a_file(cast, tags=["Appeal"]))
+    assert sentence in state(client.get(of(upload)))
+    taken(upload, client)
+
+    assert sentence not in state(client.get(of(upload)))
+
+
 def test_missing_tags_come_into_the_codebook_if_that_is_wanted(cast, as_):
     client = as_(cast.manager)
     upload = give(cast, client, file=a_file(cast, tags=["Appeal"]), new_tags="on")

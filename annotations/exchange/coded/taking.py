@@ -115,8 +115,10 @@ def resumed(upload: CodedImport, by: User | None, at: datetime) -> Taking:
     taking = Taking(upload.project, terms_of(upload), by, at)
     taking.report.counts.update(upload.counts)
     for entry in upload.entries.order_by("number").iterator():
-        if entry.key and entry.project_article_id:
-            taking.articles[entry.key] = entry.project_article_id
+        if entry.project_article_id:
+            taking.reached.add(entry.project_article_id)
+            if entry.key:
+                taking.articles[entry.key] = entry.project_article_id
         if entry.coding and entry.is_new_coding:
             taking.book.made.add(entry.coding)
         if entry.coding and entry.waiting:

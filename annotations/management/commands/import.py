@@ -108,10 +108,14 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _tell(self, path: str, report: Report) -> None:
+        if not report.counts:
+            self.stderr.write(f"{path}: There is nothing in it.")
         for told in report.told:
             self.stderr.write(f"{path}: {told.at}: {told.why}")
         if more := report.counts["refused"] + report.counts["left"] - len(report.told):
             self.stderr.write(f"{path}: … and {more:,} more.")
+        if tagged := report.counts["unknown_tags"]:
+            self.stderr.write(f"{path}: {tagged:,} for their tags: --new-tags takes these in.")
         for name, label in LABELS.items():
             if report.counts[name]:
                 self.stdout.write(f"{report.counts[name]:>9,}  {label}")

@@ -52,8 +52,19 @@ def test_it_says_what_was_made_where_and_what_was_refused(cast):
 def test_a_text_that_comes_twice_is_added_once(cast):
     report = imported(lines(line(coder="ada"), line(coder="bela")), cast.project)
 
-    assert report.counts["added"] == 1
+    assert (report.counts["articles"], report.counts["known"], report.counts["added"]) == (1, 0, 1)
     assert CodedImport.objects.get().things.filter(kind=MadeKind.ARTICLE).count() == 1
+
+
+def test_an_article_is_counted_once_however_many_coders_the_file_has_one_by_one(cast):
+    article = {"id": str(cast.project_article.article_id), "text": None, "title": ""}
+    coders = [line(coder=name, words=["cornered"], **article) for name in ("ada", "bela", "cleo")]
+    report = imported(lines(*coders), cast.project)
+
+    assert (report.counts["known"], report.counts["codings"]) == (1, 3)
+    # The file does not say what it is called, but it is here.
+    title = cast.project_article.article.title
+    assert {entry.title for entry in CodedImport.objects.get().entries.all()} == {title}
 
 
 def test_what_was_there_before_is_not_on_record(cast):
