@@ -1,16 +1,15 @@
 """The list of a project's articles: what to look for, in which order, and what is known of each."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Lower, NullIf
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from annotations.models import (
@@ -20,18 +19,14 @@ from annotations.models import (
     CodingKind,
     CodingState,
     Flag,
-    Presence,
     Project,
     ProjectArticle,
     Span,
     User,
 )
 from annotations.models.articles import NEVER, UNDATED
-from annotations.models.positions import read_by
 from annotations.models.projects import UNTOUCHED, ProjectArticleQuerySet
 from annotations.permissions import can_see_all_codings
-from annotations.queries.copies import copies_here
-from annotations.queries.flags import with_flags_of
 
 
 class Work(models.TextChoices):
@@ -77,18 +72,9 @@ class Order:
 
 def order_of(sort: str, project: Project) -> Order:
     """The order of the list. Its columns are never null and end in a unique one."""
-    newest = Coalesce("article__published_on", UNDATED)
-    made: dict[str, tuple[Combinable, bool]] = {
-        Sort.NEWEST: (newest, True),
-        Sort.OLDEST: (Coalesce("article__published_on", NEVER), False),
-        Sort.TITLE: (Lower("article__title"), False),
-        Sort.SOURCE: (Lower("article__source__name"), False),
-        Sort.TOUCHED: (last_touch(project), True),
-        Sort.ANNOTATIONS: (F("my_annotations"), True),
-    }
-    first, descending = made[sort]
+    made, descending = ORDERS[sort]
     # Not the row's own id: an index on articles can then give the whole order.
-    return Order((("place", descending), ("article_id", descending)), {"place": first})
+    return Order((("place", descending), ("article_id", descending)), {"place": made(project)})
 
 
 def last_touch(project: Project) -> Combinable:
@@ -98,6 +84,16 @@ def last_touch(project: Project) -> Combinable:
     people = Coding.objects.by_people().filter(project_article=OuterRef("pk"))
     codings = people.values("project_article")
     return Coalesce(Subquery(codings.annotate(last=Max("changed_at")).values("last")), UNTOUCHED)
+
+
+ORDERS: dict[str, tuple[Callable[[Project], Combinable], bool]] = {
+    Sort.NEWEST: (lambda _project: Coalesce("article__published_on", UNDATED), True),
+    Sort.OLDEST: (lambda _project: Coalesce("article__published_on", NEVER), False),
+    Sort.TITLE: (lambda _project: Lower("article__title"), False),
+    Sort.SOURCE: (lambda _project: Lower("article__source__name"), False),
+    Sort.TOUCHED: (last_touch, True),
+    Sort.ANNOTATIONS: (lambda _project: F("my_annotations"), True),
+}
 
 
 def count_articles(project: Project, user: User, wanted: Wanted) -> int:
@@ -176,25 +172,9 @@ def done_by_several(project: Project, user: User) -> QuerySet[Coding, Any]:
     )
 
 
-def here_now(user: User) -> ArraySubquery:
-    """The names of those who are at the article now, beside the user; for those who compare."""
-    there = Presence.objects.filter(project_article=OuterRef("pk")).seen_by(user)
-    name = Coalesce(NullIf("user__name", Value("")), "user__username")
-    return ArraySubquery(there.order_by("user__username").values_list(name))
-
-
-def for_list(
-    rows: QuerySet[ProjectArticle], project: Project, user: User
-) -> QuerySet[ProjectArticle]:
-    """With article, source, the user's flags, `my_read`, the percent that the user has read, and
-    `my_copies`, how many copies of it are in the project.
-
-    With `human_codings` where these may be seen.
-    """
-    rows = with_flags_of(rows, user).annotate(
-        my_read=read_by(user.pk, "pk"), my_copies=copies_here()
-    )
-    rows = rows.select_related("article__source").only(
+def for_list(rows: QuerySet[ProjectArticle]) -> QuerySet[ProjectArticle]:
+    """With article and source, as far as the list shows them; see `article_rows` for the rest."""
+    return rows.select_related("article__source").only(
         "project_id",
         "article__title",
         "article__byline",
@@ -202,24 +182,6 @@ def for_list(
         "article__language",
         "article__source__name",
     )
-    if can_see_all_codings(project):
-        rows = rows.annotate(here=here_now(user))
-        codings = (
-            Coding.objects.filter(kind=CodingKind.HUMAN)
-            .select_related("analyst")
-            .only(
-                "state",
-                "annotation_count",
-                "project_article_id",
-                "analyst__name",
-                "analyst__first_name",
-                "analyst__last_name",
-                "analyst__username",
-            )
-            .order_by("analyst__username", "pk")
-        )
-        rows = rows.prefetch_related(Prefetch("codings", codings, to_attr="human_codings"))
-    return rows
 
 
 @dataclass(frozen=True)

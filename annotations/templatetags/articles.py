@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from annotations.models import Article, Coding, ProjectArticle
+from annotations.models import Article, ProjectArticle
+from annotations.queries.article_rows import Coded
 from annotations.templatetags.ui import icon
 from annotations.templatetags.words import initials, language_name, short_day
 
@@ -45,7 +46,7 @@ class RowWriter:
         )
 
     def row(self, row: Any) -> str:
-        """Of a row that was loaded `for_list`."""
+        """Of a row that was loaded `for_list`, with what `article_rows` puts beside it."""
         article, word = row.article, self.word
         work_url = self.work_url.format(row.pk)
         source_url = self.source_url.format(article.source_id)
@@ -99,15 +100,15 @@ class RowWriter:
             f'<td data-label="{word["annotations"]}" class="num">{linked}</td>'
         )
 
-    def codings(self, codings: Iterable[Coding], work_url: str) -> str:
+    def codings(self, codings: Iterable[Coded], work_url: str) -> str:
         found = " ".join(self.coding(coding, work_url) for coding in codings)
         nobody = f'<span class="muted">{self.word["nobody"]}</span>'
         return f'<td data-label="{self.word["analysts"]}"><div>{found or nobody}</div></td>'
 
-    def coding(self, coding: Coding, work_url: str) -> str:
-        name = coding.analyst.shown_name if coding.analyst else ""
+    def coding(self, coding: Coded, work_url: str) -> str:
+        name = escape(coding.name)
         return (
-            f'<a class="coder" href="{work_url}?coding={coding.pk}"><bdi>{escape(name)}</bdi> '
+            f'<a class="coder" href="{work_url}?coding={coding.pk}"><bdi>{name}</bdi> '
             f'<span class="num">{coding.annotation_count}</span>'
             f"{self.word['done'] if coding.state == 'done' else ''}</a>"
         )

@@ -11,6 +11,7 @@ from annotations.domain.trees import interleaved
 from annotations.forms.articles import ArticleFilter, Offer
 from annotations.models import Project, Tag
 from annotations.permissions import can_annotate, can_see_all_codings, can_take_in_articles
+from annotations.queries.article_rows import put_beside
 from annotations.queries.articles import (
     Sort,
     count_articles,
@@ -37,17 +38,19 @@ def article_list(request: Request, pk: UUID) -> HttpResponse:
     form = ArticleFilter(request.GET, offer_of(project, whole=not is_fragment(request)))
     rows = find_articles(project, request.user, form.wanted())
     order = order_of(form.sort_by(), project)
+    page = page_of(
+        for_list(rows.annotate(**order.annotations)),
+        [Key(*column) for column in order.columns],
+        request.GET.get("page", ""),
+        SIZE,
+    )
+    put_beside(page.rows, project, request.user)
     context = {
         "project": project,
         "form": form,
         "heads": heads_of(form.sort_by(), can_annotate(project), can_see_all_codings(project)),
         "total": count_articles(project, request.user, form.wanted()),
-        "page": page_of(
-            for_list(rows.annotate(**order.annotations), project, request.user),
-            [Key(*column) for column in order.columns],
-            request.GET.get("page", ""),
-            SIZE,
-        ),
+        "page": page,
         "can_take_in": can_take_in_articles(project),
         "can_annotate": can_annotate(project),
         "sees_all": can_see_all_codings(project),

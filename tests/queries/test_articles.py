@@ -9,7 +9,6 @@ from annotations.queries.articles import (
     Work,
     facets_of,
     find_articles,
-    for_list,
     order_of,
 )
 from annotations.web.paging import Key, page_of
@@ -182,21 +181,6 @@ def test_a_row_knows_the_readers_own_work(shelf):
         ("open", 2),
         ("", 0),
     ]
-
-
-def test_codings_of_others_come_only_to_those_who_see_all(shelf):
-    cast, _rows, _things = shelf
-
-    def row(user):
-        project = seen_by(user, cast.project)
-        rows = for_list(find_articles(project, user, Wanted(words="Alpha")), project, user)
-        return rows.get()
-
-    assert [coding.analyst for coding in row(cast.curator).human_codings] == [
-        cast.owner,
-        cast.second,
-    ]
-    assert not hasattr(row(cast.owner), "human_codings")
 
 
 def test_menus_offer_what_the_project_has(shelf):

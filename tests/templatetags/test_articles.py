@@ -4,6 +4,7 @@ from uuid import uuid4
 from lxml import html
 
 from annotations.models import Article, Source
+from annotations.queries.article_rows import Coded
 from annotations.templatetags.articles import article_rows
 from tests.helpers.page import words_of
 
@@ -32,8 +33,7 @@ def test_a_flag_shows_and_is_read_out():
 
 def test_each_reader_gets_what_they_may_see():
     own = shown(can_annotate=True, my_state="done", my_annotations=3)
-    analyst = SimpleNamespace(shown_name="Bo <b>")
-    coding = SimpleNamespace(pk=uuid4(), analyst=analyst, annotation_count=7, state="done")
+    coding = Coded(str(uuid4()), "Bo <b>", "done", 7)
 
     assert [words_of(cell) for cell in own[-2:]] == ["Done", "3"]
     assert words_of(shown(can_annotate=True, my_state="open")[-2]) == "In work"

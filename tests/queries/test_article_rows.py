@@ -1,0 +1,107 @@
+"""What stands beside each article of a page of the list."""
+
+import pytest
+from django.utils import timezone
+
+from annotations.models import CodingState, Presence, Project, ProjectArticle
+from annotations.queries.article_rows import Coded, put_beside
+from annotations.queries.articles import Wanted, find_articles, for_list
+from tests.domain.stories.wire import WIRE
+from tests.factories.annotations import make_coding, make_passage
+from tests.factories.articles import make_article
+from tests.factories.flags import make_flag
+from tests.factories.positions import make_position
+from tests.factories.projects import add_article, make_project
+from tests.factories.stories import add_copies, make_story
+from tests.helpers.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def beside(cast):
+    """`beside(user)` are the rows of the project's list, by the beginnings of their titles."""
+
+    def of(user):
+        project = Project.objects.visible_to(user).with_role_of(user).get(pk=cast.project.pk)
+        rows = list(for_list(find_articles(project, user, Wanted())))
+        put_beside(rows, project, user)
+        return {row.article.title.split()[0]: row for row in rows}
+
+    return of
+
+
+def present(cast, user):
+    Presence.objects.create(
+        project=cast.project,
+        project_article=cast.project_article,
+        user=user,
+        seen_at=timezone.now(),
+    )
+
+
+def test_the_readers_own_flags_reading_and_the_copies_in_the_project(cast, beside):
+    row = cast.project_article
+    copies = add_copies(cast.project, [WIRE, WIRE])
+    make_story(add_article(make_project("Another"), make_article(WIRE)).article)
+    make_passage(make_coding(row, cast.owner), "Envoys")
+    for reader, annotation in ((cast.owner, None), (cast.owner, 1), (cast.second, None)):
+        make_flag(row, reader, annotation)
+    make_position(row, cast.owner, furthest=row.article.revisions.get().length)
+
+    def facts(user):
+        return {
+            name: (row.my_flags or 0, row.my_read, row.my_copies)
+            for name, row in beside(user).items()
+        }
+
+    printed = copies[0].article.title.split()[0]
+    assert facts(cast.owner) == {"Envoys": (2, 100, 0), printed: (0, 0, 1)}
+    assert facts(cast.second) == {"Envoys": (1, 0, 0), printed: (0, 0, 1)}
+
+
+def test_codings_of_others_come_only_to_those_who_see_all(cast, beside):
+    cast.owner.name = "Ada Quill"
+    cast.owner.save()
+    cast.second.name, cast.second.first_name = "", "Bo"
+    cast.second.save()
+    first = make_coding(cast.project_article, cast.owner, CodingState.DONE)
+    make_passage(first, "Envoys")
+    second = make_coding(cast.project_article, cast.second)
+    expected = [
+        Coded(str(first.pk), "Ada Quill", "done", 1),
+        Coded(str(second.pk), "Bo", "open", 0),
+    ]
+
+    for reader in (cast.curator, cast.admin):
+        assert beside(reader)["Envoys"].human_codings == expected
+    assert not hasattr(beside(cast.owner)["Envoys"], "human_codings")
+
+
+def test_who_is_there_now_is_told_to_those_who_compare(cast, beside):
+    for user in (cast.owner, cast.curator, cast.admin):
+        present(cast, user)
+
+    assert beside(cast.curator)["Envoys"].here == ["Admin", "Owner"]
+    assert beside(cast.admin)["Envoys"].here == ["Curator", "Owner"]
+    assert beside(cast.manager)["Envoys"].here == ["Admin", "Curator", "Owner"]
+    assert not hasattr(beside(cast.second)["Envoys"], "here")
+
+
+def test_one_question_for_a_page_and_none_for_an_empty_one(cast):
+    add_article(cast.project, make_article("Again\n\nEnvoys met."))
+    project = Project.objects.with_role_of(cast.curator).get()
+    rows = list(for_list(find_articles(project, cast.curator, Wanted())))
+
+    assert len(queries_of(lambda: put_beside(rows, project, cast.curator))) == 1
+    assert not queries_of(lambda: put_beside([], project, cast.curator))
+
+
+def test_an_article_that_was_taken_out_meanwhile_has_nothing_beside_it(cast):
+    project = Project.objects.with_role_of(cast.curator).get()
+    rows = list(for_list(find_articles(project, cast.curator, Wanted())))
+    ProjectArticle.objects.all().delete()
+
+    put_beside(rows, project, cast.curator)
+
+    assert [(row.my_flags, row.human_codings, row.here) for row in rows] == [(None, [], [])]
