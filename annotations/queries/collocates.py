@@ -1,6 +1,7 @@
 """The words that are drawn to what was found, as languages have them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import connection
 
@@ -12,6 +13,8 @@ from annotations.domain.search.collocates import (
     neighbours,
 )
 
+# Far beyond what is more than chance.
+MOST = 10_000
 # What a dictionary leaves out is no word for it.
 STOP_WORDS = """
     SELECT configuration, word FROM unnest(%s::text[], %s::text[]) AS asked(configuration, word)
@@ -19,14 +22,24 @@ STOP_WORDS = """
 """
 
 
-def drawn_to(
-    passages: Iterable[Passage], window: int, with_stop_words: bool = False
-) -> list[Collocate]:
-    """Words within `window` words. One query; none `with_stop_words`, or where no word is near."""
+@dataclass(frozen=True)
+class Drawn:
+    """`near` and `apart` are how many words stand there in all, also those that are left out: with
+    them the figure of each of the `words` can be computed again."""
+
+    words: list[Collocate]
+    near: int
+    apart: int
+
+
+def drawn_to(passages: Iterable[Passage], window: int, with_stop_words: bool = False) -> Drawn:
+    """Words within `window` words, the MOST of them that are drawn more than others.
+
+    One query; none `with_stop_words`, or where no word is near.
+    """
     found = neighbours(passages, window)
-    if with_stop_words or not found.near:
-        return collocates(found)
-    return collocates(found, stop_words(found.near))
+    without = stop_words(found.near) if found.near and not with_stop_words else set()
+    return Drawn(collocates(found, without)[:MOST], found.near.total(), found.apart.total())
 
 
 def stop_words(spellings: Iterable[Spelling]) -> set[Spelling]:

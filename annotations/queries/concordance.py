@@ -52,6 +52,11 @@ class Concordance:
     passages: list[Passage]
     is_more: bool
 
+    @property
+    def leaving(self) -> list[Passage]:
+        """Those of which all words may leave, so that a file may count them."""
+        return [passage for passage in self.passages if passage.may_leave]
+
 
 def concordance(user: User, where: Where, asked: Understood, pattern: str) -> Concordance:
     """Of the words that were asked for, or of a regular expression where there is one.
@@ -84,7 +89,13 @@ def concordance(user: User, where: Where, asked: Understood, pattern: str) -> Co
                 )
             )
     passages = [
-        Passage(by_pk[one.pk], configuration_of(one.language), ranges[one.pk])
+        Passage(
+            by_pk[one.pk],
+            configuration_of(one.language),
+            ranges[one.pk],
+            # A title may always leave.
+            may_leave=not one.place or articles[one.article_id].source.rights.is_whole,
+        )
         for one in found
         if one.pk in ranges
     ]

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from annotations.views import bulk_acts, concordance, saved_searches, search_acts
+from annotations.views import bulk_acts, collocates, concordance, saved_searches, search_acts
 from annotations.views.saved_search_feed import saved_search_feed
 from annotations.views.search import search, search_counts
 
@@ -30,4 +30,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/saved/<uuid:pk>/<str:token>.atom", saved_search_feed, name="saved-search-feed"),
     path("search/lines/", concordance.concordance_page, name="concordance"),
     path("search/lines/table.csv", concordance.concordance_table, name="concordance-table"),
+    path("search/lines/drawn.csv", collocates.collocate_table, name="collocate-table"),
 ]

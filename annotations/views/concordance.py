@@ -21,7 +21,7 @@ from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
 
-# Lines on the page, which is no help to anybody when it is longer; the table has all.
+# Lines and words on the page, which is no help to anybody when it is longer; the tables have all.
 SHOWN = 300
 COLLOCATES = 40
 
@@ -44,7 +44,10 @@ def concordance_page(request: Request) -> HttpResponse:
                 "total": len(places),
                 "has_more": len(places) > SHOWN,
                 "is_more": found.is_more,
-                "collocates": near[:COLLOCATES],
+                "collocates": near.words[:COLLOCATES],
+                "drawn": len(near.words),
+                "has_more_drawn": len(near.words) > COLLOCATES,
+                "counted": sum(len(passage.ranges) for passage in found.leaving),
             }
     return render_page(request, "concordance/page.html", "concordance/_results.html", context)
 
@@ -63,7 +66,7 @@ def concordance_table(request: Request) -> HttpResponseBase:
     try:
         found = found_by(request, form)
     except CannotMatch as refusal:
-        return HttpResponse(sentence_of(refusal), status=422, content_type="text/plain")
+        return refused(refusal)
     head = [
         _("before"),
         _("words"),
@@ -116,6 +119,11 @@ def in_order(places: list[Place], form: ConcordanceForm) -> list[Place]:
         Line.SPEAKER: lambda place: (not place.speaker, place.speaker.casefold()),
     }
     return sorted(places, key=orders[by]) if by in orders else places
+
+
+def refused(refusal: CannotMatch) -> HttpResponse:
+    """Instead of a table."""
+    return HttpResponse(sentence_of(refusal), status=422, content_type="text/plain")
 
 
 def sentence_of(refusal: CannotMatch) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.domain.search.collocates import Passage
+from annotations.domain.search.collocates import Passage, log_likelihood
 from annotations.queries.collocates import drawn_to, stop_words
 from tests.helpers.queries import queries_of
 
@@ -59,7 +59,24 @@ def passages(*configurations):
 def test_words_without_stop_words_unless_asked_for(names, with_stop_words, words):
     found = drawn_to(passages(*names), 1, with_stop_words)
 
-    assert [one.word for one in found] == words
+    assert [one.word for one in found.words] == words
+
+
+@pytest.mark.parametrize("with_stop_words", [False, True])
+def test_each_figure_can_be_computed_again_from_what_is_told(with_stop_words):
+    found = drawn_to(passages(*TEXTS), 2, with_stop_words)
+
+    assert (found.near, found.apart) == (18, 20)
+    for one in found.words:
+        rest = (found.near - one.near, found.apart - one.apart)
+        assert log_likelihood(one.near, one.apart, *rest) == one.score
+
+
+def test_no_more_words_than_are_told_of_and_the_best_of_them(monkeypatch):
+    every = drawn_to(passages(*TEXTS), 2).words
+    monkeypatch.setattr("annotations.queries.collocates.MOST", 2)
+
+    assert drawn_to(passages(*TEXTS), 2).words == every[:2] != every
 
 
 @pytest.mark.parametrize(

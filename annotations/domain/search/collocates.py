@@ -14,11 +14,12 @@ FEWEST = 2
 @dataclass(frozen=True)
 class Passage:
     """A text, who reads it (`domain/search/configurations.py`), and where in it the words stand
-    whose neighbours are looked for."""
+    whose neighbours are looked for. `may_leave` is whether all of its words may."""
 
     text: str
     configuration: str
     ranges: Sequence[tuple[int, int]]
+    may_leave: bool = True
 
 
 # A word as it is spelled, after the configuration that reads it: “die” is one in English and
