@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import HttpResponseBase
-from django.views.decorators.http import require_POST, require_safe
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -31,8 +32,20 @@ def reading(view: View) -> View:
 
 
 def acting(view: View) -> View:
-    """POST only. The action behind it brings its own transaction."""
-    return require_POST(view)
+    """POST only. The action behind it brings its own transaction.
+
+    Where an answer to a POST is a page, its address stands in the browser, and is opened again from
+    there: that is told, since a browser shows nothing of an empty answer.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST":
+            return view(request, *args, **kwargs)
+        page = render_to_string("405.html", request=request)
+        return HttpResponse(page, status=405, headers={"Allow": "POST"})
+
+    return guarded  # type: ignore[return-value]
 
 
 def refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:

@@ -54,6 +54,15 @@ def test_404_tells_nothing_about_what_there_is(as_, signed_in):
 
 
 @pytest.mark.django_db
+def test_405_is_a_page_since_its_address_stands_in_the_browser(as_):
+    """Where an answer to a POST is a page, whoever presses Enter in the address bar comes there."""
+    response = as_(make_user("ada")).get("/search/act/")
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert check(response.content) == "Nothing to be opened here"
+
+
+@pytest.mark.django_db
 def test_a_form_from_elsewhere_is_refused_in_words():
     response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "ada"})
 
