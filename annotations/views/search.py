@@ -111,7 +111,8 @@ def search(request: Request) -> HttpResponse:
 
 def asks(form: SearchForm, kind: Kind) -> bool:
     """Whether there is something to look for; what annotations say needs no words."""
-    return bool(form.typed()) or (kind in {Kind.STATEMENTS, Kind.TAGGED} and form.narrows())
+    said = form.typed() if kind == Kind.PEOPLE else form.asked().terms
+    return bool(said) or (kind in {Kind.STATEMENTS, Kind.TAGGED} and form.narrows())
 
 
 @reading
@@ -264,5 +265,7 @@ DOUBTS = {
     Doubt.STAR: lambda: _(
         "A star stands at the end of a word; another one was not taken into account."
     ),
+    Doubt.NOT: lambda: _("NOT was looked for as a word. Put a minus before what is to be missing."),
+    Doubt.WORDLESS: lambda: _("There is no word in what you typed, only signs."),
     Doubt.LONG: lambda: _("That was very long; only the beginning was looked for."),
 }

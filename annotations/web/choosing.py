@@ -24,7 +24,7 @@ def chosen_of(user: User, query: str, keys: frozenset[UUID] | None) -> Chosen:
         return Chosen(user, str(Kind.TEXT), Where(), Said(), Understood(), frozenset())
     asked = understand(search.asked(), {"simple"} if kind in IN_PLAIN_WORDS else None)
     narrows = kind in {Kind.STATEMENTS, Kind.TAGGED} and search.narrows()
-    if keys is None and (asked.is_everywhere or not (search.typed() or narrows)):
+    if keys is None and (asked.is_everywhere or not (search.asked().terms or narrows)):
         # The page finds nothing then, and says so.
         keys = frozenset()
     return Chosen(user, str(kind), search.where(), search.said(), asked, keys)

@@ -200,6 +200,16 @@ def test_what_was_not_understood_is_said(cast, as_, coding):
     assert "Harvest talks" in page
 
 
+@pytest.mark.parametrize("q", ["%", "- *", '""', "😀"])
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.STATEMENTS, Kind.TAGGED, Kind.NOTES])
+def test_signs_alone_ask_for_nothing_and_that_is_said(cast, as_, coding, kind, q):
+    """They would find all statements, to be tagged all at once."""
+    page = text_of(as_(cast.owner).get(URL, {"kind": kind, "q": q}))
+
+    assert "There is no word in what you typed" in page
+    assert "What you can type" in page
+
+
 def test_whoever_finds_nothing_is_offered_people(cast, as_, coding):
     page = text_of(as_(cast.owner).get(URL, {"q": "Ada Quil"}))
 

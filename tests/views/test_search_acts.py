@@ -259,7 +259,10 @@ def test_what_one_may_not_see_is_not_touched(cast, as_, found, tag):
     assert "Somebody else’s" not in words
 
 
-@pytest.mark.parametrize("query", ["", "?kind=text", "?kind=statements", "?kind=people&q=grain"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "?kind=text", "?kind=statements", "?kind=people&q=grain", "?kind=statements&q=%25"],
+)
 def test_nothing_asked_is_nothing_found(cast, as_, found, topic, tag, query):
     both = {"text": topic, "people": topic}
     chosen = next((one for kind, one in both.items() if kind in query), None)

@@ -27,6 +27,8 @@ class Doubt(StrEnum):
     UNCLOSED = "unclosed"  # A quotation mark without another one.
     OR = "or"  # With nothing on one side of it.
     STAR = "star"  # Not at the end of a word.
+    NOT = "not"  # As other programs have it; here it is a word.
+    WORDLESS = "wordless"  # Nothing but signs.
     LONG = "long"  # Cut off.
 
 
@@ -101,7 +103,10 @@ def asked(typed: str) -> Asked:
     if len(pieces) > MOST_TERMS:
         doubts.append(Doubt.LONG)
         pieces = pieces[:MOST_TERMS]
-    return Asked(tuple(_joined(pieces, doubts)), tuple(dict.fromkeys(doubts)))
+    terms = tuple(_joined(pieces, doubts))
+    if typed.strip() and not terms:
+        doubts.append(Doubt.WORDLESS)
+    return Asked(terms, tuple(dict.fromkeys(doubts)))
 
 
 def _pieces(typed: str, doubts: list[Doubt]) -> Iterator[Leaf | Not | None]:
@@ -114,6 +119,8 @@ def _pieces(typed: str, doubts: list[Doubt]) -> Iterator[Leaf | Not | None]:
         if plain in {"OR", "|"}:
             yield None
             continue
+        if plain == "NOT":
+            doubts.append(Doubt.NOT)
         quoted = match["double"] if match["double"] is not None else match["single"]
         leaf = _phrase(quoted, doubts) if plain is None else _word(plain.lstrip(MINUS), doubts)
         if leaf is None:

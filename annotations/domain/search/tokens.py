@@ -33,7 +33,8 @@ def tokens(text: str) -> Iterator[tuple[int, int]]:
 
 
 def has_words(text: str) -> bool:
-    return TOKEN.search(text) is not None
+    """Letters or digits: an emoji stands where words do, but PostgreSQL indexes none."""
+    return any(sign.isalnum() for sign in text) and TOKEN.search(text) is not None
 
 
 def folded(word: str) -> str:

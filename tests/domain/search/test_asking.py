@@ -48,8 +48,6 @@ QUILL, GRAIN, WHEAT = Word("quill"), Word("grain"), Word("wheat")
         ("negotiat*", (Prefix("negotiat"),)),
         ("-'harbour talks'", (Not(Phrase("harbour talks")),)),
         ("-negotiat*", (Not(Prefix("negotiat")),)),
-        ('""', ()),
-        ("… !", ()),
     ],
 )
 def test_what_is_typed_is_a_tree(typed, terms):
@@ -65,6 +63,11 @@ def test_what_is_typed_is_a_tree(typed, terms):
         ("grain OR OR wheat", (GRAIN, Either((Word("OR"), WHEAT))), [Doubt.OR]),
         ("*ship", (Word("*ship"),), [Doubt.STAR]),
         ('"harbour t*"', (Phrase("harbour t*"),), [Doubt.STAR]),
+        ("grain NOT wheat", (GRAIN, Word("NOT"), WHEAT), [Doubt.NOT]),
+        ('""', (), [Doubt.WORDLESS]),
+        ('"', (), [Doubt.UNCLOSED, Doubt.WORDLESS]),
+        ("… ! % -", (), [Doubt.WORDLESS]),
+        ("😀 🇺🇳", (), [Doubt.WORDLESS]),
     ],
 )
 def test_what_cannot_be_understood_is_words_and_said(typed, terms, doubts):
