@@ -38,7 +38,7 @@ def drawn_to(passages: Iterable[Passage], window: int, with_stop_words: bool = F
     One query; none `with_stop_words`, or where no word is near.
     """
     found = neighbours(passages, window)
-    without = stop_words(found.near) if found.near and not with_stop_words else set()
+    without = stop_words(found.spellings()) if found.near and not with_stop_words else set()
     return Drawn(collocates(found, without)[:MOST], found.near.total(), found.apart.total())
 
 

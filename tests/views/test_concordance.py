@@ -95,9 +95,9 @@ def german(cast):
     ("query", "words"),
     [
         ({}, []),
-        ({"stop_words": "on"}, ["fur", "die"]),
+        ({"stop_words": "on"}, ["für", "die"]),
         ({"pattern": "on"}, []),
-        ({"pattern": "on", "stop_words": "on"}, ["fur", "die"]),
+        ({"pattern": "on", "stop_words": "on"}, ["für", "die"]),
     ],
 )
 def test_neighbours_are_no_stop_words_unless_asked_for(cast, as_, german, query, words):

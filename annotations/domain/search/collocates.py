@@ -1,6 +1,6 @@
 """Which words stand near a word more often than chance would have it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -22,8 +22,9 @@ class Passage:
     may_leave: bool = True
 
 
-# A word as it is spelled, after the configuration that reads it: “die” is one in English and
-# another in German.
+# A word as it is printed, or as lists of stop words spell it, after the configuration that reads
+# it: “die” is one in English and another in German.
+Printed = tuple[str, str]
 Spelling = tuple[str, str]
 
 
@@ -31,13 +32,18 @@ Spelling = tuple[str, str]
 class Neighbours:
     """How often words stand near and how often elsewhere in the same texts."""
 
-    near: Counter[Spelling] = field(default_factory=Counter)
-    apart: Counter[Spelling] = field(default_factory=Counter)
+    near: Counter[Printed] = field(default_factory=Counter)
+    apart: Counter[Printed] = field(default_factory=Counter)
+
+    def spellings(self) -> set[Spelling]:
+        """Of those that stand near."""
+        return {(who, spelled(word)) for who, word in self.near}
 
 
 @dataclass(frozen=True)
 class Collocate:
-    """`near` is how often the word stands in the windows, `apart` how often elsewhere."""
+    """`word` as it is printed most often; `near` is how often it stands in the windows, `apart`
+    how often elsewhere, with any accents and capitals."""
 
     word: str
     near: int
@@ -81,7 +87,7 @@ def neighbours(passages: Iterable[Passage], window: int) -> Neighbours:
         for number, (start, end) in enumerate(places):
             if number not in keys:
                 counts = found.near if number in reached else found.apart
-                counts[who, spelled(text[start:end])] += 1
+                counts[who, text[start:end]] += 1
     return found
 
 
@@ -89,27 +95,34 @@ def collocates(found: Neighbours, without: Container[Spelling] = ()) -> list[Col
     """The words by how much they are drawn to what they stand near, but for those `without`.
 
     Compared are all other words of the same texts, so that no figure depends on what is left out.
-    Without accents and capitals; the highest score first.
+    What differs in accents and capitals alone is one word. The highest score first.
     """
     near, apart = _by_word(found.near, without), _by_word(found.apart, without)
     all_near, all_apart = found.near.total(), found.apart.total()
-    drawn = [
-        Collocate(
-            word,
-            count,
-            apart[word],
-            log_likelihood(count, apart[word], all_near - count, all_apart - apart[word]),
-        )
-        for word, count in near.items()
+    drawn = []
+    for word, printed in near.items():
+        count, elsewhere = printed.total(), apart[word].total()
         # Only what is drawn to it: what avoids it would have a high score, too.
-        if count >= FEWEST and count * all_apart > apart[word] * all_near
-    ]
-    return sorted(drawn, key=lambda one: (-one.score, one.word))
+        if count >= FEWEST and count * all_apart > elsewhere * all_near:
+            score = log_likelihood(count, elsewhere, all_near - count, all_apart - elsewhere)
+            shown = _most_frequent(printed + apart[word])
+            drawn.append((word, Collocate(shown, count, elsewhere, score)))
+    drawn.sort(key=lambda one: (-one[1].score, one[0]))
+    return [one for _word, one in drawn]
 
 
-def _by_word(counts: Counter[Spelling], without: Container[Spelling]) -> Counter[str]:
-    words: Counter[str] = Counter()
-    for spelling, count in counts.items():
-        if spelling not in without:
-            words[folded(spelling[1])] += count
+def _by_word(
+    counts: Counter[Printed], without: Container[Spelling]
+) -> defaultdict[str, Counter[str]]:
+    """How often each word is printed how."""
+    words: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (who, printed), count in counts.items():
+        spelling = spelled(printed)
+        if (who, spelling) not in without:
+            words[folded(spelling)][printed] += count
     return words
+
+
+def _most_frequent(printed: Counter[str]) -> str:
+    """In small letters, and then with accents, where that is as frequent."""
+    return max(printed, key=lambda word: (printed[word], word.islower(), word))

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from annotations.domain.search.collocates import (
 )
 from annotations.domain.search.lines import line_of, ranges_of
 from annotations.domain.search.patterns import CannotMatch, matches
-from annotations.domain.search.tokens import spelled
+from annotations.domain.search.tokens import folded, spelled
 
 
 @pytest.mark.parametrize(
@@ -60,16 +62,48 @@ ENGLISH = passage("Many die: grain FÜR coats, fur hats")
         ([PORT], [("english", "the")], {"deal": (3, 0)}),
         ([PORT], [("german", "the")], {"deal": (3, 0), "the": (3, 12)}),
         # One word in the list, whatever it is in each language, and however it is spelled there.
-        ([GERMAN, ENGLISH], [], {"die": (6, 3), "fur": (6, 3)}),
-        ([GERMAN, ENGLISH], [("german", "die")], {"die": (3, 0), "fur": (6, 3)}),
+        ([GERMAN, ENGLISH], [], {"die": (6, 3), "für": (6, 3)}),
+        ([GERMAN, ENGLISH], [("german", "die")], {"die": (3, 0), "für": (6, 3)}),
         ([GERMAN, ENGLISH], [("german", "für")], {"die": (6, 3), "fur": (3, 3)}),
-        ([GERMAN, ENGLISH], [("german", "fur")], {"die": (6, 3), "fur": (6, 3)}),
+        ([GERMAN, ENGLISH], [("german", "fur")], {"die": (6, 3), "für": (6, 3)}),
     ],
 )
 def test_words_without_those_that_a_language_leaves_out(passages, without, words):
     found = collocates(neighbours(passages * 3, window=1), without)
 
     assert {one.word: (one.near, one.apart) for one in found} == words
+
+
+@pytest.mark.parametrize(
+    ("near", "apart", "without", "shown"),
+    [
+        ("Für", "für für", [], "für"),
+        ("fur fur", "für", [], "fur"),
+        ("QUILL", "Quill Quill", [], "Quill"),
+        ("É e", "", [], "e"),
+        ("Fur fur", "FÜR für", [], "für"),
+        ("U.S.", "u.s.", [], "u.s"),
+        ("Ada", "Ada", [], "Ada"),
+        ("İçin için", "", [], "için"),
+        # Only as it is printed where it counts.
+        ("für fur", "für", [("german", "für")], "fur"),
+    ],
+)
+def test_a_word_is_shown_as_it_is_printed_most_often(near, apart, without, shown):
+    text = f"grain {near} grain and all else and more and yet more and {apart}"
+    ranges = [(start, start + 5) for start in (0, text.rindex("grain"))]
+    found = neighbours([Passage(text, "german", ranges)] * 2, window=len(near.split()))
+
+    words = {folded(one.word): one.word for one in collocates(found, without)}
+    assert words[folded(shown)] == shown
+
+
+def test_of_equal_figures_letters_decide_and_neither_accents_nor_capitals():
+    text = "Zone grain árbol Berg grain ähre Cap grain dach and much else and yet more"
+    ranges = [(at.start(), at.end()) for at in re.finditer("grain", text)]
+    found = collocates(neighbours([Passage(text, "simple", ranges)] * 2, window=1))
+
+    assert [one.word for one in found] == ["ähre", "árbol", "Berg", "Cap", "dach", "Zone"]
 
 
 def test_no_figure_depends_on_what_is_left_out():
