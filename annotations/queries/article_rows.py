@@ -1,11 +1,13 @@
-"""What the list of articles says beside each article of a page.
+"""The articles of a page of the list, with all that stands beside them.
 
 Asked for all of the page together, by statements that are put together once: as parts of the
-question that finds the articles they took Django longer to put together than PostgreSQL to answer.
+question that finds the articles they took Django longer to put together than PostgreSQL to answer,
+and PostgreSQL joined them to thousands of articles that are on other pages.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,8 +22,6 @@ from annotations.permissions import can_see_all_codings
 from annotations.queries.copies import copies_here
 from annotations.queries.flags import with_flags_of
 
-OWN = ("pk", "my_flags", "my_read", "my_copies")
-
 
 class Coded(NamedTuple):
     """An analyst's coding, as those who compare see it in the list."""
@@ -32,26 +32,62 @@ class Coded(NamedTuple):
     annotation_count: int
 
 
-def put_beside(rows: Sequence[ProjectArticle], project: Project, user: User) -> None:
-    """Sets `my_flags`, how many the user put on the article and in it, `my_read`, the percent that
-    the user has read, and `my_copies`, how many copies of it are in the project. One query.
+class ListedArticle(NamedTuple):
+    """An article of a project, as its list shows it.
 
-    Where codings of others may be seen, `human_codings` as well, and the names of those who are
-    `here` now.
+    `flags` are how many the reader put on it and in it, `read` the percent that the reader has
+    read, `copies` how many copies of it are in the project; `state` and `annotation_count` are of
+    the reader's own coding, "" and 0 where there is none. Only for those who compare: everybody's
+    `codings`, and the names of those who are `here` now.
     """
-    if not rows:
-        return
+
+    pk: UUID
+    title: str
+    byline: str
+    published_on: date | None
+    language: str
+    source: UUID
+    source_name: str
+    flags: int | None
+    read: int
+    copies: int
+    state: str = ""
+    annotation_count: int = 0
+    codings: Sequence[Coded] = ()
+    here: Sequence[str] = ()
+
+
+def listed(rows: Iterable[ProjectArticle], project: Project, user: User) -> list[ListedArticle]:
+    """The rows `with_coding_of(user)` as the list shows them, in their order, without those that
+    were taken out of the project meanwhile. One query, none where there are no rows."""
+    own = {row.pk: (row.my_state, row.my_annotations) for row in rows}
+    if not own:
+        return []
     sees_all = can_see_all_codings(project)
     ask = (AMONG_OTHERS_AS_ADMIN if user.is_superuser else AMONG_OTHERS) if sees_all else ALONE
-    found = {row[0]: row[1:] for row in ask.rows(user.pk, [row.pk for row in rows])}
-    for row in rows:
-        # One that was taken out of the project meanwhile has nothing beside it.
-        flags, read, copies, *of_others = found.get(row.pk, (None, 0, 0, [], []))
-        row.my_flags, row.my_read, row.my_copies = flags, read, copies  # type: ignore[attr-defined]
-        if sees_all:
-            codings, here = of_others
-            row.human_codings = [Coded(*json.loads(text)) for text in codings]  # type: ignore[attr-defined]
-            row.here = here  # type: ignore[attr-defined]
+    found = {row[0]: row for row in ask.rows(user.pk, list(own))}
+    return [_listed(found[key], *work) for key, work in own.items() if key in found]
+
+
+def _listed(row: tuple[Any, ...], state: str, annotation_count: int) -> ListedArticle:
+    facts, of_others = row[: len(FACTS)], row[len(FACTS) :]
+    codings, here = of_others or ((), ())
+    coded = [Coded(*json.loads(text)) for text in codings]
+    return ListedArticle._make((*facts, state, annotation_count, coded, here))
+
+
+FACTS = (
+    "pk",
+    "article__title",
+    "article__byline",
+    "article__published_on",
+    "article__language",
+    "article__source",
+    "article__source__name",
+    "my_flags",
+    "my_read",
+    "my_copies",
+)
 
 
 def _name_of(user: str) -> Coalesce:
@@ -68,7 +104,7 @@ def _own(user: UUID, rows: list[UUID]) -> QuerySet[ProjectArticle]:
 
 
 def _alone(user: UUID, rows: list[UUID]) -> QuerySet[ProjectArticle, Any]:
-    return _own(user, rows).values_list(*OWN)
+    return _own(user, rows).values_list(*FACTS)
 
 
 def _among_others(
@@ -79,7 +115,7 @@ def _among_others(
     said = Func("pk", _name_of("analyst"), "state", "annotation_count", function="json_build_array")
     there = Presence.objects.filter(project_article=OuterRef("pk")).seen_by(reader)
     return _own(user, rows).values_list(
-        *OWN,
+        *FACTS,
         ArraySubquery(
             codings.order_by("analyst__username", "pk").values(said=Cast(said, TextField()))
         ),

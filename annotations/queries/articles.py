@@ -1,4 +1,4 @@
-"""The list of a project's articles: what to look for, in which order, and what is known of each."""
+"""The list of a project's articles: what to look for, and in which order."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -102,7 +102,8 @@ def count_articles(project: Project, user: User, wanted: Wanted) -> int:
 
 
 def find_articles(project: Project, user: User, wanted: Wanted) -> QuerySet[ProjectArticle]:
-    """The project's articles that match all of `wanted`, with the user's own work on each.
+    """The project's articles that match all of `wanted`, with the user's own work on each; what
+    else the list shows comes with `article_rows.listed`.
 
     `project` is one the user may see, loaded `with_role_of(user)`: it decides whose codings count.
     """
@@ -169,18 +170,6 @@ def done_by_several(project: Project, user: User) -> QuerySet[Coding, Any]:
         .annotate(n=Count("pk"))
         .filter(n__gte=2)
         .values("project_article")
-    )
-
-
-def for_list(rows: QuerySet[ProjectArticle]) -> QuerySet[ProjectArticle]:
-    """With article and source, as far as the list shows them; see `article_rows` for the rest."""
-    return rows.select_related("article__source").only(
-        "project_id",
-        "article__title",
-        "article__byline",
-        "article__published_on",
-        "article__language",
-        "article__source__name",
     )
 
 

@@ -4,8 +4,8 @@ Python and not a template: they were a third of the page's time.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from django import template
@@ -15,8 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from annotations.models import Article, ProjectArticle
-from annotations.queries.article_rows import Coded
+from annotations.queries.article_rows import Coded, ListedArticle
 from annotations.templatetags.ui import icon
 from annotations.templatetags.words import initials, language_name, short_day
 
@@ -26,7 +25,7 @@ NOBODY = UUID(int=0)
 
 
 @register.simple_tag
-def article_rows(rows: Iterable[ProjectArticle], can_annotate: bool, sees_all: bool) -> SafeString:
+def article_rows(rows: Iterable[ListedArticle], can_annotate: bool, sees_all: bool) -> SafeString:
     """Table rows: the article, and the reader's own work or everybody's, as they may see."""
     writer = RowWriter(words(get_language() or ""), can_annotate, sees_all)
     return mark_safe("".join(writer.row(row) for row in rows))
@@ -45,22 +44,21 @@ class RowWriter:
             for name in ("workbench", "annotation-list", "source-detail", "copy-list")
         )
 
-    def row(self, row: Any) -> str:
-        """Of a row that was loaded `for_list`, with what `article_rows` puts beside it."""
-        article, word = row.article, self.word
+    def row(self, row: ListedArticle) -> str:
+        word = self.word
         work_url = self.work_url.format(row.pk)
-        source_url = self.source_url.format(article.source_id)
+        source_url = self.source_url.format(row.source)
         return (
             f'<tr><th scope="row"><a class="title" href="{work_url}" dir="auto" '
-            f'lang="{escape(article.language)}">{escape(article.title)}</a>'
-            f"{word['flagged'] if row.my_flags else ''}"
-            f"{''.join(map(self.here, getattr(row, 'here', [])))}"
+            f'lang="{escape(row.language)}">{escape(row.title)}</a>'
+            f"{word['flagged'] if row.flags else ''}"
+            f"{''.join(map(self.here, row.here))}"
             f'<div class="small muted">{self.about(row)}</div></th>'
             f'<td data-label="{word["source"]}"><a href="{source_url}">'
-            f"<bdi>{escape(article.source.name)}</bdi></a></td>"
-            f'<td data-label="{word["date"]}" class="date">{self.date(article)}</td>'
+            f"<bdi>{escape(row.source_name)}</bdi></a></td>"
+            f'<td data-label="{word["date"]}" class="date">{self.date(row.published_on)}</td>'
             f"{self.own(row) if self.can_annotate else ''}"
-            f"{self.codings(row.human_codings, work_url) if self.sees_all else ''}</tr>"
+            f"{self.codings(row.codings, work_url) if self.sees_all else ''}</tr>"
         )
 
     def here(self, name: str) -> str:
@@ -71,32 +69,30 @@ class RowWriter:
             f'{escape(initials(name))}</span><span class="visually-hidden">{told}</span></span>'
         )
 
-    def about(self, row: Any) -> str:
+    def about(self, row: ListedArticle) -> str:
         """Who wrote it, in which language, how much of it the reader has read, and its copies."""
-        article = row.article
-        byline = f"<bdi>{escape(article.byline)}</bdi>" if article.byline else ""
-        read = self.word["read"].format(number=row.my_read) if row.my_read else ""
-        copies = self.copies(row) if row.my_copies else ""
+        byline = f"<bdi>{escape(row.byline)}</bdi>" if row.byline else ""
+        read = self.word["read"].format(number=row.read) if row.read else ""
+        copies = self.copies(row) if row.copies else ""
         return " · ".join(
-            filter(None, [byline, str(escape(language_name(article.language))), read, copies])
+            filter(None, [byline, str(escape(language_name(row.language))), read, copies])
         )
 
-    def copies(self, row: Any) -> str:
-        number = ngettext("{n} copy", "{n} copies", row.my_copies).format(n=row.my_copies)
+    def copies(self, row: ListedArticle) -> str:
+        number = ngettext("{n} copy", "{n} copies", row.copies).format(n=row.copies)
         return f'<a href="{self.copies_url.format(row.pk)}">{escape(number)}</a>'
 
-    def date(self, article: Article) -> str:
-        day = article.published_on
+    def date(self, day: date | None) -> str:
         if day is None:
             return f'<span class="muted">{self.word["undated"]}</span>'
         return f'<time datetime="{day.isoformat()}">{escape(short_day(day))}</time>'
 
-    def own(self, row: ProjectArticle) -> str:
+    def own(self, row: ListedArticle) -> str:
         """How far the reader is, and how many annotations they made."""
-        word, count = self.word, row.my_annotations
+        word, count = self.word, row.annotation_count
         linked = f'<a href="{self.list_url.format(row.pk)}">{count}</a>' if count else ""
         return (
-            f'<td data-label="{word["work"]}" class="state">{word["state " + row.my_state]}</td>'
+            f'<td data-label="{word["work"]}" class="state">{word["state " + row.state]}</td>'
             f'<td data-label="{word["annotations"]}" class="num">{linked}</td>'
         )
 

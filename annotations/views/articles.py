@@ -1,6 +1,7 @@
 """The articles of a project."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,20 +12,19 @@ from annotations.domain.trees import interleaved
 from annotations.forms.articles import ArticleFilter, Offer
 from annotations.models import Project, Tag
 from annotations.permissions import can_annotate, can_see_all_codings, can_take_in_articles
-from annotations.queries.article_rows import put_beside
+from annotations.queries.article_rows import listed
 from annotations.queries.articles import (
     Sort,
     count_articles,
     facets_of,
     find_articles,
-    for_list,
     order_of,
 )
 from annotations.templatetags.words import language_name
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
-from annotations.web.paging import Key, page_of
+from annotations.web.paging import Key, Page, page_of
 
 # Rows on a page: more cost more than the page may take, and nobody reads them all.
 SIZE = 25
@@ -38,19 +38,18 @@ def article_list(request: Request, pk: UUID) -> HttpResponse:
     form = ArticleFilter(request.GET, offer_of(project, whole=not is_fragment(request)))
     rows = find_articles(project, request.user, form.wanted())
     order = order_of(form.sort_by(), project)
-    page = page_of(
-        for_list(rows.annotate(**order.annotations)),
+    page: Page[Any] = page_of(
+        rows.annotate(**order.annotations).only("project_id", "article_id"),
         [Key(*column) for column in order.columns],
         request.GET.get("page", ""),
         SIZE,
     )
-    put_beside(page.rows, project, request.user)
     context = {
         "project": project,
         "form": form,
         "heads": heads_of(form.sort_by(), can_annotate(project), can_see_all_codings(project)),
         "total": count_articles(project, request.user, form.wanted()),
-        "page": page,
+        "page": replace(page, rows=listed(page.rows, project, request.user)),
         "can_take_in": can_take_in_articles(project),
         "can_annotate": can_annotate(project),
         "sees_all": can_see_all_codings(project),

@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from annotations.models import CodingState, Presence, Project, ProjectArticle
-from annotations.queries.article_rows import Coded, put_beside
-from annotations.queries.articles import Wanted, find_articles, for_list
+from annotations.queries.article_rows import Coded, listed
+from annotations.queries.articles import Wanted, find_articles
 from tests.domain.stories.wire import WIRE
 from tests.factories.annotations import make_coding, make_passage
-from tests.factories.articles import make_article
+from tests.factories.articles import make_article, make_source
 from tests.factories.flags import make_flag
 from tests.factories.positions import make_position
 from tests.factories.projects import add_article, make_project
@@ -20,13 +20,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def beside(cast):
-    """`beside(user)` are the rows of the project's list, by the beginnings of their titles."""
+    """`beside(user)` are the project's articles as its list shows them, by how titles begin."""
 
     def of(user):
         project = Project.objects.visible_to(user).with_role_of(user).get(pk=cast.project.pk)
-        rows = list(for_list(find_articles(project, user, Wanted())))
-        put_beside(rows, project, user)
-        return {row.article.title.split()[0]: row for row in rows}
+        rows = listed(find_articles(project, user, Wanted()), project, user)
+        return {row.title.split()[0]: row for row in rows}
 
     return of
 
@@ -50,10 +49,7 @@ def test_the_readers_own_flags_reading_and_the_copies_in_the_project(cast, besid
     make_position(row, cast.owner, furthest=row.article.revisions.get().length)
 
     def facts(user):
-        return {
-            name: (row.my_flags or 0, row.my_read, row.my_copies)
-            for name, row in beside(user).items()
-        }
+        return {name: (row.flags or 0, row.read, row.copies) for name, row in beside(user).items()}
 
     printed = copies[0].article.title.split()[0]
     assert facts(cast.owner) == {"Envoys": (2, 100, 0), printed: (0, 0, 1)}
@@ -74,8 +70,8 @@ def test_codings_of_others_come_only_to_those_who_see_all(cast, beside):
     ]
 
     for reader in (cast.curator, cast.admin):
-        assert beside(reader)["Envoys"].human_codings == expected
-    assert not hasattr(beside(cast.owner)["Envoys"], "human_codings")
+        assert beside(reader)["Envoys"].codings == expected
+    assert not beside(cast.owner)["Envoys"].codings
 
 
 def test_who_is_there_now_is_told_to_those_who_compare(cast, beside):
@@ -85,23 +81,40 @@ def test_who_is_there_now_is_told_to_those_who_compare(cast, beside):
     assert beside(cast.curator)["Envoys"].here == ["Admin", "Owner"]
     assert beside(cast.admin)["Envoys"].here == ["Curator", "Owner"]
     assert beside(cast.manager)["Envoys"].here == ["Admin", "Curator", "Owner"]
-    assert not hasattr(beside(cast.second)["Envoys"], "here")
+    assert not beside(cast.second)["Envoys"].here
+
+
+def test_facts_of_the_article_and_of_the_readers_own_work_in_the_order_of_the_rows(cast):
+    article = make_article(
+        "Again\n\nEnvoys met.", make_source("Wire"), language="fr", byline="Ada Quill"
+    )
+    again = add_article(cast.project, article)
+    make_passage(make_coding(again, cast.owner, CodingState.DONE), "Envoys")
+    project = Project.objects.with_role_of(cast.owner).get()
+    rows = list(find_articles(project, cast.owner, Wanted()).order_by("-pk"))
+
+    [row, other] = listed(rows, project, cast.owner)
+
+    assert other.pk == cast.project_article.pk
+    assert (row.pk, row.title, row.byline, row.language) == (again.pk, "Again", "Ada Quill", "fr")
+    assert row.published_on == article.published_on
+    assert (row.source, row.source_name) == (article.source_id, "Wire")
+    assert (row.state, row.annotation_count) == ("done", 1)
+    assert (other.state, other.annotation_count) == ("", 0)
 
 
 def test_one_question_for_a_page_and_none_for_an_empty_one(cast):
     add_article(cast.project, make_article("Again\n\nEnvoys met."))
     project = Project.objects.with_role_of(cast.curator).get()
-    rows = list(for_list(find_articles(project, cast.curator, Wanted())))
+    rows = list(find_articles(project, cast.curator, Wanted()))
 
-    assert len(queries_of(lambda: put_beside(rows, project, cast.curator))) == 1
-    assert not queries_of(lambda: put_beside([], project, cast.curator))
+    assert len(queries_of(lambda: listed(rows, project, cast.curator))) == 1
+    assert not queries_of(lambda: listed([], project, cast.curator))
 
 
-def test_an_article_that_was_taken_out_meanwhile_has_nothing_beside_it(cast):
+def test_an_article_that_was_taken_out_meanwhile_is_not_listed(cast):
     project = Project.objects.with_role_of(cast.curator).get()
-    rows = list(for_list(find_articles(project, cast.curator, Wanted())))
+    rows = list(find_articles(project, cast.curator, Wanted()))
     ProjectArticle.objects.all().delete()
 
-    put_beside(rows, project, cast.curator)
-
-    assert [(row.my_flags, row.human_codings, row.here) for row in rows] == [(None, [], [])]
+    assert not listed(rows, project, cast.curator)
