@@ -10,9 +10,12 @@ from annotations.api.problems import blamed
 from annotations.domain.coded import Annotation
 from annotations.domain.coded.as_json import BadRecord
 from annotations.exchange.coded.web_annotations import OURS
-from annotations.exchange.coded.web_annotations_in import read_one
+from annotations.exchange.coded.web_annotations_in import NOTES, read_one
 
 DEEPEST = 20
+TAGGING = "tagging"
+# Who speaks, how and with which stance, as we show it in bodies; what counts is the statement.
+FACTS = {"identifying", "classifying", "assessing"}
 # As for statements and passages that are sent otherwise.
 MOST_PLACES, MOST_TAGS, MOST_RELAYERS, LONGEST_NOTE = 50, 100, 4, 10_000
 
@@ -42,6 +45,7 @@ def read_sent(found: dict[str, Any], *, is_new: bool = False) -> Sent:
         sentence = _("This is missing, or no such value.")
         raise blamed(wrong.path.replace(".", "/"), sentence) from wrong
     _check_size(one, tags)
+    _demand_kept(found, with_statement=one is not None and one.statement is not None)
     if one is None and not tags:
         raise blamed("body", _("Say which tags."))
     article = found.get(f"{OURS}article")
@@ -57,6 +61,20 @@ def demand_unlinked(sent: Sent, was: Annotation | None = None) -> None:
             "Links between statements are not made or changed here: leave them as they are."
         )
         raise blamed(f"{OURS}statement/{OURS}links", sentence)
+
+
+def _demand_kept(found: dict[str, Any], *, with_statement: bool) -> None:
+    """That no body is of a kind that would be dropped without a word. Raises Problem."""
+    kept = NOTES | {TAGGING} | (FACTS if with_statement else set())
+    bodies = found.get("body") or []
+    for body in bodies if isinstance(bodies, list) else [bodies]:
+        said = body if isinstance(body, dict) else {"value": body}
+        purpose = said.get("purpose") or ""
+        is_kept = isinstance(purpose, str) and purpose in kept
+        if not is_kept or not isinstance(said.get("value"), str):
+            raise blamed(
+                "body", _("Tags of the codebook and a note are kept, and no other bodies.")
+            )
 
 
 def _check_size(one: Annotation | None, tags: list[str]) -> None:

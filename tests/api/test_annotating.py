@@ -173,8 +173,15 @@ POSITION = {"type": "TextPositionSelector", "start": 0, "end": 6}
         (422, "target/selector", [], [NOTE]),
         (422, "tags", [quote("comes next")], [TAG | {"value": "Unheard of"}]),
         (422, "body", [quote("comes next")], [NOTE | {"value": "x" * 10_001}]),
+        # What would be dropped without a word.
+        (422, "body", [quote("comes next")], [TAG, {"type": "Image", "id": "https://x.example/"}]),
+        (422, "body", [quote("comes next")], [NOTE | {"purpose": "classifying"}]),
+        (422, "body", [quote("comes next")], [NOTE, [[]]]),
     ],
-    ids=["differs", "outside", "wordless", "nowhere", "twice", "negative", "bare", "tag", "long"],
+    ids=[
+        *("differs", "outside", "wordless", "nowhere", "twice", "negative", "bare", "tag", "long"),
+        *("picture", "fact", "list"),
+    ],
 )
 def test_what_cannot_be_is_refused(cast, asking, container, status, field, target, bodies):
     response = asking.post(container, annotation(about(cast, *target), *bodies))
