@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.text.paragraph import Paragraph
 
 from annotations.domain.citations import Run
+from annotations.domain.text.directions import runs_from_the_right
 from annotations.exchange.coded.xml_words import clean
+
+# What the direction of a paragraph stands before, as far as it is written here.
+AFTER_BIDI = ("w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def as_docx(blocks: Iterable[Block], title: str) -> bytes:
     for block in blocks:
         match block:
             case Heading(words, level):
-                document.add_heading(clean(words), level)
+                _write(document.add_heading(level=level), [Run(words)])
             case Text(runs, style):
                 _write(document.add_paragraph(style=style), runs)
             case Table(head, rows, numbers):
@@ -65,6 +70,13 @@ def as_docx(blocks: Iterable[Block], title: str) -> bytes:
 
 
 def _write(paragraph: Paragraph, runs: Iterable[Run]) -> None:
-    for run in runs:
+    for number, run in enumerate(runs):
         made = paragraph.add_run(clean(run.text))
         made.italic = run.is_italic or None
+        # Word asks each piece for its direction, and the paragraph for the side it begins at.
+        if runs_from_the_right(run.text):
+            made.font.rtl = True
+            if not number:
+                paragraph._p.get_or_add_pPr().insert_element_before(
+                    OxmlElement("w:bidi"), *AFTER_BIDI
+                )

@@ -3,9 +3,12 @@ import io
 import pytest
 from django.urls import reverse
 from docx import Document
+from docx.oxml.ns import qn
 
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
+from tests.factories.articles import make_article, make_source
+from tests.factories.projects import add_article
 from tests.helpers.page import parse
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +65,23 @@ def test_the_document_says_the_same(cast, as_, quill):
     assert tables[1] == ["Speaker", "Valmere", "All"]
     assert document.tables[1].rows[-1].cells[-1].text == "1"
     assert document.core_properties.author == ""
+
+
+def test_what_runs_from_the_right_does_so_within_english(cast, as_, quill):
+    source = make_source("جريدة الأرصفة")
+    article = make_article("«وساطة هادئة»", title="وساطة هادئة", source=source, language="ar")
+    coding = make_coding(add_article(cast.project, article), cast.owner)
+    make_attribution(coding, "وساطة", speaker=quill)
+    client = as_(cast.curator)
+    page = parse(client.get(at(cast)).content)
+    document = Document(io.BytesIO(client.get(at(cast, "study-document")).content))
+    turned = [run.text for one in document.paragraphs for run in one.runs if run.font.rtl]
+    quotes = [one for one in document.paragraphs if one.text == "وساطة"]
+
+    assert page.xpath("//figcaption/span[@dir='ltr']/bdi[.='وساطة هادئة']")
+    assert page.xpath("//figcaption/span[@dir='ltr']/i/bdi[.='جريدة الأرصفة']")
+    assert sorted(turned) == sorted(["وساطة", "وساطة هادئة", "جريدة الأرصفة"])
+    assert [bool(one._p.pPr.find(qn("w:bidi")) is not None) for one in quotes] == [True]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -19,16 +19,17 @@ def apa_reference(cited: Cited) -> list[Run]:
         f"{cited.day.year}, {MONTHS[cited.day.month - 1]} {cited.day.day}" if cited.day else "n.d."
     )
     who = _list(cited.authors)
-    title = _ended(cited.line)
-    first, second = (_ended(who), f"{title} ") if who else (title or "[Untitled].", "")
+    title = Run(_ended(cited.line), is_title=True)
+    first = _ended(who) if who else title if title.text else "[Untitled]."
     address = cited.url
     # What bears no date may change: then it is said when it was read.
     if address and not cited.day and cited.accessed:
         address = f"Retrieved {american(cited.accessed)}, from {address}"
     outlet = Run(cited.outlet, is_italic=True)
     return put_together(
-        f"{first} ({day}). ",
-        second if title else "",
+        first,
+        f" ({day}). ",
+        *((title, " ") if who and title.text else ()),
         outlet,
         ".",
         f" {address}" if address else "",
@@ -41,10 +42,10 @@ def apa_in_text(cited: Cited) -> list[Run]:
     names = [author.family for author in cited.authors]
     who = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
     short = " ".join(cited.line.split()[:4])
-    source = who or (f"“{short}{',' if short else ''}”" if short else cited.outlet)
-    joint = " " if source.endswith(",”") else ", "
+    titled = ("“", Run(short, is_title=True), ",” ")
+    source = titled if short and not who else (f"{who or cited.outlet}, ",)
     opening = f"{cited.speaker}, as cited in " if cited.speaker else ""
-    return put_together(f"({opening}{source}{joint}{year})")
+    return put_together(f"({opening}", *source, f"{year})")
 
 
 def _list(authors: Sequence[Author]) -> str:

@@ -15,11 +15,11 @@ def chicago_note(cited: Cited) -> list[Run]:
     names = [author.as_read for author in cited.authors]
     who = f"{names[0]} et al." if len(names) > MOST_IN_NOTE else in_list(names, "and")
     opening = (f"{cited.quoted} in " if cited.quoted else "") + (f"{who}, " if who else "")
-    title = f"“{_inside(cited.line)},” " if cited.line else ""
+    title = ("“", Run(_inside(cited.line), is_title=True), ",” ") if cited.line else ()
     rest = [american(cited.day)] if cited.day else _access(cited, "accessed ")
     rest += [cited.url] if cited.url else []
     return put_together(
-        opening, title, Run(cited.outlet, is_italic=True), "".join(f", {one}" for one in rest), "."
+        opening, *title, Run(cited.outlet, is_italic=True), *(f", {one}" for one in rest), "."
     )
 
 
@@ -31,15 +31,17 @@ def chicago_bibliography(cited: Cited) -> list[Run]:
     outlet = Run(cited.outlet, is_italic=True)
     who = _sorted(cited.authors)
     inside = _inside(cited.line)
-    title = f"“{inside}{'' if is_ended(inside) else '.'}” " if inside else ""
+    ending = "”" if is_ended(inside) else ".”"
+    title = ("“", Run(inside, is_title=True), ending) if inside else ()
     day = american(cited.day) if cited.day else ""
     access = "" if cited.day else "".join(f"{one}. " for one in _access(cited, "Accessed "))
     address = f"{access}{cited.url}{'.' if cited.url else ''}".rstrip()
     if who:
-        head: list[str | Run] = [who, " " if who.endswith(".") else ". ", title, outlet]
+        head: list[str | Run] = [who, " " if who.endswith(".") else ". ", *title]
+        head += [" " if title else "", outlet]
         head.append(f", {day}." if day else ".")
     else:
-        head = [outlet, ".", f" {title.rstrip()}" if title else "", f" {day}." if day else ""]
+        head = [outlet, ".", " " if title else "", *title, f" {day}." if day else ""]
     return put_together(*head, f" {address}" if address else "")
 
 

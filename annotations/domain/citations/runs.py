@@ -1,4 +1,8 @@
-"""A citation as pieces of text, of which some are set in italics."""
+"""A citation as pieces of text, of which some are set in italics.
+
+A title that is written from right to left is a piece of its own, so that what stands around it can
+be kept in its order: the signs between two such pieces would be taken as part of them.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,6 +11,7 @@ from typing import NamedTuple
 class Run(NamedTuple):
     text: str
     is_italic: bool = False
+    is_title: bool = False
 
 
 def plain(runs: Iterable[Run]) -> str:
@@ -20,7 +25,7 @@ def put_together(*pieces: str | Run) -> list[Run]:
         run = piece if isinstance(piece, Run) else Run(piece)
         if not run.text:
             continue
-        if found and found[-1].is_italic == run.is_italic:
-            run = Run(found.pop().text + run.text, run.is_italic)
+        if found and found[-1][1:] == run[1:]:
+            run = run._replace(text=found.pop().text + run.text)
         found.append(run)
     return found

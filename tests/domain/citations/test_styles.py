@@ -192,3 +192,20 @@ def test_a_long_title_is_given_whole_on_one_line():
     for style in (chicago_note, chicago_bibliography, apa_reference):
         assert plain(style(long)).count("word") == 90
         assert "\n" not in plain(style(long))
+
+
+@pytest.mark.parametrize("style", [chicago_note, chicago_bibliography, apa_reference])
+@pytest.mark.parametrize("authors", [WHOLE.authors, ()])
+def test_a_title_is_a_piece_of_its_own_between_its_signs(style, authors):
+    """Else the signs between an Arabic title and an Arabic outlet are drawn as part of both."""
+    runs = style(replace(WHOLE, title="وساطة هادئة", outlet="جريدة الأرصفة", authors=authors))
+
+    [title] = [run.text for run in runs if run.is_title]
+    assert title.rstrip(".") == "وساطة هادئة"
+    assert [run.text for run in runs if run.is_italic] == ["جريدة الأرصفة"]
+
+
+def test_a_short_title_is_a_piece_of_its_own_too():
+    runs = apa_in_text(replace(WHOLE, title="وساطة هادئة", authors=()))
+
+    assert [run.text for run in runs if run.is_title] == ["وساطة هادئة"]
