@@ -4,18 +4,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from annotations.exchange.lines import Line
+from annotations.management.working import WorkingCommand
 
 
-class FilterCommand(BaseCommand):
+class FilterCommand(WorkingCommand):
     """JSON lines in, JSON lines out, order kept, no database.
 
     A bad line is told on standard error with its number, the rest is done, and the exit code is 1.
     """
-
-    requires_system_checks: list[str] = []
 
     def answered(self, lines: Iterable[bytes | str], options: dict[str, Any]) -> Iterator[Line]:
         raise NotImplementedError

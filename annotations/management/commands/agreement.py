@@ -3,7 +3,7 @@ import sys
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from annotations.exchange.agreement import (
     ALIGNING,
@@ -15,19 +15,19 @@ from annotations.exchange.agreement import (
     unitised,
 )
 from annotations.exchange.agreement_report import as_facts, as_table
+from annotations.management.working import WorkingCommand
 from annotations.models import Coding, Project
 from annotations.queries.agreement import compared
 from annotations.queries.agreement_report import report_of
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "How far coders agree. With --measure a filter: JSON lines on standard input, {“coder”, "
         "“unit”, “value”}, or for gamma and alpha-u {“coder”, “start”, “length”, “value”}, the "
         "latter with --from and --to; the figure on standard output, without a database. With "
         "--project the coders of a project, on the articles that two or more are done with."
     )
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from annotations.actions.codebook_trees import set_tree
@@ -14,10 +14,11 @@ from annotations.exchange.codebooks.files import WRITERS, plan_of, written
 from annotations.forms.codebook_versions import in_words
 from annotations.forms.register_files import sentence_of
 from annotations.management.people import user_called
+from annotations.management.working import WorkingCommand
 from annotations.models import Codebook
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = "Take a codebook out of the database, or into it: CSV, XLSX, REFI-QDA codebook (QDC)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from annotations.exchange.digests import send_digests
+from annotations.management.working import WorkingCommand
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = "Send the digests that are due by now, each once for its period."
 
     def handle(self, *args: Any, **options: Any) -> None:

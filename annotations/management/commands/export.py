@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from annotations.actions.keeping import Refused
 from annotations.exchange.coded.facts import Export
@@ -17,13 +17,14 @@ from annotations.exchange.coded.packing import manifest
 from annotations.management.people import user_called
 from annotations.management.progress import Progress
 from annotations.management.projects import project_called
+from annotations.management.working import WorkingCommand
 from annotations.models import Source
 from annotations.queries.coded import Wanted, Which, leaving
 
 MEGABYTE = 1024 * 1024
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "Write a project's articles and annotations in one of several formats, to a file or to "
         "standard output. Words leave only as far as the rights of their sources go; "

@@ -1,18 +1,16 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from annotations.exchange.extract import extract_files
+from annotations.management.working import WorkingCommand
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "Read the article out of files (.html, .txt, .md, .docx, .pdf), of a folder's files, or of "
         'standard input (-): {"title", "byline", "published", "language", "text", …}, one JSON '
         "line each. Needs no database."
     )
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="FILE", help="a file, a folder, or -")

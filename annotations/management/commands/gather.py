@@ -1,12 +1,12 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from annotations.actions.gathering import gather_all
+from annotations.management.working import WorkingCommand
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "Gather articles in stories that came in before there were any. What is gathered stays as "
         "it is; stop it at any time and start it again."

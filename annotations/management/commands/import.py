@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from annotations.actions.coded import Report, Terms
@@ -16,6 +16,7 @@ from annotations.exchange.files import STANDARD_INPUT, files_of, written
 from annotations.management.people import user_called
 from annotations.management.progress import Progress
 from annotations.management.projects import project_called
+from annotations.management.working import WorkingCommand
 from annotations.models import MadeKind
 
 LABELS = {
@@ -31,7 +32,7 @@ LABELS = {
 }
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "Take articles and annotations of other programs, or of another installation, into a "
         "project. Places are checked against the text; what does not fit is refused and told, "

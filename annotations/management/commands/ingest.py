@@ -3,19 +3,20 @@ from argparse import ArgumentParser
 from collections import Counter
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from annotations.exchange.ingest import Ingested, as_json, ingest
 from annotations.management.people import user_called
 from annotations.management.progress import Progress
+from annotations.management.working import WorkingCommand
 from annotations.models import Project
 
 # The line on a terminal moves after as many.
 TOLD_EVERY = 50
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "Take articles in from files (.txt, .html, .md, .docx, .pdf), from the files of a folder, "
         "from files of many (.zip, .jsonl, .csv), from addresses of pages (https://…), or from "

@@ -2,16 +2,17 @@ import secrets
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from annotations.actions.demo_logins import set_demo_passwords
 from annotations.actions.keeping import Refused
 from annotations.domain.demo import DEMO_LOGINS, DEMO_PASSWORD
 from annotations.exchange.demo import load_demo
+from annotations.management.working import WorkingCommand
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "Load the demo: a project with eight invented articles, partly annotated, and four people. "
         "Where it is loaded already, what people did to it stays."

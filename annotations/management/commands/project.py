@@ -2,16 +2,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from annotations.actions.keeping import Refused
 from annotations.exchange.whole_project import project_file, restore_file
 from annotations.management.people import user_called
+from annotations.management.working import WorkingCommand
 from annotations.models import Project
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "Write a whole project into a file, whatever the rights of its sources, or make a project "
         "out of such a file. docs/project-files.md says what it holds."

@@ -1,14 +1,14 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from annotations.exchange.reading_again import read_again
 from annotations.management.naming import named_articles
+from annotations.management.working import WorkingCommand
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "Make texts anew from the stored bytes where an earlier version of the extractor made "
         "them. Another text is a new revision, to which annotations are carried; the old one stays "

@@ -3,7 +3,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,13 +14,14 @@ from annotations.exchange.register.starter import UN_LANGUAGES, keep_starter
 from annotations.exchange.register.writing import WRITERS, written
 from annotations.forms.register_files import changes_in_words, sentence_of
 from annotations.management.people import user_called
+from annotations.management.working import WorkingCommand
 from annotations.models import ActorKind, Plan, RegisterImport, RegisterImportRow, User
 from annotations.queries.register_files import leaving, rows_to_tell, tally_of
 
 MARKS = {Plan.CREATE: "+", Plan.CHANGE: "~", Plan.REFUSED: "!"}
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "Take people, organisations and posts out of the register, or into it: tables (CSV), "
         "workbooks (XLSX) and Popolo (JSON). docs/register-files.md says what a file holds."

@@ -2,13 +2,12 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from annotations.management.naming import named_articles
+from annotations.management.working import WorkingCommand
 from annotations.queries.verifying import Verified, verify
 
 
-class Command(BaseCommand):
+class Command(WorkingCommand):
     help = (
         "Recompute the hashes, the text and the words of every span from the stored bytes, and "
         "name what does not match; the exit code is 1 then. All articles, or those that are named."
