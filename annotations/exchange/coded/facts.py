@@ -1,11 +1,15 @@
 """What a file says of itself: what it holds, when and of what it was made, and what was chosen."""
 
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
+
+from django.conf import settings
 
 from annotations.domain.coded import Coding, Document
 from annotations.domain.coded.as_json import moment
@@ -15,12 +19,14 @@ from annotations.queries.coded import Leaving, Wanted
 PROGRAM = "Attaché"
 
 
+@cache
 def program_version() -> str:
-    """As it is packaged; "dev" where it runs out of its folder."""
+    """As it is packaged, or as its folder says where it runs out of that."""
     try:
         return version("attache")
     except PackageNotFoundError:
-        return "dev"
+        told = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text("utf-8"))
+        return str(told["project"]["version"])
 
 
 @dataclass
