@@ -16,6 +16,7 @@ from annotations.queries.collocates import drawn_to
 from annotations.queries.concordance import Concordance, Place, concordance
 from annotations.queries.search import projects_of
 from annotations.templatetags.marks import direction
+from annotations.views.search_filters import chips
 from annotations.web.files import csv_file
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
@@ -49,6 +50,8 @@ def concordance_page(request: Request) -> HttpResponse:
                 "has_more_drawn": len(near.words) > COLLOCATES,
                 "counted": sum(len(passage.ranges) for passage in found.leaving),
             }
+    in_sight = {field.name for field in form.fields_of_kind()}
+    context["chips"] = chips(form, request.GET, request.user, without=in_sight)
     return render_page(request, "concordance/page.html", "concordance/_results.html", context)
 
 

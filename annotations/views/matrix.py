@@ -51,7 +51,13 @@ def project_matrix(request: Request, pk: UUID) -> HttpResponse:
         dimension: names_of(dimension, values)
         for dimension, values in ((rows, matrix.rows), (columns, matrix.columns))
     }
-    context = {"project": project, "form": form, "matrix": matrix, "names": names}
+    context = {
+        "project": project,
+        "form": form,
+        "matrix": matrix,
+        "names": names,
+        "filters": filters_of(form, project),
+    }
     return render_page(request, "matrix/detail.html", "matrix/_table.html", context)
 
 

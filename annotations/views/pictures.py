@@ -17,7 +17,7 @@ from annotations.queries.matrix import Dimension, chosen_in, count_matrix, count
 from annotations.queries.networks import NetworkKind, network_of
 from annotations.queries.pictures import days_in, pairs_in, relaying_in, topics_in
 from annotations.templatetags.matrix import line_name
-from annotations.views.matrix import menus
+from annotations.views.matrix import filters_of, menus
 from annotations.web.files import csv_file
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
@@ -36,6 +36,7 @@ def project_pictures(request: Request, pk: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "project": project,
         "form": form,
+        "filters": filters_of(form, project),
         "total": outlets.total.count,
         "pairs": pairs_in(statements),
         "topics": topics_in(statements),

@@ -1,6 +1,6 @@
 """How a search can be narrowed, with how many each way leaves, and what narrows it now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -93,10 +93,13 @@ class Chip:
     url: str
 
 
-def chips(form: SearchForm, data: QueryDict, user: User) -> list[Chip]:
-    """What narrows the search, each to be taken away. A query for each kind of thing named."""
+def chips(
+    form: SearchForm, data: QueryDict, user: User, without: Collection[str] = ()
+) -> list[Chip]:
+    """What narrows the search, each to be taken away, `without` what is told otherwise. A query for
+    each kind of thing named."""
     found = []
-    in_force = form.in_force()
+    in_force = [each for each in form.in_force() if each[0] not in without]
     names = names_of({name: key for name, key in in_force if isinstance(key, UUID)}, user)
     for name, value in in_force:
         query = data.copy()

@@ -163,6 +163,20 @@ def test_of_a_source_of_which_nothing_may_leave_no_word_does(cast, as_):
     assert "sails" not in table
 
 
+def test_what_narrows_the_lines_is_shown_taken_away_and_printed(cast, as_, row):
+    """A source comes along in the address from the search, and has no field here."""
+    source, client = row.article.source, as_(cast.owner)
+    page = parse(client.get(URL, {"q": "grain", "source": source.pk, "nth": "2"}).content)
+    [chip] = page.xpath("//ul[@class='chips']//a")
+
+    assert source.name in words_of(chip)
+    assert chip.get("href") == "?q=grain&nth=2"
+    assert page.xpath("//p[@class='only-print']/bdi[.='grain']")
+    # What has a field says it there.
+    narrowed = parse(client.get(URL, {"q": "grain", "project": cast.project.pk}).content)
+    assert not narrowed.xpath("//ul[@class='chips']")
+
+
 def test_without_words_it_says_what_to_do(cast, as_):
     assert "Every place, one below the other" in text_of(as_(cast.owner).get(URL))
     assert table_of(as_(cast.owner).get(TABLE)).count("\n") == 1

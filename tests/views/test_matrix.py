@@ -97,6 +97,18 @@ def test_statements_say_what_was_chosen_and_how_many_they_are(cast, as_, quill):
     assert "All statements" not in chosen
 
 
+@pytest.mark.parametrize("name", ["matrix", "pictures"])
+def test_paper_says_what_was_chosen(cast, as_, quill, name):
+    """The form, which says it on the screen, is not printed."""
+    query = f"?speaker={quill.pk}&stance=critical"
+    page = parse(as_(cast.owner).get(at(cast, name, query)).content)
+    [told] = page.xpath("//p[contains(@class, 'only-print')]")
+
+    assert words_of(told) == "Stance: Critical · Speaker: =Ada Quill"
+    plain = parse(as_(cast.owner).get(at(cast, name)).content)
+    assert not plain.xpath("//p[contains(@class, 'only-print')]")
+
+
 def test_rows_turn_into_columns(cast, as_, quill):
     page = parse(as_(cast.owner).get(at(cast, query="?rows=stance&columns=mode")).content)
     [turned] = page.xpath("//a[.='Turn rows into columns']/@href")

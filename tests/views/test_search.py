@@ -210,6 +210,12 @@ def test_signs_alone_ask_for_nothing_and_that_is_said(cast, as_, coding, kind, q
     assert "What you can type" in page
 
 
+def test_paper_says_what_was_looked_for(cast, as_, coding):
+    page = parse(as_(cast.owner).get(URL, {"q": "grain <b>"}).content.decode())
+
+    assert page.xpath("//p[@class='only-print']/bdi[.='grain <b>']")
+
+
 def test_whoever_finds_nothing_is_offered_people(cast, as_, coding):
     page = text_of(as_(cast.owner).get(URL, {"q": "Ada Quil"}))
 
