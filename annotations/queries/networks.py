@@ -92,6 +92,7 @@ SIDES: dict[str, tuple[str, str]] = {
     NetworkKind.TARGETS: ("speaker", "target"),
     NetworkKind.CONCEPTS: ("attribution__speaker", "tag"),
 }
+SAID: dict[str, str] = {NetworkKind.TARGETS: "pk", NetworkKind.CONCEPTS: "attribution"}
 STANCES: dict[str, str] = {
     NetworkKind.TARGETS: "stance",
     NetworkKind.CONCEPTS: "attribution__stance",
@@ -109,9 +110,9 @@ def _named(statements: QuerySet[Attribution], kind: str) -> QuerySet[Any]:
 # In how many statements each node is; one that speaks about itself is in each once.
 WEIGHTS = """
     WITH side AS (
-        SELECT coalesce(one, other) AS node, CASE WHEN grouping(one) = 0 THEN count(*)
-            ELSE count(*) FILTER (WHERE one <> other) END AS n
-        FROM ({rows}) named (one, other) GROUP BY GROUPING SETS ((one), (other))
+        SELECT coalesce(one, other) AS node, CASE WHEN grouping(one) = 0 THEN count({each})
+            ELSE count({each}) FILTER (WHERE one <> other) END AS n
+        FROM ({rows}) named (one, other, said) GROUP BY GROUPING SETS ((one), (other))
     )
     SELECT node, sum(n)::int AS n, count(*) OVER () FROM side
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %s
@@ -121,10 +122,12 @@ WEIGHTS = """
 def _weights(rows: QuerySet[Any], kind: str, most: int | None) -> tuple[dict[UUID, int], int]:
     """Of the most frequent nodes, these first, and how many nodes there are."""
     try:
-        sql, values = rows.values_list(*SIDES[kind]).query.sql_with_params()
+        sql, values = rows.values_list(*SIDES[kind], SAID[kind]).query.sql_with_params()
     except EmptyResultSet:
         return {}, 0
-    found = told(WEIGHTS.format(rows=sql), [*values, most])
+    # Only a statement with several topics is there more than once, and counting takes longer then.
+    each = "DISTINCT said" if kind == NetworkKind.CONCEPTS else "*"
+    found = told(WEIGHTS.format(rows=sql, each=each), [*values, most])
     return {node: n for node, n, _whole in found}, found[0][2] if found else 0
 
 

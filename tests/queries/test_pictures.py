@@ -117,6 +117,12 @@ def test_a_network_of_concepts_has_topics_as_nodes(statements):
         (names[one.source], names[one.target]): (one.count, one.agree, one.disagree)
         for one in network.edges
     } == {("Ada Quill", "trade"): (3, 1, 2), ("Ada Quill", "Appeal"): (1, 1, 0)}
+    # What bears both is one statement of hers.
+    assert {node.name: node.count for node in network.nodes} == {
+        "Ada Quill": 3,
+        "trade": 3,
+        "Appeal": 1,
+    }
 
 
 def test_a_picture_of_the_largest_says_how_many_are_left(statements):
