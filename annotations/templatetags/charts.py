@@ -7,6 +7,7 @@ right to left, time runs that way, too.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -226,13 +227,15 @@ def _drawn(dot: Dot) -> str:
 
 @register.filter
 def told(dots: Iterable[Dot]) -> SafeString:
-    """The same as rows of a table: days, stance, how many."""
-    return mark_safe("".join(map(_told, dots)))
+    """The same as rows of a table: days, stance, how many; dots of one day are one row."""
+    stacks = groupby(dots, lambda dot: (dot.mark.row, dot.mark.first, dot.mark.last))
+    return mark_safe("".join(_told(list(stack)) for _days, stack in stacks))
 
 
-def _told(dot: Dot) -> str:
+def _told(stack: Sequence[Dot]) -> str:
+    dot, count = stack[0], sum(one.mark.count for one in stack)
     mark = dot.mark
-    number = f"<a{_opening(dot)}>{mark.count}</a>" if dot.query else str(mark.count)
+    number = f"<a{_opening(dot)}>{count}</a>" if dot.query else str(count)
     return (
         f'<tr><th scope="row">{escape(days_written(mark.first, mark.last))}</th>'
         f'<td>{escape(stance_word(mark.row))}</td><td class="num">{number}</td></tr>'

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -6,7 +7,14 @@ from psycopg.types.range import DateRange
 
 from annotations.models import Actor, Affiliation
 from annotations.queries.portraits import Course
-from annotations.templatetags.charts import APART, SCALE, post_chart, share_width, stance_charts
+from annotations.templatetags.charts import (
+    APART,
+    SCALE,
+    post_chart,
+    share_width,
+    stance_charts,
+    told,
+)
 
 MARCH = date(2026, 3, 3)
 TODAY = date(2026, 11, 1)
@@ -49,6 +57,15 @@ def test_a_dot_stands_in_the_row_of_its_stance():
 
     for dot in chart["charts"][0].dots:
         assert float(dot.y) == rows[dot.mark.row]
+
+
+def test_dots_of_one_day_are_one_row_of_the_table():
+    """Each of them opens all statements of that day and stance."""
+    counts = {("critical", MARCH): 3, ("critical", date(2026, 3, 4)): 1, ("reject", MARCH): 1}
+    rows = told(chart_of(counts)["charts"][0].dots).split("</tr>")[:-1]
+
+    numbers = [re.sub(r"<[^>]*>", " ", row).split()[-1] for row in rows]
+    assert (len(rows), numbers) == (3, ["3", "1", "1"])
 
 
 def test_charts_share_their_days_so_that_they_can_be_compared():
