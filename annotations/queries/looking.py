@@ -8,6 +8,7 @@ from django.db.models import Min, QuerySet
 from django.db.models.functions import Coalesce
 
 from annotations.models import Actor, SearchKind, User
+from annotations.models.actors import MOST, ActorQuerySet
 from annotations.queries.asking import Understood
 from annotations.queries.search import Where, passages
 from annotations.queries.search_annotations import (
@@ -44,6 +45,13 @@ class Question:
         return bool(self.asked.query)
 
 
+def people_named(typed: str, said: Said, most: int = MOST) -> ActorQuerySet:
+    """Whom the words may mean, of the kind and the country that are chosen."""
+    rows = Actor.objects.filter(country=said.country) if said.country else Actor.objects.all()
+    kinds = [said.speaker_kind] if said.speaker_kind else []
+    return rows.named_like(typed, most=most, kinds=kinds)
+
+
 def found_by(question: Question, user: User, most: int) -> tuple[list[tuple[UUID, int]], bool]:
     """Each key once, with the place of an article's first passage that matches, else 0; and
     whether only the newest of very many passages were looked through for annotations.
@@ -76,8 +84,8 @@ def _found_by(
             spans = noted(user, where, said, asked)
             keys = spans.values_list(Coalesce("attribution_id", "pk"), flat=True)
         case SearchKind.COMMENTS:
-            keys = comments(user, where, asked).values_list("pk", flat=True)
+            keys = comments(user, where, asked, said.coder).values_list("pk", flat=True)
         case SearchKind.PEOPLE:
-            found = Actor.objects.named_like(question.typed, most=min(most, MOST_PEOPLE))
+            found = people_named(question.typed, said, min(most, MOST_PEOPLE))
             keys = found.values_list("pk", flat=True)
     return [(key, 0) for key in dict.fromkeys(keys.order_by()[:most])]

@@ -26,6 +26,7 @@ from annotations.queries.facets import (
     people_counted,
 )
 from annotations.queries.hits import hits_of
+from annotations.queries.looking import people_named
 from annotations.queries.search import (
     MOST_COUNTED,
     MOST_RANKED,
@@ -231,9 +232,7 @@ def look_for_people(request: Request, form: SearchForm, asked: Understood) -> Fo
 
 
 def people(form: SearchForm) -> ActorQuerySet:
-    said = form.said()
-    rows = Actor.objects.filter(country=said.country) if said.country else Actor.objects.all()
-    return rows.named_like(form.typed(), kinds=[said.speaker_kind] if said.speaker_kind else [])
+    return people_named(form.typed(), form.said())
 
 
 def look_in_comments(request: Request, form: SearchForm, asked: Understood) -> Found:

@@ -201,6 +201,32 @@ def test_every_kind_has_news(cast, kind):
     assert new_of(saved) == 0
 
 
+def test_news_of_people_and_comments_are_what_the_search_finds_with_its_filters(cast):
+    coding = make_coding(cast.project_article, cast.owner)
+    passage = make_passage(coding, "Nobody knows")
+    kept = {
+        "people": [
+            save(cast.owner, f"kind=people&q=nobody&{one}", SearchKind.PEOPLE, name=one)
+            for one in ("speaker_kind=organisation", "country=NO")
+        ],
+        "comments": [
+            save(
+                cast.owner,
+                f"kind=comments&q=asked&coder={user.pk}",
+                SearchKind.COMMENTS,
+                name=user.username,
+            )
+            for user in (cast.owner, cast.manager)
+        ],
+    }
+    make_actor("Nobody Nemo", country="SE")
+    make_actor("Nobody House", "organisation", country="NO")
+    make_comment(make_thread(coding, passage.number), cast.owner, "Nobody asked")
+
+    assert [new_of(one) for one in kept["people"]] == [1, 1]
+    assert [new_of(one) for one in kept["comments"]] == [1, 0]
+
+
 def test_a_stranger_finds_nothing_and_who_leaves_is_told_nothing(cast):
     theirs = save(cast.stranger)
     saved = save(cast.owner)
