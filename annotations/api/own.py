@@ -15,8 +15,8 @@ from annotations.api.knowing import Asked
 from annotations.api.problems import blamed
 from annotations.models import Coding, CodingKind, ProjectArticle, Tag
 from annotations.permissions import can_annotate
+from annotations.queries.one_article import find_writable
 from annotations.queries.readings import Tagbook
-from annotations.queries.writable import find_writable
 from annotations.web.guards import demand
 
 Tags = Annotated[list[UUID], Field(max_length=100)]

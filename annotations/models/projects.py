@@ -247,7 +247,7 @@ class ProjectArticle(models.Model):
     my_touched: datetime
     is_flagged: bool  # with_flag_of
     has_carried: bool  # queries.carried.something_carried
-    tags_state: UUID | None  # queries.writable
+    tags_state: UUID | None  # queries.one_article
 
     objects = ProjectArticleQuerySet.as_manager()
 

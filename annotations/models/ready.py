@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import CASCADE, DO_NOTHING, Field, ForeignObject, Lookup, Model, QuerySet
+from django.db.models.sql import Query
 
 from annotations.models.columns import written_columns
 
@@ -48,12 +49,16 @@ class Ready:
     Django takes up to a millisecond to put a query together, several times what PostgreSQL takes to
     answer it. This is for what every write waits for; everywhere else a QuerySet is fast enough.
 
-    `make` is called once, with a sample of each type in `kinds`, and may not decide by them.
+    `make` is called once, with a sample of each type in `kinds`, and may not decide by them. The
+    first `spare` of them it need not use.
     """
 
-    def __init__(self, make: Callable[..., QuerySet[Any, Any]], kinds: Iterable[type]) -> None:
+    def __init__(
+        self, make: Callable[..., QuerySet[Any, Any]], kinds: Iterable[type], spare: int = 0
+    ) -> None:
         self._make = make
         self._samples = [SAMPLES[kind](place) for place, kind in enumerate(kinds)]
+        self._spare = spare
 
     def rows(self, *values: Value) -> list[tuple[Any, ...]]:
         """One query. Columns are as the driver reads them: JSON is text."""
@@ -66,11 +71,14 @@ class Ready:
     @cached_property
     def _statement(self) -> tuple[str, list[tuple[Any, int | None]]]:
         """The SQL, and its parameters, each with the place of the value that it stands for."""
-        sql, parameters = self._make(*self._samples).query.sql_with_params()
-        unused = [sample for sample in self._samples if sample not in parameters]
+        sql, parameters = self._compiled(self._make(*self._samples).query)
+        unused = [sample for sample in self._samples[self._spare :] if sample not in parameters]
         assert not unused, f"{sql} does not use {unused}"
         places = {_hashed(sample): place for place, sample in enumerate(self._samples)}
         return sql, [(one, places.get(_hashed(one))) for one in parameters]
+
+    def _compiled(self, query: Query) -> tuple[str, Sequence[Any]]:
+        return query.sql_with_params()
 
 
 def _hashed(parameter: Any) -> Any:

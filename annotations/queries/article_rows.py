@@ -17,10 +17,10 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 
 from annotations.models import Coding, CodingKind, Presence, Project, ProjectArticle, User
 from annotations.models.positions import read_by
-from annotations.models.ready import Ready
 from annotations.permissions import can_see_all_codings
 from annotations.queries.copies import copies_here
 from annotations.queries.flags import with_flags_of
+from annotations.queries.ready_for import ReadyFor
 
 
 class Coded(NamedTuple):
@@ -63,9 +63,8 @@ def listed(rows: Iterable[ProjectArticle], project: Project, user: User) -> list
     own = {row.pk: (row.my_state, row.my_annotations) for row in rows}
     if not own:
         return []
-    sees_all = can_see_all_codings(project)
-    ask = (AMONG_OTHERS_AS_ADMIN if user.is_superuser else AMONG_OTHERS) if sees_all else ALONE
-    found = {row[0]: row for row in ask.rows(user.pk, list(own))}
+    ask = AMONG_OTHERS if can_see_all_codings(project) else ALONE
+    found = {row[0]: row for row in ask.rows(user, list(own))}
     return [_listed(found[key], *work) for key, work in own.items() if key in found]
 
 
@@ -98,22 +97,19 @@ def _name_of(user: str) -> Coalesce:
     )
 
 
-def _own(user: UUID, rows: list[UUID]) -> QuerySet[ProjectArticle]:
-    found = with_flags_of(ProjectArticle.objects.filter(pk__among=rows), User(pk=user))
-    return found.annotate(my_read=read_by(user, "pk"), my_copies=copies_here())
+def _own(user: User, rows: list[UUID]) -> QuerySet[ProjectArticle]:
+    found = with_flags_of(ProjectArticle.objects.filter(pk__among=rows), user)
+    return found.annotate(my_read=read_by(user.pk, "pk"), my_copies=copies_here())
 
 
-def _alone(user: UUID, rows: list[UUID]) -> QuerySet[ProjectArticle, Any]:
+def _alone(user: User, rows: list[UUID]) -> QuerySet[ProjectArticle, Any]:
     return _own(user, rows).values_list(*FACTS)
 
 
-def _among_others(
-    user: UUID, rows: list[UUID], *, is_superuser: bool = False
-) -> QuerySet[ProjectArticle, Any]:
-    reader = User(pk=user, is_superuser=is_superuser)
+def _among_others(user: User, rows: list[UUID]) -> QuerySet[ProjectArticle, Any]:
     codings = Coding.objects.filter(project_article=OuterRef("pk"), kind=CodingKind.HUMAN)
     said = Func("pk", _name_of("analyst"), "state", "annotation_count", function="json_build_array")
-    there = Presence.objects.filter(project_article=OuterRef("pk")).seen_by(reader)
+    there = Presence.objects.filter(project_article=OuterRef("pk")).seen_by(user)
     return _own(user, rows).values_list(
         *FACTS,
         ArraySubquery(
@@ -123,8 +119,5 @@ def _among_others(
     )
 
 
-ALONE = Ready(_alone, [UUID, list])
-AMONG_OTHERS = Ready(_among_others, [UUID, list])
-AMONG_OTHERS_AS_ADMIN = Ready(
-    lambda user, rows: _among_others(user, rows, is_superuser=True), [UUID, list]
-)
+ALONE = ReadyFor(_alone, [list])
+AMONG_OTHERS = ReadyFor(_among_others, [list])

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -19,9 +17,7 @@ from annotations.models import (
     User,
 )
 from annotations.models.projects import ProjectQuerySet
-from annotations.queries.ready_for import ReadyFor
-
-COLUMNS = [field.attname for field in Project._meta.concrete_fields]
+from annotations.queries.ready_for import ReadyModelsFor
 
 
 def counted(rows: QuerySet) -> Coalesce:
@@ -30,22 +26,14 @@ def counted(rows: QuerySet) -> Coalesce:
     return Coalesce(Subquery(counts, output_field=IntegerField()), 0)
 
 
-def _seen(user: User, pk: UUID) -> QuerySet[Any, Any]:
-    rows = Project.objects.visible_to(user).with_role_of(user)
-    return rows.filter(pk=pk).values_list(*COLUMNS, "my_role")
-
-
-SEEN = ReadyFor(_seen, [UUID])
+SEEN = ReadyModelsFor(
+    lambda user, pk: Project.objects.visible_to(user).with_role_of(user).filter(pk=pk), [UUID]
+)
 
 
 def find_seen(user: User, pk: UUID) -> Project | None:
     """A project `with_role_of(user)`, for those who may see it. One query."""
-    row = SEEN.first(user, pk)
-    if row is None:
-        return None
-    *own, role = row
-    found = Project.from_db(DEFAULT_DB_ALIAS, COLUMNS, own)
-    found.my_role = role
+    found: Project | None = SEEN.one(user, pk)
     return found
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from annotations.domain.search.tokens import folded, tokens
@@ -23,12 +23,11 @@ from annotations.models import (
 from annotations.models.findables import FindableQuerySet
 from annotations.models.projects import ProjectArticleQuerySet, ProjectQuerySet
 from annotations.queries.asking import Understood
-from annotations.queries.ready_for import ReadyFor
+from annotations.queries.ready_for import ReadyModelsFor
 
 # What is counted is counted so far: "more than 1,000" says as much as 312,544, and takes no time.
 MOST_COUNTED = 1_000
 MOST_RANKED = 500
-NAMED = ("id", "name", "my_role")
 # None are all projects, as far as their texts are concerned.
 Projects = list[UUID] | None
 RANKED = """
@@ -194,14 +193,9 @@ def projects_of(user: User) -> ProjectQuerySet:
     return Project.objects.visible_to(user).in_alphabet()
 
 
-THEIRS = ReadyFor(lambda user: projects_of(user).with_role_of(user).values_list(*NAMED), [])
+THEIRS = ReadyModelsFor(lambda user: projects_of(user).with_role_of(user).only("pk", "name"), [])
 
 
 def named_projects_of(user: User) -> list[Project]:
     """The same, with names and the user's role and no more. One query."""
-    theirs = []
-    for *columns, role in THEIRS.rows(user):
-        project = Project.from_db(DEFAULT_DB_ALIAS, NAMED[:-1], columns)
-        project.my_role = role
-        theirs.append(project)
-    return theirs
+    return THEIRS.found(user)

@@ -30,6 +30,7 @@ from annotations.queries.card_links import put_links
 from annotations.queries.carried import Carried, carried_in
 from annotations.queries.notes import put_notes
 from annotations.queries.readings import Card, Part, Tagbook, cards_of
+from annotations.queries.ready_for import ReadyModelsFor
 from annotations.queries.suggestions import (
     Suggested,
     fill,
@@ -215,14 +216,29 @@ def visible_codings(project_article: ProjectArticle, user: User) -> list[Coding]
 
     Without the machine's where the project works without suggestions.
     """
-    rows = Coding.objects.visible_to(user).filter(project_article=project_article)
-    if not project_article.project.has_suggestions:
-        rows = rows.by_people()
+    ask = VISIBLE if project_article.project.has_suggestions else BY_PEOPLE
+    return ask.found(user, project_article.pk)
+
+
+def _visible(user: User, project_article: UUID) -> QuerySet[Coding]:
+    return _with_facts(Coding.objects.visible_to(user).filter(project_article=project_article))
+
+
+def _visible_by_people(user: User, project_article: UUID) -> QuerySet[Coding]:
+    rows = Coding.objects.visible_to(user).by_people()
+    return _with_facts(rows.filter(project_article=project_article))
+
+
+def _with_facts(rows: QuerySet[Coding]) -> QuerySet[Coding]:
     here = Q(coding=OuterRef("pk")) | Q(other_coding=OuterRef("pk"))
     waiting = with_history(rows).annotate(
         unanswered=unanswered(), has_links=Exists(Link.objects.filter(here))
     )
-    return list(waiting.select_related("analyst").order_by("-changed_at", "id"))
+    return waiting.select_related("analyst").order_by("-changed_at", "id")
+
+
+VISIBLE = ReadyModelsFor(_visible, [UUID])
+BY_PEOPLE = ReadyModelsFor(_visible_by_people, [UUID])
 
 
 def with_history(codings: QuerySet[Coding]) -> QuerySet[Coding]:

@@ -4,8 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from annotations.domain.trees import interleaved
@@ -20,6 +19,7 @@ from annotations.queries.articles import (
     find_articles,
     order_of,
 )
+from annotations.queries.projects import find_seen
 from annotations.templatetags.words import language_name
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
@@ -33,8 +33,9 @@ SIZE = 25
 @reading
 def article_list(request: Request, pk: UUID) -> HttpResponse:
     """Filter and sort as the address says; htmx gets the rows only."""
-    projects = Project.objects.visible_to(request.user).with_role_of(request.user)
-    project = get_object_or_404(projects, pk=pk)
+    project = find_seen(request.user, pk)
+    if project is None:
+        raise Http404
     form = ArticleFilter(request.GET, offer_of(project, whole=not is_fragment(request)))
     rows = find_articles(project, request.user, form.wanted())
     order = order_of(form.sort_by(), project)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,11 +16,11 @@ from annotations.actions.keeping import Refused
 from annotations.forms.spans import ActForm
 from annotations.models import Act, Appearance, ProjectArticle
 from annotations.permissions import can_annotate
-from annotations.queries.carried import Carried, something_carried
+from annotations.queries.carried import Carried
 from annotations.queries.changes import Changes, changes_after, changes_since
+from annotations.queries.one_article import find_readable, find_writable
 from annotations.queries.readings import Tagbook
 from annotations.queries.tagbooks import kept_tagbook
-from annotations.queries.writable import find_writable
 from annotations.templatetags.swaps import after_write
 from annotations.web.guards import demand
 from annotations.web.htmx import is_fragment
@@ -29,11 +29,10 @@ from annotations.web.http import Request
 
 def load_article(request: Request, pk: UUID) -> ProjectArticle:
     """The article in its project, for those who may see it; 404 for others."""
-    articles = ProjectArticle.objects.visible_to(request.user).with_role_of(request.user)
-    articles = articles.with_flag_of(request.user).annotate(  # type: ignore[no-redef]
-        has_carried=something_carried()
-    )
-    return get_object_or_404(articles.select_related("project", "article__source"), pk=pk)
+    found = find_readable(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def load_writable(request: Request, pk: UUID) -> tuple[ProjectArticle, Tagbook]:

@@ -1,23 +1,20 @@
 """How people sign in: by user name or address, never by themselves, never with a known password."""
 
-import json
 from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.demo import DEMO_PASSWORD
 from annotations.models import User
-from annotations.models.ready import Ready
+from annotations.models.ready_models import ReadyModels
 
-COLUMNS = [field.attname for field in User._meta.concrete_fields]
-KNOWN = Ready(lambda pk: User.objects.filter(pk=pk).values_list(*COLUMNS), [UUID])
+KNOWN = ReadyModels(lambda pk: User.objects.filter(pk=pk), [UUID])
 MISMATCH = _("This name and this password do not belong together. Check both and try again.")
 
 
@@ -30,12 +27,8 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id: UUID) -> User | None:
         """Who is signed in; every request asks."""
-        row = KNOWN.first(user_id)
-        if row is None:
-            return None
-        user = User.from_db(DEFAULT_DB_ALIAS, COLUMNS, row)
-        user.own_keys = json.loads(user.own_keys)
-        return user if self.user_can_authenticate(user) else None
+        user: User | None = KNOWN.one(user_id)
+        return user if user and self.user_can_authenticate(user) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -4,8 +4,8 @@ import pytest
 from django.db import transaction
 
 from annotations.models import Tag
+from annotations.queries.one_article import find_writable
 from annotations.queries.tagbooks import kept_tagbook
-from annotations.queries.writable import find_writable
 from tests.factories.projects import make_codebook, make_tag
 from tests.helpers.queries import queries_of
 

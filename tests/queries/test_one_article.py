@@ -1,7 +1,7 @@
 import pytest
 
 from annotations.models import ProjectArticle
-from annotations.queries.writable import find_writable
+from annotations.queries.one_article import find_writable
 
 PEOPLE = ["owner", "second", "manager", "curator", "reader", "admin"]
 

@@ -1,0 +1,59 @@
+"""Rows of models, found by a statement that is put together once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models.query import ModelIterable
+from django.db.models.sql import Query
+
+from annotations.models.ready import Ready, Value
+
+
+class ReadyModels(Ready):
+    """A `Ready` that gives models, with all that the QuerySet annotates, selects along and defers.
+
+    Not for one that prefetches.
+    """
+
+    _compiler: Any
+
+    def found(self, *values: Value) -> list[Any]:
+        """One query."""
+        rows = self.rows(*values)
+        return list(ModelIterable(_Answered(self._compiler, rows)))  # type: ignore[arg-type]
+
+    def one(self, *values: Value) -> Any:
+        """The first, None where there is none. One query."""
+        return next(iter(self.found(*values)), None)
+
+    def _compiled(self, query: Query) -> tuple[str, Any]:
+        self._compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+        return self._compiler.as_sql()
+
+
+class _Answered:
+    """What Django makes models of: a QuerySet, its query and its compiler, all in one, that has
+    been compiled and asked already."""
+
+    db = DEFAULT_DB_ALIAS
+    # What a related manager would have put in.
+    _known_related_objects: dict[Any, Any] = {}
+
+    def __init__(self, compiler: Any, rows: list[tuple[Any, ...]]) -> None:
+        self.query = self
+        self.select = compiler.select
+        self.klass_info = compiler.klass_info
+        self.annotation_col_map = compiler.annotation_col_map
+        self._compiler = compiler
+        self._rows = rows
+
+    def get_compiler(self, using: str) -> "_Answered":
+        return self
+
+    def execute_sql(self, **_how: Any) -> list[list[tuple[Any, ...]]]:
+        return [self._rows]
+
+    def results_iter(self, results: Any) -> Iterator[Any]:
+        """Values as fields read them."""
+        return iter(self._compiler.results_iter(results))
