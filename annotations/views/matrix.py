@@ -94,7 +94,8 @@ def project_matrix_statements(request: Request, pk: UUID) -> HttpResponse:
             for dimension, value in wanted
         ],
         "filters": filters_of(form, project),
-        "count": rows.count(),
+        # It stands in the head, which does not come again with the next page.
+        "count": None if is_fragment(request) else rows.count(),
         "page": page_of(with_details(placed(rows)), ORDER, request.GET.get("page", ""), SIZE),
     }
     return render_page(request, "matrix/statements.html", "matrix/_statements.html", context)

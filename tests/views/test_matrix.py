@@ -208,7 +208,9 @@ def test_statements_after_a_swap_equal_a_fresh_page(cast, as_, quill):
     client, address = as_(cast.owner), at(cast, "matrix-statements")
     page = parse(client.get(address).content)
     turned = address + page.xpath("//a[@rel='next']/@href")[0]
+    whole = queries_of(lambda: client.get(turned))
 
+    assert len(queries_of(lambda: client.get(turned, htmx=True))) == len(whole) - 1
     update_page(page, client.get(turned, htmx=True).content, target="statements")
 
     assert_same_page(page, parse(client.get(turned).content), "statements")
