@@ -30,19 +30,19 @@ def hits(found: Sequence[Hit], can_choose: object) -> SafeString:
         if one.findable.article_id == before:
             rows.append(f'<li class="same">{box}{_further(one, there)}</li>\n')
         else:
-            rows.append(f"<li>{box}{_said(one, there)}{_where(one)}</li>\n")
+            rows.append(f"<li>{box}{_said(one, there)}</li>\n")
         before = one.findable.article_id
     return SafeString("".join(rows))
 
 
 def _said(one: Hit, there: str) -> str:
-    """The title, and the words of a paragraph with what stands around them."""
+    """The title, where it stood, and the words of a paragraph with what stands around them."""
     context = marked(one.context)
     if not one.findable.place:
-        return f'<a class="title" href="{there}" {_language(one)}>{context}</a>'
+        return f'<a class="title" href="{there}" {_language(one)}>{context}</a>{_where(one)}'
     return (
         f'<a class="title" href="{there}{_place(one)}" {_language(one)}>{escape(one.title)}</a>'
-        f'<p class="context" {_language(one)}>{context}</p>'
+        f'{_where(one)}<p class="context" {_language(one)}>{context}</p>'
     )
 
 

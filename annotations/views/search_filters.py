@@ -57,8 +57,9 @@ CALLED: dict[str, Callable[[Any], str]] = {
 
 @dataclass(frozen=True)
 class Choice:
-    """A way to narrow the search, or to widen it again."""
+    """A way to narrow the search, or to widen it again; by `key` the browser finds it again."""
 
+    key: str
     label: str
     count: int
     url: str
@@ -76,7 +77,8 @@ def shown(facet: Facet, data: QueryDict, kind: Kind) -> tuple[str, list[Choice]]
         if not is_chosen:
             query[facet.name] = value
         label = CALLED[facet.name](value) if facet.name in CALLED else name
-        choices.append(Choice(label, count, f"?{query.urlencode()}", is_chosen))
+        key = f"{facet.name}-{value}"
+        choices.append(Choice(key, label, count, f"?{query.urlencode()}", is_chosen))
     return head_of(facet.name, kind), choices
 
 

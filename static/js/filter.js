@@ -23,6 +23,22 @@ document.addEventListener(
   true,
 );
 
+/* What was pressed may be gone with all around it, such as a filter that was taken away: one goes on from
+   what came in its place, not from the top of the page. */
+let hadFocus = false;
+
+document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
+  hadFocus = target.contains(document.activeElement);
+});
+
+document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
+  if (!hadFocus || document.activeElement !== document.body) return;
+  const there = document.getElementById(target.id);
+  if (!there) return;
+  there.tabIndex = -1;
+  there.focus({ preventScroll: true });
+});
+
 document.addEventListener("htmx:configRequest", (event) => {
   if (!event.target.matches("[data-filter]")) return;
   const { formData } = event.detail;

@@ -110,6 +110,35 @@ def test_a_count_narrows_and_widens_again(visit, analyst):
     expect(page).not_to_have_url(re.compile("stance="))
 
 
+def test_whoever_narrows_by_keys_goes_on_from_there(visit, analyst):
+    page = visit("/search/?q=wheat", analyst)
+
+    for name in ("Statements", "Supportive"):
+        page.get_by_role("link", name=re.compile(rf"^(× *)?{name}\b")).focus()
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile(rf"={name}".lower()))
+        expect(page.locator("[aria-current]:focus")).to_contain_text(name)
+    chip = page.locator(".chips").get_by_role("link", name=re.compile("Supportive"))
+    chip.focus()
+    page.keyboard.press("Enter")
+    expect(chip).to_have_count(0)
+    expect(page.locator("#search")).to_be_focused()
+
+
+def test_the_line_of_keys_names_those_that_work(visit, analyst):
+    page = visit("/search/", analyst)
+    keys = page.locator("#keys")
+    expect(keys.get_by_text("open")).to_be_hidden()
+
+    page.locator("#id_q").fill("grain")
+    page.keyboard.press("Enter")
+
+    expect(keys.get_by_text("open")).to_be_visible()
+    expect(keys.get_by_text("choose")).to_be_visible()
+    page.locator("#tabs").get_by_role("link", name=re.compile("People")).click()
+    expect(keys.get_by_text("choose")).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -1,6 +1,5 @@
 """Filters of a search: each count is what choosing it finds, and the address keeps them all."""
 
-import json
 import re
 from urllib.parse import parse_qsl, urlsplit
 
@@ -204,7 +203,10 @@ def test_tabs_that_came_later_are_those_of_a_page_that_counts_at_once(cast, as_,
     query = {"q": "grain", "kind": "statements", "stance": "critical"}
     client = as_(cast.manager)
     page = client.get(URL, query).content.decode()
-    assert 'hx-get="/search/counts/?q=grain&amp;kind=statements&amp;stance=critical"' in page
+    assert (
+        'hx-get="/search/counts/?q=grain&amp;kind=statements&amp;stance=critical&amp;counted=0"'
+        in page
+    )
     assert "?q=grain&amp;kind=statements&amp;stance=critical&amp;counts=on" in page
 
     later = client.get("/search/counts/", query).content.decode().strip()
@@ -218,9 +220,12 @@ def test_what_a_page_counted_itself_is_not_counted_once_more(cast, as_, annotate
     query = {"q": "grain", "kind": kind}
     client = as_(cast.manager)
     page = parse(client.get(URL, query).content.decode())
-    (handed_over,) = page.xpath("//nav[@id='tabs']/@hx-vals")
+    (address,) = page.xpath("//nav[@id='tabs']/@hx-get")
 
-    whole = {**query, **json.loads(handed_over)}
+    whole = dict(parse_qsl(urlsplit(address).query))
+    assert whole.keys() - query.keys() == {"counted"}
+    # What is pressed before the counts are there asks for its own address alone.
+    assert not page.xpath("//nav[@id='tabs']/@hx-vals")
 
     alone = client.get("/search/counts/", query).content
     assert client.get("/search/counts/", whole).content == alone
