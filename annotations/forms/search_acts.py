@@ -106,6 +106,11 @@ class HowForm(forms.Form):
                 (desk.membership.user_id, desk.membership.user.shown_name) for desk in desks
             ]
 
+    @property
+    def lacks_tags(self) -> bool:
+        """The codebook has none that the act can be about."""
+        return "tag" in self.fields and not self.fields["tag"].offered  # type: ignore[attr-defined]
+
 
 def tags_for(act: str, tags: Sequence[Tag], is_of_annotations: bool) -> list[Tag]:
     """Those that the act can be about."""

@@ -192,6 +192,16 @@ def test_the_tag_must_be_meant_for_it(cast, as_, found):
     assert "Lacks what the tag needs: 2" in words
 
 
+def test_a_codebook_without_such_tags_says_so_and_leads_to_them(cast, as_, found, tag):
+    looked = post(as_(cast.owner), LOOK, of("text"))
+
+    page = parse(looked.content)
+    assert not page.xpath("//select[@name='tag']")
+    [said] = page.xpath("//form[@id='act']//p[@class='notice']")
+    assert "no tag for whole articles" in words_of(said)
+    assert said.xpath("a/@href") == [reverse("codebook-detail", args=[cast.project.pk])]
+
+
 def test_articles_get_a_tag_and_lose_it(cast, as_, found, topic):
     client = as_(cast.curator)
     data = of("text", tag=topic.pk)
