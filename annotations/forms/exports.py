@@ -45,7 +45,7 @@ class ExportForm(forms.Form):
             "coder": [(one.username, one.shown_name) for one in coders],
         }
         for name, choices in menus.items():
-            every = _("Nobody in particular") if name == "coder" else _("All")
+            every = _("Everybody") if name == "coder" else _("All")
             self.fields[name].widget.choices = [("", every), *choices]
         if not offer.sees_all:
             del self.fields["coder"]

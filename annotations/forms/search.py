@@ -167,7 +167,7 @@ class ConcordanceForm(SearchForm):
     """Of the text alone, with what its lines are sorted by."""
 
     by = forms.ChoiceField(label=_("Lines by"), required=False, choices=Line.choices, widget=Menu)
-    nth = forms.ChoiceField(label=_("Word"), required=False, choices=NTHS, widget=Menu)
+    nth = forms.ChoiceField(label=_("By which word"), required=False, choices=NTHS, widget=Menu)
     window = forms.ChoiceField(
         label=_("Neighbours within"), required=False, choices=WINDOWS, initial="5", widget=Menu
     )

@@ -30,13 +30,13 @@ class TokenForm(forms.Form):
         label=_("What it may do"),
         choices=Scope.choices,
         initial=Scope.READ,
-        widget=forms.RadioSelect(attrs={"class": "segments"}),
+        widget=forms.RadioSelect,
     )
     lifetime = forms.ChoiceField(
         label=_("How long"),
         choices=Lifetime.choices,
         initial=Lifetime.QUARTER,
-        widget=forms.RadioSelect(attrs={"class": "segments"}),
+        widget=forms.RadioSelect(attrs={"class": "inline"}),
     )
 
     def clean_lifetime(self) -> timedelta | None:
