@@ -16,6 +16,7 @@ from annotations.models.finding import find
 from annotations.models.folding import Folded
 from annotations.models.history import tracked
 from annotations.models.names import ActorName
+from annotations.models.ready_models import ReadyModels
 from annotations.models.sounds import SoundsField
 from annotations.models.words import Keys, worded
 
@@ -23,6 +24,7 @@ from annotations.models.words import Keys, worded
 MOST = 50
 NO_ITEM = _("A Wikidata item is a Q and a number, such as Q42.")
 UUIDS: "ArrayField[Any, Any]" = ArrayField(models.UUIDField())
+NAMES: "ArrayField[Any, Any]" = ArrayField(models.TextField())
 
 
 class ActorKind(models.TextChoices):
@@ -58,6 +60,16 @@ class SortName(models.CharField):
         return name, "django.db.models.CharField", args, kwargs
 
 
+class Lowered(Func):
+    """The names in small letters, as PostgreSQL has them: an array."""
+
+    template = "ARRAY(SELECT lower(name) FROM unnest(%(expressions)s::text[]) AS name)"
+    output_field = NAMES
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(Value(list(names), NAMES))
+
+
 class ActorQuerySet(models.QuerySet["Actor"]):
     def called(self, name: str) -> "ActorQuerySet":
         """All of exactly this name, shown or other; small and capital letters are the same."""
@@ -78,9 +90,10 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         place = Func(Value(list(keys), UUIDS), "id", function="array_position")
         return self.filter(pk__in=keys).order_by(place)
 
-    def printed_as(self, names: Iterable[str | Lower]) -> "ActorQuerySet":
-        """Those of exactly one of `names`, which are in small letters, by any of their names."""
-        return self._of_lower(**{"in": list(names)})
+    def printed_as(self, names: Iterable[str]) -> "ActorQuerySet":
+        """Those of exactly one of `names`, shown or other; small and capital letters are the
+        same."""
+        return self._of_lower(among=Lowered(names))
 
     def _of_lower(self, **wanted: Any) -> "ActorQuerySet":
         """One look-up for the names shown, one for the others: each has an index of its own."""
@@ -121,17 +134,29 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         wanted = [name for name in names if name]
         if not wanted:
             return {}
-        rows = self.with_names()
-        here = list(rows.filter(attributions__coding=coding).distinct()) if coding else []
+        here = SPEAKERS.found(coding) if coding else []
         by_name = {name: _called(name, here) for name in wanted}
-        rest = [Lower(Value(name)) for name in wanted if not by_name[name]]
+        rest = [name for name in wanted if not by_name[name]]
         if rest:
-            unnamed = Actor.objects.printed_as(rest).filter(kind=ActorKind.UNNAMED)
-            free = Q(pk__in=unnamed.unspoken().values("pk"))
-            there = list(rows.printed_as(rest).filter(~Q(kind=ActorKind.UNNAMED) | free))
+            there = PRINTED_AS.found(rest)
             for name in wanted:
                 by_name[name] = by_name[name] or [one for one in there if one.is_called(name)]
         return {name: found[0] for name, found in by_name.items() if len(found) == 1}
+
+
+def _who_may_be_meant(names: list[str]) -> models.QuerySet["Actor"]:
+    """Of exactly one of these names; unnamed ones only as long as no annotation names them."""
+    unnamed = Actor.objects.printed_as(names).filter(kind=ActorKind.UNNAMED)
+    free = Q(pk__in=unnamed.unspoken().values("pk"))
+    found = Actor.objects.with_names().printed_as(names)
+    return found.filter(~Q(kind=ActorKind.UNNAMED) | free)
+
+
+# Asked for every article that is opened with suggestions.
+SPEAKERS = ReadyModels(
+    lambda coding: Actor.objects.with_names().filter(attributions__coding=coding).distinct(), [UUID]
+)
+PRINTED_AS = ReadyModels(_who_may_be_meant, [tuple])
 
 
 def _called(name: str, actors: list["Actor"]) -> list["Actor"]:

@@ -13,14 +13,15 @@ from django.db.models.sql import Query
 
 from annotations.models.columns import written_columns
 
-Value = UUID | int | str | datetime | Sequence[UUID] | None
+Value = UUID | int | str | datetime | Sequence[UUID] | Sequence[str] | None
 SAMPLES: dict[type, Callable[[int], Any]] = {
     UUID: lambda place: UUID(int=(0xA77AC4E << 100) + place),
     int: lambda place: 1_900_000_000 + place,
     str: lambda place: f"sample {place}",
     datetime: lambda place: datetime(1900, 1, 1, microsecond=place, tzinfo=UTC),
-    # Of keys, for `among`.
+    # Of keys, and of names, for `among`.
     list: lambda place: [UUID(int=(0xA77AC4E << 100) + place)],
+    tuple: lambda place: [f"sample {place}"],
 }
 # Foreign keys from one of some tables to another of them.
 KEYS_AMONG = """
@@ -33,14 +34,20 @@ KEYS_AMONG = """
 @ForeignObject.register_lookup
 @Field.register_lookup
 class Among(Lookup):
-    """`pk__among=keys` finds what `pk__in=keys` does, by one statement however many they are."""
+    """`pk__among=keys` finds what `pk__in=keys` does, by one statement however many they are.
+
+    The keys are a list, or an expression for an array.
+    """
 
     lookup_name = "among"
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", (*parameters, self.rhs)
+        keys, values = "%s", [self.rhs]
+        if hasattr(self.rhs, "as_sql"):
+            keys, values = compiler.compile(self.rhs)
+        return f"{column} = ANY({keys})", (*parameters, *values)
 
 
 class Ready:

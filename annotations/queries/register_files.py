@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from annotations.domain.register import Name
 from annotations.domain.register.matching import KnownActor, KnownPost
@@ -85,13 +84,12 @@ def known_actors(
 
     Who was merged is whom they were merged into.
     """
-    lower = [Lower(Value(name)) for name in set(names)]
-    ids = {*ids}
+    names, ids = {*names}, {*ids}
     ids |= set(ActorMove.objects.successors(ids).values())
     condition = Q(pk__in=ids) | Q(wikidata__in=set(items))
     pks = set(Actor.objects.filter(condition).values_list("pk", flat=True))
-    if lower:
-        pks |= set(Actor.objects.printed_as(lower).values_list("pk", flat=True))
+    if names:
+        pks |= set(Actor.objects.printed_as(names).values_list("pk", flat=True))
     held = Affiliation.objects.filter(Q(person=OuterRef("pk")) | Q(organisation=OuterRef("pk")))
     rows: Iterable[Any] = (
         Actor.objects.filter(pk__in=pks)

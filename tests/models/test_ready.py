@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from annotations.models import Act, Attribution, Span, SpanTag, Tag
+from annotations.models import Act, Actor, Attribution, Span, SpanTag, Tag
 from annotations.models.ready import (
     KEYS_AMONG,
     Ready,
@@ -15,6 +15,7 @@ from annotations.models.ready import (
     insert,
     remove,
 )
+from tests.factories.actors import make_actor
 from tests.factories.annotations import make_coding, make_passage, make_span
 from tests.factories.projects import make_codebook, make_tag
 
@@ -215,3 +216,11 @@ def test_keys_to_other_tables_and_to_the_same_one_are_looked_at_later_as_ever(ca
         assert cursor.fetchall() == []
 
     assert SpanTag.objects.get().span == span
+
+
+def test_an_array_may_be_made_of_a_value():
+    make_actor("Österreich", kind="country")
+    named = Ready(lambda names: Actor.objects.printed_as(names).values_list("name"), [tuple])
+
+    assert named.rows(["ÖSTERREICH", "nobody"]) == [("Österreich",)]
+    assert named.rows([]) == []
