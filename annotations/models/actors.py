@@ -115,11 +115,12 @@ class ActorQuerySet(models.QuerySet["Actor"]):
             Q(**{f"attributions__{place}": article})
             | Q(**{f"targeted_by__{place}": article})
             | Q(**{f"relayed__{place}": article})
+            | Q(**{f"relays__attribution__{place}": article})
         ).distinct()
 
     def unspoken(self) -> "ActorQuerySet":
         """Whom no annotation names."""
-        return self.filter(attributions=None, targeted_by=None, relayed=None)
+        return self.filter(attributions=None, targeted_by=None, relayed=None, relays=None)
 
     def in_alphabet(self) -> "ActorQuerySet":
         return self.order_by(Folded("sort_name"), "id")

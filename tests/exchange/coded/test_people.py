@@ -3,7 +3,7 @@
 import pytest
 
 from annotations.actions.actors import CannotKeepActor, create_actor, insert_actors, new_actor
-from annotations.models import Actor, Affiliation, Attribution, NameWord
+from annotations.models import Actor, Affiliation, Attribution, MadeKind, NameWord
 from tests.exchange.coded.test_recording import TEXT, lines
 from tests.factories.actors import make_actor
 from tests.factories.users import make_user
@@ -132,3 +132,22 @@ def test_a_post_of_somebody_new_and_namesakes_of_no_kind(cast):
     assert Affiliation.objects.get().person.name == "Ada Quill"
     assert [one.why for one in report.told] == ["Several actors are called “Bo Lind”."]
     assert report.counts["annotations"] == 3
+
+
+def test_who_passes_on_without_a_name_is_the_same_when_the_file_comes_again(cast):
+    chain = [person("Bo Lind"), {"name": "a wire", "kind": "unnamed"}]
+    data = lines(quoting(said(person("Ada Quill"), relayers=chain)))
+
+    imported(data, cast.project)
+    again = imported(data, cast.project)
+
+    assert again.counts["there"] == 1
+    assert not again.named[MadeKind.ACTOR]
+    assert Actor.objects.filter(name="a wire").count() == 1
+
+
+def test_who_passes_on_without_a_name_is_of_one_article_alone(cast):
+    chain = [person("Bo Lind"), {"name": "a wire", "kind": "unnamed"}]
+    imported(lines(quoting(said(person("Ada Quill"), relayers=chain))), cast.project)
+
+    assert not Actor.objects.filter(name="a wire").unspoken().exists()
