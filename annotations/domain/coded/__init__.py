@@ -4,7 +4,7 @@ Exports make files of them, imports make them of files. Offsets are code points 
 """
 
 from annotations.domain.coded.anchoring import Unplaced, placed
-from annotations.domain.coded.leaving import masked, only_what_may_leave
+from annotations.domain.coded.leaving import is_masked_by, masked, only_what_may_leave, unmasked
 from annotations.domain.coded.line_ends import with_line_feeds
 from annotations.domain.coded.records import (
     GOLD,
@@ -37,8 +37,10 @@ __all__ = [
     "Source",
     "Statement",
     "Unplaced",
+    "is_masked_by",
     "masked",
     "only_what_may_leave",
     "placed",
+    "unmasked",
     "with_line_feeds",
 ]

@@ -35,6 +35,32 @@ def masked(document: Document) -> str:
     return "".join(text)
 
 
+def unmasked(document: Document) -> Document:
+    """What `masked` made, as it was before: changes and returns it, without a text and without
+    words of places, which are where the file says in the article from which they came."""
+    text = document.text
+    if text is None or HIDDEN not in text or not _is_mask(text):
+        return document
+    document.text, document.mask = None, text
+    for coding in document.codings:
+        for annotation in coding.annotations:
+            for place in annotation.places:
+                if place.start is not None and _is_mask(place.words or ""):
+                    place.words, place.prefix, place.suffix = None, "", ""
+    return document
+
+
+def is_masked_by(text: str, mask: str) -> bool:
+    """Whether a text can be what the dots stand for: as long, and with lines that end there."""
+    return len(text) == len(mask) and all(
+        text[found.start()] == "\n" for found in re.finditer("\n", mask)
+    )
+
+
+def _is_mask(words: str) -> bool:
+    return not words.strip(f"{HIDDEN}\n")
+
+
 def _cut(annotation: Annotation, document: Document) -> None:
     places = sorted(annotation.places, key=lambda one: ORDER[one.role])
     for place in places:

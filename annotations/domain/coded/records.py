@@ -146,7 +146,7 @@ class Document:
     """One state of an article's text with its codings. `text` is None where it may not leave.
 
     `paragraphs` are (kind, start, end); they partition the text. `at` says where in its file an
-    imported one stands.
+    imported one stands, and `mask` is the text of dots that the file has instead of one.
     """
 
     title: str
@@ -166,3 +166,4 @@ class Document:
     paragraphs: list[tuple[str, int, int]] = field(default_factory=list)
     codings: list[Coding] = field(default_factory=list)
     at: str = ""
+    mask: str = ""
