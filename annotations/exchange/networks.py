@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from annotations.exchange.coded.xml_words import clean
+from annotations.domain.text.unwritable import writable
 from annotations.exchange.spreadsheets import as_csv
 from annotations.queries.networks import Edge, Network
 
@@ -58,7 +58,7 @@ def as_gexf(network: Network) -> bytes:
             SubElement(attributes, "attribute", id=name, title=name, type=kind)
     nodes = SubElement(graph, "nodes")
     for node in network.nodes:
-        made = SubElement(nodes, "node", id=node.key, label=clean(node.name))
+        made = SubElement(nodes, "node", id=node.key, label=writable(node.name))
         _values(made, {"kind": node.kind, "statements": node.count})
     edges = SubElement(graph, "edges")
     for number, one in enumerate(network.edges):
@@ -75,13 +75,13 @@ def balance(edge: Edge) -> int:
 
 def _data(parent: Element, where: str, values: dict[str, object]) -> None:
     for name, value in values.items():
-        SubElement(parent, "data", key=f"{where}-{name}").text = clean(str(value))
+        SubElement(parent, "data", key=f"{where}-{name}").text = writable(str(value))
 
 
 def _values(parent: Element, values: dict[str, object]) -> None:
     inside = SubElement(parent, "attvalues")
     for name, value in values.items():
-        SubElement(inside, "attvalue", {"for": name, "value": clean(str(value))})
+        SubElement(inside, "attvalue", {"for": name, "value": writable(str(value))})
 
 
 def _written(root: Element) -> bytes:

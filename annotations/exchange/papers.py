@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 
 from annotations.domain.citations import Run
 from annotations.domain.text.directions import runs_from_the_right
-from annotations.exchange.coded.xml_words import clean
+from annotations.domain.text.unwritable import writable
 
 # What the direction of a paragraph stands before, as far as it is written here.
 AFTER_BIDI = ("w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
@@ -46,7 +46,7 @@ Block = Heading | Text | Table
 
 def as_docx(blocks: Iterable[Block], title: str) -> bytes:
     document = Document()
-    document.core_properties.title = clean(title)[:255]
+    document.core_properties.title = writable(title)[:255]
     # The library's template signs for its own author.
     document.core_properties.author = document.core_properties.comments = ""
     for block in blocks:
@@ -71,7 +71,7 @@ def as_docx(blocks: Iterable[Block], title: str) -> bytes:
 
 def _write(paragraph: Paragraph, runs: Iterable[Run]) -> None:
     for number, run in enumerate(runs):
-        made = paragraph.add_run(clean(run.text))
+        made = paragraph.add_run(writable(run.text))
         made.italic = run.is_italic or None
         # Word asks each piece for its direction, and the paragraph for the side it begins at.
         if runs_from_the_right(run.text):

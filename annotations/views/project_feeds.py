@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from annotations.actions.feed_tokens import renew_feed_token, revoke_feed_token
-from annotations.exchange.coded.xml_words import clean
+from annotations.domain.text.unwritable import writable
 from annotations.models import Project, User
 from annotations.queries.news import News, news_of
 from annotations.views.preferences import page_before
@@ -34,7 +34,7 @@ class ProjectFeed(Feed):
         return get_object_or_404(Project.objects.visible_to(reader), pk=pk), reader
 
     def title(self, obj: tuple[Project, User]) -> str:
-        return clean(obj[0].name)
+        return writable(obj[0].name)
 
     def link(self, obj: tuple[Project, User]) -> str:
         return reverse("project-detail", args=[obj[0].pk])
@@ -49,14 +49,14 @@ class ProjectFeed(Feed):
         return news_of(*obj)
 
     def item_title(self, item: News) -> str:
-        return clean(f"{item.kind.label}: {item.title}")
+        return writable(f"{item.kind.label}: {item.title}")
 
     def item_description(self, item: News) -> str:
         """Feed readers take it for HTML."""
-        return escape(clean(item.who))
+        return escape(writable(item.who))
 
     def item_author_name(self, item: News) -> str:
-        return clean(item.who)
+        return writable(item.who)
 
     def item_link(self, item: News) -> str:
         return reverse("workbench", args=[item.article])

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
-from annotations.exchange.coded.xml_words import clean
+from annotations.domain.text.unwritable import writable
 from annotations.forms.search import bounds_in_words
 from annotations.models import SavedSearch, User
 from annotations.queries.finds import Entry, entries_of, latest_of
@@ -34,7 +34,7 @@ class SavedSearchFeed(Feed):
         return get_object_or_404(SavedSearch.objects.of(reader), pk=pk), reader
 
     def title(self, obj: tuple[SavedSearch, User]) -> str:
-        return clean(obj[0].name)
+        return writable(obj[0].name)
 
     def subtitle(self, obj: tuple[SavedSearch, User]) -> str | None:
         return bounds_in_words() if obj[0].is_bounded else None
@@ -54,14 +54,14 @@ class SavedSearchFeed(Feed):
 
     def item_title(self, item: Entry) -> str:
         told = _("%(who)s in “%(title)s”") % {"who": item.who, "title": item.title}
-        return clean(told if item.who else item.title)
+        return writable(told if item.who else item.title)
 
     def item_description(self, item: Entry) -> str:
         """Feed readers take it for HTML."""
-        return escape(clean(item.leaving))
+        return escape(writable(item.leaving))
 
     def item_author_name(self, item: Entry) -> str:
-        return clean(item.who or item.source or item.title)
+        return writable(item.who or item.source or item.title)
 
     def item_link(self, item: Entry) -> str:
         return address(item.place)

@@ -6,6 +6,7 @@ from annotations.domain.coded.records import Place
 from annotations.domain.rights import fingerprint
 from annotations.domain.spans.words import same_words
 from annotations.domain.text import Utf16Offsets
+from annotations.domain.text.unwritable import INSTEAD, writable
 
 # Words that stand more often than this are not counted to their end.
 MOST = 1_000
@@ -52,7 +53,12 @@ def _fits(text: str, start: int, end: int, place: Place) -> bool:
         return False
     if place.sha256:
         return fingerprint(text[start:end]) == place.sha256
-    return place.words is None or same_words(text[start:end], place.words)
+    return place.words is None or _says(text[start:end], place.words)
+
+
+def _says(here: str, words: str) -> bool:
+    """Also as a format wrote them that has no way to write some characters."""
+    return same_words(here, words) or (INSTEAD in words and writable(here) == words)
 
 
 def _in_utf16(text: str, start: int, end: int, place: Place) -> tuple[int, int] | None:

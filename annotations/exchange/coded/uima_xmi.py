@@ -12,6 +12,7 @@ from lxml import etree
 from annotations.domain.coded import Coder, Coding, Document, masked
 from annotations.domain.coded.as_json import BadRecord
 from annotations.domain.text import Utf16Offsets
+from annotations.domain.text.unwritable import writable
 from annotations.exchange.coded.facts import Export, several
 from annotations.exchange.coded.naming import key_in, name_of
 from annotations.exchange.coded.packing import Member, packed
@@ -30,7 +31,7 @@ from annotations.exchange.coded.uima_types import (
     structures,
 )
 from annotations.exchange.coded.unpacking import unpacked
-from annotations.exchange.coded.xml_words import clean, parsed, quoted
+from annotations.exchange.coded.xml_words import parsed, quoted
 
 FORMAT, VERSION = "UIMA CAS XMI", 1
 XMI = "http://www.omg.org/XMI"
@@ -75,7 +76,7 @@ def _type(name: str, above: str, features: dict[str, str]) -> str:
 
 
 def _xmi(document: Document, coding: Coding | None) -> str:
-    text = clean(masked(document))
+    text = writable(masked(document))
     offsets = Utf16Offsets(text)
     facts = {"begin": 0, "end": offsets.to_utf16(len(text)), **about(document)}
     parts = [f"<metadata:DocumentMetaData xmi:id={quoted('2')} sofa='1'{_attributes(facts)}/>"]

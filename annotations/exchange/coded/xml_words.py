@@ -1,31 +1,25 @@
 """Words in XML, and XML that somebody else wrote."""
 
-import re
 from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from annotations.domain.text.unwritable import writable
 from annotations.exchange.coded.taken import BadFile
 
-# What XML 1.0 has no way to write, each replaced by one character, so that offsets stay.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 NAMES = {"\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
-
-
-def clean(words: str) -> str:
-    return UNWRITABLE.sub("\ufffd", words)
 
 
 def quoted(words: str) -> str:
     """As the value of an attribute, with its quotation marks."""
     if _is_plain(words) and '"' not in words:
         return f'"{words}"'
-    return quoteattr(clean(words), NAMES)
+    return quoteattr(writable(words), NAMES)
 
 
 def content(words: str) -> str:
-    return words if _is_plain(words) else escape(clean(words), {"\r": "&#13;"})
+    return words if _is_plain(words) else escape(writable(words), {"\r": "&#13;"})
 
 
 def _is_plain(words: str) -> bool:

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 
 from annotations.exchange.coded.formats import FORMATS
-from tests.factories.projects import make_project
+from annotations.models import Span
+from tests.factories.annotations import make_coding, make_passage
+from tests.factories.articles import make_article
+from tests.factories.projects import add_article, make_project
 from tests.helpers.coded import exported, imported, records, without
 from tests.helpers.papers import Paper, documents, kept
 
@@ -89,3 +92,15 @@ def said(rows, lost, tagless) -> list[str]:
                 coding.pop("tags", None)
             found.append(json.dumps([row["sha256"], coding], sort_keys=True))
     return sorted(found)
+
+
+@pytest.mark.parametrize("form", ["tei", "uima-xmi"])
+def test_a_place_with_a_character_that_xml_has_none_for_stays_where_it_is(cast, form):
+    place = add_article(cast.project, make_article("Odd \x0b sign \ufffe here.\n"))
+    make_passage(make_coding(place, cast.owner), "Odd \x0b sign \ufffe")
+    other = make_project("Again", cast.project.codebook)
+
+    report = imported(exported(cast.project, form, which="all"), other, form)
+
+    assert report.counts["refused"] == 0, report.told
+    assert Span.objects.get(coding__project=other).words == "Odd \x0b sign \ufffe"
