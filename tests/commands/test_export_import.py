@@ -120,7 +120,7 @@ def test_a_file_with_nothing_in_it_is_no_silence(coded, tmp_path):
     path.write_bytes(b"")
     told, err, code = run("import", str(path), project=coded.project.name, format="jsonl")
 
-    assert (told, code) == ("", 0)
+    assert (told, code) == ("", 1)
     assert err.endswith("nothing.jsonl: There is nothing in it.\n")
 
 

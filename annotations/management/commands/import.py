@@ -105,7 +105,7 @@ class Command(WorkingCommand):
             total += report.counts
         if options["dry_run"]:
             self.stdout.write("This was a dry run: nothing was changed.")
-        if total["refused"]:
+        if total["refused"] or not total:
             raise SystemExit(1)
 
     def _tell(self, path: str, report: Report) -> None:
