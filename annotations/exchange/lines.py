@@ -51,6 +51,8 @@ def read_object(line: bytes | str, needs: str = "id") -> dict[str, Any]:
         raise ValueError("It holds half of a surrogate pair.") from error
     except (ValueError, RecursionError) as error:
         raise ValueError("This is not JSON.") from error
+    if not isinstance(found, dict) and not needs:
+        raise ValueError("This is no object.")
     if not isinstance(found, dict) or (needs and needs not in found):
         raise ValueError(f'This is no object with {"an" if needs == "id" else "a"} "{needs}".')
     return found

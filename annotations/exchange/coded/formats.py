@@ -55,6 +55,7 @@ HISTORY = _("the history of the work and captured bytes")
 IDS = _("countries and Wikidata items of those who relay")
 WHERE = _("an article that nobody annotated")
 SPLIT = _("a passage with several tags is several places until it comes back")
+STATES = _("whether a coding is done")
 WORDLESS = _("how a text is cut into headings and paragraphs")
 
 ALL = [
@@ -120,7 +121,7 @@ ALL = [
         ZIP,
         brat.write,
         brat.read_file,
-        (LINKS, SPLIT, WORDLESS, _("tags of articles"), _("line breaks within a place")),
+        (LINKS, SPLIT, WORDLESS, STATES, _("tags of articles"), _("line breaks within a place")),
     ),
     Format(
         "doccano",
@@ -176,7 +177,7 @@ ALL = [
         ZIP,
         uima_xmi.write,
         uima_xmi.read_file,
-        (LINKS, WORDLESS, _("tags of articles"), _("control characters")),
+        (LINKS, WORDLESS, STATES, _("tags of articles"), _("control characters")),
     ),
     Format(
         "uima-json",
@@ -186,7 +187,7 @@ ALL = [
         ZIP,
         uima_json.write,
         uima_json.read_file,
-        (LINKS, WORDLESS, _("tags of articles")),
+        (LINKS, WORDLESS, STATES, _("tags of articles")),
     ),
 ]
 FORMATS = {one.name: one for one in ALL}

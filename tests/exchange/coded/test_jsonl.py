@@ -122,3 +122,9 @@ def test_codings_that_are_done_here_are_left_as_they_are(study, empty):
 
     assert report.counts["annotations"] == 0
     assert "done with the article here" in report.told[0].why
+
+
+def test_a_line_that_is_no_object_is_told_in_a_sentence(cast):
+    report = imported(b"5\n", cast.project)
+
+    assert [(one.at, one.why) for one in report.told] == [("line 1", "This is no object.")]
