@@ -71,6 +71,11 @@ class Webhook(models.Model):
         return self.address
 
     @property
+    def told(self) -> list[Event]:
+        """What it tells, in the order in which one chooses it."""
+        return [event for event in Event if event in self.tells]
+
+    @property
     def secret(self) -> str:
         """By which whoever is told can tell that it was us."""
         made = salted_hmac("annotations.webhook", f"{self.pk}{self.salt}", algorithm="sha256")

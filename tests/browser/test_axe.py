@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from annotations.actions.decisions import reject
+from annotations.actions.webhooks import create_webhook
 from annotations.exchange.starter import install_starter
 from annotations.models import Actor, Attribution, Link, ProjectArticle, Suggestion, User
 from tests.browser.walking import of
@@ -70,6 +71,10 @@ def test_the_pages_of_members(walk, demo):
 def test_the_pages_of_admins(walk, demo):
     analyst, admin = (User.objects.get(username=name) for name in ("analyst", "admin"))
     tag = [demo.codebook_id, demo.codebook.tags.first().pk]
+    address = f"https://hooks.example/{'of-a-study/' * 8}"
+    create_webhook(
+        project=demo, address=address, tells=["coding.done"], by=admin, at=timezone.now()
+    )
 
     walk(
         admin,
@@ -96,6 +101,7 @@ def test_the_pages_of_admins(walk, demo):
             "guidelines": of("guidelines-detail", demo),
             "guidelines, edited": of("guidelines-update", demo),
             "guidelines, versions": of("guidelines-versions", demo),
+            "webhooks": of("webhook-list", demo),
             "import of annotations": of("coded-import-page", demo),
             "articles to add": of("article-add", demo),
             "new project": reverse("project-create"),

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from annotations.models import Delivery, Webhook
-from tests.helpers.page import parse
+from tests.helpers.page import parse, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,8 @@ def test_makes_renews_resumes_and_removes_one(cast, as_, url):
     assert webhook.tells == ["coding.done", "gold.changed"]
     page = client.get(url)
     assert b"Remove: https://hook.example/in" in page.content
+    [one] = parse(page.content).xpath("//ul[@class='list']/li")
+    assert "An analyst is done with an article · What was agreed has changed" in words_of(one)
     assert webhook.secret not in page.content.decode()
 
     one = [cast.project.pk, webhook.pk]
