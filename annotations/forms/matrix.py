@@ -43,7 +43,7 @@ class MatrixForm(forms.Form):
         label=_("Capacity"), required=False, choices=[ALL, *AffiliationKind.choices]
     )
     country = forms.CharField(
-        label=_("Country of the speaker"), required=False, max_length=2, widget=Menu
+        label=_("Speaker’s country"), required=False, max_length=2, widget=Menu
     )
     tag = forms.UUIDField(label=_("Topic or tag"), required=False, widget=Menu)
 

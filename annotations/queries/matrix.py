@@ -46,13 +46,13 @@ class Dimension(models.TextChoices):
     """Along what statements can be counted. The values of each are text, and never null."""
 
     SPEAKER = "speaker", _("Speaker")
-    ORGANISATION = "organisation", _("Organisation of the speaker")
+    ORGANISATION = "organisation", _("Speaker’s organisation")
     KIND = "kind", _("Kind of speaker")
-    CAPACITY = "capacity", _("Capacity of the speaker")
-    COUNTRY = "country", _("Country of the speaker")
+    CAPACITY = "capacity", _("Speaker’s capacity")
+    COUNTRY = "country", _("Speaker’s country")
     TARGET = "target", _("Target")
     TARGET_KIND = "target_kind", _("Kind of target")
-    TARGET_COUNTRY = "target_country", _("Country of the target")
+    TARGET_COUNTRY = "target_country", _("Target’s country")
     STANCE = "stance", _("Stance")
     MODE = "mode", _("Direct and indirect")
     SOURCE = "source", _("Outlet")

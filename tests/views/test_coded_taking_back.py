@@ -67,6 +67,19 @@ def test_managers_take_it_back(cast, as_, upload, who, status):
     assert Span.objects.exists() == (status != 200)
 
 
+def test_the_import_says_so_only_once_it_is_being_taken_back(cast, as_, upload):
+    def way():
+        page = parse(as_(cast.manager).get(back(upload, "detail")).content)
+        [link] = page.xpath(f"//a[@href='{back(upload)}']")
+        return words_of(link)
+
+    assert way() == "Take back…"
+    as_(cast.manager).post(back(upload))
+    assert way() == "Take back…"
+    as_(cast.manager).post(back(upload, "take-back-start"))
+    assert way().startswith("Taken back")
+
+
 def test_other_methods_are_sent_away(cast, as_, upload):
     client = as_(cast.manager)
 
