@@ -17,6 +17,9 @@ from annotations.permissions import can_open_admin
 
 register = template.Library()
 
+# Pages of a project whose addresses do not begin with that of the projects.
+OF_PROJECTS = ("addition-", "bulk-act-", "coded-import-", "import-", "restoration-")
+
 
 @dataclass(frozen=True)
 class RailItem:
@@ -83,6 +86,9 @@ def rail(context: template.Context) -> dict[str, Any]:
     request = context.get("request")
     user = context.get("user")
     path = request.path if request is not None else ""
+    match = getattr(request, "resolver_match", None)
+    if match is not None and (match.url_name or "").startswith(OF_PROJECTS):
+        path = reverse("project-list")
     items: list[RailItem] = []
     if user is not None and user.is_authenticated:
         items = [

@@ -80,6 +80,14 @@ def test_the_import_says_so_only_once_it_is_being_taken_back(cast, as_, upload):
     assert way().startswith("Taken back")
 
 
+@pytest.mark.parametrize("name", ["detail", "take-back"])
+def test_its_pages_are_among_the_projects(cast, as_, upload, name):
+    page = parse(as_(cast.manager).get(back(upload, name)).content)
+
+    here = page.xpath("//nav[@id='rail']//a[@aria-current='page']/@href")
+    assert here == [reverse("project-list")]
+
+
 def test_other_methods_are_sent_away(cast, as_, upload):
     client = as_(cast.manager)
 
