@@ -14,7 +14,7 @@ from annotations.actions.coded_marks import Mark, mark_of
 from annotations.actions.coded_notes import entry_of
 from annotations.actions.coded_people import REFUSALS, People
 from annotations.actions.coded_rows import Rows
-from annotations.actions.coded_tags import Book, UnknownTag
+from annotations.actions.coded_tags import Book, SeveralTags, UnknownTag
 from annotations.actions.keeping import Refused
 from annotations.domain.coded import GOLD, HUMAN, MACHINE, Annotation, Document
 from annotations.domain.coded import Coding as CodedBy
@@ -193,5 +193,5 @@ class _Adding:
 
     def _refuse(self, at: str, refusal: Exception) -> None:
         self.report.refuse(at, refusal)
-        if isinstance(refusal, UnknownTag):
+        if isinstance(refusal, UnknownTag) and not isinstance(refusal, SeveralTags):
             self.report.counts["unknown_tags"] += 1

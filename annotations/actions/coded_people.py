@@ -54,6 +54,8 @@ class People:
         self.by, self.made = by, made
         known = User.objects.in_bulk([key for key in (coders or {}).values() if key])
         self._users: dict[str, User] = {}
+        # By account, whom the file calls so: two of its people are never made one unasked.
+        self._meant: dict[UUID, str] = {}
         for name, key in (coders or {}).items():
             if key in known and key:
                 self._users[name] = known[key]
@@ -68,7 +70,13 @@ class People:
             raise CannotTellWho(_("The file does not say whose annotations these are."))
         if name not in self._users:
             found = User.objects.filter(username__iexact=name).order_by("username").first()
-            self._users[name] = found or self._account(name, shown_name)
+            user = found or self._account(name, shown_name)
+            other = self._meant.setdefault(user.pk, name)
+            if other.lower() != name.lower():
+                sentence = _("“%(one)s” and “%(other)s” have one user name here, “%(name)s”.")
+                told = {"one": other, "other": name, "name": user.username}
+                raise CannotTellWho(sentence % told)
+            self._users[name] = user
         return self._users[name]
 
     def _account(self, name: str, shown_name: str) -> User:

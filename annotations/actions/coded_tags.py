@@ -42,6 +42,10 @@ class UnknownTag(CannotAnnotate):
     """The codebook has no such tag."""
 
 
+class SeveralTags(UnknownTag):
+    """It has several of this name."""
+
+
 class Book:
     """Of one file on its way into a project. `made` are the codings that it made."""
 
@@ -51,6 +55,8 @@ class Book:
         self.project, self.terms, self.by, self.at, self.report = project, terms, by, at, report
         self.made: set[UUID] = set()
         self._tags: dict[str, UUID] = {}
+        # Names that do not tell which tag is meant.
+        self._several: set[str] = set()
         # What was found, and was found right, is asked for again and again.
         self._found: dict[tuple[str, ...], frozenset[UUID]] = {}
         self._right: set[Borne] = set()
@@ -61,7 +67,10 @@ class Book:
         # A short name goes before a name, and one that is in use before one that is retired.
         ordered = sorted(rows, key=lambda tag: tag.is_retired, reverse=True)
         self._tags = {tag.name.casefold(): tag.pk for tag in ordered}
-        self._tags |= {tag.key.casefold(): tag.pk for tag in ordered}
+        keys = {tag.key.casefold(): tag.pk for tag in ordered}
+        names = Counter(tag.name.casefold() for tag in rows if not tag.is_retired)
+        self._several = {name for name, count in names.items() if count > 1} - keys.keys()
+        self._tags |= keys
         self._rules = rules_of(self.project.pk)
         self._found, self._right = {}, set()
 
@@ -74,6 +83,9 @@ class Book:
         return self._found[key]
 
     def _tag(self, name: str) -> UUID:
+        if name.casefold() in self._several:
+            sentence = _("Several tags are called “%(tag)s”: say which one by its short name.")
+            raise SeveralTags(sentence % {"tag": name}, "tags")
         found = self._tags.get(name.casefold())
         if found is None and self.terms.new_tags:
             found = self._new(name)

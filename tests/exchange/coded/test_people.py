@@ -3,9 +3,10 @@
 import pytest
 
 from annotations.actions.actors import CannotKeepActor, create_actor, insert_actors, new_actor
-from annotations.models import Actor, Affiliation, Attribution, MadeKind, NameWord
+from annotations.models import Actor, Affiliation, Attribution, Coding, MadeKind, NameWord
 from tests.exchange.coded.test_recording import TEXT, lines
 from tests.factories.actors import make_actor
+from tests.factories.projects import make_tag
 from tests.factories.users import make_user
 from tests.helpers.coded import imported
 from tests.helpers.queries import queries_of
@@ -151,3 +152,38 @@ def test_who_passes_on_without_a_name_is_of_one_article_alone(cast):
     imported(lines(quoting(said(person("Ada Quill"), relayers=chain))), cast.project)
 
     assert not Actor.objects.filter(name="a wire").unspoken().exists()
+
+
+def by(name: str, words: str) -> dict:
+    annotation = {"places": [{"role": "passage", "words": words}]}
+    return {"coder": {"kind": "human", "name": name}, "annotations": [annotation]}
+
+
+def test_two_coders_of_a_file_are_never_made_one(cast):
+    codings = [by("desk/1", "harbour"), by("desk=1", "envoy"), by("DESK/1", "envoy")]
+    data = lines({**quoting(), "text": "The envoy left the harbour.", "codings": codings})
+
+    report = imported(data, cast.project)
+
+    [told] = report.told
+    assert told.why == "“desk/1” and “desk=1” have one user name here, “desk.1”."
+    coded = Coding.objects.filter(analyst__username="desk.1")
+    assert [coding.annotation_count for coding in coded] == [2]
+
+
+def test_a_name_that_several_tags_have_is_not_guessed(cast):
+    book = cast.project.codebook
+    parents = [make_tag(book, name) for name in ("Trade", "Law")]
+    for at, parent in enumerate(parents):
+        make_tag(book, "Dispute", key=f"dispute-{at}", parent=parent)
+    tagged = by("ada", "harbour")
+    tagged["annotations"][0]["tags"] = ["Dispute"]
+    exact = by("ada", "harbour")
+    exact["annotations"][0]["tags"] = ["dispute-1"]
+    data = lines({**quoting(), "codings": [tagged, exact]})
+
+    report = imported(data, cast.project, new_tags=True)
+
+    [told] = report.told
+    assert told.why == "Several tags are called “Dispute”: say which one by its short name."
+    assert (report.counts["annotations"], report.counts["unknown_tags"]) == (1, 0)
