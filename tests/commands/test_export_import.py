@@ -115,6 +115,11 @@ def test_whose_they_are_is_said_where_the_file_does_not(coded, path):
     assert "New accounts that nobody can sign in with: Bela.Fen" in told
 
 
+def test_what_is_no_day_is_told_in_a_sentence(coded):
+    with pytest.raises(CommandError, match="“2026-02-30” is no day, such as 2026-03-18"):
+        run("export", "--since", "2026-02-30", project=coded.project.name, format="jsonl")
+
+
 def test_a_file_with_nothing_in_it_is_no_silence(coded, tmp_path):
     path = tmp_path / "nothing.jsonl"
     path.write_bytes(b"")

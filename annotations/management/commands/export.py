@@ -1,7 +1,7 @@
 import hashlib
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -51,8 +51,8 @@ class Command(WorkingCommand):
         parser.add_argument("--user", metavar="NAME", help="only what this user may see")
         parser.add_argument("--source", metavar="NAME", help="articles of one source")
         parser.add_argument("--language", default="", metavar="CODE")
-        parser.add_argument("--since", type=date.fromisoformat, metavar="YYYY-MM-DD")
-        parser.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
+        parser.add_argument("--since", type=_day, metavar="YYYY-MM-DD")
+        parser.add_argument("--until", type=_day, metavar="YYYY-MM-DD")
         parser.add_argument("--finished", action="store_true", help="nothing that is in work")
         parser.add_argument(
             "--annotated", action="store_true", help="no article that nobody annotated"
@@ -122,6 +122,14 @@ class Command(WorkingCommand):
             finished=options["finished"],
             annotated=options["annotated"],
         )
+
+
+def _day(written: str) -> date:
+    """Raises ArgumentTypeError."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{written}” is no day, such as 2026-03-18.") from error
 
 
 @contextmanager
