@@ -157,7 +157,7 @@ def _who_may_be_meant(names: list[str]) -> models.QuerySet["Actor"]:
 SPEAKERS = ReadyModels(
     lambda coding: Actor.objects.with_names().filter(attributions__coding=coding).distinct(), [UUID]
 )
-PRINTED_AS = ReadyModels(_who_may_be_meant, [tuple])
+PRINTED_AS = ReadyModels(_who_may_be_meant, [list[str]])
 
 
 def _called(name: str, actors: list["Actor"]) -> list["Actor"]:

@@ -19,9 +19,9 @@ SAMPLES: dict[type, Callable[[int], Any]] = {
     int: lambda place: 1_900_000_000 + place,
     str: lambda place: f"sample {place}",
     datetime: lambda place: datetime(1900, 1, 1, microsecond=place, tzinfo=UTC),
-    # Of keys, and of names, for `among`.
+    # Keys, and names, for `among`.
     list: lambda place: [UUID(int=(0xA77AC4E << 100) + place)],
-    tuple: lambda place: [f"sample {place}"],
+    list[str]: lambda place: [f"sample {place}"],
 }
 # Foreign keys from one of some tables to another of them.
 KEYS_AMONG = """
@@ -54,7 +54,8 @@ class Ready:
     """A `values_list` with some values left open, kept as the statement that Django makes of it.
 
     Django takes up to a millisecond to put a query together, several times what PostgreSQL takes to
-    answer it. This is for what every write waits for; everywhere else a QuerySet is fast enough.
+    answer it. This is for what every write waits for, and every page that is opened all day;
+    elsewhere a QuerySet is fast enough.
 
     `make` is called once, with a sample of each type in `kinds`, and may not decide by them. The
     first `spare` of them it need not use.

@@ -28,8 +28,11 @@ class ReadyModels(Ready):
         return next(iter(self.found(*values)), None)
 
     def _compiled(self, query: Query) -> tuple[str, Any]:
-        self._compiler = query.get_compiler(DEFAULT_DB_ALIAS)
-        return self._compiler.as_sql()
+        compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+        made = compiler.as_sql()
+        # Not before it knows its columns: another thread may be at it as well.
+        self._compiler = compiler
+        return made
 
 
 class _Answered:

@@ -1,6 +1,8 @@
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
@@ -125,3 +127,11 @@ class User(AbstractUser):
     def shows_suggestions_above(self) -> float:
         """The confidence from which on, more than any where none is to be shown."""
         return self.suggestions_from if self.shows_suggestions else NONE_SHOWN
+
+
+def shown_name_of(user: str) -> Coalesce:
+    """An expression for the `shown_name` of whom the column names; "" where it names nobody."""
+    full = Trim(Concat(f"{user}__first_name", Value(" "), f"{user}__last_name"))
+    return Coalesce(
+        NullIf(f"{user}__name", Value("")), NullIf(full, Value("")), f"{user}__username", Value("")
+    )

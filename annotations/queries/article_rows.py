@@ -12,18 +12,19 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Func, OuterRef, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
+from django.db.models import Func, OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from annotations.models import Coding, CodingKind, Presence, Project, ProjectArticle, User
 from annotations.models.positions import read_by
+from annotations.models.users import shown_name_of
 from annotations.permissions import can_see_all_codings
 from annotations.queries.copies import copies_here
 from annotations.queries.flags import with_flags_of
 from annotations.queries.ready_for import ReadyFor
 
 
-class Coded(NamedTuple):
+class ListedCoding(NamedTuple):
     """An analyst's coding, as those who compare see it in the list."""
 
     pk: str
@@ -35,10 +36,10 @@ class Coded(NamedTuple):
 class ListedArticle(NamedTuple):
     """An article of a project, as its list shows it.
 
-    `flags` are how many the reader put on it and in it, `read` the percent that the reader has
-    read, `copies` how many copies of it are in the project; `state` and `annotation_count` are of
-    the reader's own coding, "" and 0 where there is none. Only for those who compare: everybody's
-    `codings`, and the names of those who are `here` now.
+    `flags` are how many the reader put on it and in it, None for none, `read` the percent that the
+    reader has read, `copies` how many copies of it are in the project; `state` and
+    `annotation_count` are of the reader's own coding, "" and 0 where there is none. Only for those
+    who compare: everybody's `codings`, and the names of those who are `here` now.
     """
 
     pk: UUID
@@ -53,7 +54,7 @@ class ListedArticle(NamedTuple):
     copies: int
     state: str = ""
     annotation_count: int = 0
-    codings: Sequence[Coded] = ()
+    codings: Sequence[ListedCoding] = ()
     here: Sequence[str] = ()
 
 
@@ -71,7 +72,7 @@ def listed(rows: Iterable[ProjectArticle], project: Project, user: User) -> list
 def _listed(row: tuple[Any, ...], state: str, annotation_count: int) -> ListedArticle:
     facts, of_others = row[: len(FACTS)], row[len(FACTS) :]
     codings, here = of_others or ((), ())
-    coded = [Coded(*json.loads(text)) for text in codings]
+    coded = [ListedCoding(*json.loads(text)) for text in codings]
     return ListedArticle._make((*facts, state, annotation_count, coded, here))
 
 
@@ -89,14 +90,6 @@ FACTS = (
 )
 
 
-def _name_of(user: str) -> Coalesce:
-    """An expression for `User.shown_name`."""
-    full = Trim(Concat(f"{user}__first_name", Value(" "), f"{user}__last_name"))
-    return Coalesce(
-        NullIf(f"{user}__name", Value("")), NullIf(full, Value("")), f"{user}__username", Value("")
-    )
-
-
 def _own(user: User, rows: list[UUID]) -> QuerySet[ProjectArticle]:
     found = with_flags_of(ProjectArticle.objects.filter(pk__among=rows), user)
     return found.annotate(my_read=read_by(user.pk, "pk"), my_copies=copies_here())
@@ -108,14 +101,16 @@ def _alone(user: User, rows: list[UUID]) -> QuerySet[ProjectArticle, Any]:
 
 def _among_others(user: User, rows: list[UUID]) -> QuerySet[ProjectArticle, Any]:
     codings = Coding.objects.filter(project_article=OuterRef("pk"), kind=CodingKind.HUMAN)
-    said = Func("pk", _name_of("analyst"), "state", "annotation_count", function="json_build_array")
+    said = Func(
+        "pk", shown_name_of("analyst"), "state", "annotation_count", function="json_build_array"
+    )
     there = Presence.objects.filter(project_article=OuterRef("pk")).seen_by(user)
     return _own(user, rows).values_list(
         *FACTS,
         ArraySubquery(
             codings.order_by("analyst__username", "pk").values(said=Cast(said, TextField()))
         ),
-        ArraySubquery(there.order_by("user__username").values(shown=_name_of("user"))),
+        ArraySubquery(there.order_by("user__username").values(shown=shown_name_of("user"))),
     )
 
 

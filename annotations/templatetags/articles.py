@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from annotations.queries.article_rows import Coded, ListedArticle
+from annotations.queries.article_rows import ListedArticle, ListedCoding
 from annotations.templatetags.ui import icon
 from annotations.templatetags.words import initials, language_name, short_day
 
@@ -96,12 +96,12 @@ class RowWriter:
             f'<td data-label="{word["annotations"]}" class="num">{linked}</td>'
         )
 
-    def codings(self, codings: Iterable[Coded], work_url: str) -> str:
+    def codings(self, codings: Iterable[ListedCoding], work_url: str) -> str:
         found = " ".join(self.coding(coding, work_url) for coding in codings)
         nobody = f'<span class="muted">{self.word["nobody"]}</span>'
         return f'<td data-label="{self.word["analysts"]}"><div>{found or nobody}</div></td>'
 
-    def coding(self, coding: Coded, work_url: str) -> str:
+    def coding(self, coding: ListedCoding, work_url: str) -> str:
         name = escape(coding.name)
         return (
             f'<a class="coder" href="{work_url}?coding={coding.pk}"><bdi>{name}</bdi> '

@@ -220,7 +220,7 @@ def test_keys_to_other_tables_and_to_the_same_one_are_looked_at_later_as_ever(ca
 
 def test_an_array_may_be_made_of_a_value():
     make_actor("Österreich", kind="country")
-    named = Ready(lambda names: Actor.objects.printed_as(names).values_list("name"), [tuple])
+    named = Ready(lambda names: Actor.objects.printed_as(names).values_list("name"), [list[str]])
 
     assert named.rows(["ÖSTERREICH", "nobody"]) == [("Österreich",)]
     assert named.rows([]) == []

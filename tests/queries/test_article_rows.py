@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from annotations.models import CodingState, Presence, Project, ProjectArticle
-from annotations.queries.article_rows import Coded, listed
+from annotations.queries.article_rows import ListedCoding, listed
 from annotations.queries.articles import Wanted, find_articles
 from tests.domain.stories.wire import WIRE
 from tests.factories.annotations import make_coding, make_passage
@@ -65,8 +65,8 @@ def test_codings_of_others_come_only_to_those_who_see_all(cast, beside):
     make_passage(first, "Envoys")
     second = make_coding(cast.project_article, cast.second)
     expected = [
-        Coded(str(first.pk), "Ada Quill", "done", 1),
-        Coded(str(second.pk), "Bo", "open", 0),
+        ListedCoding(str(first.pk), "Ada Quill", "done", 1),
+        ListedCoding(str(second.pk), "Bo", "open", 0),
     ]
 
     for reader in (cast.curator, cast.admin):

@@ -2,7 +2,7 @@ from uuid import uuid4
 
 from lxml import html
 
-from annotations.queries.article_rows import Coded, ListedArticle
+from annotations.queries.article_rows import ListedArticle, ListedCoding
 from annotations.templatetags.articles import article_rows
 from tests.helpers.page import words_of
 
@@ -31,7 +31,7 @@ def test_a_flag_shows_and_is_read_out():
 
 def test_each_reader_gets_what_they_may_see():
     own = shown(can_annotate=True, state="done", annotation_count=3)
-    coding = Coded(str(uuid4()), "Bo <b>", "done", 7)
+    coding = ListedCoding(str(uuid4()), "Bo <b>", "done", 7)
 
     assert [words_of(cell) for cell in own[-2:]] == ["Done", "3"]
     assert words_of(shown(can_annotate=True, state="open")[-2]) == "In work"
