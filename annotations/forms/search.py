@@ -94,6 +94,9 @@ class SearchForm(forms.Form):
         if data.get("country") or data.get("kind") in {*ANNOTATED, Kind.PEOPLE}:
             countries = [("", _("All")), *country_choices()[1:]]
             self.fields["country"].choices = countries  # type: ignore[attr-defined]
+        if data.get("kind") == Kind.PEOPLE:
+            self.fields["speaker_kind"].label = _("Kind")
+            self.fields["country"].label = _("Country")
         self.fields["q"].widget.attrs = {"maxlength": LONGEST, "dir": "auto", "autofocus": not data}
 
     def looked_for(self) -> Kind:

@@ -1,11 +1,12 @@
 """What the found passages and annotations have in common, counted: what to narrow a search by."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from annotations.models import Actor, AttributionTag, CodingKind, SpanTag, Tag
+from annotations.models import AttributionTag, CodingKind, SpanTag, Tag
+from annotations.models.actors import ActorQuerySet
 from annotations.models.comments import CommentQuerySet
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.search import MOST_COUNTED
@@ -109,12 +110,15 @@ def comments_counted(rows: CommentQuerySet) -> Counted:
     return Counted(len(found), [_named("source", found), languages, _coders(found)], is_more)
 
 
-def people_counted(found: Sequence[Actor]) -> Counted:
+def people_counted(rows: ActorQuerySet) -> Counted:
+    """One query: of MOST_COUNTED people at most, whichever they are."""
+    found = list(rows.order_by().values_list("kind", "country")[: MOST_COUNTED + 1])
+    is_more, found = len(found) > MOST_COUNTED, found[:MOST_COUNTED]
     facets = [
-        _plain("speaker_kind", Counter(actor.kind for actor in found)),
-        _plain("country", Counter(actor.country for actor in found)),
+        _plain("speaker_kind", Counter(kind for kind, _country in found)),
+        _plain("country", Counter(country for _kind, country in found)),
     ]
-    return Counted(len(found), facets)
+    return Counted(len(found), facets, is_more)
 
 
 def _country(row: Row) -> str:

@@ -39,15 +39,22 @@ class Question:
     def asks(self) -> bool:
         """Whether it asks for anything: who spoke is enough of annotations, else it takes words."""
         if self.kind == SearchKind.PEOPLE:
-            return bool(self.typed)
+            return asks_for_people(self.typed, self.said)
         if self.kind in {SearchKind.STATEMENTS, SearchKind.TAGGED} and not self.typed:
             return self.where != Where() or self.said != Said()
         return bool(self.asked.query)
 
 
+def asks_for_people(typed: str, said: Said) -> bool:
+    """Whether there is anybody to look for: a kind or a country is enough."""
+    return bool(typed or said.speaker_kind or said.country)
+
+
 def people_named(typed: str, said: Said, most: int = MOST) -> ActorQuerySet:
-    """Whom the words may mean, of the kind and the country that are chosen."""
-    rows = Actor.objects.filter(country=said.country) if said.country else Actor.objects.all()
+    """Whom the words may mean, of the kind and the country that are chosen, at most `most`; without
+    words all of these, in alphabet."""
+    chosen = {"kind": said.speaker_kind, "country": said.country}
+    rows = Actor.objects.filter(**{name: value for name, value in chosen.items() if value})
     kinds = [said.speaker_kind] if said.speaker_kind else []
     return rows.named_like(typed, most=most, kinds=kinds)
 

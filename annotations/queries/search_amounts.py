@@ -42,28 +42,29 @@ def amounts(
     if not own.is_everywhere:
         if Kind.TEXT in kinds and own.query:
             with planned_for_its_words():
-                found[Kind.TEXT] = _amount(narrowed(user, where, own))
+                found[Kind.TEXT] = amount_of(narrowed(user, where, own))
         is_asked = own.query and {Kind.STATEMENTS, Kind.TAGGED} & {*kinds}
         inside = inside_of(user, where, own) if is_asked else None
         # Of what stands in no passage there is nothing to put a question together for.
         is_somewhere = inside is None or bool(inside.pairs)
         if Kind.STATEMENTS in kinds:
             rows = statements(user, where, said, own, inside) if is_somewhere else None
-            found[Kind.STATEMENTS] = _amount(rows)
+            found[Kind.STATEMENTS] = amount_of(rows)
         if Kind.TAGGED in kinds:
             rows = tagged(user, where, said, own, inside) if is_somewhere else None
-            found[Kind.TAGGED] = _amount(rows)
+            found[Kind.TAGGED] = amount_of(rows)
     if simple.query:
         is_noted, is_commented = said_somewhere(simple)
         if Kind.NOTES in kinds:
-            found[Kind.NOTES] = _amount(noted(user, where, said, simple) if is_noted else None)
+            found[Kind.NOTES] = amount_of(noted(user, where, said, simple) if is_noted else None)
         if Kind.COMMENTS in kinds:
             read = comments(user, where, simple, said.coder) if is_commented else None
-            found[Kind.COMMENTS] = _amount(read)
+            found[Kind.COMMENTS] = amount_of(read)
     return found
 
 
-def _amount(rows: QuerySet[Any] | None) -> Amount:
+def amount_of(rows: QuerySet[Any] | None) -> Amount:
+    """Of None nothing."""
     if rows is None:
         return Amount(0)
     total = counted(rows)

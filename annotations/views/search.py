@@ -14,6 +14,7 @@ from annotations.forms.search import SearchForm, Sort, bounds_in_words
 from annotations.models import Actor, SavedSearch, User
 from annotations.models import SearchKind as Kind
 from annotations.models.actors import ActorQuerySet
+from annotations.models.folding import Folded
 from annotations.models.saved_searches import SavedSearchQuerySet
 from annotations.queries.actors import listed
 from annotations.queries.annotations import for_table
@@ -26,7 +27,7 @@ from annotations.queries.facets import (
     people_counted,
 )
 from annotations.queries.hits import hits_of
-from annotations.queries.looking import people_named
+from annotations.queries.looking import asks_for_people, people_named
 from annotations.queries.search import (
     MOST_COUNTED,
     MOST_RANKED,
@@ -35,7 +36,7 @@ from annotations.queries.search import (
     reached,
     some_are_due,
 )
-from annotations.queries.search_amounts import Amount, amounts
+from annotations.queries.search_amounts import Amount, amount_of, amounts
 from annotations.queries.search_annotations import (
     BY_WORDS,
     comments,
@@ -56,6 +57,7 @@ from annotations.web.passages import passages_at
 SIZE = 20
 ANNOTATIONS = [Key("day", descending=True), Key("id", descending=True)]
 COMMENTS = [Key("created_at", descending=True), Key("id", descending=True)]
+PEOPLE = [Key("place"), Key("id")]
 # How many people are offered to whoever found nothing.
 MEANT = 3
 
@@ -112,8 +114,9 @@ def search(request: Request) -> HttpResponse:
 
 def asks(form: SearchForm, kind: Kind) -> bool:
     """Whether there is something to look for; what annotations say needs no words."""
-    said = form.typed() if kind == Kind.PEOPLE else form.asked().terms
-    return bool(said) or (kind in {Kind.STATEMENTS, Kind.TAGGED} and form.narrows())
+    if kind == Kind.PEOPLE:
+        return asks_for_people(form.typed(), form.said())
+    return bool(form.asked().terms) or (kind in {Kind.STATEMENTS, Kind.TAGGED} and form.narrows())
 
 
 @reading
@@ -156,7 +159,7 @@ def tabs(
         wanted = [kind for kind in Kind if asks(form, kind) and not (known and kind == open_)]
         counts = amounts(request.user, form.where(), form.said(), form.asked(), wanted)
         if Kind.PEOPLE in wanted:
-            counts[Kind.PEOPLE] = Amount(len(people(form)))
+            counts[Kind.PEOPLE] = amount_of(people(form))
     if known:
         counts[open_] = known
     drawn = []
@@ -226,9 +229,14 @@ def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -
 
 
 def look_for_people(request: Request, form: SearchForm, asked: Understood) -> Found:
-    rows = list(people(form))
-    actors = listed(rows, request.user, form.typed())
-    return Found(Page(rows, "", ""), people_counted(rows), actors)
+    """The likeliest first; without words by alphabet, in pages."""
+    rows, typed = people(form), form.typed()
+    if typed:
+        page: Page[Any] = Page(list(rows.with_names()), "", "")
+    else:
+        placed = rows.annotate(place=Folded("sort_name"))
+        page = page_of(placed, PEOPLE, request.GET.get("page", ""), SIZE)
+    return Found(page, people_counted(rows), listed(page.rows, request.user, typed))
 
 
 def people(form: SearchForm) -> ActorQuerySet:

@@ -13,6 +13,7 @@ from annotations.actions.indexing import index_due
 from annotations.actions.saved_searches import MOST, CannotSaveSearch, save_search
 from annotations.models import SavedSearch, SearchKind, Source
 from annotations.web.saved_searches import look
+from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, make_project
@@ -77,6 +78,20 @@ def test_what_looks_for_nothing_is_not_kept(cast, as_):
 
     assert done["Location"] == "/search/?q=&kind=text"
     assert not SavedSearch.objects.exists()
+
+
+def test_people_of_a_country_are_followed_without_words(cast, as_):
+    make_actor("Ada Quill", country="AT")
+    as_(cast.owner).post(
+        reverse("saved-search-create"), {"name": "There", "query": "kind=people&country=AT"}
+    )
+    kept = SavedSearch.objects.get(name="There")
+    another = make_actor("Otto Feder", country="AT")
+    make_actor("Somebody", country="DE")
+
+    look_again(kept)
+
+    assert list(kept.finds.filter(round__gt=0).values_list("key", flat=True)) == [another.pk]
 
 
 @pytest.mark.parametrize(("name", "why"), [("", "null|blank|cannot"), ("Grain", "already")])

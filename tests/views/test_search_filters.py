@@ -7,7 +7,7 @@ import pytest
 
 from annotations.actions.indexing import index_due
 from annotations.models import Carry, CodingState, Project
-from tests.factories.actors import make_actor, make_affiliation
+from tests.factories.actors import make_actor, make_affiliation, make_name
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article, make_source
 from tests.factories.comments import make_comment, make_thread
@@ -96,6 +96,8 @@ QUERIES = [
     {"kind": "comments", "q": "barley"},
     {"kind": "people", "q": "quill"},
     {"kind": "people", "q": "fed"},
+    {"kind": "people", "speaker_kind": "person"},
+    {"kind": "people", "country": "DE"},
 ]
 
 
@@ -183,6 +185,63 @@ def test_names_that_the_reader_may_not_know_are_not_told(cast, as_, annotated):
     assert "Elsewhere" not in page
     assert "Stranger" not in page
     assert Project.objects.filter(pk=elsewhere.pk).exists()
+
+
+def people_at(client, **query):
+    page = parse(client.get(URL, {"kind": "people", **query}).content.decode())
+    return [words_of(title) for title in page.xpath("//ul[@role='list']//a[@class='title']")], page
+
+
+def test_a_kind_or_a_country_finds_people_without_words(cast, as_, annotated):
+    client = as_(cast.stranger)
+
+    assert people_at(client, speaker_kind="organisation")[0] == ["The Grain Office"]
+    names, page = people_at(client, country="AT")
+    assert names == ["Ada Quill"]
+    assert [words_of(label) for label in page.xpath("//form[@id='filter']//details//label")] == [
+        "Kind (optional)",
+        "Country (optional)",
+    ]
+    assert people_at(client, country="AT", speaker_kind="organisation")[0] == []
+    # What narrows other kinds of search asks for nobody.
+    assert people_at(client, stance="critical")[0] == []
+    tabs = client.get("/search/counts/", {"country": "AT"}).content.decode()
+    assert "People 1" in words_of(parse(tabs))
+
+
+def test_people_without_words_come_by_alphabet_and_in_pages(cast, as_, annotated):
+    client = as_(cast.owner)
+    for number in range(21):
+        make_actor(f"Nobody {number:02}", country="PE")
+
+    names, page = people_at(client, country="PE")
+    (further,) = page.xpath("//a[@rel='next']/@href")
+    rest = parse(client.get(URL + further).content.decode())
+
+    assert names == [f"Nobody {number:02}" for number in range(20)]
+    assert found_at(client, {"kind": "people", "country": "PE"}) == 21
+    assert "Nobody 20" in words_of(rest)
+    assert "Nobody 19" not in words_of(rest)
+
+
+def test_people_of_a_country_take_as_many_queries_however_many_they_are(cast, as_, annotated):
+    client = as_(cast.owner)
+    make_actor("Nobody", country="PE")
+
+    query = {"kind": "people", "country": "PE"}
+    few = queries_of(lambda: client.get(URL, query))
+    for number in range(9):
+        make_actor(f"Nobody {number}", country="PE")
+
+    assert_same_count(few, queries_of(lambda: client.get(URL, query)), at_most=8)
+
+
+def test_somebody_found_by_another_name_is_shown_with_it(cast, as_):
+    make_name(make_actor("Ada Quill"), "Adelheid Feder")
+
+    _names, page = people_at(as_(cast.owner), q="adelheid")
+
+    assert "Person · Adelheid Feder" in words_of(page)
 
 
 COUNTED = re.compile(r"(Articles|Statements|Tagged passages|People|Notes|Comments) ([\d,]*)")
