@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from annotations.api.inputs import Day
+from annotations.api.inputs import Day, LastDay
 from annotations.api.knowing import Asked
 from annotations.api.problems import blamed
 from annotations.api.projects import find_project
@@ -41,7 +41,7 @@ class ExportIn(Schema):
     source: UUID | None = None
     language: Annotated[str, Field(max_length=8)] = ""
     since: Day | None = None
-    until: Day | None = None
+    until: LastDay = None
     finished: bool = False
     annotated: bool = False
 

@@ -14,9 +14,11 @@ from pydantic import (
     StrictBool,
     StrictInt,
     StrictStr,
+    ValidationInfo,
 )
 
 from annotations.api.problems import blamed
+from annotations.forms.days import is_backwards
 
 # Far above the longest text, far below what the database can count.
 LONGEST = 1_000_000_000
@@ -38,6 +40,13 @@ def _day(value: Any) -> Any:
         return _no_day()
 
 
+def _after_since(until: date | None, info: ValidationInfo) -> date | None:
+    """Of shapes with `since` before `until`."""
+    if is_backwards(info.data.get("since"), until):
+        raise ValueError(_("since is after until, so nothing can fit"))
+    return until
+
+
 def _no_day() -> Any:
     raise ValueError(_("A day is written as 2026-03-18"))
 
@@ -49,6 +58,7 @@ def says_something(value: str) -> str:
 
 
 Day = Annotated[date, BeforeValidator(_day)]
+LastDay = Annotated[Day | None, AfterValidator(_after_since)]
 Flag = StrictBool
 Place = Annotated[StrictInt, Field(ge=0, le=LONGEST)]
 Name = Annotated[StrictStr, Field(min_length=1, max_length=200), AfterValidator(says_something)]

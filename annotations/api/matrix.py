@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from annotations.api.inputs import Day
+from annotations.api.inputs import Day, LastDay
 from annotations.api.knowing import Asked
 from annotations.api.problems import blamed
 from annotations.api.projects import find_project
@@ -35,7 +35,7 @@ class MatrixAsked(Schema):
     columns: Dimension = Dimension.TARGET
     whole: Literal["true", "false"] = "false"
     since: Day | None = None
-    until: Day | None = None
+    until: LastDay = None
     mode: Mode | None = None
     stance: Stance | None = None
     speaker: UUID | None = None

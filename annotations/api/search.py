@@ -14,7 +14,7 @@ from pydantic import Field
 
 from annotations.api.comments import CommentOut
 from annotations.api.comments import shape as shape_comment
-from annotations.api.inputs import Day
+from annotations.api.inputs import Day, LastDay
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, demand_mark, each, listed, paged
 from annotations.api.problems import blamed
@@ -70,7 +70,7 @@ class Within(Schema):
     source: UUID | None = None
     language: Annotated[str, Field(max_length=8)] = ""
     since: Day | None = None
-    until: Day | None = None
+    until: LastDay = None
 
 
 class Sought(Within):

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 from pydantic import Field, StrictInt, StrictStr
 
@@ -21,11 +20,10 @@ from annotations.actions.saved_searches import (
 from annotations.api.inputs import LONGEST, Body, said, unsaid
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
-from annotations.api.problems import blamed
 from annotations.api.rendering import MATCHING, demand_match
 from annotations.api.rows import facts_of
 from annotations.models import SavedSearch
-from annotations.web.saved_searches import look, question_of
+from annotations.web.saved_searches import asked_for, look
 
 router = Router()
 SearchName = Annotated[StrictStr, Field(min_length=1, max_length=100)]
@@ -88,9 +86,7 @@ def searches_create(request: Asked, response: HttpResponse, body: SearchIn) -> A
     """What it finds now is not new."""
     asked = QueryDict(body.query, mutable=True)
     asked.pop("page", None)
-    question = question_of(asked.urlencode())
-    if not question.asks:
-        raise blamed("query", _("It looks for nothing yet. Say what to look for."))
+    question = asked_for(asked.urlencode())
     made = save_search(
         by=request.user,
         at=timezone.now(),

@@ -7,18 +7,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.articles import Choices
+from annotations.forms.days import Days, LastDay
 from annotations.forms.widgets import Day, Menu
 from annotations.queries.adding import Copies, Sought
 
 
-class AddingForm(forms.Form):
+class AddingForm(Days):
     use_required_attribute = False
 
     words = forms.CharField(label=_("Words in the title"), required=False, max_length=200)
     source = forms.UUIDField(label=_("Source"), required=False, widget=Menu)
     language = forms.CharField(label=_("Language"), required=False, max_length=8, widget=Menu)
     since = forms.DateField(label=_("Published from"), required=False, widget=Day)
-    until = forms.DateField(label=_("Published until"), required=False, widget=Day)
+    until = LastDay(label=_("Published until"))
     copies = forms.ChoiceField(
         label=_("Of a story"), required=False, choices=Copies.choices, widget=Menu
     )

@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.days import Days, LastDay
 from annotations.forms.widgets import Day, Menu
 from annotations.queries.articles import Sort, Wanted, Work
 
@@ -24,7 +25,7 @@ class Offer:
     sees_all: bool = False
 
 
-class ArticleFilter(forms.Form):
+class ArticleFilter(Days):
     """Bound to the page's address; a field that makes no sense counts as empty, and says so.
 
     Values are judged by their form only, so a fragment needs no menus.
@@ -41,11 +42,7 @@ class ArticleFilter(forms.Form):
         required=False,
         widget=Day,
     )
-    until = forms.DateField(
-        label=_("Published until"),
-        required=False,
-        widget=Day,
-    )
+    until = LastDay(label=_("Published until"))
     tag = forms.UUIDField(label=_("Has the tag"), required=False, widget=Menu)
     speaker = forms.CharField(label=_("Quotes somebody called"), required=False, max_length=200)
     sort = forms.ChoiceField(label=_("Sort by"), required=False, choices=Sort.choices, widget=Menu)

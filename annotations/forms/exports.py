@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.articles import Choices, Offer
+from annotations.forms.days import Days, LastDay
 from annotations.forms.widgets import Day, Menu
 from annotations.models import User
 from annotations.queries.coded import Wanted, Which
@@ -16,7 +17,7 @@ from annotations.queries.coded import Wanted, Which
 COMPARING = {Which.ALL, Which.EVERYTHING, Which.CODER}
 
 
-class ExportForm(forms.Form):
+class ExportForm(Days):
     """Bound to the page's address. Analysts who work blind are offered no others' codings."""
 
     use_required_attribute = False
@@ -27,7 +28,7 @@ class ExportForm(forms.Form):
     source = forms.UUIDField(label=_("Source"), required=False, widget=Menu)
     language = forms.CharField(label=_("Language"), required=False, max_length=8, widget=Menu)
     since = forms.DateField(label=_("Published from"), required=False, widget=Day)
-    until = forms.DateField(label=_("Published until"), required=False, widget=Day)
+    until = LastDay(label=_("Published until"))
     finished = forms.BooleanField(label=_("Only what is finished"), required=False)
     annotated = forms.BooleanField(label=_("Only articles with annotations"), required=False)
 

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.days import Days, LastDay
 from annotations.forms.widgets import Day, Menu
 from annotations.models import AffiliationKind, Mode, Stance
 from annotations.queries.matrix import Chosen, Dimension
@@ -19,7 +20,7 @@ ROWS, COLUMNS = Dimension.SPEAKER, Dimension.TARGET
 MORE = ("speaker", "target", "source", "language", "capacity", "country", "tag")
 
 
-class MatrixForm(forms.Form):
+class MatrixForm(Days):
     """Bound to the page's address; a field that makes no sense counts as empty, and says so.
 
     Values of menus are judged by their form only, so a fragment needs no menus.
@@ -32,7 +33,7 @@ class MatrixForm(forms.Form):
     mode = forms.ChoiceField(label=_("Mode"), required=False, choices=[ALL, *Mode.choices])
     stance = forms.ChoiceField(label=_("Stance"), required=False, choices=[ALL, *Stance.choices])
     since = forms.DateField(label=_("From"), required=False, widget=Day)
-    until = forms.DateField(label=_("Until"), required=False, widget=Day)
+    until = LastDay(label=_("Until"))
     speaker = forms.UUIDField(label=_("Speaker"), required=False, widget=Menu)
     target = forms.UUIDField(label=_("Target"), required=False, widget=Menu)
     # Only nodes of a network ask for it.

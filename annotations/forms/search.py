@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.search.asking import LONGEST, Asked, asked
 from annotations.forms.countries import country_choices
+from annotations.forms.days import Days, LastDay
 from annotations.forms.widgets import Day, Menu
 from annotations.models import ActorKind, AffiliationKind, Mode, Stance
 from annotations.models import SearchKind as Kind
@@ -58,7 +59,7 @@ def menu(label: Any, choices: Iterable[Any] = ()) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=offered, widget=Menu)
 
 
-class SearchForm(forms.Form):
+class SearchForm(Days):
     """Bound to the page's address; a field that makes no sense counts as empty.
 
     Whom and what only a count can choose has a hidden field, so that it stays in the address.
@@ -70,7 +71,7 @@ class SearchForm(forms.Form):
     kind = forms.ChoiceField(choices=Kind.choices, required=False, widget=forms.HiddenInput)
     project = forms.UUIDField(label=_("Project"), required=False, widget=Menu)
     since = forms.DateField(label=_("Published from"), required=False, widget=Day)
-    until = forms.DateField(label=_("Published until"), required=False, widget=Day)
+    until = LastDay(label=_("Published until"))
     sort = forms.ChoiceField(label=_("Sort by"), required=False, choices=Sort.choices, widget=Menu)
     whose = menu(_("Whose"), Whose.choices)
     origin = menu(_("Made where"), Origin.choices)

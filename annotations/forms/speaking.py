@@ -6,6 +6,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from annotations.forms.days import Days, LastDay
 from annotations.forms.widgets import Day, Menu
 from annotations.models import Mode, Stance
 from annotations.queries.portraits import Portrait
@@ -17,7 +18,7 @@ MOST = 200
 MENUS = ("target", "speaker", "relayer", "tag", "source", "project")
 
 
-class StatementFilter(forms.Form):
+class StatementFilter(Days):
     """A field that makes no sense counts as empty, and says so.
 
     Values of menus are judged by their form only, so a fragment needs no portrait.
@@ -27,7 +28,7 @@ class StatementFilter(forms.Form):
     stance = forms.ChoiceField(label=_("Stance"), required=False, choices=[ALL, *Stance.choices])
     mode = forms.ChoiceField(label=_("Mode"), required=False, choices=[ALL, *Mode.choices])
     since = forms.DateField(label=_("From"), required=False, widget=Day)
-    until = forms.DateField(label=_("Until"), required=False, widget=Day)
+    until = LastDay(label=_("Until"))
     target = forms.UUIDField(label=_("About"), required=False, widget=Menu)
     speaker = forms.UUIDField(label=_("Speaker"), required=False, widget=Menu)
     relayer = forms.UUIDField(label=_("Relayed by"), required=False, widget=Menu)

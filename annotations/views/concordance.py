@@ -52,7 +52,7 @@ def concordance_page(request: Request) -> HttpResponse:
             }
     in_sight = {field.name for field in form.fields_of_kind()}
     context["chips"] = chips(form, request.GET, request.user, without=in_sight)
-    return render_page(request, "concordance/page.html", "concordance/_results.html", context)
+    return render_page(request, "concordance/page.html", "concordance/_swap.html", context)
 
 
 def direction_of(places: list[Place]) -> str:

@@ -84,4 +84,4 @@ def _page(request: Request, project: Project, form: ExportForm, status: int = 20
         "limited": going.limited,
         "can_manage": can_manage(project),
     }
-    return render_page(request, "exports/page.html", "exports/_counts.html", context, status)
+    return render_page(request, "exports/page.html", "exports/_swap.html", context, status)

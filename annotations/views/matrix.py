@@ -58,7 +58,7 @@ def project_matrix(request: Request, pk: UUID) -> HttpResponse:
         "names": names,
         "filters": filters_of(form, project),
     }
-    return render_page(request, "matrix/detail.html", "matrix/_table.html", context)
+    return render_page(request, "matrix/detail.html", "matrix/_swap.html", context)
 
 
 @reading

@@ -48,7 +48,7 @@ def project_pictures(request: Request, pk: UUID) -> HttpResponse:
         "relaying": relaying_in(statements),
         "days": days_in(statements),
     }
-    return render_page(request, "pictures/detail.html", "pictures/_pictures.html", context)
+    return render_page(request, "pictures/detail.html", "pictures/_swap.html", context)
 
 
 @reading

@@ -27,7 +27,7 @@ from annotations.queries.finds import entries_of, latest_of
 from annotations.queries.search import projects_of
 from annotations.web.guards import acting, reading
 from annotations.web.http import Request
-from annotations.web.saved_searches import look, question_of
+from annotations.web.saved_searches import asked_for, look
 
 # The latest of what one found; the page of the search has all of it.
 SHOWN = 50
@@ -82,10 +82,8 @@ def saved_search_create(request: Request) -> HttpResponse:
 
 
 def keep(request: Request, query: str) -> HttpResponse:
-    question = question_of(query)
     try:
-        if not question.asks:
-            raise CannotSaveSearch(_("It looks for nothing yet. Say what to look for."))
+        question = asked_for(query)
         saved = save_search(
             by=request.user,
             at=timezone.now(),
@@ -107,9 +105,10 @@ def keep(request: Request, query: str) -> HttpResponse:
 def saved_search_ask(request: Request, pk: UUID) -> HttpResponse:
     """Another question under the same name."""
     saved, query = load(request, pk), asked_in(request)
-    question = question_of(query)
-    if not question.asks:
-        messages.error(request, _("It looks for nothing yet. Say what to look for."))
+    try:
+        question = asked_for(query)
+    except CannotSaveSearch as refusal:
+        messages.error(request, str(refusal))
         return redirect(address_of(query))
     ask_otherwise(
         saved=saved, by=request.user, at=timezone.now(), query=query, kind=question.kind, look=look

@@ -1,8 +1,10 @@
 """Saved searches read as the page of the search reads its address."""
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from annotations.actions.following import MOST, Looked
+from annotations.actions.saved_searches import CannotSaveSearch
 from annotations.forms.search import SearchForm
 from annotations.models import SavedSearch, SearchKind
 from annotations.queries.asking import Understood, understand
@@ -16,6 +18,16 @@ def question_of(query: str) -> Question:
     simple = {"simple"} if kind in {SearchKind.NOTES, SearchKind.COMMENTS} else None
     asked = Understood() if kind == SearchKind.PEOPLE else understand(form.asked(), simple)
     return Question(kind, form.where(), form.said(), asked, form.typed())
+
+
+def asked_for(query: str) -> Question:
+    """Of what somebody wants to keep. Raises CannotSaveSearch where nothing can ever be found."""
+    if backwards := SearchForm(QueryDict(query)).errors.get("until"):
+        raise CannotSaveSearch(str(backwards[0]), "query")
+    question = question_of(query)
+    if not question.asks:
+        raise CannotSaveSearch(_("It looks for nothing yet. Say what to look for."), "query")
+    return question
 
 
 def look(saved: SavedSearch) -> Looked:

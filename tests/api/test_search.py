@@ -143,6 +143,35 @@ def test_what_cannot_be_looked_for_is_a_problem(cast, asking, where):
     assert is_problem(asking.get(f"/search/{where}"), 422)
 
 
+@pytest.mark.parametrize(
+    "where",
+    [
+        "search/text?q=grain&",
+        "search/comments?q=grain&",
+        "search/spans?",
+        "projects/{project}/matrix?",
+        "projects/{project}/export?",
+    ],
+)
+def test_days_the_wrong_way_round_are_a_problem_of_the_last(cast, asking, where):
+    where = "/" + where.format(project=cast.project.pk)
+    told = asking.get(f"{where}since=2026-05-02&until=2026-05-01")
+
+    assert is_problem(told, 422)
+    assert [one["field"] for one in told.json()["errors"]] == ["until"]
+    assert "since is after until, so nothing can fit" in told.json()["detail"]
+    assert asking.get(f"{where}since=2026-05-01&until=2026-05-01").status_code == 200
+
+
+def test_a_search_of_such_days_is_not_kept(cast, asking):
+    query = "q=grain&since=2026-05-02&until=2026-05-01"
+
+    told = asking.post("/searches", {"name": "Never", "query": query})
+
+    assert is_problem(told, 422)
+    assert [one["field"] for one in told.json()["errors"]] == ["query"]
+
+
 def test_searches_are_kept_seen_and_brought_back(cast, asking, program):
     made = asking.post("/searches", {"name": "Ferries", "query": "q=ferries&page=2"})
     told = made.json()

@@ -120,6 +120,12 @@ def test_what_is_no_day_is_told_in_a_sentence(coded):
         run("export", "--since", "2026-02-30", project=coded.project.name, format="jsonl")
 
 
+def test_days_the_wrong_way_round_are_told_in_a_sentence(coded):
+    days = ("--since", "2026-03-02", "--until", "2026-03-01")
+    with pytest.raises(CommandError, match="--since is after --until"):
+        run("export", *days, project=coded.project.name, format="jsonl")
+
+
 def test_a_file_with_nothing_in_it_is_no_silence(coded, tmp_path):
     path = tmp_path / "nothing.jsonl"
     path.write_bytes(b"")

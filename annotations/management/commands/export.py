@@ -14,6 +14,7 @@ from annotations.actions.keeping import Refused
 from annotations.exchange.coded.facts import Export
 from annotations.exchange.coded.formats import FORMATS
 from annotations.exchange.coded.packing import manifest
+from annotations.forms.days import is_backwards
 from annotations.management.people import user_called
 from annotations.management.progress import Progress
 from annotations.management.projects import project_called
@@ -107,6 +108,8 @@ class Command(WorkingCommand):
         path.with_name(f"{path.name}.manifest.json").write_text(f"{said}\n", "utf-8")
 
     def _wanted(self, options: dict[str, Any]) -> Wanted:
+        if is_backwards(options["since"], options["until"]):
+            raise CommandError("--since is after --until, so nothing can fit.")
         source = None
         if options["source"]:
             source = Source.objects.called(options["source"]).first()
