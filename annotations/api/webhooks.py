@@ -21,9 +21,11 @@ from annotations.actions.webhooks import (
 from annotations.api.inputs import Address, Body, said, unsaid
 from annotations.api.knowing import Asked
 from annotations.api.paging import Listing, Paging, each, listed
+from annotations.api.problems import blamed
 from annotations.api.projects import find_managed, find_project
 from annotations.api.rendering import MATCHING, demand_match
 from annotations.api.rows import facts_of
+from annotations.forms.webhooks import why_never
 from annotations.models import Delivery, Project, Webhook
 from annotations.permissions import can_manage
 from annotations.web.guards import demand
@@ -100,6 +102,7 @@ def webhooks_list(request: Asked, response: HttpResponse, pk: UUID, cut: Paging)
 def webhooks_create(request: Asked, response: HttpResponse, pk: UUID, body: WebhookIn) -> Any:
     """What is sent is signed with the secret that the answer shows."""
     project = find_managed(request, pk)
+    _demand_possible(body.address)
     made = create_webhook(project=project, by=request.user, at=timezone.now(), **body.model_dump())
     response["Location"] = f"/api/webhooks/{made.pk}"
     return Status(201, _made(made, response))
@@ -114,8 +117,10 @@ def webhooks_get(request: Asked, pk: UUID) -> Any:
     "/webhooks/{uuid:pk}", response=WebhookOut, summary="Change a webhook", openapi_extra=MATCHING
 )
 def webhooks_change(request: Asked, pk: UUID, body: WebhookChange) -> Any:
-    webhook = _meant(request, pk)
-    return shape(change_webhook(webhook=webhook, by=request.user, **said(body)))
+    webhook, changes = _meant(request, pk), said(body)
+    if "address" in changes:
+        _demand_possible(changes["address"])
+    return shape(change_webhook(webhook=webhook, by=request.user, **changes))
 
 
 @router.delete(
@@ -164,6 +169,12 @@ def deliveries_get(request: Asked, pk: UUID) -> Any:
     row = get_object_or_404(Delivery.objects.filter(webhook__project__in=seen), pk=pk)
     _find(request, row.webhook_id)
     return shape_delivery(row)
+
+
+def _demand_possible(address: str) -> None:
+    """Raises Problem for what nothing can ever be sent to."""
+    if why := why_never(address):
+        raise blamed("address", why)
 
 
 def _find(request: Asked, pk: UUID) -> Webhook:

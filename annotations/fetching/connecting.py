@@ -14,6 +14,9 @@ from annotations.fetching.errors import NotFetched
 from annotations.fetching.places import may_connect, may_use
 from annotations.fetching.targets import Target
 
+# Where `localhost`, and what ends so, leads on every machine.
+LOOPBACK = ["127.0.0.1"]
+
 
 class Deadline:
     """When all of it has to be over: looking up, connecting, every redirect, the last byte."""
@@ -61,10 +64,23 @@ def connected(target: Target, deadline: Deadline) -> Iterator[socket.socket]:
             cut.cancel()
 
 
-def look_up(host: str, port: int) -> list[str]:
+def demand_possible(target: Target) -> None:
+    """Raises NotFetched (port, private) for what can be refused at once, whatever names lead to:
+    nothing is asked of the network."""
+    if not may_use(target.port):
+        raise NotFetched("port", port=target.port)
+    try:
+        numbers = look_up(target.host, target.port, flags=socket.AI_NUMERICHOST)
+    except NotFetched:
+        numbers = LOOPBACK if f".{target.host}".lower().endswith(".localhost") else []
+    if not all(may_connect(number, target.port) for number in numbers):
+        raise NotFetched("private", host=target.host)
+
+
+def look_up(host: str, port: int, flags: int = 0) -> list[str]:
     """All numbers of a name, or what a number means: decimal, octal, with parts left out."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
     except (OSError, UnicodeError) as error:
         raise NotFetched("unknown_host", host=host) from error
     return list(dict.fromkeys(str(each[4][0]) for each in found))

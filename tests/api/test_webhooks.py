@@ -34,6 +34,10 @@ def test_one_is_made_changed_and_removed(cast, asking, here):
     changed = asking.ask("PATCH", where, body, match=told["ETag"])
     assert changed.json()["tells"] == ["article.added", "gold.changed"]
     assert is_problem(asking.ask("PATCH", where, {"address": "hook"}, match="*"), 422)
+    inside = asking.ask("PATCH", where, {"address": "http://10.0.0.7/"}, match="*")
+    assert is_problem(inside, 422)
+    assert [one["field"] for one in inside.json()["errors"]] == ["address"]
+    assert is_problem(asking.post(here, {**BODY, "address": "https://hook.example:99/"}), 422)
     assert is_problem(asking.ask("DELETE", where, match=told["ETag"]), 412)
     assert asking.ask("DELETE", where, match=changed["ETag"]).status_code == 204
     assert is_problem(asking.get(where), 404)

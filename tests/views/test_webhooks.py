@@ -1,5 +1,7 @@
 """The page on which managers say who outside is told."""
 
+import socket
+
 import pytest
 from django.urls import reverse
 
@@ -50,6 +52,48 @@ def test_makes_renews_resumes_and_removes_one(cast, as_, url):
 def test_refuses_nonsense(cast, as_, url, bad):
     assert as_(cast.manager).post(url, GOOD | bad).status_code == 422
     assert not Webhook.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        (
+            "http://10.0.0.7/hook",
+            "10.0.0.7 is in a private or special network; nothing is sent there.",
+        ),
+        ("http://2130706433/", "2130706433 is in a private or special network"),
+        ("https://[::1]/", "::1 is in a private or special network"),
+        ("http://LocalHost/", "localhost is in a private or special network"),
+        ("https://hook.example:8443/", "Nothing is sent to port 8443, only to the usual ones"),
+        ("https://me:secret@hook.example/", "The address holds a user name or a password"),
+        ("ftp://hook.example/", "This is no address, such as https://example.org/hook."),
+    ],
+)
+def test_what_nothing_can_ever_be_sent_to_is_refused_at_once(
+    cast, as_, url, settings, monkeypatch, address, why
+):
+    settings.FETCH_ALLOW = []
+    known = socket.getaddrinfo
+
+    def look_up(*args, flags=0, **how):
+        assert flags & socket.AI_NUMERICHOST, "a name was looked up"
+        return known(*args, flags=flags, **how)
+
+    monkeypatch.setattr("annotations.fetching.connecting.socket.getaddrinfo", look_up)
+
+    refused = as_(cast.manager).post(url, {**GOOD, "address": address})
+    assert refused.status_code == 422
+    assert why in words_of(parse(refused.content))
+    assert not Webhook.objects.exists()
+    assert as_(cast.manager).post(url, GOOD).status_code == 200
+
+
+def test_what_an_installation_allows_can_be_told(cast, as_, url, settings):
+    settings.FETCH_ALLOW = ["10.0.0.7:8080"]
+
+    given = {**GOOD, "address": "http://10.0.0.7:8080/hook"}
+
+    assert as_(cast.manager).post(url, given).status_code == 200
 
 
 def test_is_for_managers(cast, as_, url):
