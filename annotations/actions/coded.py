@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
-
 from annotations.actions.articles import ARCHIVED
 from annotations.actions.coded_articles import Here, find_or_take_in
 from annotations.actions.coded_codings import Book, add_codings
@@ -16,16 +14,11 @@ from annotations.actions.coded_notes import Report
 from annotations.actions.coded_people import People
 from annotations.actions.jobs import appear_in_copies_later, learn_if_due_later
 from annotations.actions.keeping import Refused, audited, told_as
-from annotations.domain.coded import Document, is_masked_by
+from annotations.domain.coded import Document
 from annotations.models import Link, MadeKind, Project, User
 from annotations.models.ready import checked_meanwhile
 
 __all__ = ["CannotTakeCoded", "Report", "Taking", "Terms", "finish_coded", "take_in_coded"]
-
-OTHER_TEXT = _(
-    "The file has dots instead of the text, and not as many, or lines of other lengths, as the "
-    "text that is here."
-)
 
 
 class CannotTakeCoded(Refused):
@@ -92,9 +85,7 @@ def take_in_coded(
         at=at,
     )
     for document, one in zip(documents, here, strict=True):
-        if isinstance(one, Here) and document.mask and not is_masked_by(one.text, document.mask):
-            taking.report.refuse(document.at, OTHER_TEXT)
-        elif isinstance(one, Here):
+        if isinstance(one, Here):
             _note_article(taking, document, one)
             found.append((document, one))
         else:

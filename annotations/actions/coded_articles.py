@@ -13,7 +13,7 @@ from annotations.actions.bulk import Offer, take_in_many
 from annotations.actions.keeping import Refused, audited
 from annotations.actions.sources import CannotKeepSource, create_source
 from annotations.domain.addresses import plain_address
-from annotations.domain.coded import Document
+from annotations.domain.coded import Document, is_masked_by
 from annotations.domain.codes import is_country, is_language
 from annotations.domain.extraction import MEDIA_TYPES, Extract, Facts, Format
 from annotations.domain.extraction.rows import bytes_of
@@ -40,6 +40,10 @@ from annotations.models import (
 EXTRACTOR, VERSION = "coded", "1"
 KINDS = set(ParagraphKind.values)
 LONGEST_TITLE = 500
+OTHER_TEXT = _(
+    "The file has dots instead of the text, and not as many, or lines of other lengths, as the "
+    "text that is here."
+)
 
 
 class CannotFindArticle(Refused):
@@ -71,7 +75,7 @@ def find_or_take_in(
     """What there is of each, in their order.
 
     An article is known by its key if whoever imports may see it, by its address, or by its text;
-    else it is made of the text in the file.
+    else it is made of the text in the file. One that is refused does not come into the project.
     """
     known = _known(documents, by)
     offers: dict[int, Offer] = {}
@@ -95,13 +99,18 @@ def find_or_take_in(
     brought = {number for number, one in taken.items() if one.is_added}
     # What was made a moment ago need not be asked for.
     fresh = {taken[number].article.pk: taken[number] for number in new}
-    asked = set(articles.values()) - fresh.keys()
-    places, added = _places(project, asked, by)
-    places |= {key: one.project_article for key, one in fresh.items()}
-    texts = _newest(asked)
+    texts = _newest(set(articles.values()) - fresh.keys())
     texts |= {
         key: (one.revision.pk, one.revision.text, one.article.title) for key, one in fresh.items()
     }
+    for number, key in articles.items():
+        if key not in texts:
+            refused[number] = CannotFindArticle(_("This article has no text yet."))
+        elif (mask := documents[number].mask) and not is_masked_by(texts[key][1], mask):
+            refused[number] = CannotFindArticle(OTHER_TEXT)
+    asked = {key for number, key in articles.items() if number not in refused}
+    places, added = _places(project, asked - fresh.keys(), by)
+    places |= {key: one.project_article for key, one in fresh.items()}
     return [
         refused[number]
         if number in refused
@@ -111,8 +120,6 @@ def find_or_take_in(
             is_new=number in new,
             is_added=articles[number] in added or number in brought,
         )
-        if articles[number] in texts
-        else CannotFindArticle(_("This article has no text yet."))
         for number in range(len(documents))
     ]
 

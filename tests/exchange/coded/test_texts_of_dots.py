@@ -93,3 +93,28 @@ def test_a_text_of_another_length_is_not_the_one_that_they_stand_for(cast, hidde
 
     [told] = report.told
     assert told.why.startswith("The file has dots instead of the text")
+
+
+def test_one_that_does_not_fit_changes_nothing(cast, hidden):
+    data = exported(cast.project, "doccano", source=hidden.article.source_id)
+    again = make_project("Again", cast.project.codebook)
+
+    report = imported(
+        data.replace("··········".encode(), "·········".encode(), 1), again, "doccano"
+    )
+
+    assert +report.counts == {"refused": 1}
+    assert not again.project_articles.exists()
+
+
+def test_an_article_without_a_text_does_not_come_into_the_project(cast, hidden):
+    data = exported(cast.project, "jsonl", source=hidden.article.source_id)
+    again = make_project("Again", cast.project.codebook)
+    without = Article.objects.create(title="Empty", source=hidden.article.source)
+
+    report = imported(
+        data.replace(str(hidden.article_id).encode(), str(without.pk).encode()), again
+    )
+
+    assert report.told[-1].why == "This article has no text yet."
+    assert not again.project_articles.exists()
