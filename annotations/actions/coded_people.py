@@ -63,6 +63,11 @@ class People:
         self._new: list[Actor] = []
         self._posts: dict[tuple[UUID, PartyKey, str, str, str], Affiliation | None] = {}
 
+    def remember(self, name: str, analyst: UUID) -> None:
+        """Whom the file called so in a part that was taken in before."""
+        if name not in self._users:
+            self._meant.setdefault(analyst, name)
+
     def coder(self, name: str, shown_name: str = "") -> User:
         """Who is not here gets an account that nobody can sign in with. Raises CannotTellWho."""
         name = tidy(name)

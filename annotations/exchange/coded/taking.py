@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import count
+from uuid import UUID
 
 from django.db import transaction
 
@@ -17,9 +18,11 @@ from annotations.actions.coded_imports import (
 from annotations.actions.keeping import Refused
 from annotations.exchange.coded.ahead import Ahead, Part
 from annotations.exchange.coded.taken import Given
-from annotations.models import CodedImport, MadeKind, Project, User
+from annotations.models import CodedImport, Coding, MadeKind, Project, User
 
 Told = Callable[[Report], None]
+# A name as long as an entry keeps may have been longer.
+LONGEST_NAMED = 200
 
 
 class _RolledBack(Exception):
@@ -114,6 +117,7 @@ def resumed(upload: CodedImport, by: User | None, at: datetime) -> Taking:
     """With all that is to be remembered of the parts that are taken in."""
     taking = Taking(upload.project, terms_of(upload), by, at)
     taking.report.counts.update(upload.counts)
+    coders: dict[str, UUID] = {}
     for entry in upload.entries.order_by("number").iterator():
         if entry.project_article_id:
             taking.reached.add(entry.project_article_id)
@@ -123,6 +127,12 @@ def resumed(upload: CodedImport, by: User | None, at: datetime) -> Taking:
             taking.book.made.add(entry.coding)
         if entry.coding and entry.waiting:
             taking.links.remember(entry.coding, entry.waiting)
+        if entry.coding and len(entry.coder) < LONGEST_NAMED:
+            coders.setdefault(entry.coder, entry.coding)
+    analysts = dict(Coding.objects.filter(pk__in=coders.values()).values_list("pk", "analyst"))
+    for name, coding in coders.items():
+        if analyst := analysts.get(coding):
+            taking.people.remember(name, analyst)
     articles = upload.things.filter(kind=MadeKind.ARTICLE).values_list("target", flat=True)
     taking.added = {key for key in articles if key}
     return taking

@@ -106,6 +106,45 @@ def test_broken_off_after_each_part_it_is_as_if_it_never_was(cast, monkeypatch):
     assert not upload.entries.exclude(waiting=None).exists()
 
 
+def test_two_coders_of_one_user_name_are_noticed_from_one_job_to_the_next(cast, monkeypatch):
+    monkeypatch.setattr(ahead, "AT_ONCE", 1)
+    desks = [
+        line(title=f"Talks {number}", text=f"The harbour {number}.", coder=name)
+        for number, name in enumerate(("desk/1", "desk=1", "DESK/1"))
+    ]
+    upload = begun(cast, lines(*desks), form="jsonl")
+    planned = upload.planned
+
+    for _part in range(4):
+        go_on_coded(upload=upload.pk, at=LATER, parts=1)
+
+    upload.refresh_from_db()
+    assert [told.why for told in upload.lines.all()] == [
+        "“desk/1” and “desk=1” have one user name here, “desk.1”."
+    ]
+    assert upload.counts == planned
+    assert Coding.objects.filter(analyst__username="desk.1").count() == 2
+
+
+def test_coders_whom_a_manager_made_one_stay_one_from_one_job_to_the_next(cast, monkeypatch):
+    monkeypatch.setattr(ahead, "AT_ONCE", 1)
+    desks = [
+        line(title=f"Talks {number}", text=f"The harbour {number}.", coder=name)
+        for number, name in enumerate(("desk/1", "desk=1"))
+    ]
+    terms = Terms(coders={"desk/1": cast.owner.pk, "desk=1": cast.owner.pk})
+    upload = kept(cast, lines(*desks), form="jsonl")
+    look_again(upload=upload, form="jsonl", terms=terms, by=cast.manager, at=NOW)
+    go_on_coded(upload=upload.pk, at=NOW)
+    start_coded_import(upload=upload, by=cast.manager, at=NOW)
+
+    for _part in range(3):
+        go_on_coded(upload=upload.pk, at=LATER, parts=1)
+
+    assert not upload.lines.exists()
+    assert Coding.objects.filter(analyst=cast.owner).count() == 2
+
+
 def test_two_who_take_the_same_part_take_it_once(cast):
     upload = begun(cast, lines(line()))
     first = resumed(upload, cast.manager, LATER)
