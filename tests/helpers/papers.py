@@ -24,7 +24,7 @@ KEY = "01a22400-0000-7000-8000-{:012d}"
 # One letter and several, joined and not, from right to left and from above: and what formats mean
 # something by.
 LETTERS = "aZé ßя中日عש<>&\"'=;,\t“”’…\n\U0001f4a9\U0001f1e6e\u0301\u200f\u0e33"
-NOTES = ("", "A note.", "Ünklar, sagt “er” & <sie>", "ملاحظة")
+NOTES = ("", "A note.", "\tA tab,\nand  lines \n", "Ünklar, sagt “er” & <sie>", "ملاحظة")
 TAGS = ("appeal", "threat", "مسار")
 AT = datetime(2026, 3, 4, 10, tzinfo=UTC)
 

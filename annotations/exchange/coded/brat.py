@@ -85,8 +85,8 @@ def _lines(coding: Coding, text: str, labels: dict[str, None]) -> Iterator[str]:
                 yield f"A{facts}\t{name.capitalize()} T{number} {value}"
         if one.note:
             notes += 1
-            yield f"#{notes}\t{NOTE} T{number}\t{' '.join(one.note.split())}"
-        if one.facts:
+            yield f"#{notes}\t{NOTE} T{number}\t{_shown(one.note)}"
+        if one.facts or one.note != _shown(one.note):
             notes += 1
             kept = one.facts | {"note": one.note, "ranges": one.ranges}
             said = BREAK.sub(_escaped, json.dumps(kept, ensure_ascii=False))
@@ -95,6 +95,11 @@ def _lines(coding: Coding, text: str, labels: dict[str, None]) -> Iterator[str]:
     for number, relation in enumerate(known, start=1):
         ends = f"Arg1:{marks[relation.key]} Arg2:{marks[relation.to]}"
         yield f"R{number}\t{relation.label} {ends}"
+
+
+def _shown(note: str) -> str:
+    """What a line of brat's can hold of it."""
+    return " ".join(note.split())
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -153,7 +158,8 @@ def _read(archive: Archive, path: str, text: str) -> Iterator[Given]:
     called = {key: rest[0].partition(":")[2] for key, *rest in events if rest}
     for key, *rest in events:
         called |= _event(key, rest, called, entities, relations)
-    for parts in later:
+    # What brat shows first, since our own notes are asked whether they still say the same.
+    for parts in sorted(later, key=_is_own):
         _add(parts, entities, text, called)
     coder = coder_in(path) or Coder()
     try:
@@ -165,6 +171,10 @@ def _read(archive: Archive, path: str, text: str) -> Iterator[Given]:
     document = Document("" if key_in(path) else title, text, key_in(path), at=path)
     document.codings = [Coding(coder, annotations=found)]
     yield document
+
+
+def _is_own(parts: list[str]) -> bool:
+    return len(parts) > 1 and parts[1].startswith(FACTS)
 
 
 class _Differs(ValueError):
@@ -253,7 +263,10 @@ def _add(parts: list[str], entities: dict[str, Entity], text: str, called: dict[
             return
         if not isinstance(kept, dict):
             return
-        one.note = str(kept.pop("note", "") or one.note)
+        note = str(kept.pop("note", ""))
+        # Somebody may have written another one in brat.
+        if not one.note or _shown(note) == _shown(one.note):
+            one.note = note
         ranges = _ranges(kept.pop("ranges", None))
         # Somebody may have moved it in brat since.
         if ranges and [piece for each in ranges for piece in _pieces(text, *each)] == one.ranges:
@@ -261,7 +274,7 @@ def _add(parts: list[str], entities: dict[str, Entity], text: str, called: dict[
         # Those that brat shows are what it says: somebody may have taken one off.
         one.facts = {name: told for name, told in kept.items() if name not in WORDS} | one.facts
     elif words[0] == NOTE and len(parts) > 2:
-        one.note = one.note or parts[2]
+        one.note = one.note or "\t".join(parts[2:])
     elif words[0].lower() in WORDS and len(words) > 2:
         one.facts[words[0].lower()] = words[2]
 

@@ -256,6 +256,21 @@ def test_brat_takes_an_attribute_off_and_ends_relations_with_a_tab():
     assert [each.role for each in one.places] == ["content", "speaker"]
 
 
+def test_brat_keeps_a_note_as_it_was_written_until_somebody_writes_another_one():
+    note = "\tA list:\n\t- one\ttwo"
+    paper = Paper(document(SHORT, Annotation(1, [place(SHORT, ADA, ADA + 3)], ["per"], note)))
+    [ann] = [data.decode() for name, data in members(paper, "brat").items() if "ann" in name[-4:]]
+    assert "AnnotatorNotes T1\tA list: - one two\n" in ann
+
+    def told(ann):
+        [found] = read("brat", zipped(ada__a_dot_ann=ann, ada__a_dot_txt=SHORT))
+        [one] = found.codings[0].annotations
+        return one.note
+
+    assert told(ann) == note
+    assert told(ann.replace("A list: - one two", "None\tof it")) == "None\tof it"
+
+
 def _of_recogito(*places, **more):
     """An annotation as @recogito/text-annotator 4.1.1 gives it: targets have nothing of ours left,
     and offsets count as JavaScript does."""
