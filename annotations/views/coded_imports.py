@@ -217,6 +217,8 @@ def _detail(
         # Would come if the codebook got them.
         "for_tags": counts.get("unknown_tags", 0) if upload.is_waiting else 0,
         "is_bringing": any(counts.get(name) for name in ("added", "codings", "annotations")),
+        # Articles and codings would come, and nothing of what was said about them.
+        "is_hollow": bool(counts.get("refused")) and not counts.get("annotations"),
         "shown": "refused" if lines else "entries",
         "page": page_of(rows, [Key("number")], request.GET.get("page", "")),
         "things": new_things_of(upload),

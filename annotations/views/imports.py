@@ -173,6 +173,8 @@ def _look(
         "upload": upload,
         "form": form,
         "rows": rows,
+        # Of what can be seen; where more comes, some of it may be readable.
+        "is_readable": any(one.extract for one in looked),
         "is_sourceless": any(one.extract and not one.extract.facts.source_name for one in looked),
         "sources": source_names(),
     }

@@ -257,6 +257,25 @@ def test_what_is_refused_for_its_tags_leads_to_where_they_come_from(cast, as_):
     assert sentence not in state(client.get(of(upload)))
 
 
+def test_taking_it_in_is_the_main_act_only_where_annotations_come(cast, as_):
+    client = as_(cast.manager)
+
+    def buttons(upload):
+        found = parse(client.get(of(upload)).content).xpath("//*[@id='import']//button")
+        return {words_of(one): "primary" in one.get("class").split() for one in found}
+
+    good = give(cast, client)
+    assert buttons(good) == {"Take it in": True, "Discard the file": False, "Look again": False}
+
+    bad = give(cast, client, file=a_file(cast, tags=["Appeal"]))
+    assert buttons(bad) == {
+        "Take in the rest": False,
+        "Discard the file": False,
+        "Look again": True,
+    }
+    assert "No annotation would come" in state(client.get(of(bad)))
+
+
 def test_missing_tags_come_into_the_codebook_if_that_is_wanted(cast, as_):
     client = as_(cast.manager)
     upload = give(cast, client, file=a_file(cast, tags=["Appeal"]), new_tags="on")

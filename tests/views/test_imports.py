@@ -178,6 +178,23 @@ def test_other_columns_can_be_tried_out(cast, as_):
     assert upload.is_waiting
 
 
+@pytest.mark.parametrize(
+    ("data", "name", "main"),
+    [
+        (TABLE, "a.csv", "Take them in"),
+        (f'Schlagzeile,Wortlaut\nRound 1,"{WORDS}"\n', "a.csv", "Look again"),
+        ("nonsense\n", "a.jsonl", None),
+    ],
+)
+def test_taking_in_is_the_main_act_only_where_something_can_be(cast, as_, data, name, main):
+    upload = keep_upload(file(data, name), project=cast.project, by=cast.owner, at=NOW)
+
+    page = parse(as_(cast.owner).get(address("detail", upload)).content)
+
+    buttons = page.xpath("//main//form//button[contains(@class, 'primary')]")
+    assert [words_of(one) for one in buttons] == ([main] if main else [])
+
+
 def test_it_is_begun_with_what_was_chosen(cast, as_):
     upload = keep_upload(file(TABLE, "a.csv"), project=cast.project, by=cast.owner, at=NOW)
     client = as_(cast.owner)
