@@ -1,6 +1,6 @@
 """What the filters of a search are called: of what the reader may know of."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +22,13 @@ NAMED: dict[str, Callable[[User], QuerySet[Any]]] = {
 }
 
 
-def names_of(keys: Mapping[str, UUID], user: User) -> dict[str, str]:
-    """By the names of the filters. A query for each."""
-    found = {name: NAMED[name](user).filter(pk=key).first() for name, key in keys.items()}
+def names_of(wanted: Iterable[tuple[str, UUID]], user: User) -> dict[tuple[str, UUID], str]:
+    """Of what the filters of these names choose, by both. A query for each name of a filter."""
+    keys: dict[str, set[UUID]] = {}
+    for name, key in wanted:
+        keys.setdefault(name, set()).add(key)
     return {
-        name: one.shown_name if isinstance(one, User) else one.name
-        for name, one in found.items()
-        if one is not None
+        (name, one.pk): one.shown_name if isinstance(one, User) else one.name
+        for name, chosen in keys.items()
+        for one in NAMED[name](user).filter(pk__in=chosen)
     }

@@ -25,6 +25,7 @@ from annotations.forms.search import bounds_in_words
 from annotations.models import SavedSearch
 from annotations.queries.finds import entries_of, latest_of
 from annotations.queries.search import projects_of
+from annotations.views.search_filters import told
 from annotations.web.guards import acting, reading
 from annotations.web.http import Request
 from annotations.web.saved_searches import asked_for, look
@@ -42,12 +43,15 @@ def saved_search_list(request: Request) -> HttpResponse:
     """The reader's own with what is set, those just deleted, and those that others share."""
     projects = list(projects_of(request.user).values_list("pk", "name"))
     own = SavedSearch.objects.of(request.user).select_related("project").with_new().in_order()
-    context = {
-        "kept": [(saved, SavedSearchForm(saved, projects)) for saved in own],
-        "deleted": SavedSearch.objects.deleted_lately(request.user, timezone.now()).in_order(),
-        "shared": SavedSearch.objects.shared_with(request.user)
+    shared = (
+        SavedSearch.objects.shared_with(request.user)
         .select_related("owner", "project")
-        .order_by("project__name", "name", "pk"),
+        .order_by("project__name", "name", "pk")
+    )
+    context = {
+        "kept": [(one, SavedSearchForm(one.saved, projects)) for one in told(own, request.user)],
+        "deleted": SavedSearch.objects.deleted_lately(request.user, timezone.now()).in_order(),
+        "shared": told(shared, request.user),
         "site": f"{request.scheme}://{request.get_host()}",
         "most": MOST_FOUND,
         "bounds": bounds_in_words(),
@@ -61,8 +65,10 @@ def saved_search_detail(request: Request, pk: UUID) -> HttpResponse:
     """What it found, the latest first: what is new, then what was seen before."""
     saved = load(request, pk)
     entries = entries_of(saved, latest_of(saved)[:SHOWN], request.user)
+    [asked] = told([saved], request.user)
     context = {
         "saved": saved,
+        "told": asked,
         "new": [one for one in entries if one.find.round > saved.seen_round],
         "earlier": [one for one in entries if one.find.round <= saved.seen_round],
         "most": MOST_FOUND,

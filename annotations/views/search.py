@@ -46,7 +46,7 @@ from annotations.queries.search_annotations import (
 from annotations.queries.search_marks import comment_rows, said_rows
 from annotations.queries.search_pages import newest_of
 from annotations.views.search_acts import acts_in
-from annotations.views.search_filters import chips, shown
+from annotations.views.search_filters import chips, shown, told
 from annotations.web.choosing import IN_PLAIN_WORDS
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
@@ -103,7 +103,7 @@ def search(request: Request) -> HttpResponse:
         "found": found,
         "facets": shown_of(found, request.GET, kind),
         "chips": chips(form, request.GET, request.user) if is_asking else [],
-        "kept": [] if is_asking else kept_by(request.user),
+        "kept": [] if is_asking else told(kept_by(request.user), request.user),
         "changing": changing(request),
         "query": request.GET.urlencode(),
         "acts": acts_in(theirs),

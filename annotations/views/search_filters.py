@@ -1,6 +1,6 @@
 """How a search can be narrowed, with how many each way leaves, and what narrows it now."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,13 +9,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from annotations.forms.search import SearchForm
-from annotations.models import ActorKind, AffiliationKind, Mode, Stance, User
+from annotations.models import ActorKind, AffiliationKind, Mode, SavedSearch, Stance, User
 from annotations.models import SearchKind as Kind
 from annotations.queries.facets import Facet
 from annotations.queries.search_annotations import Origin, Whose
 from annotations.queries.search_names import names_of
 from annotations.templatetags.words import country_name, day, language_name
 
+# What an address names that there is not, or that the reader may not know of.
+UNKNOWN = "–"
 HEADS = {
     "project": lambda: _("Project"),
     "since": lambda: _("Published from"),
@@ -102,11 +104,45 @@ def chips(
     each kind of thing named."""
     found = []
     in_force = [each for each in form.in_force() if each[0] not in without]
-    names = names_of({name: key for name, key in in_force if isinstance(key, UUID)}, user)
+    names = _names_in(in_force, user)
     for name, value in in_force:
         query = data.copy()
         query.pop("page", None)
         query.pop(name, None)
-        label = CALLED[name](value) if name in CALLED else names.get(name, "")
+        label = _label(name, value, names)
         found.append(Chip(head_of(name, form.looked_for()), label, f"?{query.urlencode()}"))
     return found
+
+
+@dataclass(frozen=True)
+class Told:
+    """A saved search in words: what is typed, and the filters, each by its head with its label."""
+
+    saved: SavedSearch
+    typed: str
+    filters: list[tuple[str, str]]
+
+
+def told(searches: Iterable[SavedSearch], user: User) -> list[Told]:
+    """As `user` may know it. A query for each kind of thing that any of them names."""
+    forms = [(saved, SearchForm(QueryDict(saved.query))) for saved in searches]
+    names = _names_in((one for _saved, form in forms for one in form.in_force()), user)
+    return [
+        Told(
+            saved,
+            form.typed(),
+            [
+                (head_of(name, form.looked_for()), _label(name, value, names))
+                for name, value in form.in_force()
+            ],
+        )
+        for saved, form in forms
+    ]
+
+
+def _names_in(in_force: Iterable[tuple[str, Any]], user: User) -> dict[tuple[str, UUID], str]:
+    return names_of([each for each in in_force if isinstance(each[1], UUID)], user)
+
+
+def _label(name: str, value: Any, names: Mapping[tuple[str, UUID], str]) -> str:
+    return CALLED[name](value) if name in CALLED else names.get((name, value), UNKNOWN)

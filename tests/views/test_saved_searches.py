@@ -15,7 +15,7 @@ from annotations.models import SavedSearch, SearchKind, Source
 from annotations.web.saved_searches import look
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
-from tests.factories.articles import make_article
+from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article, make_project
 from tests.helpers.page import parse, words_of
 from tests.helpers.queries import assert_same_count, queries_of
@@ -225,6 +225,43 @@ def test_pages_take_as_many_queries_with_one_as_with_many(cast, as_, saved):
     look_again(saved)
 
     for url, before in zip(addresses, few, strict=True):
+        assert_same_count(before, queries_of(lambda url=url: client.get(url)), 20)
+
+
+def test_lists_say_in_words_what_is_looked_for(cast, as_, saved):
+    herald, quill = make_source("Herald"), make_actor("Ada Quill")
+    narrow = save(
+        cast.owner,
+        "Narrow",
+        f"kind=statements&q=rye&source={herald.pk}&speaker={quill.pk}&stance=critical"
+        f"&since=2026-05-01&tag={quill.pk}",
+        SearchKind.STATEMENTS,
+    )
+    act(as_(cast.owner), "change", narrow, name="Narrow", often="daily", project=cast.project.pk)
+    said = (
+        "Statements · rye · Published from: 1 May 2026 · Source: Herald · Speaker: Ada Quill · "
+        "Stance: Critical · Tag: –"
+    )
+
+    for url in (LIST, "/search/", reverse("saved-search-detail", args=[narrow.pk])):
+        assert said in text_of(as_(cast.owner).get(url)), url
+    assert said in text_of(as_(cast.second).get(LIST))
+    assert "Articles · grain" in text_of(as_(cast.owner).get(LIST))
+
+
+def test_words_for_filters_take_as_many_queries_with_one_as_with_many(cast, as_, saved):
+    def narrow(number):
+        herald, quill = make_source(f"Herald {number}"), make_actor(f"Quill {number}")
+        query = f"q=rye&kind=statements&source={herald.pk}&target={quill.pk}"
+        save(cast.owner, f"Narrow {number}", query, SearchKind.STATEMENTS)
+
+    client = as_(cast.owner)
+    narrow(1)
+    few = [queries_of(lambda url=url: client.get(url)) for url in (LIST, "/search/")]
+    for number in range(2, 6):
+        narrow(number)
+
+    for url, before in zip((LIST, "/search/"), few, strict=True):
         assert_same_count(before, queries_of(lambda url=url: client.get(url)), 20)
 
 
