@@ -12,7 +12,6 @@ from annotations.actions.coded_taking_back import (
 )
 from annotations.api.annotation_imports import find_given, find_upload
 from annotations.api.knowing import Asked
-from annotations.api.rows import facts_of
 from annotations.api.takings import Takings
 from annotations.models import CodedImport, State
 from annotations.queries.coded_taking_back import last_coded_taking, tally_of_coded_back
@@ -44,12 +43,9 @@ class LastAnnotationTaking(Schema):
     last: AnnotationTakingOut | None
 
 
-def _shown(upload: CodedImport) -> LastAnnotationTaking:
-    taking = last_coded_taking(upload)
-    if taking is None:
-        return LastAnnotationTaking(last=None)
+def _tallied(upload: CodedImport) -> dict[str, Any]:
     tally = tally_of_coded_back(upload)
-    found: dict[str, Any] = {
+    return {
         "going": tally.going,
         "codings": tally.codings,
         "things": {str(kind): n for kind, n in tally.things},
@@ -57,11 +53,16 @@ def _shown(upload: CodedImport) -> LastAnnotationTaking:
         "gone": tally.gone,
         "things_gone": tally.things_gone,
     }
-    facts = facts_of(taking, AnnotationTakingOut, *found)
-    return LastAnnotationTaking(last=AnnotationTakingOut(**facts, **found))
 
 
-TAKINGS = Takings(find_given, look_at_taking_coded_back, start_taking_coded_back, _shown)
+TAKINGS = Takings(
+    find=find_given,
+    look_at=look_at_taking_coded_back,
+    start=start_taking_coded_back,
+    last=last_coded_taking,
+    tallied=_tallied,
+    shape=AnnotationTakingOut,
+)
 
 
 @router.get(
@@ -71,7 +72,7 @@ TAKINGS = Takings(find_given, look_at_taking_coded_back, start_taking_coded_back
 )
 def annotation_imports_back(request: Asked, pk: UUID) -> Any:
     """As it was looked at last, or how far it is."""
-    return _shown(find_upload(request, pk))
+    return TAKINGS.shown(find_upload(request, pk))
 
 
 @router.post(

@@ -9,7 +9,6 @@ from ninja import Router, Schema
 from annotations.actions.register_taking_back import look_at_taking_back, start_taking_back
 from annotations.api.knowing import Asked
 from annotations.api.register_imports import find_register_import
-from annotations.api.rows import facts_of
 from annotations.api.takings import Takings
 from annotations.models import Back, RegisterImport, State
 from annotations.queries.register_taking_back import last_taking_back, tally_of_taking_back
@@ -38,21 +37,23 @@ class LastRegisterTaking(Schema):
     last: RegisterTakingOut | None
 
 
-def _shown(upload: RegisterImport) -> LastRegisterTaking:
-    taking = last_taking_back(upload)
-    if taking is None:
-        return LastRegisterTaking(last=None)
+def _tallied(upload: RegisterImport) -> dict[str, Any]:
     tally = tally_of_taking_back(upload)
-    found: dict[str, Any] = {
+    return {
         "going": tally.backs[Back.GOES],
         "staying": {str(why): count for why, count in tally.staying},
         "gone": tally.backs[Back.DONE],
     }
-    facts = facts_of(taking, RegisterTakingOut, *found)
-    return LastRegisterTaking(last=RegisterTakingOut(**facts, **found))
 
 
-TAKINGS = Takings(find_register_import, look_at_taking_back, start_taking_back, _shown)
+TAKINGS = Takings(
+    find=find_register_import,
+    look_at=look_at_taking_back,
+    start=start_taking_back,
+    last=last_taking_back,
+    tallied=_tallied,
+    shape=RegisterTakingOut,
+)
 
 
 @router.get(
@@ -62,7 +63,7 @@ TAKINGS = Takings(find_register_import, look_at_taking_back, start_taking_back, 
 )
 def register_imports_back(request: Asked, pk: UUID) -> Any:
     """As it was looked at last, or how far it is."""
-    return _shown(TAKINGS.begun(request, pk))
+    return TAKINGS.shown(TAKINGS.begun(request, pk))
 
 
 @router.post(
