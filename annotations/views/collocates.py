@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from annotations.domain.search.patterns import CannotMatch
-from annotations.exchange.spreadsheets import as_csv
 from annotations.forms.search import ConcordanceForm
 from annotations.queries.collocates import Drawn, drawn_to
-from annotations.views.concordance import found_by, refused
-from annotations.web.files import csv_file
+from annotations.queries.concordance import Concordance
+from annotations.views.concordance import table_of
 from annotations.web.guards import reading
 from annotations.web.http import Request
 
@@ -22,11 +20,6 @@ def collocate_table(request: Request) -> HttpResponseBase:
     Counts of all words of a text tell more of it than an excerpt may, so only those texts count
     that may leave as a whole, and titles.
     """
-    form = ConcordanceForm(request.GET)
-    try:
-        found = found_by(request, form)
-    except CannotMatch as refusal:
-        return refused(refusal)
     head = [
         _("word"),
         _("near"),
@@ -38,14 +31,18 @@ def collocate_table(request: Request) -> HttpResponseBase:
         _("all words apart"),
         _("lines"),
     ]
+    return table_of(request, "collocates", head, rows_of)
+
+
+def rows_of(found: Concordance | None, form: ConcordanceForm) -> Iterator[tuple[object, ...]]:
     passages = found.leaving if found else []
     window = form.words_around()
     drawn = drawn_to(passages, window, form.with_stop_words())
     lines = sum(len(passage.ranges) for passage in passages)
-    return csv_file(as_csv(head, rows_of(drawn, window, lines)), "collocates")
+    return _written(drawn, window, lines)
 
 
-def rows_of(drawn: Drawn, window: int, lines: int) -> Iterator[tuple[object, ...]]:
+def _written(drawn: Drawn, window: int, lines: int) -> Iterator[tuple[object, ...]]:
     for one in drawn.words:
         yield (
             one.word,

@@ -1,6 +1,6 @@
 """Words in their contexts, one below the other."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -65,11 +65,6 @@ def direction_of(places: list[Place]) -> str:
 @reading
 def concordance_table(request: Request) -> HttpResponseBase:
     """All lines as CSV. Words leave as far as the rights of their source go."""
-    form = ConcordanceForm(request.GET)
-    try:
-        found = found_by(request, form)
-    except CannotMatch as refusal:
-        return refused(refusal)
     head = [
         _("before"),
         _("words"),
@@ -81,7 +76,12 @@ def concordance_table(request: Request) -> HttpResponseBase:
         _("start"),
         _("end"),
     ]
-    return csv_file(as_csv(head, rows_of(in_order(found.places, form) if found else [])), "lines")
+    return table_of(
+        request,
+        "lines",
+        head,
+        lambda found, form: rows_of(in_order(found.places, form) if found else []),
+    )
 
 
 def rows_of(places: list[Place]) -> Iterator[tuple[object, ...]]:
@@ -124,9 +124,26 @@ def in_order(places: list[Place], form: ConcordanceForm) -> list[Place]:
     return sorted(places, key=orders[by]) if by in orders else places
 
 
-def refused(refusal: CannotMatch) -> HttpResponse:
+def table_of(
+    request: Request,
+    name: str,
+    head: list[str],
+    rows: Callable[[Concordance | None, ConcordanceForm], Iterable[Iterable[object]]],
+) -> HttpResponseBase:
+    """What is made of what was found, as CSV; a sentence where nothing can be looked for."""
+    form = ConcordanceForm(request.GET)
+    if backwards := form.errors.get("until"):
+        return refused(str(backwards[0]))
+    try:
+        found = found_by(request, form)
+    except CannotMatch as refusal:
+        return refused(sentence_of(refusal))
+    return csv_file(as_csv(head, rows(found, form)), name)
+
+
+def refused(sentence: str) -> HttpResponse:
     """Instead of a table."""
-    return HttpResponse(sentence_of(refusal), status=422, content_type="text/plain")
+    return HttpResponse(sentence, status=422, content_type="text/plain")
 
 
 def sentence_of(refusal: CannotMatch) -> str:

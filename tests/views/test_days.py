@@ -70,6 +70,13 @@ def test_a_file_of_such_days_is_refused(cast, as_):
     assert SENTENCE in words_of(parse(response.content))
 
 
+@pytest.mark.parametrize("name", ["concordance-table", "collocate-table"])
+def test_a_table_of_such_days_is_refused(cast, as_, name):
+    response = as_(cast.manager).get(reverse(name), {"q": "grain", **BACKWARDS})
+
+    assert (response.status_code, response.content.decode()) == (422, SENTENCE)
+
+
 def test_nothing_is_added_for_such_days(cast, as_):
     url = reverse("article-add-all", args=[cast.project.pk])
 
