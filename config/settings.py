@@ -95,8 +95,8 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-# TemplatesSetting looks for widget templates among the installed apps.
+FORM_RENDERER = "annotations.forms.drawing.Drawing"
+# It looks for widget templates among the installed apps.
 INSTALLED_APPS.append("django.forms")
 
 # Sign-in ------------------------------------------------------------------------------------
