@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.days import Days, LastDay
 from annotations.forms.widgets import Day, Menu
-from annotations.queries.articles import Sort, Wanted, Work
+from annotations.queries.article_orders import Sort
+from annotations.queries.articles import Wanted, Work
 
 Choices = Iterable[tuple[Any, Any]]
 

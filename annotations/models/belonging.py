@@ -84,7 +84,7 @@ OWNED = [
     Owned(GuidelineImage),
     Owned(Membership),
     Owned(RejectionReason),
-    Owned(ProjectArticle),
+    Owned(ProjectArticle, anew=("touched_on",)),
     Owned(Coding, anew=("annotation_count",)),
     Owned(Attribution),
     Owned(Relay, "attribution__project"),

@@ -203,6 +203,83 @@ def in_its_project() -> pgtrigger.Trigger:
     )
 
 
+def touching() -> list[pgtrigger.Trigger]:
+    """Triggers that keep `touched_on` of articles, so that an index has those last worked on.
+
+    It is a day, as `changed_on` is: of a day's writes only the first changes it. What makes it
+    earlier holds the article's row alone, what makes it later holds it with others, so neither
+    misses what the other has not committed yet.
+    """
+    table, counts = "annotations_projectarticle", "is_current AND kind <> 'machine'"
+    latest = f"""(SELECT max(changed_on) FROM annotations_coding
+        WHERE project_article_id = place.id AND {counts})"""
+    decides = ("changed_at", "is_current", "kind", "project_article_id")
+    changed = " OR ".join(
+        f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in ("changed_on", *decides[1:])
+    )
+    return [
+        pgtrigger.Trigger(
+            name="touch_insert",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            referencing=pgtrigger.Referencing(new="added"),
+            func=f"""
+                UPDATE {table} place SET touched_on = later.day
+                FROM (
+                    SELECT id, day FROM {table} JOIN (
+                        SELECT project_article_id, max(changed_on) AS day FROM added
+                        WHERE {counts} GROUP BY project_article_id
+                    ) found ON id = project_article_id AND touched_on < day
+                    ORDER BY id FOR NO KEY UPDATE OF {table}
+                ) later
+                WHERE place.id = later.id AND place.touched_on < later.day;
+                RETURN NULL;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="touch_update",
+            when=pgtrigger.After,
+            operation=pgtrigger.UpdateOf(*decides),
+            condition=pgtrigger.Condition(
+                f"((OLD.kind <> 'machine' OR NEW.kind <> 'machine') AND ({changed}))"
+            ),
+            func=f"""
+                IF NEW.is_current AND NEW.kind <> 'machine' THEN
+                    PERFORM FROM {table} WHERE id = NEW.project_article_id FOR KEY SHARE;
+                    UPDATE {table} SET touched_on = NEW.changed_on
+                        WHERE id = NEW.project_article_id AND touched_on < NEW.changed_on;
+                END IF;
+                IF OLD.is_current AND OLD.kind <> 'machine' AND NOT (
+                    NEW.is_current AND NEW.kind <> 'machine' AND NEW.changed_on >= OLD.changed_on
+                    AND NEW.project_article_id = OLD.project_article_id)
+                THEN
+                    PERFORM FROM {table} WHERE id = OLD.project_article_id FOR UPDATE;
+                    UPDATE {table} place SET touched_on = coalesce({latest}, 'epoch')
+                        WHERE id = OLD.project_article_id AND touched_on <= OLD.changed_on;
+                END IF;
+                RETURN NULL;
+            """,
+        ),
+        pgtrigger.Trigger(
+            name="touch_delete",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Delete,
+            referencing=pgtrigger.Referencing(old="gone"),
+            func=f"""
+                PERFORM FROM {table}
+                    WHERE id IN (SELECT project_article_id FROM gone WHERE {counts})
+                    ORDER BY id FOR UPDATE;
+                UPDATE {table} place SET touched_on = coalesce({latest}, 'epoch')
+                    WHERE id IN (SELECT project_article_id FROM gone WHERE {counts})
+                        AND touched_on <> coalesce({latest}, 'epoch');
+                RETURN NULL;
+            """,
+        ),
+    ]
+
+
 # Counters and the time of the last touch change with every write: they are not history. Nor is what
 # follows from other codings.
 @pghistory.track(
@@ -224,7 +301,9 @@ class Coding(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    project = models.ForeignKey("annotations.Project", models.CASCADE, related_name="codings")
+    project = models.ForeignKey(
+        "annotations.Project", models.CASCADE, related_name="codings", db_index=False
+    )
     project_article = models.ForeignKey(ProjectArticle, models.CASCADE, related_name="codings")
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="codings")
     kind = models.CharField(max_length=7, choices=CodingKind, default=CodingKind.HUMAN)
@@ -233,6 +312,7 @@ class Coding(models.Model):
         models.PROTECT,
         null=True,
         related_name="codings",
+        db_index=False,
         verbose_name=_("analyst"),
     )
     # Which engine made it, in which version ("rules 1"); empty where people did.
@@ -292,8 +372,12 @@ class Coding(models.Model):
                 name="coding_of_somebody",
             ),
         ]
-        indexes = [models.Index(fields=["analyst", "-changed_on"], name="coding_last_touched")]
-        triggers = [*counting(), in_its_project()]
+        # These begin with keys, which have no index of their own beside them.
+        indexes = [
+            models.Index(fields=["analyst", "-changed_on"], name="coding_last_touched"),
+            models.Index(fields=["project", "analyst", "-changed_on"], name="coding_touched_here"),
+        ]
+        triggers = [*counting(), *touching(), in_its_project()]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.analyst_id or ''}"

@@ -1,6 +1,7 @@
-from datetime import UTC, datetime
+from datetime import date
 from uuid import UUID
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -24,10 +25,10 @@ from annotations.domain.identifiers import uuid7
 from annotations.models.articles import UNDATED, Article
 from annotations.models.codebooks import Codebook
 from annotations.models.due import due
-from annotations.models.history import tracked
+from annotations.models.history import Insertion, tracked
 
 # When an article that nobody has begun was last worked on: before everything.
-UNTOUCHED = datetime(1970, 1, 1, tzinfo=UTC)
+UNTOUCHED = date(1970, 1, 1)
 
 
 # What an article can need at most: more codings of one text than that compare nothing new.
@@ -204,9 +205,9 @@ class ProjectArticleQuerySet(models.QuerySet["ProjectArticle"]):
         return self.annotate(my_role=role_of(user, "project"))  # type: ignore[no-redef]
 
     def with_coding_of(self, user: AbstractBaseUser) -> "ProjectArticleQuerySet":
-        """Adds what the user's own coding says: `my_state`, `my_annotations`, `my_touched`.
+        """Adds what the user's own coding says: `my_state` and `my_annotations`.
 
-        Never null, so that pages can be cut by them: "", 0 and UNTOUCHED where it is not begun.
+        Never null: "" and 0 where it is not begun.
         """
         own = FilteredRelation(
             "codings", condition=Q(codings__analyst=user.pk, codings__is_current=True)
@@ -214,7 +215,6 @@ class ProjectArticleQuerySet(models.QuerySet["ProjectArticle"]):
         return self.alias(own_coding=own).annotate(  # type: ignore[no-redef]
             my_state=Coalesce(F("own_coding__state"), Value("")),
             my_annotations=Coalesce(F("own_coding__annotation_count"), Value(0)),
-            my_touched=Coalesce(F("own_coding__changed_at"), Value(UNTOUCHED)),
         )
 
     def with_flag_of(self, user: AbstractBaseUser) -> "ProjectArticleQuerySet":
@@ -225,12 +225,17 @@ class ProjectArticleQuerySet(models.QuerySet["ProjectArticle"]):
         )
 
 
-@tracked
+# Days of work follow from the codings: they are no history.
+@pghistory.track(
+    Insertion(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["touched_on"]
+)
 class ProjectArticle(models.Model):
     """That an article belongs to a project. Its `id` is what the annotating page is called by."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    project = models.ForeignKey(Project, models.CASCADE, related_name="project_articles")
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="project_articles", db_index=False
+    )
     article = models.ForeignKey(Article, models.PROTECT, related_name="project_articles")
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(
@@ -241,10 +246,12 @@ class ProjectArticle(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
+    # The day, in UTC, of the latest change to one of its current codings, but for the machine's;
+    # UNTOUCHED where there is none. Kept by triggers on codings.
+    touched_on = models.DateField(default=UNTOUCHED, editable=False)
     my_role: str | None  # with_role_of
     my_state: str  # with_coding_of
     my_annotations: int
-    my_touched: datetime
     is_flagged: bool  # with_flag_of
     has_carried: bool  # queries.carried.something_carried
     tags_state: UUID | None  # queries.one_article
@@ -260,6 +267,9 @@ class ProjectArticle(models.Model):
                 condition=Q(opened_at__isnull=False) | Q(opened_by__isnull=True),
                 name="article_opened_by_nobody_unless_opened",
             ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "-touched_on", "-article"], name="article_last_touched")
         ]
         # What people may see is asked of the project, here and of codings.
         triggers = [

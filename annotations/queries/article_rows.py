@@ -6,7 +6,7 @@ and PostgreSQL joined them to thousands of articles that are on other pages.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -58,22 +58,21 @@ class ListedArticle(NamedTuple):
     here: Sequence[str] = ()
 
 
-def listed(rows: Iterable[ProjectArticle], project: Project, user: User) -> list[ListedArticle]:
-    """The rows `with_coding_of(user)` as the list shows them, in their order, without those that
-    were taken out of the project meanwhile. One query, none where there are no rows."""
-    own = {row.pk: (row.my_state, row.my_annotations) for row in rows}
-    if not own:
+def listed(keys: Sequence[UUID], project: Project, user: User) -> list[ListedArticle]:
+    """The rows with these keys as the list shows them, in this order, without those that were taken
+    out of the project meanwhile. One query, none where there are no keys."""
+    if not keys:
         return []
     ask = AMONG_OTHERS if can_see_all_codings(project) else ALONE
-    found = {row[0]: row for row in ask.rows(user, list(own))}
-    return [_listed(found[key], *work) for key, work in own.items() if key in found]
+    found = {row[0]: row for row in ask.rows(user, list(keys))}
+    return [_listed(found[key]) for key in keys if key in found]
 
 
-def _listed(row: tuple[Any, ...], state: str, annotation_count: int) -> ListedArticle:
+def _listed(row: tuple[Any, ...]) -> ListedArticle:
     facts, of_others = row[: len(FACTS)], row[len(FACTS) :]
     codings, here = of_others or ((), ())
     coded = [ListedCoding(*json.loads(text)) for text in codings]
-    return ListedArticle._make((*facts, state, annotation_count, coded, here))
+    return ListedArticle._make((*facts, coded, here))
 
 
 FACTS = (
@@ -87,11 +86,14 @@ FACTS = (
     "my_flags",
     "my_read",
     "my_copies",
+    "my_state",
+    "my_annotations",
 )
 
 
 def _own(user: User, rows: list[UUID]) -> QuerySet[ProjectArticle]:
-    found = with_flags_of(ProjectArticle.objects.filter(pk__among=rows), user)
+    among = ProjectArticle.objects.with_coding_of(user).filter(pk__among=rows)
+    found = with_flags_of(among, user)
     return found.annotate(my_read=read_by(user.pk, "pk"), my_copies=copies_here())
 
 

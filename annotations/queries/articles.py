@@ -1,17 +1,15 @@
-"""The list of a project's articles: what to look for, and in which order."""
+"""The list of a project's articles: what to look for, and what can be looked for."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection, models
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, Lower
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from annotations.domain.trees import interleaved
 from annotations.models import (
     ArticleTag,
     Attribution,
@@ -24,9 +22,8 @@ from annotations.models import (
     Span,
     User,
 )
-from annotations.models.articles import NEVER, UNDATED
-from annotations.models.projects import UNTOUCHED, ProjectArticleQuerySet
-from annotations.permissions import can_see_all_codings
+from annotations.models.projects import ProjectArticleQuerySet
+from annotations.models.ready import Ready, ask
 
 
 class Work(models.TextChoices):
@@ -37,15 +34,6 @@ class Work(models.TextChoices):
     DONE = "done", _("Done")
     FLAGGED = "flagged", _("Flagged for later")
     COMPARE = "compare", _("Done by two or more")
-
-
-class Sort(models.TextChoices):
-    NEWEST = "newest", _("Newest first")
-    OLDEST = "oldest", _("Oldest first")
-    TITLE = "title", _("Title")
-    SOURCE = "source", _("Source")
-    TOUCHED = "touched", _("Last worked on")
-    ANNOTATIONS = "annotations", _("My annotations")
 
 
 @dataclass(frozen=True)
@@ -62,58 +50,32 @@ class Wanted:
     speaker: str = ""
 
 
-@dataclass(frozen=True)
-class Order:
-    """`columns` are (name, descending), the last one unique; `annotations` are the made ones."""
-
-    columns: tuple[tuple[str, bool], ...]
-    annotations: Mapping[str, Combinable]
-
-
-def order_of(sort: str, project: Project) -> Order:
-    """The order of the list. Its columns are never null and end in a unique one."""
-    made, descending = ORDERS[sort]
-    # Not the row's own id: an index on articles can then give the whole order.
-    return Order((("place", descending), ("article_id", descending)), {"place": made(project)})
-
-
-def last_touch(project: Project) -> Combinable:
-    """When the reader, or anybody whose work the reader may see, last worked on the article."""
-    if not can_see_all_codings(project):
-        return F("my_touched")
-    people = Coding.objects.by_people().filter(project_article=OuterRef("pk"))
-    codings = people.values("project_article")
-    return Coalesce(Subquery(codings.annotate(last=Max("changed_at")).values("last")), UNTOUCHED)
-
-
-ORDERS: dict[str, tuple[Callable[[Project], Combinable], bool]] = {
-    Sort.NEWEST: (lambda _project: Coalesce("article__published_on", UNDATED), True),
-    Sort.OLDEST: (lambda _project: Coalesce("article__published_on", NEVER), False),
-    Sort.TITLE: (lambda _project: Lower("article__title"), False),
-    Sort.SOURCE: (lambda _project: Lower("article__source__name"), False),
-    Sort.TOUCHED: (last_touch, True),
-    Sort.ANNOTATIONS: (lambda _project: F("my_annotations"), True),
-}
-
-
 def count_articles(project: Project, user: User, wanted: Wanted) -> int:
-    """How many `find_articles` finds, without asking for the user's work where it is no matter."""
-    return _matching(ProjectArticle.objects.all(), project, user, wanted).count()
+    """How many `find_articles` finds."""
+    if wanted == Wanted():
+        found = ALL.first(project.pk)
+        return found[0] if found else 0
+    return find_articles(project, user, wanted).count()
 
 
-def find_articles(project: Project, user: User, wanted: Wanted) -> QuerySet[ProjectArticle]:
-    """The project's articles that match all of `wanted`, with the user's own work on each; what
-    else the list shows comes with `article_rows.listed`.
+ALL = Ready(
+    lambda project: (
+        ProjectArticle.objects.filter(project=project)
+        .values("project")
+        .annotate(n=Count("pk"))
+        .values_list("n")
+    ),
+    [UUID],
+)
+
+
+def find_articles(project: Project, user: User, wanted: Wanted) -> ProjectArticleQuerySet:
+    """The project's articles that match all of `wanted`; in which order says `article_orders`, and
+    what the list shows of them comes with `article_rows.listed`.
 
     `project` is one the user may see, loaded `with_role_of(user)`: it decides whose codings count.
     """
-    return _matching(ProjectArticle.objects.with_coding_of(user), project, user, wanted)
-
-
-def _matching(
-    rows: ProjectArticleQuerySet, project: Project, user: User, wanted: Wanted
-) -> QuerySet[ProjectArticle]:
-    rows = rows.filter(project=project).titled(wanted.words)
+    rows = ProjectArticle.objects.filter(project=project).titled(wanted.words)
     exact = {
         "article__source": wanted.source,
         "article__language": wanted.language,
@@ -173,12 +135,23 @@ def done_by_several(project: Project, user: User) -> QuerySet[Coding, Any]:
     )
 
 
+class ListedTag(NamedTuple):
+    """A tag of the codebook: `position` is its place among all."""
+
+    position: int
+    id: UUID
+    name: str
+    parent_id: UUID | None
+
+
 @dataclass(frozen=True)
 class Facets:
-    """What a filter can choose from: (id, name) of sources, and codes of languages."""
+    """What a filter can choose from: (id, name) of sources, codes of languages, and tags of the
+    codebook with their depths, children after their parents."""
 
     sources: list[tuple[str, str]]
     languages: list[str]
+    tags: list[tuple[ListedTag, int]]
 
 
 # Asks for each source and each language for one article of it in the project. To read all articles
@@ -191,24 +164,29 @@ FACETS = """
                 WHERE annotations_article.language > known.language)
         FROM known WHERE known.language IS NOT NULL
     )
-    SELECT id::text, name FROM annotations_source source WHERE (
+    SELECT 'source', 0, id, name, NULL::uuid FROM annotations_source source WHERE (
         SELECT 1 FROM annotations_article article
         JOIN annotations_projectarticle row ON row.article_id = article.id
         WHERE row.project_id = %(project)s AND article.source_id = source.id LIMIT 1) = 1
     UNION ALL
-    SELECT '', language FROM known WHERE language IS NOT NULL AND (
+    SELECT 'language', 0, NULL::uuid, language, NULL FROM known WHERE language IS NOT NULL AND (
         SELECT 1 FROM annotations_article article
         JOIN annotations_projectarticle row ON row.article_id = article.id
         WHERE row.project_id = %(project)s AND article.language = known.language LIMIT 1) = 1
+    UNION ALL
+    SELECT 'tag', position, id, name, parent_id FROM annotations_tag
+    WHERE codebook_id = %(codebook)s
 """
 
 
 def facets_of(project: Project) -> Facets:
-    """The sources and languages of the project's articles. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(FACETS, {"project": project.pk})
-        found: list[tuple[str, str]] = cursor.fetchall()
+    """The sources and languages of the project's articles, and its tags. One query."""
+    found: dict[str, list[ListedTag]] = {"source": [], "language": [], "tag": []}
+    for kind, *row in ask(FACETS, {"project": project.pk, "codebook": project.codebook_id}):
+        found[kind].append(ListedTag._make(row))
+    sources = sorted(found["source"], key=lambda one: one.name.casefold())
     return Facets(
-        sorted((pair for pair in found if pair[0]), key=lambda pair: pair[1].casefold()),
-        sorted(name for pk, name in found if not pk),
+        [(str(one.id), one.name) for one in sources],
+        sorted(one.name for one in found["language"]),
+        interleaved(sorted(found["tag"], key=lambda one: (one.position, one.id))),
     )

@@ -1,30 +1,23 @@
 """The articles of a project."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from annotations.domain.trees import interleaved
 from annotations.forms.articles import ArticleFilter, Offer
-from annotations.models import Project, Tag
+from annotations.models import Project
 from annotations.permissions import can_annotate, can_see_all_codings, can_take_in_articles
+from annotations.queries.article_orders import Sort, ordered
 from annotations.queries.article_rows import listed
-from annotations.queries.articles import (
-    Sort,
-    count_articles,
-    facets_of,
-    find_articles,
-    order_of,
-)
+from annotations.queries.articles import facets_of
 from annotations.queries.projects import find_seen
 from annotations.templatetags.words import language_name
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
-from annotations.web.paging import Key, Page, page_of
+from annotations.web.paging import Key, Part, page_in_turn
 
 # Rows on a page: more cost more than the page may take, and nobody reads them all.
 SIZE = 25
@@ -37,20 +30,19 @@ def article_list(request: Request, pk: UUID) -> HttpResponse:
     if project is None:
         raise Http404
     form = ArticleFilter(request.GET, offer_of(project, whole=not is_fragment(request)))
-    rows = find_articles(project, request.user, form.wanted())
-    order = order_of(form.sort_by(), project)
-    page: Page[Any] = page_of(
-        rows.annotate(**order.annotations).only("project_id", "article_id"),
-        [Key(*column) for column in order.columns],
+    found = ordered(project, request.user, form.wanted(), form.sort_by())
+    page = page_in_turn(
+        [Part(one.rows, [Key(*column) for column in one.columns]) for one in found.parts],
         request.GET.get("page", ""),
         SIZE,
     )
+    keys = [row.pk for row in page.rows]
     context = {
         "project": project,
         "form": form,
         "heads": heads_of(form.sort_by(), can_annotate(project), can_see_all_codings(project)),
-        "total": count_articles(project, request.user, form.wanted()),
-        "page": replace(page, rows=listed(page.rows, project, request.user)),
+        "total": found.count(),
+        "page": replace(page, rows=listed(keys, project, request.user)),
         "can_take_in": can_take_in_articles(project),
         "can_annotate": can_annotate(project),
         "sees_all": can_see_all_codings(project),
@@ -104,12 +96,11 @@ def offer_of(project: Project, whole: bool) -> Offer:
     if not whole:
         return Offer(sees_all=sees_all)
     facets = facets_of(project)
-    tags = Tag.objects.filter(codebook=project.codebook_id).in_order().only("name", "parent")
     return Offer(
         sources=facets.sources,
         languages=sorted(
             ((code, language_name(code)) for code in facets.languages), key=lambda pair: pair[1]
         ),
-        tags=[(tag.pk, "\u2003" * depth + tag.name) for tag, depth in interleaved(tags)],
+        tags=[(tag.id, "\u2003" * depth + tag.name) for tag, depth in facets.tags],
         sees_all=sees_all,
     )

@@ -1,8 +1,9 @@
 """Paging by key: page 1,000 costs what page 1 costs, and rows that come meanwhile shift nothing."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.core import signing
@@ -46,7 +47,47 @@ def page_of(rows: QuerySet[Row], keys: Sequence[Key], mark: str = "", size: int 
     """
     backwards, values = _read(mark, len(keys))
     found = _found(rows, keys, values, backwards, size)
-    return _page(found, keys, bool(values), backwards, size)
+    return _page(found, partial(_mark, keys), bool(values), backwards, size)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A list that others follow. `rows(value, backwards, most)` has at least the next `most` of it,
+    from where the first key has `value` on, or from the end where it is None."""
+
+    rows: Callable[[str | None, bool, int], QuerySet[Any, Any]]
+    keys: Sequence[Key]
+
+    def found(self, values: list[str], backwards: bool, size: int) -> list[Any]:
+        rows = self.rows(values[0] if values else None, backwards, size + 1)
+        return _found(rows, self.keys, values, backwards, size)
+
+
+def page_in_turn(parts: Sequence[Part], mark: str = "", size: int = 50) -> Page[Any]:
+    """A page of lists that follow one another, each in an order of its own.
+
+    One query, and one more for each further list that it takes to fill the page.
+    """
+    backwards, at, values = False, 0, list[str]()
+    for place, part in enumerate(parts):
+        # The first value of a mark says of which list it is.
+        turned, known = _read(mark, 1 + len(part.keys))
+        if known and known[0] == str(place):
+            backwards, at, values = turned, place, known[1:]
+    found: list[tuple[int, Any]] = []
+    for place in range(at, -1, -1) if backwards else range(at, len(parts)):
+        behind = values if place == at else []
+        room = size - len(found)
+        found += [(place, row) for row in parts[place].found(behind, backwards, room)]
+        if len(found) > size:
+            break
+
+    def mark_of(one: tuple[int, Any], backwards: bool) -> str:
+        place, row = one
+        return _mark(parts[place].keys, row, backwards, str(place))
+
+    page = _page(found, mark_of, bool(values), backwards, size)
+    return replace(page, rows=[row for _place, row in page.rows])
 
 
 def page_of_several(
@@ -59,7 +100,7 @@ def page_of_several(
     backwards, values = _read(mark, 1)
     found = [row for rows in tables for row in _found(rows, [key], values, backwards, size)]
     found.sort(key=lambda row: getattr(row, key.name), reverse=key.descending != backwards)
-    return _page(found[: size + 1], [key], bool(values), backwards, size)
+    return _page(found[: size + 1], partial(_mark, [key]), bool(values), backwards, size)
 
 
 def _found(
@@ -72,8 +113,12 @@ def _found(
 
 
 def _page(
-    found: list[Row], keys: Sequence[Key], is_marked: bool, backwards: bool, size: int
-) -> Page[Row]:
+    found: list[Any],
+    mark_of: Callable[[Any, bool], str],
+    is_marked: bool,
+    backwards: bool,
+    size: int,
+) -> Page[Any]:
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -83,8 +128,8 @@ def _page(
     has_previous = is_marked if not backwards else more
     return Page(
         found,
-        _mark(keys, found[-1], False) if has_next else "",
-        _mark(keys, found[0], True) if has_previous else "",
+        mark_of(found[-1], False) if has_next else "",
+        mark_of(found[0], True) if has_previous else "",
     )
 
 
@@ -102,7 +147,7 @@ def page_read(found: list[Any], keys: Sequence[Key], mark: str = "", size: int =
     Backwards they come from the mark on.
     """
     backwards, values = _read(mark, len(keys))
-    return _page(found, keys, bool(values), backwards, size)
+    return _page(found, partial(_mark, keys), bool(values), backwards, size)
 
 
 def is_mark(mark: str, count: int) -> bool:
@@ -121,9 +166,9 @@ def _beyond(keys: Sequence[Key], values: Sequence[Any], backwards: bool) -> Q:
     return keys[0].beyond(values[0], backwards, or_at=True) & condition
 
 
-def _mark(keys: Sequence[Key], row: Any, backwards: bool) -> str:
+def _mark(keys: Sequence[Key], row: Any, backwards: bool, *first: str) -> str:
     values = [str(getattr(row, key.name)) for key in keys]
-    return SIGNER.sign_object([int(backwards), *values], compress=True)
+    return SIGNER.sign_object([int(backwards), *first, *values], compress=True)
 
 
 def _read(mark: str, count: int) -> tuple[bool, list[str]]:

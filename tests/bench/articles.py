@@ -36,9 +36,9 @@ from annotations.models import (  # noqa: E402
     Tag,
     User,
 )
-from annotations.queries.articles import Sort, find_articles, order_of  # noqa: E402
+from annotations.queries.article_orders import Sort, ordered  # noqa: E402
 from annotations.views.articles import SIZE  # noqa: E402
-from annotations.web.paging import Key, page_of  # noqa: E402
+from annotations.web.paging import Key, Part, page_in_turn  # noqa: E402
 from tests.factories.articles import make_source  # noqa: E402
 from tests.factories.projects import join, make_project, make_tag  # noqa: E402
 from tests.factories.users import make_user  # noqa: E402
@@ -201,15 +201,12 @@ def enumerate_marks(project: Project, user: User, sort: str) -> Iterator[tuple[i
     """(page number, mark) of the first and the last full page, found by turning every page."""
     yield 1, ""
     seen = Project.objects.with_role_of(user).get(pk=project.pk)
-    order = order_of(sort, seen)
-    rows = find_articles(seen, user, ArticleFilter({}, Offer()).wanted()).annotate(
-        **order.annotations
-    )
-    keys = [Key(*column) for column in order.columns]
-    number, mark, page = 1, "", page_of(rows, keys, size=SIZE)
+    found = ordered(seen, user, ArticleFilter({}, Offer()).wanted(), sort)
+    parts = [Part(one.rows, [Key(*column) for column in one.columns]) for one in found.parts]
+    number, mark, page = 1, "", page_in_turn(parts, size=SIZE)
     while page.next:
         number, mark = number + 1, page.next
-        page = page_of(rows, keys, mark, size=SIZE)
+        page = page_in_turn(parts, mark, SIZE)
     yield number, mark
 
 

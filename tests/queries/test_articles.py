@@ -3,15 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from annotations.models import CodingState, Project
-from annotations.queries.articles import (
-    Sort,
-    Wanted,
-    Work,
-    facets_of,
-    find_articles,
-    order_of,
-)
-from annotations.web.paging import Key, page_of
+from annotations.queries.articles import Wanted, Work, count_articles, facets_of, find_articles
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article, make_source
@@ -121,80 +113,40 @@ def test_a_source_narrows_what_is_found(shelf):
 
 
 @pytest.mark.parametrize(
-    ("sort", "order"),
-    [
-        (Sort.NEWEST, "BAC"),
-        (Sort.OLDEST, "ABC"),
-        (Sort.TITLE, "ABC"),
-        (Sort.SOURCE, "ABC"),
-        (Sort.TOUCHED, "BAC"),
-        (Sort.ANNOTATIONS, "BAC"),
-    ],
+    ("wanted", "number"), [(Wanted(), 3), (Wanted(words="bravo"), 1), (Wanted(words="100%"), 0)]
 )
-@pytest.mark.parametrize("size", [1, 2, 10])
-def test_pages_turn_in_each_order_and_back(shelf, sort, order, size):
-    cast, _rows, _things = shelf
-    project = seen_by(cast.owner, cast.project)
-    wanted = order_of(sort, project)
-    rows = find_articles(project, cast.owner, Wanted()).annotate(**wanted.annotations)
-    keys = [Key(*column) for column in wanted.columns]
-
-    forth, back, mark = [], [], ""
-    while True:
-        page = page_of(rows, keys, mark, size)
-        forth += page.rows
-        if not page.next:
-            break
-        mark = page.next
-    while True:
-        back = page.rows + back
-        if not page.previous:
-            break
-        page = page_of(rows, keys, page.previous, size)
-
-    assert "".join(row.article.title[0] for row in forth) == order
-    assert back == forth
-
-
-def test_last_worked_on_means_anybody_for_those_who_see_all(shelf):
-    cast, rows, _things = shelf
-    make_coding(rows["B"], cast.second, changed_at=datetime(2026, 1, 1, tzinfo=UTC))
-    late = rows["C"].codings.get()
-    late.changed_at = datetime(2026, 5, 1, tzinfo=UTC)
-    late.save(update_fields=["changed_at"])
-    project = seen_by(cast.curator, cast.project)
-    order = order_of(Sort.TOUCHED, project)
-
-    found = find_articles(project, cast.curator, Wanted()).annotate(**order.annotations)
-
-    assert [row.article.title[0] for row in found.order_by("-place")] == ["C", "B", "A"]
-
-
-def test_a_row_knows_the_readers_own_work(shelf):
+def test_as_many_are_counted_as_are_found(shelf, wanted, number):
     cast, _rows, _things = shelf
     project = seen_by(cast.owner, cast.project)
 
-    found = {row.article.title[0]: row for row in find_articles(project, cast.owner, Wanted())}
+    assert count_articles(project, cast.owner, wanted) == number
 
-    assert [(row.my_state, row.my_annotations) for _name, row in sorted(found.items())] == [
-        ("done", 1),
-        ("open", 2),
-        ("", 0),
-    ]
+
+def test_nothing_is_counted_in_an_empty_project(cast):
+    assert count_articles(make_project("Empty"), cast.admin, Wanted()) == 0
 
 
 def test_menus_offer_what_the_project_has(shelf):
-    cast, _rows, _things = shelf
+    cast, _rows, things = shelf
     elsewhere = make_article("Elsewhere", make_source("Other"), language="ar")
-    add_article(make_project("Another"), elsewhere)
+    another = make_project("Another")
+    add_article(another, elsewhere)
+    make_tag(another.codebook, "Elsewhere")
+    make_tag(cast.project.codebook, "Loud", parent=things["tag"])
+    make_tag(cast.project.codebook, "Blame")
 
     facets = facets_of(cast.project)
 
     assert [name for _pk, name in facets.sources] == ["Herald", "Wire"]
     assert facets.languages == ["en", "fr"]
+    assert [(tag.name, depth) for tag, depth in facets.tags] == [
+        ("Appeal", 0),
+        ("Loud", 1),
+        ("Blame", 0),
+    ]
 
 
 def test_menus_of_an_empty_project_are_empty(cast):
     facets = facets_of(make_project("Empty"))
 
-    assert (facets.sources, facets.languages) == ([], [])
+    assert (facets.sources, facets.languages, facets.tags) == ([], [], [])

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from annotations.models import Attribution, Coding, Project, ProjectArticle, Span, Suggestion
-from annotations.models.projects import UNTOUCHED
 from annotations.queries.actors import count_statements
 from annotations.queries.annotations import Sought as SoughtHere
 from annotations.queries.annotations import annotations_of
-from annotations.queries.articles import Sort, Wanted, find_articles, order_of
+from annotations.queries.article_orders import Sort, ordered
+from annotations.queries.article_rows import listed
+from annotations.queries.articles import Wanted, find_articles
 from annotations.queries.home import desk_of
 from annotations.queries.people import suggested
 from annotations.queries.projects import progress_of, projects_for
@@ -58,10 +59,11 @@ def test_no_article_is_found_by_it_and_none_was_worked_on(cast, quill, who):
     project = Project.objects.with_role_of(reader).get()
 
     assert not find_articles(project, reader, Wanted(speaker="Quill")).exists()
-    order = order_of(Sort.TOUCHED, project)
-    [row] = find_articles(project, reader, Wanted()).annotate(**order.annotations)
-    assert row.place == UNTOUCHED
-    assert (row.my_state, row.my_annotations) == ("", 0)
+    begun, rest = ordered(project, reader, Wanted(), Sort.TOUCHED).parts
+    assert list(begun.rows(None, False, 9)) == []
+    [row] = rest.rows(None, False, 9)
+    [row] = listed([row.pk], project, reader)
+    assert (row.state, row.annotation_count) == ("", 0)
 
 
 def test_nobody_has_begun(cast, quill):
