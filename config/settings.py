@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages shrink to a sixth, padded at random: their length gives no secret away.
     "annotations.web.compressing.CompressingMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "annotations.web.policies.PolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
