@@ -16,7 +16,8 @@ from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Snapshot, become, snapshot_of, state_of
 from annotations.models import Act, Coding, ProjectArticle, User, Verb
 from annotations.models.acts import ActQuerySet
-from annotations.models.ready import ask, insertion_of
+from annotations.models.codings import COUNTED
+from annotations.models.ready import all_at_once, insertion_of
 
 
 class CannotUndo(CannotAnnotate):
@@ -36,10 +37,11 @@ class Gone(CannotAnnotate):
 
 # Written out because every write waits for it, after the insertion of the act. Answers whether the
 # project has a copy as well.
-COUNT_ON = """
-    UPDATE annotations_coding coding SET acts_done = %s, next_number = %s, changed_at = %s
+COUNT_ON = f"""
+    UPDATE annotations_coding coding SET acts_done = %s, next_number = %s, changed_at = %s,
+        annotation_count = annotation_count + %s
     WHERE id = %s
-    RETURNING EXISTS (
+    RETURNING set_config('{COUNTED}', %s, true), EXISTS (
         SELECT FROM annotations_projectarticle here
         JOIN annotations_storyarticle one ON one.article_id = here.article_id
         JOIN annotations_storyarticle other
@@ -220,7 +222,7 @@ def _write(
     key, turn.key = turn.key, None
     if linking:
         linking.settle(turn.by)
-    after, touched = become(coding, before, after)
+    after, touched, along, counted = become(coding, before, after)
     one = after or before
     number = number or (one.number if one else 0)
     if judgement:
@@ -243,9 +245,8 @@ def _write(
         at=turn.at,
         by=turn.by,
     )
-    insertion, values = insertion_of(act)
-    values += [coding.acts_done, coding.next_number, coding.changed_at, coding.pk]
-    [(has_copies,)] = ask(f"WITH act AS ({insertion}) {COUNT_ON}", values)
+    counts = [coding.acts_done, coding.next_number, coding.changed_at, counted.more, coding.pk]
+    [(_, has_copies)] = all_at_once([*along, insertion_of(act)], (COUNT_ON, [*counts, counted.row]))
     if has_copies:
         # They show it as well, as soon as the worker has looked where.
         appear_in_copies_later(coding.project_article_id)

@@ -144,6 +144,10 @@ def check_at_once(models: Iterable[type[Model]]) -> None:
             cursor.execute(f"SET CONSTRAINTS {', '.join(names)} IMMEDIATE")
 
 
+# SQL, and its values in their order.
+Asked = tuple[str, list[Any]]
+
+
 def insert(rows: Sequence[Model]) -> None:
     """New rows of one model, as `bulk_create` writes them, a statement for each.
 
@@ -153,12 +157,22 @@ def insert(rows: Sequence[Model]) -> None:
         ask(*insertion_of(row))
 
 
-def insertion_of(row: Model) -> tuple[str, list[Any]]:
+def insertion_of(row: Model) -> Asked:
     """The statement that inserts a row, and its values."""
     sql, fields = _insertion(type(row))
     # Django's `connection` would look each time which one is meant.
     line = connections[DEFAULT_DB_ALIAS]
     return sql, [one.get_db_prep_save(one.pre_save(row, True), line) for one in fields]
+
+
+def all_at_once(statements: Sequence[Asked], last: Asked) -> list[tuple[Any, ...]]:
+    """What `last` finds; the others, none of which builds on another, are done with it.
+
+    One statement costs less than several do, whatever they are about. Triggers fire at its end.
+    """
+    parts = [f"part{place} AS ({sql})" for place, (sql, _) in enumerate(statements)]
+    values = [value for _, more in (*statements, last) for value in more]
+    return ask(f"WITH {', '.join(parts)} {last[0]}" if parts else last[0], values)
 
 
 @cache
@@ -169,31 +183,25 @@ def _insertion(model: type[Model]) -> "tuple[str, list[Field[Any, Any]]]":
     return f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ({places})', fields
 
 
-def remove(model: type[Model], keys: Sequence[UUID]) -> None:
-    """Delete rows by their keys, and before them what hangs on them, as `QuerySet.delete` does.
+def removals_of(model: type[Model], keys: Sequence[UUID]) -> list[Asked]:
+    """Statements that delete rows by their keys, with what hangs on them, as `QuerySet.delete`
+    does, to be asked `all_at_once`: foreign keys are looked at when the transaction ends.
 
     For a model on whose dependants nothing hangs in turn.
     """
-    if keys:
-        ask(_removal(model), {"keys": list(keys)})
+    return [(sql, [list(keys)]) for sql in _removals(model)] if keys else []
 
 
 @cache
-def _removal(model: type[Model]) -> str:
-    """One statement: foreign keys are looked at when the transaction ends."""
+def _removals(model: type[Model]) -> list[str]:
     owned = [one for one in _relations(model) if one.on_delete is CASCADE]
     assert owned == _relations(model), f"not everything goes with a {model.__name__}"
     assert not any(_relations(one.related_model) for one in owned)
-    first = [
-        f"gone{place} AS ({_deletion(one.related_model, one.field.column)})"
-        for place, one in enumerate(owned)
+    columns = [(one.related_model, one.field.column) for one in owned]
+    return [
+        f'DELETE FROM "{table._meta.db_table}" WHERE "{column}" = ANY(%s)'
+        for table, column in [*columns, (model, model._meta.pk.column)]
     ]
-    before = f"WITH {', '.join(first)} " if first else ""
-    return before + _deletion(model, model._meta.pk.column)
-
-
-def _deletion(model: type[Model], column: str) -> str:
-    return f'DELETE FROM "{model._meta.db_table}" WHERE "{column}" = ANY(%(keys)s)'
 
 
 def _relations(model: type[Model]) -> list[Any]:

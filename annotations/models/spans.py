@@ -104,7 +104,7 @@ class Span(models.Model):
             # A page of a project's passages reads no other project's, however many there are.
             models.Index(fields=["project", "role", "id"], name="span_in_project"),
         ]
-        triggers = counted("role = 'passage'")
+        triggers = counted("role = 'passage'", by_acts=True)
 
     def __str__(self) -> str:
         return f"{self.coding_id} s{self.number}"

@@ -71,7 +71,10 @@ State = list[dict[str, object]]
 
 @pytest.fixture
 def state() -> Callable[[Coding], State]:
-    """Everything that annotations of a coding are, lanes aside, which are only looks."""
+    """Everything that annotations of a coding are, lanes aside, which are only looks.
+
+    They are as many as the coding says.
+    """
     from annotations.actions.snapshots import snapshot_of
     from annotations.models import Span
 
@@ -81,6 +84,8 @@ def state() -> Callable[[Coding], State]:
         )
         numbers |= set(coding.attributions.values_list("number", flat=True))
         found = [snapshot_of(coding, number).to_json() for number in sorted(numbers)]
+        counted = Coding.every.values_list("annotation_count", flat=True).get(pk=coding.pk)
+        assert counted == len(found)
         for one in found:
             for span in one["spans"]:
                 span.pop("lane")

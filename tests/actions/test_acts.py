@@ -1,11 +1,17 @@
+from contextlib import suppress
+from dataclasses import asdict
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from annotations.actions.acts import CannotRedo, CannotUndo, redo, undo
 from annotations.actions.codings import CannotAnnotateFinished, finish_coding
+from annotations.actions.decisions import accept
+from annotations.actions.snapshots import snapshot_of
 from annotations.actions.spans import delete_annotation, move_span, toggle_tag
 from annotations.models import Act, Span, SpanTag, Verb
+from tests.helpers.suggestions import number_of
 
 
 def test_a_deletion_is_undone_with_the_same_numbers(desk, state):
@@ -37,6 +43,50 @@ def test_undo_goes_back_to_the_beginning_and_redo_to_the_end(desk, state):
     assert state(desk.coding) == after
     with pytest.raises(CannotRedo):
         redo(**desk.here)
+
+
+def test_what_acts_count_is_counted_once_whatever_else_happens_in_the_transaction(desk):
+    """Acts count their passage themselves, triggers what anybody else does, to the same row too."""
+
+    def counted():
+        return desk.coding.annotation_count
+
+    desk.mark("Both")
+    desk.mark("sides", desk.tag)
+    assert counted() == 2
+    Span.objects.filter(number=2).update(note="Look")
+    assert counted() == 2
+    SpanTag.objects.all().delete()
+    Span.objects.filter(number=2).delete()
+    assert counted() == 1
+    delete_annotation(number=1, **desk.here)
+    assert counted() == 0
+    undo(**desk.here)
+    assert counted() == 1
+    Span.objects.all().delete()
+    assert counted() == 0
+
+
+def test_what_was_rolled_back_is_not_counted(desk):
+    desk.mark("Both")
+    with suppress(ZeroDivisionError), transaction.atomic():
+        desk.mark("sides")
+        raise ZeroDivisionError
+    Span.objects.all().delete()
+
+    assert desk.coding.annotation_count == 0
+
+
+@pytest.mark.parametrize("with_statement", [False, True])
+def test_an_act_keeps_what_dataclasses_make_of_an_annotation(winter, with_statement):
+    if with_statement:
+        act = accept(number=number_of("“Nobody"), **winter.here)
+    else:
+        act = winter.mark("Winter", winter.tag, note="Look")
+    snapshot = snapshot_of(act.coding, act.annotation)
+
+    assert bool(snapshot.statement) == with_statement
+    assert snapshot.to_json() == asdict(snapshot)
 
 
 def test_new_work_ends_what_could_be_redone(desk):

@@ -6,14 +6,17 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from annotations.domain.identifiers import uuid7
 from annotations.models import Act, Actor, Attribution, Span, SpanTag, Tag
 from annotations.models.ready import (
     KEYS_AMONG,
     Ready,
+    all_at_once,
     check_at_once,
     checked_meanwhile,
     insert,
-    remove,
+    insertion_of,
+    removals_of,
 )
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_coding, make_passage, make_span
@@ -127,9 +130,10 @@ def test_rows_go_with_what_hangs_on_them(cast, django_assert_num_queries):
     text = coding.revision.text
     one, other, kept = (make_passage(coding, word, tag) for word in text.split()[:3])
 
-    remove(Span, [])
+    assert removals_of(Span, []) == []
+    *owned, its = removals_of(Span, [one.pk, other.pk])
     with django_assert_num_queries(1):
-        remove(Span, [one.pk, other.pk])
+        all_at_once(owned, its)
 
     assert [span.pk for span in Span.objects.all()] == [kept.pk]
     assert SpanTag.objects.get().span == kept
@@ -137,9 +141,34 @@ def test_rows_go_with_what_hangs_on_them(cast, django_assert_num_queries):
     assert coding.annotation_count == 1
 
 
+def test_what_is_asked_at_once_is_all_done(cast, django_assert_num_queries):
+    tag = make_tag(cast.project.codebook, "Appeal")
+    coding = make_coding(cast.project_article, cast.owner)
+    old = make_passage(coding, coding.revision.text.split()[0], tag)
+    span = copy_of(old)
+    coming = [insertion_of(span), insertion_of(SpanTag(span=span, tag=tag))]
+    count = "SELECT count(*) FROM annotations_span WHERE coding_id = %s", [coding.pk]
+
+    with django_assert_num_queries(1):
+        found = all_at_once([*removals_of(Span, [old.pk]), *coming], count)
+
+    assert found == [(1,)], "the last one sees what was there before"
+    assert [one.pk for one in Span.objects.all()] == [span.pk]
+    assert SpanTag.objects.get().span == span
+    coding.refresh_from_db()
+    assert coding.annotation_count == 1
+
+
 def test_a_model_on_whose_dependants_something_hangs_is_for_django_to_delete(cast):
     with pytest.raises(AssertionError):
-        remove(Attribution, [cast.project.pk])
+        removals_of(Attribution, [cast.project.pk])
+
+
+def copy_of(span):
+    """The same again, with another key and number, that is not in the database."""
+    new = Span.objects.get(pk=span.pk)
+    new.pk, new.number = uuid7(), span.number + 1
+    return new
 
 
 def tags_named(codebook, *names):
