@@ -9,16 +9,15 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import Client
-from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from annotations.exchange.demo import load_demo
 from annotations.models import Project, User
 from tests.browser.bench import TEXT, Bench, make_bench_data
 from tests.browser.quiet import QuietPosts
 from tests.browser.together import STATIC, TYPES, PutTogether
 from tests.browser.walking import WIDE, complaints
+from tests.factories.demo import make_demo
+from tests.helpers.client import StrictClient
 
 # The shell draws no windows around pages, and so opens one in half of the time.
 NAMES = (
@@ -126,7 +125,7 @@ def visit(
         )
         contexts.append(context)
         if user is not None:
-            client = Client()
+            client = StrictClient()
             client.force_login(user)
             cookie = client.cookies[settings.SESSION_COOKIE_NAME]
             context.add_cookies(
@@ -182,8 +181,7 @@ def walk(visit: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
 @pytest.fixture
 def demo(transactional_db: None) -> Project:
     """What `demo` loads, with its people."""
-    load_demo(at=timezone.now())
-    return Project.objects.get()
+    return make_demo()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from annotations.actions.guidelines import add_image
 from annotations.actions.restoring import CannotRestore
-from annotations.exchange.demo import load_demo
 from annotations.exchange.whole_project import (
     BadFile,
     open_file,
@@ -36,6 +35,7 @@ from annotations.models import (
 from annotations.models.belonging import LEFT_OUT, OWNED, SHARED
 from annotations.models.rows import fields_of
 from tests.factories.annotations import make_coding, make_passage
+from tests.factories.demo import make_demo
 from tests.factories.users import make_user
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +46,7 @@ NOW = timezone.now()
 
 @pytest.fixture
 def demo(db) -> Project:
-    load_demo(at=NOW)
-    project = Project.objects.get()
+    project = make_demo()
     admin = User.objects.get(username="admin")
     add_image(project=project, filename="fig.png", data=PNG, alt="A mark", by=admin, at=NOW)
     return project
@@ -162,8 +161,7 @@ def admin_elsewhere_and_file(db):
     """Somebody, a file of the demo, and what is in it; the demo itself was never here."""
     admin = make_user("elsewhere", is_staff=True)
     with contextlib.suppress(GoBack), transaction.atomic():
-        load_demo(at=NOW)
-        project = Project.objects.get()
+        project = make_demo()
         data = exported(project)
         captures = Capture.objects.filter(article__project_articles__project=project)
         speakers = Actor.objects.filter(attributions__project=project).distinct()

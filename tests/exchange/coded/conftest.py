@@ -3,7 +3,6 @@
 import pytest
 from django.utils import timezone
 
-from annotations.exchange.demo import load_demo
 from annotations.models import (
     Actor,
     ArticleTag,
@@ -14,6 +13,7 @@ from annotations.models import (
     Relay,
     User,
 )
+from tests.factories.demo import make_demo
 from tests.factories.projects import make_project, make_tag
 
 NOW = timezone.now()
@@ -21,8 +21,7 @@ NOW = timezone.now()
 
 @pytest.fixture
 def study(db) -> Project:
-    load_demo(at=NOW)
-    project = Project.objects.get()
+    project = make_demo()
     coding = Coding.objects.filter(analyst__username="analyst", annotation_count__gt=2).first()
     tag = make_tag(project.codebook, "Whole article", applies_to=["article"])
     ArticleTag.objects.create(coding=coding, tag=tag)
