@@ -1,11 +1,13 @@
 """The helpers judge everything else, so they are judged first."""
 
 import pytest
+from django.test import Client
 
 from annotations.models import Source
 from annotations.web.guards import WroteWhileReading, refuse_writes
 from annotations.web.paging import Key, page_of
 from tests.factories.articles import make_source
+from tests.factories.users import make_user
 from tests.helpers.client import problems_of
 from tests.helpers.page import assert_same_page, parse, update_page
 
@@ -36,6 +38,20 @@ def test_the_strict_client_lets_a_clean_page_pass():
 
     assert problems_of(page, is_fragment=False) == []
     assert problems_of(page, is_fragment=True)
+
+
+def test_the_strict_client_signs_in_as_django_does_and_by_one_statement(
+    db, client, django_assert_num_queries
+):
+    user = make_user("quill")
+    djangos = Client()
+    djangos.force_login(user)
+
+    with django_assert_num_queries(1):
+        client.force_login(user)
+
+    assert dict(client.session) == dict(djangos.session)
+    assert client.get("/").context["user"] == user
 
 
 @pytest.mark.parametrize(
