@@ -116,6 +116,7 @@ class CellWriter:
         self.address = escape(f"{behind}?{urlencode(choice)}")
         self.most = max((cell.count for cell in matrix.cells.values()), default=0)
         self.is_bidi = get_language_bidi()
+        self.first = ' id="first-number"'
         self.stances = {one.value: escape(str(one.label).lower()) for one in Stance}
         self.rows = {value: self._place("row", value) for value in matrix.rows}
         self.columns = {value: self._place("column", value) for value in matrix.columns}
@@ -148,8 +149,10 @@ class CellWriter:
 
     def _inside(self, cell: Cell, place: str) -> str:
         told = self._told(cell)
+        # Where one comes to the numbers without going through what is above and beside them.
+        first, self.first = self.first, ""
         return (
-            f'<a href="{self.address}{place}" title="{told}">{counted_in(cell.count)}'
+            f'<a{first} href="{self.address}{place}" title="{told}">{counted_in(cell.count)}'
             f'<span class="visually-hidden">: {told}</span></a>'
             f'<svg class="leaning" height="4" aria-hidden="true">{self._bar(cell)}</svg>'
         )

@@ -12,6 +12,58 @@ from tests.factories.users import make_user
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.fixture
+def counted(transactional_db):
+    """Two speakers and three targets, of whom each speaks about two."""
+    project, reader = make_project(), make_user("reader")
+    join(project, reader, "curator")
+    row = add_article(project, make_article(source=make_source("Quay Gazette")))
+    coding = make_coding(row, make_user("coder"))
+    quill, roe = make_actor("Ada Quill"), make_actor("Max Roe")
+    one, two, three = (make_actor(name, "country") for name in ("Aland", "Bland", "Cland"))
+    said = (("cornered", quill, one), ("Envoys", quill, three), ("Nobody", roe, two))
+    for words, speaker, target in (*said, ("Envoys", roe, three)):
+        make_attribution(coding, words, speaker=speaker, target=target)
+    return project, reader
+
+
+def test_numbers_are_reached_and_gone_through_by_keys(visit, counted):
+    project, reader = counted
+    page = visit(f"/projects/{project.pk}/matrix/", reader)
+
+    def at():
+        """The column and the row of the number that has the focus."""
+        return page.evaluate(
+            """() => {
+                const cell = document.activeElement.closest("td");
+                const head = cell?.closest("table").rows[0].cells[cell.cellIndex];
+                return cell && [cell.parentElement.cells[0].innerText, head.innerText];
+            }"""
+        )
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the numbers")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#first-number")).to_be_focused()
+    first = at()
+
+    page.reload()
+    page.keyboard.press("j")
+    assert at() == first
+    seen = [first]
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowDown", "k"):
+        page.keyboard.press(key)
+        seen.append(at())
+    assert seen[2][1] == "All"
+    assert seen[3] == seen[1]
+    assert seen[4][0] != seen[3][0]
+    assert seen[4][1] == seen[3][1]
+    assert seen[5] == seen[3]
+    page.keyboard.press("Enter")
+    expect(page.locator("#statements .statement")).to_have_count(1)
+
+
 def test_a_figure_leads_to_its_passages_and_back_with_what_was_chosen(visit, transactional_db):
     project, reader = make_project(), make_user("reader")
     join(project, reader, "curator")
