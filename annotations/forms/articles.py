@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.days import Days, LastDay
+from annotations.forms.folding import Folding
 from annotations.forms.widgets import Day, Menu
 from annotations.queries.article_orders import Sort
 from annotations.queries.articles import Wanted, Work
@@ -26,7 +27,7 @@ class Offer:
     sees_all: bool = False
 
 
-class ArticleFilter(Days):
+class ArticleFilter(Days, Folding):
     """Bound to the page's address; a field that makes no sense counts as empty, and says so.
 
     Values are judged by their form only, so a fragment needs no menus.
@@ -69,10 +70,8 @@ class ArticleFilter(Days):
     def sort_by(self) -> str:
         return self._clean().get("sort") or Sort.NEWEST
 
-    def narrows(self) -> int:
-        """How many of the fields that are not always in sight are filled in."""
-        hidden = ("source", "language", "since", "until", "tag", "speaker")
-        return sum(1 for name in hidden if self.data.get(name))
+    def may_fold(self) -> Iterable[str]:
+        return ("source", "language", "since", "until", "tag", "speaker")
 
     def is_filtering(self) -> bool:
         return self.wanted() != Wanted()

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.days import Days, LastDay
+from annotations.forms.folding import Folding
 from annotations.forms.widgets import Day, Menu
 from annotations.models import AffiliationKind, Mode, Stance
 from annotations.queries.matrix import Chosen, Dimension
@@ -20,7 +21,7 @@ ROWS, COLUMNS = Dimension.SPEAKER, Dimension.TARGET
 MORE = ("speaker", "target", "source", "language", "capacity", "country", "tag")
 
 
-class MatrixForm(Days):
+class MatrixForm(Days, Folding):
     """Bound to the page's address; a field that makes no sense counts as empty, and says so.
 
     Values of menus are judged by their form only, so a fragment needs no menus.
@@ -98,12 +99,8 @@ class MatrixForm(Days):
         chosen = asdict(self.chosen())
         return [(name, str(self[name].label), value) for name, value in chosen.items() if value]
 
-    def narrows(self) -> bool:
-        """Whether a filter is at work that is folded away at first."""
-        return any(self._clean().get(name) for name in MORE)
-
-    def more(self) -> list[forms.BoundField]:
-        return [self[name] for name in MORE]
+    def may_fold(self) -> Iterable[str]:
+        return MORE
 
     def _another(self, rows: str) -> str:
         return COLUMNS if rows != COLUMNS else ROWS

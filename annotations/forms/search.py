@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.domain.search.asking import LONGEST, Asked, asked
 from annotations.forms.countries import country_choices
 from annotations.forms.days import Days, LastDay
+from annotations.forms.folding import Folding
 from annotations.forms.widgets import Day, Menu
 from annotations.models import ActorKind, AffiliationKind, Mode, Stance
 from annotations.models import SearchKind as Kind
@@ -59,7 +60,7 @@ def menu(label: Any, choices: Iterable[Any] = ()) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=offered, widget=Menu)
 
 
-class SearchForm(Days):
+class SearchForm(Days, Folding):
     """Bound to the page's address; a field that makes no sense counts as empty.
 
     Whom and what only a count can choose has a hidden field, so that it stays in the address.
@@ -124,7 +125,10 @@ class SearchForm(Days):
         return self.where() != Where() or self.said() != Said()
 
     def fields_of_kind(self) -> list[forms.BoundField]:
-        """Those that are in sight, besides the words."""
+        """Those that are not hidden, besides the words."""
+        return [self[name] for name in self.may_fold()]
+
+    def may_fold(self) -> Iterable[str]:
         names = ["project", "since", "until"]
         if self.looked_for() == Kind.TEXT:
             names += ["sort"]
@@ -132,7 +136,7 @@ class SearchForm(Days):
             names += ["whose", "origin", "speaker_kind", "post_kind", "country", "stance", "mode"]
         elif self.looked_for() == Kind.PEOPLE:
             names = ["speaker_kind", "country"]
-        return [self[name] for name in names]
+        return names
 
     def in_force(self) -> list[tuple[str, Any]]:
         """What narrows this kind of search, by the names of its fields, with what was chosen."""
@@ -183,9 +187,9 @@ class ConcordanceForm(SearchForm):
         filled.setdefault("window", "5")
         super().__init__(filled, projects)
 
-    def fields_of_kind(self) -> list[forms.BoundField]:
-        names = ["by", "nth", "window", "project", "since", "until", "pattern", "stop_words"]
-        return [self[name] for name in names]
+    def may_fold(self) -> Iterable[str]:
+        """All of them stand on the page."""
+        return ["by", "nth", "window", "project", "since", "until", "pattern", "stop_words"]
 
     def is_pattern(self) -> bool:
         return bool(self._clean().get("pattern")) and bool(self.typed())

@@ -1,5 +1,6 @@
 """Which of somebody's statements the reader looks for."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.days import Days, LastDay
+from annotations.forms.folding import Folding
 from annotations.forms.widgets import Day, Menu
 from annotations.models import Mode, Stance
 from annotations.queries.portraits import Portrait
@@ -18,7 +20,7 @@ MOST = 200
 MENUS = ("target", "speaker", "relayer", "tag", "source", "project")
 
 
-class StatementFilter(Days):
+class StatementFilter(Days, Folding):
     """A field that makes no sense counts as empty, and says so.
 
     Values of menus are judged by their form only, so a fragment needs no portrait.
@@ -68,12 +70,8 @@ class StatementFilter(Days):
     def is_filtering(self) -> bool:
         return self.sought() != Sought()
 
-    def narrows(self) -> bool:
-        """Whether a filter is at work that is folded away at first."""
-        return any(self._clean().get(name) for name in ("since", "until", "everyone", *MENUS))
-
-    def menus(self) -> list[forms.BoundField]:
-        return [self[name] for name in MENUS if name in self.fields]
+    def may_fold(self) -> Iterable[str]:
+        return ("since", "until", *MENUS, "everyone")
 
     def _clean(self) -> dict[str, Any]:
         self.is_valid()

@@ -26,9 +26,18 @@ document.addEventListener(
 /* What was pressed may be gone with all around it, such as a filter that was taken away: one goes on from
    what came in its place, not from the top of the page. */
 let hadFocus = false;
+/* Filters that somebody unfolded stay so where the filter itself comes again. */
+let wasUnfolded = false;
 
 document.addEventListener("htmx:beforeSwap", ({ detail: { target } }) => {
   hadFocus = target.contains(document.activeElement);
+  wasUnfolded = Boolean(target.querySelector("[data-filter] > .more[open]"));
+});
+
+document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
+  if (!wasUnfolded) return;
+  const more = document.getElementById(target.id)?.querySelector("[data-filter] > .more");
+  if (more) more.open = true;
 });
 
 document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {

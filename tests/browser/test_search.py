@@ -125,6 +125,21 @@ def test_whoever_narrows_by_keys_goes_on_from_there(visit, analyst):
     expect(page.locator("#search")).to_be_focused()
 
 
+def test_filters_stay_unfolded_for_whoever_unfolded_them(visit, analyst):
+    page = visit("/search/?q=wheat&kind=statements", analyst)
+    more = page.locator("details.more").filter(has_text="More filters")
+    expect(page.get_by_label("Mode")).to_be_hidden()
+
+    more.locator("summary").click()
+    page.get_by_label("Stance").select_option("supportive")
+    expect(page.locator(".filters.chosen").get_by_label("Stance")).to_have_value("supportive")
+    expect(page.get_by_label("Mode")).to_be_visible()
+
+    page.reload()
+    expect(page.get_by_label("Stance")).to_be_visible()
+    expect(page.get_by_label("Mode")).to_be_hidden()
+
+
 def test_the_line_of_keys_names_those_that_work(visit, analyst):
     page = visit("/search/", analyst)
     keys = page.locator("#keys")
