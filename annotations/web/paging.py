@@ -10,6 +10,8 @@ from django.core import signing
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
+from annotations.models.ready import planned_anew
+
 Row = TypeVar("Row", bound=Model)
 # Without a time in it: the same place has the same mark, now and in a second.
 SIGNER = signing.Signer(salt="annotations.paging")
@@ -78,7 +80,9 @@ def page_in_turn(parts: Sequence[Part], mark: str = "", size: int = 50) -> Page[
     for place in range(at, -1, -1) if backwards else range(at, len(parts)):
         behind = values if place == at else []
         room = size - len(found)
-        found += [(place, row) for row in parts[place].found(behind, backwards, room)]
+        # A plan that PostgreSQL keeps knows neither how large this list is nor how much is near.
+        with planned_anew():
+            found += [(place, row) for row in parts[place].found(behind, backwards, room)]
         if len(found) > size:
             break
 
