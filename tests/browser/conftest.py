@@ -38,10 +38,12 @@ def browser() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; Django would refuse to use the database in it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        # Chromium's own sandbox does not work as root or in most containers; and to act as if there
-        # were a graphics card takes a tenth of its time.
+        # Chromium's own sandbox does not work as root or in most containers; to act as if there were a
+        # graphics card takes a tenth of its time, and the last of its compilers a sixth of axe's: no
+        # page here lives for long enough to gain by either.
         chromium = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--js-flags=--no-turbofan"],
         )
         yield chromium
         chromium.close()
