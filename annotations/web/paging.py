@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
@@ -47,9 +48,23 @@ def page_of(rows: QuerySet[Row], keys: Sequence[Key], mark: str = "", size: int 
     `mark` is what an earlier page gave as `next` or `previous`; one that is broken, forged or of
     another order gives the first page. Makes one query.
     """
-    backwards, values = _read(mark, len(keys))
-    found = _found(rows, keys, values, backwards, size)
-    return _page(found, partial(_mark, keys), bool(values), backwards, size)
+
+    def page(mark: str) -> Page[Row]:
+        backwards, values = _read(mark, len(keys))
+        found = _found(rows, keys, values, backwards, size)
+        return _page(found, partial(_mark, keys), bool(values), backwards, size)
+
+    return _or_the_first(page, mark)
+
+
+def _or_the_first(page: Callable[[str], Page[Any]], mark: str) -> Page[Any]:
+    """The values in a mark of another order may be none of this one's: a title is no day."""
+    try:
+        return page(mark)
+    except (ValidationError, ValueError):
+        if not mark:
+            raise
+        return page("")
 
 
 @dataclass(frozen=True)
@@ -66,10 +81,14 @@ class Part:
 
 
 def page_in_turn(parts: Sequence[Part], mark: str = "", size: int = 50) -> Page[Any]:
-    """A page of lists that follow one another, each in an order of its own.
+    """A page of lists that follow one another, each in an order of its own; `mark` as in `page_of`.
 
     One query, and one more for each further list that it takes to fill the page.
     """
+    return _or_the_first(partial(_page_in_turn, parts, size), mark)
+
+
+def _page_in_turn(parts: Sequence[Part], size: int, mark: str) -> Page[Any]:
     backwards, at, values = False, 0, list[str]()
     for place, part in enumerate(parts):
         # The first value of a mark says of which list it is.

@@ -96,6 +96,21 @@ def test_pages_can_be_turned(cast, as_, address):
     assert titles(again)[0] == "Article 00"
 
 
+def test_the_place_of_another_order_is_none_of_this_one(cast, as_, address):
+    for number in range(30):
+        row = add_article(cast.project, make_article(f"Article {number:02}\n\nText."))
+        make_coding(row, cast.owner, annotation_count=number)
+    for user in (cast.owner, cast.curator):
+        client = as_(user)
+        for sort in Sort.values:
+            page = parse(client.get(address, {"sort": sort}).content)
+            [following] = page.xpath("//a[@rel='next']/@href")
+            for other in Sort.values:
+                moved = following.replace(f"sort={sort}", f"sort={other}")
+                assert f"sort={other}" in moved or other == Sort.NEWEST
+                assert client.get(address + moved).status_code == 200
+
+
 @pytest.mark.parametrize(
     "query",
     [
