@@ -1,5 +1,6 @@
 """A project's annotated texts as files: which, of what, and what gets lost."""
 
+import shlex
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import chain
@@ -13,9 +14,9 @@ from annotations.exchange.coded.facts import Export
 from annotations.exchange.coded.formats import ALL, FORMATS, Format
 from annotations.exchange.coded.sending import sent
 from annotations.forms.exports import ExportForm
-from annotations.models import Project
+from annotations.models import Project, Source, User
 from annotations.permissions import can_manage
-from annotations.queries.coded import coders_in, leaving
+from annotations.queries.coded import Wanted, Which, coders_in, leaving
 from annotations.views.articles import offer_of
 from annotations.views.projects import load_project
 from annotations.web.guards import reading
@@ -71,6 +72,25 @@ def _chosen(form: ExportForm) -> Format:
     return FORMATS.get(str(form.data.get("form")), ALL[0])
 
 
+def _command(project: Project, chosen: Format, wanted: Wanted, user: User) -> str:
+    """What does the same in a shell, as far as its user may see everything."""
+    words = ["python3", "manage.py", "export", "--project", project.name, "--format", chosen.name]
+    source = Source.objects.filter(pk=wanted.source).first() if wanted.source else None
+    options = {
+        "which": "" if wanted.which in {Which.COUNTS, Which.CODER} else wanted.which,
+        "user": user.username if wanted.which == Which.OWN else "",
+        "coder": wanted.coder,
+        "source": source.name if source else "",
+        "language": wanted.language,
+        "since": wanted.since,
+        "until": wanted.until,
+    }
+    for name, value in options.items():
+        words += [f"--{name}", str(value)] if value else []
+    words += [f"--{name}" for name in ("finished", "annotated") if getattr(wanted, name)]
+    return shlex.join(words)
+
+
 def _page(request: Request, project: Project, form: ExportForm, status: int = 200) -> HttpResponse:
     going, chosen = leaving(project, request.user, form.wanted()), _chosen(form)
     context = {
@@ -78,7 +98,7 @@ def _page(request: Request, project: Project, form: ExportForm, status: int = 20
         "form": form,
         "formats": ALL,
         "chosen": chosen,
-        "command": f'python3 manage.py export --project "{project.name}" --format {chosen.name}',
+        "command": _command(project, chosen, form.wanted(), request.user),
         "articles": going.articles,
         "annotations": going.annotations,
         "limited": going.limited,

@@ -1,6 +1,7 @@
 """The page on which a project is exported."""
 
 import json
+import shlex
 import sys
 import zipfile
 from io import BytesIO
@@ -9,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from annotations.exchange.coded.formats import ALL
+from annotations.management.commands.export import Command
 from tests.factories.annotations import make_coding, make_passage
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article
@@ -99,6 +101,35 @@ def test_a_format_without_a_place_for_it_comes_with_a_manifest(coded, as_):
     with zipfile.ZipFile(BytesIO(b"".join(response.streaming_content))) as archive:
         assert archive.namelist() == ["annotations.json", "manifest.json"]
         assert json.loads(archive.read("manifest.json"))["counts"]["annotations"] == 2
+
+
+def test_the_command_for_the_shell_says_all_that_is_chosen(coded, as_):
+    herald, client = make_source('The "Herald" & Co'), as_(coded.manager)
+    query = {
+        "form": "brat",
+        "coder": coded.second.username,
+        "source": herald.pk,
+        "language": "en",
+        "since": "2026-05-01",
+        "finished": "on",
+    }
+    page = parse(client.get(at(coded)).content)
+    plain = words(page, "//*[@id='command']/code")
+    fragment = client.get(at(coded), query, headers={"HX-Request": "true"})
+    update_page(page, fragment.content, "counts")
+    said = words(page, "//*[@id='command']/code")
+
+    project = coded.project.name
+    assert plain == f"python3 manage.py export --project '{project}' --format jsonl"
+    parser = Command().create_parser("manage.py", "export")
+    given = vars(parser.parse_args(shlex.split(said)[3:]))
+    wanted = ("project", "format", "coder", "source", "language", "finished", "annotated")
+    assert [given[name] for name in wanted] == [
+        *(project, "brat", coded.second.username, herald.name, "en", True, False)
+    ]
+    assert (given["since"].isoformat(), given["until"]) == ("2026-05-01", None)
+    own = words(parse(client.get(at(coded), {"which": "own"}).content), "//*[@id='command']/code")
+    assert own.endswith(f"--which own --user {coded.manager.username}")
 
 
 @pytest.mark.parametrize("query", ["?form=papyrus", "?form=csv&since=soon"])
