@@ -3,18 +3,22 @@
 Makes that many invented paragraphs of 60 words, 20 to an article, in two projects, one of all
 articles and one of a twentieth, in the database of DATABASE_URL; asks many different questions as a
 member of each; and rolls everything back. Words are as frequent as in a language: a few stand
-everywhere, most are rare.
+everywhere, most are rare. Some of the articles are annotated: `--annotations 0` leaves that out.
 
 Making a million takes long: `--keep` makes them in an empty database and leaves them there, and
-asks nothing; `--kept` asks what was left there, as often as one likes.
+asks nothing; `--kept` asks what was left there, as often as one likes. What was left without
+annotations is given them by `--kept --annotate`.
 """
 
 import argparse
 import os
 import random
+import re
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from html import unescape
+from urllib.parse import urlencode
 
 import django
 
@@ -34,9 +38,11 @@ from annotations.models import (  # noqa: E402
     ProjectArticle,
     Revision,
     Source,
+    Span,
     User,
 )
 from config.embedded.options import SETTINGS  # noqa: E402
+from tests.bench.annotated import annotate, speakers, stances, tags  # noqa: E402
 from tests.bench.articles import on_cpu, yardstick  # noqa: E402
 from tests.factories.articles import make_source  # noqa: E402
 from tests.factories.projects import join, make_project  # noqa: E402
@@ -125,19 +131,35 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=QUESTIONS, default=list(QUESTIONS))
     parser.add_argument("--keep", action="store_true", help="make paragraphs, and leave them")
     parser.add_argument("--kept", action="store_true", help="ask the paragraphs that were left")
+    parser.add_argument(
+        "--annotations",
+        type=int,
+        default=50_000,
+        help="tagged passages; a fifth as many statements",
+    )
+    parser.add_argument("--annotate", action="store_true", help="make them where none were left")
     wanted = parser.parse_args()
     as_it_is_run()
     if wanted.kept:
         readers = {name: User.objects.get(username=f"bench-{name}") for name in PROJECTS}
+        if wanted.annotate and not Span.objects.exists():
+            with transaction.atomic():
+                annotate(by_name(), readers, wanted.annotations)
         report(Paragraph.objects.count(), readers, wanted.questions, wanted.only)
         return
     for size in wanted.paragraphs:
         with transaction.atomic():
             readers = fill(size)
+            if wanted.annotations:
+                annotate(by_name(), readers, wanted.annotations)
             if wanted.keep:
                 continue
             report(size, readers, wanted.questions, wanted.only)
             transaction.set_rollback(True)
+
+
+def by_name() -> dict[str, Project]:
+    return {name: Project.objects.get(name=name) for name in PROJECTS}
 
 
 def as_it_is_run() -> None:
@@ -222,41 +244,69 @@ QUESTIONS: dict[str, Callable[[int], list[dict[str, str]]]] = {
     "an ordinary word, language and dates": lambda n: [
         {"q": word, "language": "fr", "since": "2020-01-01"} for word in words_from(500, 3_000, n)
     ],
+    "statements with a common word": lambda n: [
+        {"q": word, "kind": "statements"} for word in words_from(0, 60, n)
+    ],
+    "statements with an ordinary word": lambda n: [
+        {"q": word, "kind": "statements"} for word in words_from(500, 3_000, n)
+    ],
+    "tagged passages with a common word": lambda n: [
+        {"q": word, "kind": "tagged"} for word in words_from(0, 60, n)
+    ],
+    "statements of somebody": lambda n: [
+        {"speaker": speaker, "kind": "statements"} for speaker in speakers(n)
+    ],
+    "statements of a stance": lambda n: [
+        {"stance": stance, "kind": "statements"} for stance in stances(n)
+    ],
+    "tagged passages with a tag": lambda n: [{"tag": tag, "kind": "tagged"} for tag in tags(n)],
+    "a common word of somebody": lambda n: [
+        {"q": word, "speaker": speaker, "kind": "statements"}
+        for word, speaker in zip(words_from(0, 60, n), speakers(n), strict=True)
+    ],
+    "a common word with a stance and a tag": lambda n: [
+        {"q": word, "stance": stance, "tag": tag, "kind": "statements"}
+        for word, stance, tag in zip(words_from(0, 60, n), stances(n), tags(n), strict=True)
+    ],
 }
+# What a page asks for as soon as it is there: what its tabs count, but for what it has counted.
+COUNTS = re.compile(r'<nav id="tabs"[^>]* hx-get="([^"]*)"')
 
 
 def report(size: int, readers: dict[str, User], questions: int, only: Sequence[str]) -> None:
     print(f"Load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; {yardstick()}.\n")
     print("| paragraphs | project | question | asked | p50 ms | p95 ms | p50 CPU ms | p95 CPU ms |")
     print("|---|---|---|---|---|---|---|---|")
-    # A page asks for what its tabs count as soon as it is there.
-    addresses = {"results": reverse("search"), "counts": reverse("search-counts")}
     for name, user in readers.items():
         client = Client()
         client.force_login(user)
-        for address in addresses.values():
-            client.get(address, {"q": "warm"})
+        for view in ("search", "search-counts"):
+            client.get(reverse(view), {"q": "warm"})
         for kind in only:
-            queries = QUESTIONS[kind](questions)
-            for part, address in addresses.items():
-                shown = measured(client, address, queries)
+            asked = [
+                f"{reverse('search')}?{urlencode(query)}" for query in QUESTIONS[kind](questions)
+            ]
+            for part in ("results", "counts"):
+                shown, asked = measured(client, asked)
                 print(f"| {size:,} | {name} | {kind} | {part} | {shown} |", flush=True)
 
 
-def measured(client: Client, address: str, queries: list[dict[str, str]]) -> str:
-    taken, worked = [], []
-    for query in queries:
+def measured(client: Client, addresses: Sequence[str]) -> tuple[str, list[str]]:
+    """The figures, and what the pages at these addresses ask for next."""
+    taken, worked, following = [], [], []
+    for address in addresses:
         start, begun = time.perf_counter(), on_cpu()
-        response = client.get(address, query)
+        response = client.get(address)
         taken.append((time.perf_counter() - start) * 1000)
         worked.append(on_cpu() - begun)
         assert response.status_code == 200
+        following += map(unescape, COUNTS.findall(response.text))
     figures = [
         figure
         for each in (taken, worked)
         for figure in (statistics.median(each), statistics.quantiles(each, n=20)[-1])
     ]
-    return " | ".join(f"{figure:.0f}" for figure in figures)
+    return " | ".join(f"{figure:.0f}" for figure in figures), following
 
 
 if __name__ == "__main__":
