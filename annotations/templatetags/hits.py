@@ -1,11 +1,11 @@
 """Passages that were found. As templates, twenty of them took a fifth of what a search takes."""
 
 from collections.abc import Sequence
+from html import escape
 from uuid import UUID
 
 from django import template
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from annotations.queries.hits import Hit

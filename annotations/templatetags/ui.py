@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -48,11 +49,10 @@ def icon(name: str, kind: str = "icon") -> SafeString:
 @register.simple_tag
 def choose_box(key: Any, name: str) -> SafeString:
     """The box of a result. No template: a page has many, and putting in one took longer than it."""
-    return format_html(
-        '<input class="choose" type="checkbox" form="choose" name="chosen" value="{}" '
-        'autocomplete="off" aria-label="{}">',
-        key,
-        _("Choose: %(name)s") % {"name": name},
+    called = escape(_("Choose: %(name)s") % {"name": name})
+    return SafeString(
+        '<input class="choose" type="checkbox" form="choose" name="chosen"'
+        f' value="{escape(str(key))}" autocomplete="off" aria-label="{called}">'
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import QueryDict
@@ -70,17 +71,18 @@ class Choice:
 
 def shown(facet: Facet, data: QueryDict, kind: Kind) -> tuple[str, list[Choice]]:
     """What the values of a facet have in common, and the values."""
+    query = data.copy()
+    query.pop("page", None)
+    chosen = query.get(facet.name)
+    query.pop(facet.name, None)
+    others = query.urlencode()
     choices = []
     for value, name, count in facet.values:
-        query = data.copy()
-        query.pop("page", None)
-        is_chosen = query.get(facet.name) == value
-        query.pop(facet.name, None)
-        if not is_chosen:
-            query[facet.name] = value
+        is_chosen = chosen == value
+        its = "" if is_chosen else urlencode({facet.name: str(value)})
         label = CALLED[facet.name](value) if facet.name in CALLED else name
-        key = f"{facet.name}-{value}"
-        choices.append(Choice(key, label, count, f"?{query.urlencode()}", is_chosen))
+        url = f"?{others}{'&' if others and its else ''}{its}"
+        choices.append(Choice(f"{facet.name}-{value}", label, count, url, is_chosen))
     return head_of(facet.name, kind), choices
 
 
