@@ -45,7 +45,6 @@ from annotations.queries.asking import Understood, understand
 from annotations.queries.hits import Hit, hits_of
 from annotations.queries.search import Where, reached
 from annotations.queries.search_annotations import (
-    Inside,
     Said,
     Whose,
     comments,
@@ -54,6 +53,7 @@ from annotations.queries.search_annotations import (
     statements,
     tagged,
 )
+from annotations.queries.search_inside import Inside
 from annotations.web.paging import Key
 from annotations.web.passages import NEWEST, passages_at
 

@@ -19,7 +19,8 @@ from annotations.forms.widgets import Day, Menu
 from annotations.models import ActorKind, AffiliationKind, Mode, Stance
 from annotations.models import SearchKind as Kind
 from annotations.queries.search import Where
-from annotations.queries.search_annotations import MOST_PASSAGES, Origin, Said, Whose
+from annotations.queries.search_annotations import Origin, Said, Whose
+from annotations.queries.search_inside import MOST_PASSAGES
 
 
 def bounds_in_words(looked_through: int | None = MOST_PASSAGES) -> str:

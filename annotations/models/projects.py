@@ -269,7 +269,13 @@ class ProjectArticle(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["project", "-touched_on", "-article"], name="article_last_touched")
+            models.Index(
+                fields=["project", "-touched_on", "-article"], name="article_last_touched"
+            ),
+            # Few of a project's articles are opened, and each list of codings asks which.
+            models.Index(
+                fields=["project"], name="opened_article", condition=Q(opened_at__isnull=False)
+            ),
         ]
         # What people may see is asked of the project, here and of codings.
         triggers = [

@@ -51,6 +51,8 @@ SPELLED_OUT = """
 PAIRS = """
     || coalesce(annotations_pairs(to_tsvector(name::regconfig, annotations_plain_words(%s))), '{}')
 """
+# A word in a tsquery: plain words are letters and digits, so that none is escaped.
+LEXEME = re.compile(r"'([^']*)'")
 ASK = """
     SELECT name, ({expression})::text, ({spelled_out})::text,
         tsvector_to_array(to_tsvector(name::regconfig, annotations_plain_words(%s))),
@@ -76,6 +78,12 @@ class Understood:
     prefixes: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     is_everywhere: bool = False
+
+    @property
+    def spelled(self) -> set[str]:
+        """Each of the words as some query has it: what has none of these in it, as letters in a
+        row, has no word that is spelled so, or begins so."""
+        return {word for query in self.by_configuration.values() for word in LEXEME.findall(query)}
 
     @property
     def is_partly_everywhere(self) -> bool:

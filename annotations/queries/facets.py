@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from annotations.models import AttributionTag, CodingKind, SpanTag, Tag
+from django.db import connection
+
+from annotations.models import CodingKind
 from annotations.models.actors import ActorQuerySet
 from annotations.models.comments import CommentQuerySet
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.search import MOST_COUNTED
 from annotations.queries.search_annotations import Origin, Whose, with_origin
-from annotations.queries.search_pages import Survey
+from annotations.queries.search_pages import Survey, planned_for_its_words
 
 # Values of one kind that are shown.
 SHOWN = 8
@@ -66,30 +68,78 @@ COLUMNS = {
     "span": "pk",
     "attribution": "attribution",
 }
-Row = dict[str, Any]
+# Each facet by its value and what it is called, of the columns above; "" and nothing are no values.
+FACETS = {
+    "source": ("source::text", "source_name"),
+    "language": ("language", "''"),
+    "speaker": ("speaker::text", "speaker_name"),
+    "speaker_kind": ("speaker_kind", "''"),
+    "post_kind": ("post_kind", "''"),
+    # Whom a post is for, or where a speaker without one is at home: as the filter has it.
+    "country": ("CASE WHEN post IS NULL THEN speaker_country ELSE represents END", "''"),
+    "target": ("target::text", "target_name"),
+    "stance": ("stance", "''"),
+    "mode": ("mode", "''"),
+    "tag": ("", ""),
+    "coder": ("coder::text", "coalesce(nullif(coder_name, ''), coder_login)"),
+    "whose": (f"CASE WHEN kind = '{CodingKind.GOLD}' THEN '{Whose.GOLD}' END", "''"),
+    "origin": (f"CASE WHEN carried THEN '{Origin.CARRIED}' ELSE '{Origin.OWN}' END", "''"),
+}
+OF_ONE = """
+    SELECT '{name}' AS facet, {value} AS value, {called} AS called, count(*) AS n
+    FROM counted GROUP BY 2, 3
+"""
+# An annotation with a tag has those above it, too, as the filter means it.
+COUNTED = """
+    WITH RECURSIVE found ({columns}) AS MATERIALIZED ({found}),
+    counted AS MATERIALIZED (SELECT * FROM found LIMIT {most}),
+    given (span, tag) AS MATERIALIZED (
+        SELECT counted.span, link.tag_id
+        FROM counted JOIN annotations_spantag link ON link.span_id = counted.span
+        UNION
+        SELECT counted.span, link.tag_id
+        FROM counted JOIN annotations_attributiontag link
+            ON link.attribution_id = counted.attribution
+    ),
+    above (tag, its) AS (
+        SELECT DISTINCT tag, tag FROM given
+        UNION
+        SELECT above.tag, tag.parent_id FROM above
+        JOIN annotations_tag tag ON tag.id = above.its WHERE tag.parent_id IS NOT NULL
+    )
+    SELECT facet, value, called, n FROM ({each}) AS each WHERE value <> ''
+    UNION ALL
+    SELECT 'tag', tag.id::text, tag.name, count(DISTINCT given.span)
+    FROM given JOIN above ON above.tag = given.tag JOIN annotations_tag tag ON tag.id = above.its
+    GROUP BY tag.id, tag.name
+    UNION ALL
+    SELECT '', '', '', count(*) FROM found
+"""
 
 
 def annotations_counted(rows: SpanQuerySet) -> Counted:
-    """Four queries: of MOST_COUNTED annotations at most, whichever they are."""
+    """One query: of MOST_COUNTED annotations at most, whichever they are."""
     values = with_origin(rows).order_by().values_list(*COLUMNS.values())[: MOST_COUNTED + 1]
-    found = [dict(zip(COLUMNS, one, strict=True)) for one in values]
-    is_more, found = len(found) > MOST_COUNTED, found[:MOST_COUNTED]
-    facets = [
-        _named("source", found),
-        _plain("language", Counter(row["language"] for row in found)),
-        _named("speaker", found),
-        _plain("speaker_kind", Counter(row["speaker_kind"] for row in found)),
-        _plain("post_kind", Counter(row["post_kind"] for row in found)),
-        _plain("country", Counter(_country(row) for row in found)),
-        _named("target", found),
-        _plain("stance", Counter(row["stance"] for row in found)),
-        _plain("mode", Counter(row["mode"] for row in found)),
-        _tags(found),
-        _coders(found),
-        _plain("whose", Counter(Whose.GOLD for row in found if row["kind"] == CodingKind.GOLD)),
-        _plain("origin", Counter(_origin(row) for row in found)),
+    found, given = values.query.sql_with_params()
+    each = [
+        OF_ONE.format(name=name, value=value, called=called)
+        for name, (value, called) in FACETS.items()
+        if value
     ]
-    return Counted(len(found), facets, is_more)
+    sql = COUNTED.format(
+        columns=", ".join(COLUMNS), found=found, most=MOST_COUNTED, each=" UNION ALL ".join(each)
+    )
+    counted: dict[str, list[tuple[str, str, int]]] = {}
+    with planned_for_its_words(), connection.cursor() as cursor:
+        cursor.execute(sql, given)
+        for name, *value in cursor.fetchall():
+            counted.setdefault(name, []).append(tuple(value))
+    [(_value, _called, total)] = counted[""]
+    facets = [_facet(name, counted.get(name, ())) for name in FACETS]
+    return Counted(min(total, MOST_COUNTED), facets, total > MOST_COUNTED)
+
+
+Row = dict[str, Any]
 
 
 def comments_counted(rows: CommentQuerySet) -> Counted:
@@ -121,15 +171,6 @@ def people_counted(rows: ActorQuerySet) -> Counted:
     return Counted(len(found), facets, is_more)
 
 
-def _country(row: Row) -> str:
-    """Whom a post is for, or where a speaker without one is at home: as the filter has it."""
-    return str((row["represents"] if row["post"] else row["speaker_country"]) or "")
-
-
-def _origin(row: Row) -> str:
-    return Origin.CARRIED if row["carried"] else Origin.OWN
-
-
 def _coders(found: list[Row]) -> Facet:
     counts = Counter(
         (row["coder"], row["coder_name"] or row["coder_login"]) for row in found if row["coder"]
@@ -148,30 +189,3 @@ def _plain(name: str, counts: Counter[Any]) -> Facet:
 
 def _facet(name: str, values: Iterable[tuple[str, str, int]]) -> Facet:
     return Facet(name, sorted(values, key=lambda one: (-one[2], one[1].casefold(), one[0]))[:SHOWN])
-
-
-def _tags(found: list[Row]) -> Facet:
-    """An annotation with a tag has those above it, too, as the filter means it. Three queries."""
-    of_statements = {row["attribution"]: row["span"] for row in found if row["attribution"]}
-    given: dict[Any, set[Any]] = {}
-    passages = SpanTag.objects.filter(span__in=[row["span"] for row in found])
-    for tag, span in passages.values_list("tag", "span"):
-        given.setdefault(span, set()).add(tag)
-    statements = AttributionTag.objects.filter(attribution__in=of_statements)
-    for tag, said in statements.values_list("tag", "attribution"):
-        given.setdefault(of_statements[said], set()).add(tag)
-    codebooks = Tag.objects.filter(pk__in=set().union(*given.values())).values("codebook")
-    tags = Tag.objects.filter(codebook__in=codebooks).values_list("pk", "name", "parent")
-    names = {pk: name for pk, name, _parent in tags}
-    above = {pk: parent for pk, _name, parent in tags}
-    counts = Counter(tag for each in given.values() for tag in _with_those_above(each, above))
-    return _facet("tag", ((str(pk), names[pk], n) for pk, n in counts.items()))
-
-
-def _with_those_above(tags: set[Any], above: dict[Any, Any]) -> set[Any]:
-    found: set[Any] = set()
-    for tag in tags:
-        while tag and tag not in found:
-            found.add(tag)
-            tag = above[tag]
-    return found

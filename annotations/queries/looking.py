@@ -12,7 +12,6 @@ from annotations.models.actors import MOST, ActorQuerySet
 from annotations.queries.asking import Understood
 from annotations.queries.search import Where, passages
 from annotations.queries.search_annotations import (
-    Inside,
     Said,
     comments,
     inside_for,
@@ -20,6 +19,7 @@ from annotations.queries.search_annotations import (
     statements,
     tagged,
 )
+from annotations.queries.search_inside import Inside
 
 # Names are ranked by how near they are; what comes after these is not meant.
 MOST_PEOPLE = 50

@@ -12,14 +12,15 @@ from annotations.models import User
 from annotations.queries.asking import understand
 from annotations.queries.search import MOST_COUNTED, Where, counted
 from annotations.queries.search_annotations import (
+    ROLES,
     Said,
     comments,
-    inside_of,
     noted,
     said_somewhere,
     statements,
     tagged,
 )
+from annotations.queries.search_inside import inside_of
 from annotations.queries.search_pages import planned_for_its_words
 from annotations.queries.search_spread import narrowed
 
@@ -43,15 +44,16 @@ def amounts(
         if Kind.TEXT in kinds and own.query:
             with planned_for_its_words():
                 found[Kind.TEXT] = amount_of(narrowed(user, where, own))
-        is_asked = own.query and {Kind.STATEMENTS, Kind.TAGGED} & {*kinds}
-        inside = inside_of(user, where, own) if is_asked else None
-        # Of what stands in no passage there is nothing to put a question together for.
-        is_somewhere = inside is None or bool(inside.pairs)
+        roles = [role for kind in kinds for role in ROLES.get(kind, [])]
+        inside = inside_of(user, where, own, roles) if own.query and roles else None
+        # Of what nobody says there is nothing to put a question together for.
         if Kind.STATEMENTS in kinds:
-            rows = statements(user, where, said, own, inside) if is_somewhere else None
+            is_said = inside is None or bool(inside.statements)
+            rows = statements(user, where, said, own, inside) if is_said else None
             found[Kind.STATEMENTS] = amount_of(rows)
         if Kind.TAGGED in kinds:
-            rows = tagged(user, where, said, own, inside) if is_somewhere else None
+            is_said = inside is None or bool(inside.passages)
+            rows = tagged(user, where, said, own, inside) if is_said else None
             found[Kind.TAGGED] = amount_of(rows)
     if simple.query:
         is_noted, is_commented = said_somewhere(simple)

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,6 @@ from annotations.models import (
     Attribution,
     AttributionTag,
     Carry,
-    Coding,
     CodingKind,
     SearchKind,
     Span,
@@ -26,18 +24,15 @@ from annotations.models import (
     User,
 )
 from annotations.models.articles import UNDATED
+from annotations.models.codings import visible_codings
 from annotations.models.comments import Comment, CommentQuerySet
 from annotations.models.findables import Query
 from annotations.models.ready import ask
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
-from annotations.queries.search import Where, articles_in, newest
-from annotations.queries.search_pages import planned_for_its_words
-from annotations.queries.search_spread import narrowed
-
-# So many of the newest passages that match, of annotated texts, are looked at for annotations.
-MOST_PASSAGES = 2_000
+from annotations.queries.search import Where, articles_in
+from annotations.queries.search_inside import Inside, inside_of
 
 
 class Whose(models.TextChoices):
@@ -76,26 +71,12 @@ class Said:
         return any((*only, self.stance, self.mode))
 
 
-@dataclass(frozen=True)
-class Inside:
-    """Passages by article and place, in which annotations are looked for. With `is_more` there are
-    more than the newest MOST_PASSAGES of them."""
-
-    pairs: list[tuple[UUID, int]]
-    is_more: bool
-
-    @property
-    def looked_through(self) -> int | None:
-        """How many passages, where that is not all of them."""
-        return MOST_PASSAGES if self.is_more else None
-
-
 def statements(
     user: User, where: Where, said: Said, asked: Understood, inside: Inside | None = None
 ) -> SpanQuerySet:
     """The first content of each statement that matches and that the user may see.
 
-    `inside` are the passages that say it, where they have been looked for already.
+    `inside` is what says it, where that has been looked for already.
     """
     first = Q(role=SpanRole.CONTENT) & ~Exists(earlier())
     return _matching(user, where, said, asked, SpanRole.CONTENT, inside).filter(first)
@@ -174,28 +155,34 @@ def _matching(
     if not asked.query:
         return rows
     if inside is None:
-        inside = inside_of(user, where, asked)
-    found = RawSQL(*_in_passages(inside, asked, role))
-    return rows.filter(**{"attribution__in" if role == SpanRole.CONTENT else "pk__in": found})
+        inside = inside_of(user, where, asked, [role])
+    if role == SpanRole.CONTENT:
+        return rows.filter(attribution__among=inside.statements)
+    return rows.filter(pk__among=inside.passages)
 
 
 def _limited(user: User, where: Where, said: Said) -> SpanQuerySet:
     """All spans of annotations that the user may see, which match but for the words."""
-    codings = Coding.objects.visible_to(user)
+    # Who sees a coding is in its project.
+    rows = Span.objects.filter(visible_codings(user, "coding__"), coding__is_current=True)
     if said.whose == Whose.MINE:
-        codings = codings.filter(analyst=user)
+        rows = rows.filter(coding__analyst=user)
     elif said.whose == Whose.EACH:
-        codings = codings.by_people()
+        rows = rows.exclude(coding__kind=CodingKind.MACHINE)
     else:
-        codings = codings.that_count()
+        rows = rows.filter(coding__counts=True)
     if said.whose == Whose.GOLD:
-        codings = codings.filter(kind=CodingKind.GOLD)
-    if said.coder:
-        codings = codings.filter(analyst=said.coder)
-    codings = codings.filter(project_article__in=articles_in(user, where))
+        rows = rows.filter(coding__kind=CodingKind.GOLD)
     day = Coalesce("coding__project_article__article__published_on", UNDATED)
-    rows = Span.objects.filter(coding__in=codings).annotate(day=day)
+    rows = rows.annotate(day=day)
+    article = "coding__project_article__article__"
     exact: dict[str, Any] = {
+        "coding__project": where.project,
+        "coding__analyst": said.coder,
+        f"{article}source": where.source,
+        f"{article}language": where.language,
+        f"{article}published_on__gte": where.since,
+        f"{article}published_on__lte": where.until,
         "attribution__speaker": said.speaker,
         "attribution__speaker__kind": said.speaker_kind,
         "attribution__affiliation__kind": said.post_kind,
@@ -240,49 +227,20 @@ def with_children(tag: UUID) -> list[UUID]:
     return found
 
 
-# What stands in a passage that matches is read once more by itself: it may be another sentence.
-IN_PASSAGES = """
-    SELECT {column} FROM unnest(%s::uuid[], %s::int[]) AS key(article, place)
-    JOIN annotations_findable found ON found.article_id = key.article AND found.place = key.place
-    JOIN annotations_coding coding ON coding.revision_id = found.revision AND coding.is_current
-    JOIN annotations_span span ON span.coding_id = coding.id
-        AND span.start < found."end" AND span."end" > found.start AND span.role = %s
-    WHERE array_to_tsvector(ARRAY['=' || found.configuration])
-        || to_tsvector(found.configuration::regconfig, annotations_plain_words(span.words))
-        || strip(to_tsvector('simple'::regconfig, annotations_plain_words(span.words)))
-        @@ %s::tsquery
-"""
-
-
-def inside_of(user: User, where: Where, asked: Understood) -> Inside:
-    """The passages that say it in texts that somebody annotates: all, or the newest of very many.
-
-    Three queries, four of very many.
-    """
-    codings = Coding.objects.filter(
-        project_article__article=OuterRef("article"), revision=OuterRef("revision"), is_current=True
-    )
-    rows = narrowed(user, where, asked).filter(Exists(codings))
-    with planned_for_its_words():
-        pairs = list(rows.order_by().values_list("article_id", "place")[: MOST_PASSAGES + 1])
-        if is_more := len(pairs) > MOST_PASSAGES:
-            pairs = list(newest(rows).values_list("article_id", "place")[:MOST_PASSAGES])
-    return Inside(pairs, is_more)
-
-
 # What is looked for in the passages that it stands in, and how.
 BY_WORDS: dict[str, Callable[..., SpanQuerySet]] = {
     SearchKind.STATEMENTS: statements,
     SearchKind.TAGGED: tagged,
 }
 
+ROLES: dict[str, list[SpanRole]] = {
+    SearchKind.STATEMENTS: [SpanRole.CONTENT],
+    SearchKind.TAGGED: [SpanRole.PASSAGE],
+}
+
 
 def inside_for(kind: str, user: User, where: Where, asked: Understood) -> Inside | None:
     """`inside_of`; None where no annotations of this `kind` are looked for by words."""
-    return inside_of(user, where, asked) if kind in BY_WORDS and asked.query else None
-
-
-def _in_passages(inside: Inside, asked: Understood, role: SpanRole) -> tuple[str, list[Any]]:
-    column = "span.attribution_id" if role == SpanRole.CONTENT else "span.id"
-    keys = [[article for article, _place in inside.pairs], [place for _, place in inside.pairs]]
-    return IN_PASSAGES.format(column=column), [*keys, str(role.value), asked.query]
+    if kind not in BY_WORDS or not asked.query:
+        return None
+    return inside_of(user, where, asked, ROLES[kind])

@@ -17,12 +17,12 @@ from annotations.queries.asking import Understood
 from annotations.queries.search import Where, passages
 from annotations.queries.search_annotations import (
     BY_WORDS,
-    Inside,
     Said,
     comments,
     inside_for,
     noted,
 )
+from annotations.queries.search_inside import Inside
 
 # More than anybody means.
 MOST = 100_000

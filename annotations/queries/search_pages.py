@@ -124,7 +124,7 @@ class PageAt:
 
 
 @dataclass(frozen=True)
-class _Look:
+class Look:
     """Words to look for in these projects, and how all passages lie."""
 
     projects: Projects
@@ -153,10 +153,10 @@ def survey(projects: Projects, where: Where, asked: Understood, at: PageAt) -> S
     in order; of what stands often only so many days are looked through as should have enough, and
     of the rest all are found before any is put in order.
     """
-    look = _Look(projects, where, asked, spread_of_passages())
+    look = Look(projects, where, asked, spread_of_passages())
     if not look.spread.is_large:
         return _among_all(look, at)
-    expected = max(_expected(look), 1.0)
+    expected = max(expected_of(look), 1.0)
     found = _counted(look, expected, at)
     if found.is_more and len(found.passages) < at.size:
         return replace(found, passages=_page(look, expected, at))
@@ -175,7 +175,7 @@ def newest_of(
         return found, list(rows[:most])
 
 
-def _counted(look: _Look, expected: float, at: PageAt) -> Survey:
+def _counted(look: Look, expected: float, at: PageAt) -> Survey:
     """By the way that should be the shortest, or else among all."""
     if expected * ENOUGH > look.spread.total * MOST_COUNTED:
         found = _read_in_order(look, at)
@@ -186,7 +186,7 @@ def _counted(look: _Look, expected: float, at: PageAt) -> Survey:
     return found or _among_all(look, at)
 
 
-def _expected(look: _Look) -> float:
+def expected_of(look: Look) -> float:
     """How many PostgreSQL takes them to be.
 
     It is asked for the texts of each configuration by themselves, since it believes that what one
@@ -209,7 +209,7 @@ def _expected(look: _Look) -> float:
     return float(plan["Plan"]["Plan Rows"]) * look.spread.part_of(look.projects)
 
 
-def _read_in_order(look: _Look, at: PageAt) -> Survey | None:
+def _read_in_order(look: Look, at: PageAt) -> Survey | None:
     """None where there are not more than are counted, so far as it is worth while to read."""
     rows = passages_read(look.projects, look.where, look.asked)
     if window := _find(look.spread, at.is_oldest_first)(DEEP / look.spread.total):
@@ -221,7 +221,7 @@ def _read_in_order(look: _Look, at: PageAt) -> Survey | None:
     return _begun(found, at) if found.is_more else None
 
 
-def _in_a_window(look: _Look, expected: float, at: PageAt) -> Survey | None:
+def _in_a_window(look: Look, expected: float, at: PageAt) -> Survey | None:
     """By days that should have enough, or by all, where there should be few. What one of them has
     tells how many to expect of the next. None where none of them was right."""
     most = FAR_TOO_MANY * MOST_COUNTED
@@ -246,12 +246,12 @@ def _begun(found: Survey, at: PageAt) -> Survey:
     return replace(found, passages=[]) if at.backwards else found
 
 
-def _among_all(look: _Look, at: PageAt) -> Survey:
+def _among_all(look: Look, at: PageAt) -> Survey:
     found = _surveyed(look.up(), MOST_COUNTED + 1, at)
     return replace(found, passages=[]) if found.is_more else found
 
 
-def _page(look: _Look, expected: float, at: PageAt) -> list[Findable]:
+def _page(look: Look, expected: float, at: PageAt) -> list[Findable]:
     """The page alone; nothing where no window holds all of it, or where it is read in order."""
     expected = max(expected, MOST_COUNTED)
     if expected * ENOUGH_FOR_A_PAGE > look.spread.total * at.size:

@@ -1,6 +1,6 @@
 """One box over all that the reader may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from annotations.domain.search.asking import Doubt
 from annotations.forms.search import SearchForm, Sort, bounds_in_words
-from annotations.models import Actor, SavedSearch, User
+from annotations.models import Actor, SavedSearch, Span, User
 from annotations.models import SearchKind as Kind
 from annotations.models.actors import ActorQuerySet
 from annotations.models.folding import Folded
@@ -212,17 +212,14 @@ def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -
     of_all = request.user, form.where(), form.said(), asked
     inside = inside_for(kind, request.user, form.where(), asked)
     rows = noted(*of_all) if kind == Kind.NOTES else BY_WORDS[kind](*of_all, inside)
-    shown = for_table(rows).select_related(
-        "coding__analyst",
-        "coding__project_article__article__source",
-        "coding__project_article__project",
-        "attribution__speaker",
-        "attribution__affiliation__organisation",
-        "attribution__target",
-        "attribution__relayer",
-        "attribution__suggestion",
+    # All are put in order, and only those of the page are read with all that is shown of them.
+    page = page_of(rows.only("pk"), ANNOTATIONS, request.GET.get("page", ""), SIZE)
+    keys = [one.pk for one in page.rows]
+    shown = for_table(Span.objects.filter(pk__in=keys)).select_related(
+        "coding__project_article__article__source", "coding__project_article__project"
     )
-    page = page_of(shown, ANNOTATIONS, request.GET.get("page", ""), SIZE)
+    whole = {one.pk: one for one in shown}
+    page = replace(page, rows=[whole[key] for key in keys if key in whole])
     words, notes = (Understood(), asked) if kind == Kind.NOTES else (asked, Understood())
     bounds = bounds_in_words() if inside and inside.is_more else ""
     return Found(page, annotations_counted(rows), said_rows(page.rows, words, notes), bounds=bounds)

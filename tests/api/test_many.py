@@ -79,7 +79,7 @@ def test_what_is_done_says_where_only_the_newest_passages_were_looked_through(
     body = {"query": QUERY, "act": "tag", "tag": str(tag.pk)}
     adding = f"/projects/{other.pk}/additions"
 
-    monkeypatch.setattr("annotations.queries.search_annotations.MOST_PASSAGES", 1)
+    monkeypatch.setattr("annotations.queries.search_inside.MOST_PASSAGES", 1)
     made = asking.post(f"/projects/{cast.project.pk}/bulk-acts", body)
     assert (made.json()["done"], made.json()["looked_through"]) == (1, 1)
     added = manager.post(adding, {"query": "kind=tagged&q=quay"})

@@ -93,7 +93,7 @@ def test_it_says_where_only_the_newest_passages_were_looked_through(
         return [one.json()["looked_through"] for one in answers]
 
     assert said() == [None] * 4
-    monkeypatch.setattr("annotations.queries.search_annotations.MOST_PASSAGES", 0)
+    monkeypatch.setattr("annotations.queries.search_inside.MOST_PASSAGES", 0)
     assert said() == [0] * 4
     assert asking.get("/search/attributions").json()["looked_through"] is None
     assert manager.post(adding, {"query": "q=shared"}).json()["looked_through"] is None

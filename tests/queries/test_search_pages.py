@@ -13,9 +13,9 @@ from annotations.models.findables import FindableQuerySet
 from annotations.queries.asking import understand
 from annotations.queries.search import Where, newest, passages, passages_in
 from annotations.queries.search_pages import (
+    Look,
     PageAt,
-    _expected,
-    _Look,
+    expected_of,
     newest_of,
     planned_for_its_words,
     survey,
@@ -123,7 +123,7 @@ def analysed(rows, monkeypatch):
     monkeypatch.setattr("annotations.queries.search_pages.FEW", 0)
     monkeypatch.setattr("annotations.queries.search_pages.WHOLE", 0)
     monkeypatch.setattr(
-        "annotations.queries.search_pages._expected", lambda look: look.up().count()
+        "annotations.queries.search_pages.expected_of", lambda look: look.up().count()
     )
     monkeypatch.setattr("annotations.queries.search_spread.SECONDS_KNOWN", 0)
     analyse()
@@ -230,7 +230,7 @@ def test_what_a_window_has_tells_how_many_to_expect_of_the_next(
     """Too few were in the first days of so many that PostgreSQL is wrong about."""
     monkeypatch.setattr("annotations.queries.search_pages.MOST_COUNTED", 12)
     monkeypatch.setattr("annotations.queries.search_pages.AMPLE", 1)
-    monkeypatch.setattr("annotations.queries.search_pages._expected", lambda look: expected)
+    monkeypatch.setattr("annotations.queries.search_pages.expected_of", lambda look: expected)
 
     found = surveyed(PageAt(2))
 
@@ -370,7 +370,7 @@ def test_words_that_stand_in_each_passage_are_expected_there(cast):
     analyse()
 
     def expected(words):
-        return _expected(_Look(None, Where(), understand(asked(words)), spread_of_passages()))
+        return expected_of(Look(None, Where(), understand(asked(words)), spread_of_passages()))
 
     assert expected("grain") > 20 > 4 > expected("wheat")
     # Each in the manner of its language, and no passage twice.

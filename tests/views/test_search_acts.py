@@ -78,7 +78,7 @@ def test_it_says_where_only_the_newest_passages_are_looked_through(
     sentence = "Only the newest 1 of them are looked through"
     assert sentence not in told(post(client, LOOK, of(tag=tag.pk)))
 
-    monkeypatch.setattr("annotations.queries.search_annotations.MOST_PASSAGES", 1)
+    monkeypatch.setattr("annotations.queries.search_inside.MOST_PASSAGES", 1)
 
     assert sentence in told(post(client, LOOK, of(tag=tag.pk)))
     # What was chosen by hand is all there.
@@ -91,7 +91,7 @@ def test_what_was_done_to_the_newest_says_so(cast, as_, found, tag, monkeypatch)
     other = make_project("Straits")
     join(other, cast.manager, Role.MANAGER)
     client, manager = as_(cast.owner), as_(cast.manager)
-    monkeypatch.setattr("annotations.queries.search_annotations.MOST_PASSAGES", 3)
+    monkeypatch.setattr("annotations.queries.search_inside.MOST_PASSAGES", 3)
 
     done = post(client, DO, of(tag=tag.pk), follow=True)
     assert sentence in told(done, "bulk")
