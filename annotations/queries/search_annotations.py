@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, Func, OuterRef, Q, QuerySet
@@ -209,11 +210,15 @@ def with_origin(rows: SpanQuerySet) -> SpanQuerySet:
 
 
 def _bearing(tag: UUID) -> Q:
-    """The tag, or one below it."""
+    """The tag, or one below it.
+
+    As arrays, which are put together first: of two questions to each span, one of which is to be
+    answered with yes, PostgreSQL expects every second answer to be.
+    """
     tags = with_children(tag)
-    return Q(Exists(SpanTag.objects.filter(span=OuterRef("pk"), tag__in=tags))) | Q(
-        Exists(AttributionTag.objects.filter(attribution=OuterRef("attribution"), tag__in=tags))
-    )
+    spans = SpanTag.objects.filter(tag__in=tags).values("span")
+    said = AttributionTag.objects.filter(tag__in=tags).values("attribution")
+    return Q(pk__among=ArraySubquery(spans)) | Q(attribution__among=ArraySubquery(said))
 
 
 def with_children(tag: UUID) -> list[UUID]:

@@ -131,7 +131,7 @@ def _shortest(look: Look) -> Way:
     ways: list[tuple[float, Way]] = [
         (2 * expected, _by_words),
         (min(annotated, enough) + annotated * PLACING, _by_texts),
-        (enough * among / annotated, _in_order),
+        (enough * spread.total / annotated, _in_order),
     ]
     return min(ways, key=lambda way: way[0])[1]
 

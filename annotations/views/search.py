@@ -44,7 +44,7 @@ from annotations.queries.search_annotations import (
     noted,
 )
 from annotations.queries.search_marks import comment_rows, said_rows
-from annotations.queries.search_pages import newest_of
+from annotations.queries.search_pages import newest_of, planned_for_its_words
 from annotations.views.search_acts import acts_in
 from annotations.views.search_filters import chips, shown, told
 from annotations.web.choosing import IN_PLAIN_WORDS
@@ -213,7 +213,8 @@ def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -
     inside = inside_for(kind, request.user, form.where(), asked)
     rows = noted(*of_all) if kind == Kind.NOTES else BY_WORDS[kind](*of_all, inside)
     # All are put in order, and only those of the page are read with all that is shown of them.
-    page = page_of(rows.only("pk"), ANNOTATIONS, request.GET.get("page", ""), SIZE)
+    with planned_for_its_words():
+        page = page_of(rows.only("pk"), ANNOTATIONS, request.GET.get("page", ""), SIZE)
     keys = [one.pk for one in page.rows]
     shown = for_table(Span.objects.filter(pk__in=keys)).select_related(
         "coding__project_article__article__source", "coding__project_article__project"

@@ -161,6 +161,15 @@ def test_the_way_with_the_fewest_passages_is_taken(monkeypatch, expected, annota
     assert search_inside._shortest(look) is way
 
 
+def test_a_small_project_is_not_read_in_the_order_of_all(monkeypatch, cast):
+    """Most of what would be read is of other projects."""
+    spread = Spread(total=100_000, annotated=5_000, projects={cast.project.pk: 0.05})
+    look = Look([cast.project.pk], Where(), understand(asked("")), spread)
+    monkeypatch.setattr(search_inside, "expected_of", lambda look: 4_500)
+
+    assert search_inside._shortest(look) is _by_texts
+
+
 def test_of_few_passages_nobody_asks_how_many_to_expect(monkeypatch):
     spread = Spread(total=1_000, annotated=1_000)
     look = Look(None, Where(), understand(asked("")), spread)
