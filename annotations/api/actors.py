@@ -141,10 +141,11 @@ def actors_list(
     if search.kind:
         rows = rows.filter(kind=search.kind)
     if search.country:
-        rows = rows.filter(country=search.country)
+        rows = rows.filter(country=search.country or "")
     if search.q.strip():
         kinds = [search.kind] if search.kind else []
-        found = rows.named_like(search.q, most=min(cut.limit, MOST), kinds=kinds)
+        most = min(cut.limit, MOST)
+        found = rows.named_like(search.q, most=most, kinds=kinds, country=search.country or "")
         return {"items": [shape(one) for one in whole(found)], "next": None, "previous": None}
     return listed(request, response, whole(rows), cut, each(shape))
 

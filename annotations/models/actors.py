@@ -76,15 +76,16 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         return self._of_lower(exact=Lower(Value(name)))
 
     def named_like(
-        self, typed: str, *, most: int = MOST, kinds: Collection[str] = ()
+        self, typed: str, *, most: int = MOST, kinds: Collection[str] = (), country: str = ""
     ) -> "ActorQuerySet":
-        """Whom the typed letters may mean, at most `most`, the likeliest first. Nothing typed: all.
+        """Whom the typed letters may mean, at most `most` of these kinds and the country, the
+        likeliest first. Nothing typed: all.
 
         Looks at once; see `find` for what is likely.
         """
         if not tidy(typed):
             return self.in_alphabet()
-        return self.in_order_of(find(tidy(typed), most=most, kinds=kinds))
+        return self.in_order_of(find(tidy(typed), most=most, kinds=kinds, country=country))
 
     def in_order_of(self, keys: Sequence[UUID]) -> "ActorQuerySet":
         place = Func(Value(list(keys), UUIDS), "id", function="array_position")

@@ -22,6 +22,9 @@ OTHER = """
 OF_KIND = """
     AND EXISTS (SELECT FROM annotations_actor WHERE id = found.actor AND kind = ANY(%(kinds)s))
 """
+OF_COUNTRY = """
+    AND EXISTS (SELECT FROM annotations_actor WHERE id = found.actor AND country = %(country)s)
+"""
 # Each part stops as soon as it has enough; an equal word comes before one that goes on.
 PART = """
     (SELECT actor, {rank} AS rank, weight, word FROM annotations_nameword found
@@ -41,9 +44,15 @@ ALIKE = """
 
 
 def find(
-    typed: str, *, most: int, kinds: Collection[str] = (), besides: Collection[UUID] = ()
+    typed: str,
+    *,
+    most: int,
+    kinds: Collection[str] = (),
+    country: str = "",
+    besides: Collection[UUID] = (),
 ) -> list[UUID]:
-    """At most `most` actors, the likeliest first. One query; four where hardly anybody is found.
+    """At most `most` actors, of these kinds and of the country where they are given, the likeliest
+    first. One query; four where hardly anybody is found.
 
     Somebody of exactly that name comes first, then whom the words typed begin names of; among
     those, whoever is quoted most. Where these are few: whose names have spellings that begin so,
@@ -55,12 +64,14 @@ def find(
         return []
     values: dict[str, Any] = {
         "kinds": list(kinds),
+        "country": country,
         "besides": list(besides),
         "rows": most * ROWS_FOR_EACH,
         "whole": folded(typed),
     }
     more = " AND actor <> ALL(%(besides)s::uuid[])" if besides else ""
     more += OF_KIND if kinds else ""
+    more += OF_COUNTRY if country else ""
     enough = most if len(words) == 1 else 1
     found = _rows(_beginning(words, values, more), values)
     if len(found) < enough:

@@ -56,7 +56,7 @@ def register(kind: str = "", typed: str = "", country: str = "") -> QuerySet[Act
     if country:
         rows = rows.filter(country=country)
     if typed.strip():
-        rows = rows.named_like(typed, kinds=kinds)
+        rows = rows.named_like(typed, kinds=kinds, country=country)
     posts = Affiliation.objects.select_related("organisation").in_order()
     return rows.annotate(place=Folded("sort_name")).prefetch_related(
         Prefetch("affiliations", posts, to_attr="posts")

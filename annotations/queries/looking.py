@@ -56,7 +56,7 @@ def people_named(typed: str, said: Said, most: int = MOST) -> ActorQuerySet:
     chosen = {"kind": said.speaker_kind, "country": said.country}
     rows = Actor.objects.filter(**{name: value for name, value in chosen.items() if value})
     kinds = [said.speaker_kind] if said.speaker_kind else []
-    return rows.named_like(typed, most=most, kinds=kinds)
+    return rows.named_like(typed, most=most, kinds=kinds, country=said.country)
 
 
 def found_by(question: Question, user: User, most: int) -> tuple[list[tuple[UUID, int]], bool]:

@@ -3,6 +3,9 @@ import pytest
 from annotations.actions.weighing import weigh_names
 from annotations.models import Actor, NameWord
 from annotations.models.finding import find
+from annotations.queries.actors import register
+from annotations.queries.looking import people_named
+from annotations.queries.search_annotations import Said
 from tests.factories.actors import make_actor, make_name
 from tests.factories.annotations import make_attribution, make_coding
 from tests.helpers.queries import queries_of
@@ -63,6 +66,19 @@ def test_kinds_and_those_known_already_are_left_out():
     assert find("nor", most=8, kinds=["country"]) == [land.pk]
     assert find("nor", most=8, besides=[land.pk]) == [person.pk]
     assert find("norr", most=8, besides=[land.pk, person.pk]) == []
+
+
+def test_somebody_of_the_country_is_found_behind_any_number_of_others(cast):
+    """The likeliest of all are looked for among those of the country, not the other way round."""
+    for number in range(4):
+        make_actor(f"Wang {number}", country="CN")
+    there = make_actor("Ada Wangari", country="KE")
+
+    assert find("wang", most=2, country="KE") == [there.pk]
+    assert find("ngari", most=2, country="KE") == [there.pk]
+    assert find("wangary", most=2, country="CN") == []
+    assert list(people_named("wang", Said(country="KE"), most=2)) == [there]
+    assert list(register(typed="wang", country="KE")) == [there]
 
 
 def test_inside_names_and_slips_are_for_when_there_is_hardly_anybody():
