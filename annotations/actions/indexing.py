@@ -1,12 +1,13 @@
-"""Making articles findable: the rows that search looks words up in, made of newest revisions."""
+"""Making articles and annotations findable: the rows that search looks words up in."""
 
 import json
 from typing import Any
 
 from django.db import connection, transaction
 
-from annotations.domain.search.configurations import CONFIGURATIONS, SIMPLE
+from annotations.domain.search.configurations import CONFIGURATIONS
 from annotations.models.articles import UNDATED
+from annotations.models.sayings import DICTIONARY, IS_OF, ROLES, lexemes
 
 # Articles in one transaction.
 AT_ONCE = 200
@@ -18,11 +19,9 @@ TAKE = """
     ) RETURNING article
 """
 FORGET = "DELETE FROM annotations_findable WHERE article_id = ANY(%s)"
-# The first lexeme says which dictionary read the row: a question is asked in each language's own
-# way, and each way only of the rows of that language. The last ones are the words as they are
-# spelled, without their places: what begins with some letters is looked up among them. All of them
-# are kept by themselves, too, in one order, so that two workers do not wait for one another.
-READ = """
+# All lexemes are kept by themselves, too, in one order, so that two workers do not wait for one
+# another.
+READ = f"""
     WITH made AS (
     INSERT INTO annotations_findable (article_id, place, source_id, revision, start, "end",
                                       language, day, configuration, projects, words)
@@ -30,19 +29,13 @@ READ = """
            article.language, coalesce(article.published_on, %(undated)s), read_by.name,
            ARRAY(SELECT project_id FROM annotations_projectarticle
                  WHERE article_id = article.id ORDER BY project_id),
-           array_to_tsvector(ARRAY['=' || read_by.name])
-           || to_tsvector(read_by.name::regconfig, plain.words)
-           || CASE read_by.name WHEN %(simple)s THEN ''
-              ELSE strip(to_tsvector(%(simple)s::regconfig, plain.words)) END
+           {lexemes("read_by.name", "plain.words")}
     FROM annotations_article article
     CROSS JOIN LATERAL (
         SELECT id FROM annotations_revision WHERE article_id = article.id
         ORDER BY number DESC LIMIT 1
     ) newest
-    CROSS JOIN LATERAL (
-        SELECT coalesce(%(configurations)s::jsonb ->> lower(split_part(article.language, '-', 1)),
-                        %(simple)s) AS name
-    ) read_by
+    CROSS JOIN LATERAL (SELECT {DICTIONARY} AS name) read_by
     CROSS JOIN LATERAL (
         SELECT 0 AS place, 0 AS start, 0 AS "end", article.title AS text
         UNION ALL
@@ -59,16 +52,63 @@ READ = """
     WHERE left(lexeme, 1) <> '=' ORDER BY lexeme
     ON CONFLICT DO NOTHING
 """
+# How the articles are read, and their days, are those of their annotations.
+PASS_ON = """
+    INSERT INTO annotations_sayingdue (coding)
+    SELECT coding.id FROM annotations_projectarticle its
+    JOIN annotations_coding coding ON coding.project_article_id = its.id
+    WHERE its.article_id = ANY(%(articles)s) AND coding.is_current
+"""
+TAKE_CODINGS = """
+    DELETE FROM annotations_sayingdue WHERE id IN (
+        SELECT id FROM annotations_sayingdue ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED
+    ) RETURNING coding
+"""
+SAID = f"""
+    SELECT span.*, article.source_id AS source, article.language,
+        coalesce(article.published_on, %(undated)s) AS day, {DICTIONARY} AS configuration
+    FROM annotations_coding coding
+    JOIN annotations_projectarticle its ON its.id = coding.project_article_id
+    JOIN annotations_article article ON article.id = its.article_id
+    JOIN annotations_span span ON span.coding_id = coding.id
+    WHERE coding.id = ANY(%(codings)s) AND coding.is_current
+"""
+FORGET_SAID = f"""
+    DELETE FROM annotations_saying said
+    WHERE coding = ANY(%(codings)s) AND NOT EXISTS (
+        SELECT FROM ({SAID}) AS span
+        WHERE {IS_OF} AND said.source = span.source AND said.language = span.language
+            AND said.day = span.day
+    )
+"""
+# In one order, as above. A span that was another coding's has a row, which may be due as well.
+READ_SAID = f"""
+    INSERT INTO annotations_saying (span, coding, project, attribution, start, "end", source,
+                                    language, day, words)
+    SELECT span.id, span.coding_id, span.project_id, span.attribution_id, span.start, span."end",
+        span.source, span.language, span.day, {lexemes("span.configuration", "plain.words")}
+    FROM ({SAID}) AS span
+    CROSS JOIN LATERAL (SELECT annotations_plain_words(span.words) AS words OFFSET 0) plain
+    WHERE span.role IN {ROLES} AND NOT EXISTS (SELECT FROM annotations_saying said WHERE {IS_OF})
+    ORDER BY span.id
+    ON CONFLICT (span) DO UPDATE SET coding = EXCLUDED.coding, project = EXCLUDED.project,
+        attribution = EXCLUDED.attribution, start = EXCLUDED.start, "end" = EXCLUDED."end",
+        source = EXCLUDED.source, language = EXCLUDED.language, day = EXCLUDED.day,
+        words = EXCLUDED.words
+"""
 
 
 def index_due() -> int:
-    """Make all articles that are due findable, AT_ONCE in a transaction; answers how many.
+    """Make all articles that are due findable, AT_ONCE in a transaction, and then all annotations
+    that are; answers how many articles.
 
     Two workers share the work. What was changed meanwhile is due again.
     """
     total = 0
     while count := _index_some():
         total += count
+    while _read_what_some_say():
+        pass
     return total
 
 
@@ -83,8 +123,25 @@ def _index_some() -> int:
         values: dict[str, Any] = {
             "articles": articles,
             "undated": UNDATED,
-            "simple": SIMPLE,
             "configurations": json.dumps(CONFIGURATIONS),
         }
         cursor.execute(READ, values)
+        cursor.execute(PASS_ON, values)
     return len(articles)
+
+
+@transaction.atomic
+def _read_what_some_say() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_CODINGS, [AT_ONCE])
+        codings = [row[0] for row in cursor.fetchall()]
+        if not codings:
+            return 0
+        values: dict[str, Any] = {
+            "codings": codings,
+            "undated": UNDATED,
+            "configurations": json.dumps(CONFIGURATIONS),
+        }
+        cursor.execute(FORGET_SAID, values)
+        cursor.execute(READ_SAID, values)
+    return len(codings)

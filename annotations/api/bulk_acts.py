@@ -42,7 +42,7 @@ class BulkIn(ChosenIn):
 
 class PreviewOut(Schema):
     """How many would be changed, in how many articles; and by the reason how many stay. Where
-    `looked_through` is no null, that many of the newest passages with these words are looked
+    `looked_through` is no null, that many of the newest annotations with these words are looked
     through, and no more."""
 
     total: int

@@ -125,9 +125,9 @@ class FoundOut(Schema):
 
 
 class InPassages(Listing[Shown], Generic[Shown]):
-    """Where the words stand in very many passages of annotated articles, `looked_through` says how
-    many of the newest were looked through for annotations, else it is null. A filter, or one more
-    word, reaches the others."""
+    """Where very many annotations have the words, `looked_through` says how many of the newest were
+    looked through, else it is null. Another project, source, language or day, or one more word,
+    reaches the others."""
 
     looked_through: int | None
 

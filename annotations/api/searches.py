@@ -33,8 +33,8 @@ class SearchOut(Schema):
     """`query` is that of the address of the page. Found up to the round `seen_round` is what you
     have seen; `new` are those of later ones, up to `round`. Members of `project` may take it up.
 
-    One that is too broad finds too much to tell what is new. Of one that `is_bounded`, the words
-    stand in more than 2,000 passages of annotated articles; the newest are looked through."""
+    One that is too broad finds too much to tell what is new. Of one that `is_bounded`, more
+    than 2,000 annotations have the words; the newest are looked through."""
 
     id: UUID
     name: str

@@ -20,17 +20,16 @@ from annotations.models import ActorKind, AffiliationKind, Mode, Stance
 from annotations.models import SearchKind as Kind
 from annotations.queries.search import Where
 from annotations.queries.search_annotations import Origin, Said, Whose
-from annotations.queries.search_inside import MOST_PASSAGES
+from annotations.queries.search_inside import MOST_SAYING
 
 
-def bounds_in_words(looked_through: int | None = MOST_PASSAGES) -> str:
-    """Where annotations are looked for, if their words stand in more passages than that; "" where
-    all were looked through."""
+def bounds_in_words(looked_through: int | None = MOST_SAYING) -> str:
+    """Which annotations are looked through, if more than that say it; "" where all were."""
     if looked_through is None:
         return ""
     sentence = gettext(
-        "These words stand in very many passages of annotated articles. Only the newest %(shown)s "
-        "of them are looked through; a filter, or one more word, reaches the others."
+        "Very many annotations have these words. Only the newest %(shown)s of them are looked "
+        "through; another project, source, language or day, or one more word, reaches the others."
     )
     return sentence % {"shown": intcomma(looked_through)}
 

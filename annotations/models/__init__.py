@@ -58,6 +58,7 @@ from annotations.models.retrievals import Retrieval, RetrievalState
 from annotations.models.rulings import Finding, RejectionReason, Ruling
 from annotations.models.runs import Batch, Run
 from annotations.models.saved_searches import Find, SavedSearch, SearchKind
+from annotations.models.sayings import Saying, SayingDue
 from annotations.models.sittings import Sitting
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
@@ -184,6 +185,8 @@ __all__ = [
     "Ruling",
     "Run",
     "SavedSearch",
+    "Saying",
+    "SayingDue",
     "Scope",
     "SearchKind",
     "Sitting",

@@ -56,8 +56,8 @@ class BulkAct(models.Model):
     or assignments that are, `dealt` how many of them it has come to, and `done` how many it
     changed. `left` counts, by LeftOut, what was found and stays as it is, from the beginning or
     when its turn came. Where the worker gave up, `failed_at` says when and `failure` why.
-    Where `looked_through` is no null, that many of the newest passages with the words were looked
-    through for what it is about, and no more.
+    Where `looked_through` is no null, that many of the newest annotations with the words were
+    looked through for what it is about, and no more.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.domain.identifiers import uuid7
 from annotations.domain.spans.lanes import Neighbours
 from annotations.models.articles import Piece, Revision
+from annotations.models.due import said_by_current
 from annotations.models.history import Insertion
 from annotations.models.projects import Membership, ProjectArticle, Role
 
@@ -390,7 +391,7 @@ class Coding(models.Model):
             models.Index(fields=["analyst", "-changed_on"], name="coding_last_touched"),
             models.Index(fields=["project", "analyst", "-changed_on"], name="coding_touched_here"),
         ]
-        triggers = [*counting(), *touching(), in_its_project()]
+        triggers = [*counting(), *touching(), in_its_project(), said_by_current()]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.analyst_id or ''}"

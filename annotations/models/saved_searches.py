@@ -80,7 +80,7 @@ class SavedSearch(models.Model):
     news_at = models.DateTimeField(null=True, blank=True)
     # It finds more than is remembered, so nobody can say what is new.
     is_broad = models.BooleanField(default=False)
-    # Its words stand in so many passages that only the newest are looked through for annotations.
+    # So many annotations have its words that only the newest are looked through.
     is_bounded = models.BooleanField(default=False)
     deleted_at = models.DateTimeField(null=True, blank=True)
 

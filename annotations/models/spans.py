@@ -14,6 +14,7 @@ from annotations.domain.spans.sameness import Said
 from annotations.models.attributions import Attribution
 from annotations.models.codebooks import Tag
 from annotations.models.codings import Coding, counted
+from annotations.models.due import said
 from annotations.models.history import tracked_but_for
 
 # More than anybody wants to look through after one key.
@@ -104,7 +105,7 @@ class Span(models.Model):
             # A page of a project's passages reads no other project's, however many there are.
             models.Index(fields=["project", "role", "id"], name="span_in_project"),
         ]
-        triggers = counted("role = 'passage'", by_acts=True)
+        triggers = [*counted("role = 'passage'", by_acts=True), *said()]
 
     def __str__(self) -> str:
         return f"{self.coding_id} s{self.number}"

@@ -51,8 +51,6 @@ SPELLED_OUT = """
 PAIRS = """
     || coalesce(annotations_pairs(to_tsvector(name::regconfig, annotations_plain_words(%s))), '{}')
 """
-# A word in a tsquery: plain words are letters and digits, so that none is escaped.
-LEXEME = re.compile(r"'([^']*)'")
 ASK = """
     SELECT name, ({expression})::text, ({spelled_out})::text,
         tsvector_to_array(to_tsvector(name::regconfig, annotations_plain_words(%s))),
@@ -80,10 +78,11 @@ class Understood:
     is_everywhere: bool = False
 
     @property
-    def spelled(self) -> set[str]:
-        """Each of the words as some query has it: what has none of these in it, as letters in a
-        row, has no word that is spelled so, or begins so."""
-        return {word for query in self.by_configuration.values() for word in LEXEME.findall(query)}
+    def words_alone(self) -> list[str]:
+        """Queries that find, together, all that `query` does: as an index of words is asked, each
+        once, without the marks of configurations."""
+        asked = (self.looked_up.get(key, query) for key, query in self.by_configuration.items())
+        return list(dict.fromkeys(asked))
 
     @property
     def is_partly_everywhere(self) -> bool:

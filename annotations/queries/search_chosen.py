@@ -55,7 +55,7 @@ class Chosen:
 
     @property
     def looked_through(self) -> int | None:
-        """How many of the newest passages with these words, where that is not all of them."""
+        """How many of the newest annotations with these words, where that is not all of them."""
         return self.inside.looked_through if self.inside else None
 
     @property

@@ -1,85 +1,95 @@
-"""Passages with words in them, looked through for annotations that say these words."""
+"""What annotations say it, whoever may see them: tagged passages, and contents of statements."""
 
-from collections.abc import Callable, Collection, Sequence
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 
-from annotations.models import Coding, User
+from annotations.domain.search.configurations import CONFIGURATIONS
+from annotations.models import SpanRole, User
 from annotations.models.articles import UNDATED
-from annotations.models.findables import FindableQuerySet
+from annotations.models.sayings import DICTIONARY, IS_OF, lexemes
 from annotations.queries.asking import Understood
-from annotations.queries.search import Where, newest, passages_read, reached
-from annotations.queries.search_pages import Look, expected_of, planned_for_its_words
-from annotations.queries.search_spread import spread_of_passages
+from annotations.queries.search import Projects, Where, reached
+from annotations.queries.search_pages import planned_for_its_words
 
-# So many of the newest passages that match, of annotated texts, are looked at for annotations.
-MOST_PASSAGES = 2_000
-# To put annotated texts in order, by how long it takes to read one of their passages.
-PLACING = 0.1
-COLUMNS = ("article_id", "place", "day", "revision", "start", "end", "configuration")
-# What stands in a passage that matches is read once more by itself: it may be another sentence.
-# All spans of a coding are read at once, since several of its passages match. Words as they are
-# spelled are only put to the question where one that was asked for may be among them.
+# So many of the newest that say it are looked at, of passages and of contents of statements.
+MOST_SAYING = 2_000
+# What was annotated a moment ago, and nobody has read yet, the search reads by itself: so many of
+# the spans of the codings that were written last.
+MOST_DUE, MOST_READ = 200, 1_000
+# Of a coding that is due a row may be of a span that says something else since.
 SAID = """
-    WITH found AS MATERIALIZED ({found}),
-    passage AS MATERIALIZED (SELECT * FROM found LIMIT %s),
-    span AS MATERIALIZED (
-        SELECT span.*, coding.revision_id AS revision
-        FROM (SELECT DISTINCT revision FROM passage) AS text
-        JOIN annotations_coding coding ON coding.revision_id = text.revision
-            AND coding.is_current {theirs}
+    WITH hit AS MATERIALIZED (
+        SELECT span, attribution, day FROM annotations_saying said
+        WHERE {looked_up} {where} AND (
+            coding NOT IN (SELECT coding FROM annotations_sayingdue)
+            OR EXISTS (SELECT FROM annotations_span span WHERE {is_of})
+        )
+    ),
+    unread AS MATERIALIZED (
+        SELECT span.*, said.day, said.configuration
+        FROM (
+            SELECT DISTINCT coding FROM (
+                SELECT coding FROM annotations_sayingdue ORDER BY id DESC LIMIT {most_due}
+            ) AS newest
+        ) AS due
         CROSS JOIN LATERAL (
-            SELECT id, attribution_id, role, start, "end", words FROM annotations_span
-            WHERE coding_id = coding.id AND role = ANY(%s) OFFSET 0
+            SELECT coding.project_id AS project, article.source_id AS source, article.language,
+                coalesce(article.published_on, %(undated)s) AS day, {dictionary} AS configuration
+            FROM annotations_coding coding
+            JOIN annotations_projectarticle its ON its.id = coding.project_article_id
+            JOIN annotations_article article ON article.id = its.article_id
+            WHERE coding.id = due.coding AND coding.is_current OFFSET 0
+        ) AS said
+        CROSS JOIN LATERAL (
+            SELECT span.id AS span, span.attribution_id AS attribution,
+                annotations_plain_words(span.words) AS words
+            FROM annotations_span span
+            WHERE span.coding_id = due.coding AND span.role IN ('passage', 'content')
+                AND NOT EXISTS (SELECT FROM annotations_saying said WHERE {is_of})
+            OFFSET 0
         ) AS span
+        WHERE TRUE {where}
+        LIMIT {most_read}
     ),
     said AS MATERIALIZED (
-        SELECT span.id, span.attribution_id, span.role
-        FROM passage
-        JOIN span ON span.revision = passage.revision
-            AND span.start < passage."end" AND span."end" > passage.start
-        CROSS JOIN LATERAL (SELECT annotations_plain_words(span.words) OFFSET 0) AS plain(words)
-        WHERE array_to_tsvector(ARRAY['=' || passage.configuration])
-            || to_tsvector(passage.configuration::regconfig, plain.words)
-            || CASE WHEN plain.words LIKE ANY(%s)
-                THEN strip(to_tsvector('simple'::regconfig, plain.words)) ELSE '' END
-            @@ %s::tsquery
+        SELECT * FROM hit
+        UNION ALL
+        SELECT span, attribution, day FROM unread WHERE {lexemes} @@ %(query)s::tsquery
+    ),
+    content AS MATERIALIZED (
+        SELECT attribution FROM said WHERE attribution IS NOT NULL
+        ORDER BY day DESC, span DESC LIMIT {contents}
+    ),
+    passage AS MATERIALIZED (
+        SELECT span FROM said WHERE attribution IS NULL
+        ORDER BY day DESC, span DESC LIMIT {passages}
     )
-    SELECT (SELECT count(*) FROM found),
-        (SELECT array_agg(DISTINCT attribution_id) FROM said WHERE role = 'content'),
-        (SELECT array_agg(DISTINCT id) FROM said WHERE role = 'passage')
+    SELECT (SELECT array_agg(DISTINCT attribution) FROM (SELECT * FROM content LIMIT {most}) _),
+        (SELECT array_agg(span) FROM (SELECT * FROM passage LIMIT {most}) _),
+        (SELECT count(*) FROM content) > {most} OR (SELECT count(*) FROM passage) > {most}
 """
-# Text by text, the newest first, until there are enough.
-OF_TEXTS = """
-    SELECT found.* FROM (
-        SELECT DISTINCT its.id AS article, coding.revision_id AS revision, its.day
-        FROM annotations_coding coding
-        CROSS JOIN LATERAL (
-            SELECT article.id, coalesce(article.published_on, %s) AS day
-            FROM annotations_projectarticle its
-            JOIN annotations_article article ON article.id = its.article_id
-            WHERE its.id = coding.project_article_id OFFSET 0
-        ) AS its
-        WHERE coding.is_current {theirs}
-        ORDER BY day DESC, article DESC
-    ) AS text
-    CROSS JOIN LATERAL (
-        SELECT * FROM ({found}) AS found
-        WHERE found.article_id = text.article AND found.revision = text.revision
-        ORDER BY found.place
-    ) AS found
-    LIMIT %s
-"""
+# Marks of configurations stand in every row: an index is asked for words alone.
+LOOKED_UP = "words @@ %(words)s::tsquery"
+ASKED = "CASE WHEN words @@ %(query)s::tsquery THEN TRUE END IS NOT UNKNOWN"
+
+LIMITS = {
+    "projects": "AND ARRAY[project] && %(projects)s::uuid[]",
+    "source": "AND source = %(source)s",
+    "language": "AND language = %(language)s",
+    "since": "AND day >= %(since)s",
+    "until": "AND day <= %(until)s",
+}
 
 
 @dataclass(frozen=True)
 class Inside:
     """The `statements` and tagged `passages` that say it, whoever may see them, by their keys.
-    With `is_more` there are more than the newest MOST_PASSAGES passages of annotated texts."""
+    With `is_more` some of these are only the newest MOST_SAYING."""
 
     statements: list[UUID]
     passages: list[UUID]
@@ -87,88 +97,48 @@ class Inside:
 
     @property
     def looked_through(self) -> int | None:
-        """How many passages, where that is not all of them."""
-        return MOST_PASSAGES if self.is_more else None
+        """How many, where that is not all of them."""
+        return MOST_SAYING if self.is_more else None
 
 
 def inside_of(user: User, where: Where, asked: Understood, roles: Collection[str]) -> Inside:
-    """What spans of these roles say it, in passages of texts that somebody annotates: all, or the
-    newest of very many.
+    """What spans of these roles say it, of current codings: all, or the newest of very many.
 
-    Two queries; where there are many passages, one more.
+    Two queries.
     """
-    look = Look(reached(user, where), where, asked, spread_of_passages())
-    way = _shortest(look)
-    found, values = way(look)
-    theirs, projects = _theirs(look)
-    values = [
-        *values,
-        MOST_PASSAGES,
-        *projects,
-        [str(role) for role in roles],
-        [f"%{word}%" for word in asked.spelled],
-        asked.query,
-    ]
-    with planned_for_its_words(in_order=way is _in_order), connection.cursor() as cursor:
-        cursor.execute(SAID.format(found=found, theirs=theirs), values)
-        read, statements, passages = cursor.fetchone()
-    return Inside(statements or [], passages or [], read > MOST_PASSAGES)
+    alone = asked.words_alone
+    limits = _limits(reached(user, where), where)
+    values = limits | {
+        "words": " | ".join(f"( {query} )" for query in alone),
+        "query": asked.query,
+        "undated": UNDATED,
+        "configurations": json.dumps(CONFIGURATIONS),
+    }
+    sql = SAID.format(
+        looked_up=LOOKED_UP if alone == [asked.query] else f"{LOOKED_UP} AND {ASKED}",
+        where=" ".join(LIMITS[name] for name in limits),
+        is_of=IS_OF,
+        dictionary=DICTIONARY,
+        lexemes=lexemes("configuration", "words"),
+        most=MOST_SAYING,
+        contents=MOST_SAYING + 1 if SpanRole.CONTENT in roles else 0,
+        passages=MOST_SAYING + 1 if SpanRole.PASSAGE in roles else 0,
+        most_due=MOST_DUE,
+        most_read=MOST_READ,
+    )
+    with planned_for_its_words(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        statements, passages, is_more = cursor.fetchone()
+    return Inside(statements or [], passages or [], is_more)
 
 
-Way = Callable[[Look], tuple[str, Sequence[Any]]]
-
-
-def _shortest(look: Look) -> Way:
-    """By how many passages each way should read. Of one text they lie side by side, and take half
-    as long as those that have a word."""
-    spread = look.spread
-    if not spread.is_large:
-        return _by_words
-    expected = max(expected_of(look), 1.0)
-    among = max(spread.total * spread.part_of(look.projects), 1.0)
-    annotated = min(max(spread.annotated, 1.0), among)
-    enough = MOST_PASSAGES * among / expected
-    ways: list[tuple[float, Way]] = [
-        (2 * expected, _by_words),
-        (min(annotated, enough) + annotated * PLACING, _by_texts),
-        (enough * spread.total / annotated, _in_order),
-    ]
-    return min(ways, key=lambda way: way[0])[1]
-
-
-def _annotated(look: Look) -> Exists:
-    """That somebody in these projects annotates the text of a row."""
-    # A coding is of a revision of its article.
-    codings = Coding.objects.filter(revision=OuterRef("revision"))
-    if look.projects is not None:
-        codings = codings.filter(project__in=look.projects)
-    return Exists(codings)
-
-
-def _theirs(look: Look) -> tuple[str, list[Any]]:
-    """The same of a row of codings."""
-    if look.projects is None:
-        return "", []
-    return "AND coding.project_id = ANY(%s)", [look.projects]
-
-
-def _by_words(look: Look) -> tuple[str, Sequence[Any]]:
-    return _cut(newest(look.up().filter(_annotated(look))))
-
-
-def _in_order(look: Look) -> tuple[str, Sequence[Any]]:
-    """Where most texts are annotated, and the words stand everywhere."""
-    rows = passages_read(look.projects, look.where, look.asked)
-    return _cut(newest(rows.filter(_annotated(look))))
-
-
-def _cut(rows: FindableQuerySet) -> tuple[str, Sequence[Any]]:
-    return rows.values(*COLUMNS)[: MOST_PASSAGES + 1].query.sql_with_params()
-
-
-def _by_texts(look: Look) -> tuple[str, Sequence[Any]]:
-    rows = passages_read(look.projects, look.where, look.asked).order_by()
-    sql, values = rows.values(*COLUMNS).query.sql_with_params()
-    theirs, projects = _theirs(look)
-    found = OF_TEXTS.format(found=sql, theirs=theirs)
-    return found, [UNDATED, *projects, *values, MOST_PASSAGES + 1]
+def _limits(projects: Projects, where: Where) -> dict[str, Any]:
+    """What rows are limited by."""
+    limits = {
+        "projects": projects,
+        "source": where.source,
+        "language": where.language or None,
+        "since": where.since,
+        "until": where.until,
+    }
+    return {name: value for name, value in limits.items() if value is not None}

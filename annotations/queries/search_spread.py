@@ -28,16 +28,13 @@ SPREAD = """
         of_days.most_common_vals::text::date[],
         of_days.most_common_freqs,
         of_projects.most_common_elems::text::uuid[],
-        of_projects.most_common_elem_freqs,
-        codings.reltuples / greatest(articles.reltuples, 1)
+        of_projects.most_common_elem_freqs
     FROM pg_class class
     JOIN pg_namespace namespace ON namespace.oid = class.relnamespace
     LEFT JOIN pg_stats of_days ON of_days.schemaname = namespace.nspname
         AND of_days.tablename = class.relname AND of_days.attname = 'day'
     LEFT JOIN pg_stats of_projects ON of_projects.schemaname = namespace.nspname
         AND of_projects.tablename = class.relname AND of_projects.attname = 'projects'
-    JOIN pg_class codings ON codings.oid = 'annotations_coding'::regclass
-    JOIN pg_class articles ON articles.oid = 'annotations_article'::regclass
     WHERE class.oid = 'annotations_findable'::regclass
 """
 # With fewer passages than these any way to look is quick.
@@ -72,7 +69,6 @@ class Spread:
 
     `stretches` are of days, in their order, both ends included, each with its share of all
     passages; `projects` are the shares of those that have a good deal.
-    `annotated` are about how many passages are of texts that somebody annotates.
     """
 
     total: int = 0
@@ -80,7 +76,6 @@ class Spread:
     last: date | None = None
     stretches: Sequence[tuple[date, date, float]] = ()
     projects: Mapping[UUID, float] = field(default_factory=dict)
-    annotated: float = 0.0
 
     @property
     def is_large(self) -> bool:
@@ -179,7 +174,7 @@ def spread_of_passages() -> Spread:
         return known
     with connection.cursor() as cursor:
         cursor.execute(SPREAD, {"undated": UNDATED})
-        total, first, last, bounds, common, shares, projects, parts, coded = cursor.fetchone()
+        total, first, last, bounds, common, shares, projects, parts = cursor.fetchone()
     spread = Spread(
         max(int(total), 0),
         first,
@@ -187,7 +182,6 @@ def spread_of_passages() -> Spread:
         _stretches(bounds or [], common or [], shares or []),
         # Behind the shares of the projects come the least and the greatest of them.
         dict(zip(projects or [], parts or [], strict=False)),
-        max(total, 0) * max(coded, 0),
     )
     if spread.is_large:
         _KNOWN[name] = monotonic() + SECONDS_KNOWN, spread

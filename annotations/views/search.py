@@ -66,7 +66,7 @@ MEANT = 3
 class Found:
     """What a kind of search shows: a page of rows, and how many there are of what.
 
-    `bounds` says where only the newest passages were looked through for annotations. `are_due`:
+    `bounds` says where only the newest of very many annotations were looked through. `are_due`:
     nothing was found, and there are articles which nothing finds yet.
     """
 

@@ -70,7 +70,7 @@ def test_some_of_what_is_found_is_named_by_its_ids(cast, asking, spans, tag):
     assert SpanTag.objects.get(tag=tag).span == spans[0]
 
 
-def test_what_is_done_says_where_only_the_newest_passages_were_looked_through(
+def test_what_is_done_says_where_only_the_newest_were_looked_through(
     cast, asking, program, spans, tag, monkeypatch
 ):
     other = make_project("Other")
@@ -79,7 +79,7 @@ def test_what_is_done_says_where_only_the_newest_passages_were_looked_through(
     body = {"query": QUERY, "act": "tag", "tag": str(tag.pk)}
     adding = f"/projects/{other.pk}/additions"
 
-    monkeypatch.setattr("annotations.queries.search_inside.MOST_PASSAGES", 1)
+    monkeypatch.setattr("annotations.queries.search_inside.MOST_SAYING", 1)
     made = asking.post(f"/projects/{cast.project.pk}/bulk-acts", body)
     assert (made.json()["done"], made.json()["looked_through"]) == (1, 1)
     added = manager.post(adding, {"query": "kind=tagged&q=quay"})

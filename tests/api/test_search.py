@@ -75,11 +75,11 @@ def test_statements_and_passages_are_found_by_what_they_say(cast, asking, progra
     assert ids("/search/comments?q=ferry") == [str(comment.pk)]
 
 
-def test_it_says_where_only_the_newest_passages_were_looked_through(
-    cast, asking, program, monkeypatch
-):
+def test_it_says_where_only_the_newest_were_looked_through(cast, asking, program, monkeypatch):
     index_due()
-    make_attribution(make_coding(cast.project_article, cast.owner), "shared work")
+    coding = make_coding(cast.project_article, cast.owner)
+    make_attribution(coding, "shared work")
+    make_passage(coding, "work")
     paths = [f"/search/{kind}?q=shared OR work" for kind in ("attributions", "spans")]
     body = {"query": "kind=statements&q=shared OR work", "act": "tag", "tag": None}
     body["tag"] = str(make_tag(cast.project.codebook, "Appeal").pk)
@@ -93,7 +93,7 @@ def test_it_says_where_only_the_newest_passages_were_looked_through(
         return [one.json()["looked_through"] for one in answers]
 
     assert said() == [None] * 4
-    monkeypatch.setattr("annotations.queries.search_inside.MOST_PASSAGES", 0)
+    monkeypatch.setattr("annotations.queries.search_inside.MOST_SAYING", 0)
     assert said() == [0] * 4
     assert asking.get("/search/attributions").json()["looked_through"] is None
     assert manager.post(adding, {"query": "q=shared"}).json()["looked_through"] is None

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 
 from django.db import connection
 
+from annotations.actions.indexing import index_due
 from annotations.models import (
     Actor,
     Attribution,
     AttributionTag,
     Coding,
     Project,
+    Saying,
     Span,
     SpanTag,
     Stance,
@@ -92,8 +94,9 @@ DROP TABLE annotated;
 DROP TABLE made_statements;
 """
 ANALYZED = "ANALYZE " + ", ".join(
-    model._meta.db_table for model in (Coding, Span, Attribution, SpanTag, AttributionTag)
+    model._meta.db_table for model in (Coding, Span, Attribution, SpanTag, AttributionTag, Saying)
 )
+DUE = "INSERT INTO annotations_sayingdue (coding) SELECT id FROM annotations_coding"
 
 
 def annotate(projects: Mapping[str, Project], readers: Mapping[str, User], passages: int) -> None:
@@ -118,6 +121,8 @@ def annotate(projects: Mapping[str, Project], readers: Mapping[str, User], passa
             for statement in ANNOTATE.split(";\n"):
                 if statement.strip():
                     cursor.execute(statement, values)
+        cursor.execute(DUE)
+        index_due()
         cursor.execute(ANALYZED)
 
 

@@ -62,6 +62,8 @@ UNTRACKED = {
     "NameWord": MADE_AGAIN,
     "Polling": MADE_AGAIN,
     "Run": MADE_AGAIN,
+    "Saying": MADE_AGAIN,
+    "SayingDue": MADE_AGAIN,
     "Story": MADE_AGAIN,
     "StoryArticle": MADE_AGAIN,
     "Suggestion": MADE_AGAIN,

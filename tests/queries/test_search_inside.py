@@ -1,4 +1,4 @@
-"""What spans say it, against a plain question to all of them, whichever way was taken."""
+"""What annotations say it, against a plain question to all of them, read by the worker or not."""
 
 from datetime import date, timedelta
 
@@ -7,32 +7,46 @@ from django.db import connection
 
 from annotations.actions.indexing import index_due
 from annotations.domain.search.asking import asked
-from annotations.models import Project, SpanRole
+from annotations.models import Coding, Project, Saying, SayingDue, SpanRole
 from annotations.queries import search_inside
 from annotations.queries.asking import understand
 from annotations.queries.search import Where
-from annotations.queries.search_inside import _by_texts, _by_words, _in_order, inside_of
-from annotations.queries.search_pages import Look
-from annotations.queries.search_spread import Spread
+from annotations.queries.search_inside import inside_of
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, join, make_project
+from tests.helpers.queries import assert_same_count, queries_of
 
-WAYS = pytest.mark.parametrize("way", [_by_words, _by_texts, _in_order])
 TEXT = "Grain is short. “We will sell grain and wheat,” she said.\n\nThe wheats of 2026 ended."
 PLAIN = """
     SELECT DISTINCT coalesce(span.attribution_id, span.id)
-    FROM annotations_findable found
-    JOIN annotations_coding coding ON coding.revision_id = found.revision
-    JOIN annotations_span span ON span.coding_id = coding.id
-    WHERE found.words @@ %(query)s::tsquery AND span.role = %(role)s
-        AND span.start < found."end" AND span."end" > found.start
-        AND array_to_tsvector(ARRAY['=' || found.configuration])
-            || to_tsvector(found.configuration::regconfig, annotations_plain_words(span.words))
+    FROM annotations_span span
+    JOIN annotations_coding coding ON coding.id = span.coding_id AND coding.is_current
+    JOIN annotations_projectarticle its ON its.id = coding.project_article_id
+    JOIN annotations_article article ON article.id = its.article_id
+    CROSS JOIN LATERAL (
+        SELECT CASE article.language WHEN 'en' THEN 'english' ELSE 'french' END AS name
+    ) AS configuration
+    WHERE span.role = %(role)s
+        AND array_to_tsvector(ARRAY['=' || name])
+            || to_tsvector(name::regconfig, annotations_plain_words(span.words))
             || strip(to_tsvector('simple', annotations_plain_words(span.words)))
             @@ %(query)s::tsquery
 """
+ANYWHERE = Where()
 ROLES = [SpanRole.CONTENT, SpanRole.PASSAGE]
+SAID = [
+    "grain",
+    "wheat",
+    "wheats",
+    "whe*",
+    "gr* -wheat",
+    "-wheat",
+    "grain OR 2026",
+    '"grain and wheat"',
+    '"grain wheat"',
+    "rice",
+]
 
 
 @pytest.fixture
@@ -56,8 +70,23 @@ def annotated(cast):
     return rows
 
 
-def taking(monkeypatch, way):
-    monkeypatch.setattr(search_inside, "_shortest", lambda look: way)
+def make_due():
+    """As if the worker had read nothing."""
+    Saying.objects.all().delete()
+    SayingDue.objects.bulk_create(
+        SayingDue(coding=key) for key in Coding.objects.values_list("pk", flat=True)
+    )
+
+
+def half_due():
+    make_due()
+    index_due()
+    for coding in Coding.objects.order_by("pk")[:3]:
+        Saying.objects.filter(coding=coding.pk, start=0).delete()
+        SayingDue.objects.create(coding=coding.pk)
+
+
+READ = pytest.mark.parametrize("how", [index_due, make_due, half_due])
 
 
 def plainly(understood, role):
@@ -66,25 +95,17 @@ def plainly(understood, role):
         return {key for (key,) in cursor.fetchall()}
 
 
-@WAYS
-@pytest.mark.parametrize(
-    "words",
-    [
-        "grain",
-        "wheat",
-        "wheats",
-        "whe*",
-        "gr* -wheat",
-        "grain OR 2026",
-        '"grain and wheat"',
-        "rice",
-    ],
-)
-def test_what_says_it_is_found_whichever_way_was_taken(cast, annotated, monkeypatch, words, way):
-    taking(monkeypatch, way)
+def said(user, words, where=ANYWHERE, roles=ROLES):
+    return inside_of(user, where, understand(asked(words)), roles)
+
+
+@READ
+@pytest.mark.parametrize("words", SAID)
+def test_what_says_it_is_found_whether_it_was_read_or_not(cast, annotated, words, how):
+    how()
     understood = understand(asked(words))
 
-    inside = inside_of(cast.owner, Where(), understood, ROLES)
+    inside = inside_of(cast.owner, ANYWHERE, understood, ROLES)
 
     assert {*inside.statements} == plainly(understood, SpanRole.CONTENT)
     assert {*inside.passages} == plainly(understood, SpanRole.PASSAGE)
@@ -92,87 +113,186 @@ def test_what_says_it_is_found_whichever_way_was_taken(cast, annotated, monkeypa
     assert inside.looked_through is None
 
 
-@WAYS
-def test_only_what_is_wanted_is_looked_for(cast, annotated, monkeypatch, way):
-    taking(monkeypatch, way)
+@READ
+def test_only_what_is_wanted_is_looked_for(cast, annotated, how):
+    how()
 
-    inside = inside_of(cast.owner, Where(), understand(asked("grain")), [SpanRole.CONTENT])
+    inside = said(cast.owner, "grain", roles=[SpanRole.CONTENT])
 
     assert len(inside.statements) == 6
     assert inside.passages == []
+    assert not inside.is_more
 
 
-@WAYS
-@pytest.mark.parametrize("most", [1, 2, 5, 11])
-def test_of_very_many_passages_the_newest_are_looked_through(
-    cast, annotated, monkeypatch, most, way
-):
-    """Of each article its title and its first paragraph say it, the title first."""
-    taking(monkeypatch, way)
-    monkeypatch.setattr(search_inside, "MOST_PASSAGES", most)
-    newest = sorted(
-        annotated[:5], key=lambda row: (row.article.published_on, row.article_id), reverse=True
-    )
-    said = [row.codings.get().attributions.get().pk for row in [*newest, annotated[5]]]
+@READ
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_of_very_many_the_newest_are_looked_at(cast, annotated, monkeypatch, most, how):
+    how()
+    monkeypatch.setattr(search_inside, "MOST_SAYING", most)
+    spans = [
+        row.codings.get().spans.get(role=SpanRole.CONTENT) for row in [*annotated[:5], annotated[5]]
+    ]
+    days = [row.article.published_on or date.min for row in annotated]
+    newest = sorted(zip(days, spans, strict=True), key=lambda one: (one[0], one[1].pk))[::-1]
 
-    inside = inside_of(cast.owner, Where(), understand(asked("grain")), ROLES)
+    inside = said(cast.owner, "grain")
 
-    assert {*inside.statements} == {*said[: most // 2]}
+    assert {*inside.statements} == {span.attribution_id for _day, span in newest[:most]}
+    assert len(inside.passages) == most
     assert inside.is_more
     assert inside.looked_through == most
 
 
-@WAYS
-def test_what_others_annotate_takes_no_room(cast, annotated, monkeypatch, way):
-    """The newest passages are those of texts that somebody annotates in the reader's projects."""
-    taking(monkeypatch, way)
-    monkeypatch.setattr(search_inside, "MOST_PASSAGES", 2)
+def test_as_many_as_are_looked_at_are_all(cast, annotated, monkeypatch):
+    monkeypatch.setattr(search_inside, "MOST_SAYING", 6)
+
+    assert not said(cast.owner, "grain").is_more
+
+
+@READ
+def test_what_others_annotate_takes_no_room(cast, annotated, monkeypatch, how):
+    """Of the newest are those of the reader's projects."""
+    monkeypatch.setattr(search_inside, "MOST_SAYING", 1)
     theirs: Project = make_project("Theirs")
     join(theirs, cast.stranger)
-    mine = annotated[0]
-    for row in annotated[1:]:
-        own = row.codings.get()
-        own.spans.all().delete()
-        own.attributions.all().delete()
-        own.delete()
+    for row in annotated:
         coding = make_coding(add_article(theirs, row.article), cast.stranger)
         make_attribution(coding, "We will sell grain and wheat")
+    how()
+    mine = annotated[0].codings.get(analyst=cast.owner)
+    for row in annotated[1:]:
+        row.codings.filter(project=cast.project).get().spans.all().delete()
 
-    inside = inside_of(cast.owner, Where(), understand(asked("grain")), ROLES)
+    inside = said(cast.owner, "grain")
 
-    assert inside.statements == [mine.codings.get().attributions.get().pk]
+    assert inside.statements == [mine.attributions.get().pk]
     assert not inside.is_more
 
 
+@READ
 @pytest.mark.parametrize(
-    ("expected", "annotated", "way"),
+    ("where", "expected"),
     [
-        (200, 20_000, _by_words),
-        (20_000, 500, _by_texts),
-        (90_000, 100_000, _in_order),
-        (50_000, 20_000, _by_texts),
+        ({"language": "en"}, [0, 2, 4]),
+        ({"since": date(2026, 3, 6)}, [3, 4]),
+        ({"until": date(2026, 3, 4)}, [0, 1, 5]),
+        ({"source": 2}, [2]),
     ],
 )
-def test_the_way_with_the_fewest_passages_is_taken(monkeypatch, expected, annotated, way):
-    spread = Spread(total=100_000, annotated=annotated)
-    look = Look(None, Where(), understand(asked("")), spread)
-    monkeypatch.setattr(search_inside, "expected_of", lambda look: expected)
+def test_it_is_looked_for_in_some_articles(cast, annotated, where, expected, how):
+    """What is undated was before everything else."""
+    how()
+    if "source" in where:
+        where = {"source": annotated[where["source"]].article.source_id}
+        expected = [
+            number
+            for number, row in enumerate(annotated)
+            if row.article.source_id == where["source"]
+        ]
 
-    assert search_inside._shortest(look) is way
+    inside = said(cast.owner, "grain", Where(**where))
+
+    codings = [annotated[number].codings.get() for number in expected]
+    assert {*inside.statements} == {coding.attributions.get().pk for coding in codings}
+    assert len(inside.passages) == len(expected)
 
 
-def test_a_small_project_is_not_read_in_the_order_of_all(monkeypatch, cast):
-    """Most of what would be read is of other projects."""
-    spread = Spread(total=100_000, annotated=5_000, projects={cast.project.pk: 0.05})
-    look = Look([cast.project.pk], Where(), understand(asked("")), spread)
-    monkeypatch.setattr(search_inside, "expected_of", lambda look: 4_500)
+def test_a_passage_that_became_another_one_says_what_it_says_now(cast, annotated):
+    coding = annotated[0].codings.get()
+    span = coding.spans.get(words="Grain is short")
+    span.start, span.end, span.words = 9, 14, "short"
+    span.save()
 
-    assert search_inside._shortest(look) is _by_texts
+    for how in (lambda: None, index_due):
+        how()
+        assert span.pk not in said(cast.owner, "grain").passages
+        assert span.pk in said(cast.owner, "short").passages
+        assert len(said(cast.owner, "grain").passages) == 5
 
 
-def test_of_few_passages_nobody_asks_how_many_to_expect(monkeypatch):
-    spread = Spread(total=1_000, annotated=1_000)
-    look = Look(None, Where(), understand(asked("")), spread)
-    monkeypatch.delattr(search_inside, "expected_of")
+def test_a_statement_that_is_another_ones_is_found_as_that(cast, annotated):
+    coding = annotated[0].codings.get()
+    first = coding.attributions.get()
+    other = make_attribution(coding, "wheats of 2026")
+    index_due()
+    other.spans.update(attribution=first)
 
-    assert search_inside._shortest(look) is _by_words
+    for how in (lambda: None, index_due):
+        how()
+        assert said(cast.owner, '"wheats of 2026"').statements == [first.pk]
+
+
+def test_what_was_taken_away_is_not_found_nor_kept(cast, annotated):
+    coding = annotated[0].codings.get()
+    coding.spans.filter(role=SpanRole.PASSAGE).delete()
+
+    assert len(said(cast.owner, "grain").passages) == 5
+    index_due()
+    assert not Saying.objects.filter(coding=coding.pk, attribution=None).exists()
+    assert Saying.objects.filter(coding=coding.pk).exists()
+
+
+def test_codings_of_earlier_texts_say_nothing(cast, annotated):
+    coding = annotated[0].codings.get()
+    Coding.objects.filter(pk=coding.pk).update(is_current=False)
+    index_due()
+
+    assert not Saying.objects.filter(coding=coding.pk).exists()
+    assert len(said(cast.owner, "grain").statements) == 5
+    Coding.every.filter(pk=coding.pk).update(is_current=True)
+    assert len(said(cast.owner, "grain").statements) == 6
+    index_due()
+    assert Saying.objects.filter(coding=coding.pk).count() == 3
+
+
+def test_an_article_of_another_language_or_day_is_read_anew(cast, annotated):
+    article = annotated[0].article
+    article.language, article.published_on = "fr", date(2020, 1, 1)
+    article.save()
+    index_due()
+
+    assert plainly(understand(asked("wheat")), SpanRole.PASSAGE) == {
+        *said(cast.owner, "wheat").passages
+    }
+    rows = Saying.objects.filter(coding=annotated[0].codings.get().pk)
+    assert {*rows.values_list("language", "day")} == {("fr", date(2020, 1, 1))}
+    assert all("'=french'" in row.words for row in rows)
+
+
+def test_only_what_changes_what_is_said_is_due(cast, annotated):
+    coding = annotated[0].codings.get()
+    coding.spans.update(lane=2, note="Well")
+    coding.save()
+
+    assert not SayingDue.objects.exists()
+    assert Saying.objects.count() == 18
+
+
+def test_what_was_read_is_not_read_again(cast, annotated):
+    coding = annotated[0].codings.get()
+    before = [row.span for row in Saying.objects.all()]
+    Saying.objects.update(words="grain")
+    make_passage(coding, "Grain")
+    index_due()
+
+    after = {row.span: row.words for row in Saying.objects.all()}
+    assert {after[span] for span in before} == {"'grain'"}
+    assert len(after) == 19
+
+
+def test_a_search_reads_so_much_itself_and_no_more(cast, annotated, monkeypatch):
+    monkeypatch.setattr(search_inside, "MOST_READ", 4)
+    make_due()
+
+    inside = said(cast.owner, "grain OR 2026")
+    assert len(inside.passages) + len(inside.statements) == 4
+
+
+@pytest.mark.parametrize("words", ["grain", "wheat -rice", '"grain and wheat"'])
+def test_it_takes_as_many_queries_with_many_as_with_one(cast, annotated, words):
+    understood = understand(asked(words))
+    few = queries_of(lambda: inside_of(cast.owner, Where(language="fr"), understood, ROLES))
+    make_due()
+    many = queries_of(lambda: inside_of(cast.owner, ANYWHERE, understood, ROLES))
+
+    assert_same_count(few, many, at_most=2)

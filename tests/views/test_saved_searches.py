@@ -268,7 +268,7 @@ def test_words_for_filters_take_as_many_queries_with_one_as_with_many(cast, as_,
 def test_one_that_looks_through_the_newest_passages_only_says_so(cast, as_, client, monkeypatch):
     make_attribution(make_coding(cast.project_article, cast.owner), "shared work")
     index_due()
-    monkeypatch.setattr("annotations.queries.search_inside.MOST_PASSAGES", 0)
+    monkeypatch.setattr("annotations.queries.search_inside.MOST_SAYING", 0)
     kept = save(cast.owner, query="q=shared&kind=statements", kind=SearchKind.STATEMENTS)
     token = renew_feed_token(user=cast.owner, by=cast.owner)
     pages = [LIST, reverse("saved-search-detail", args=[kept.pk])]

@@ -71,14 +71,12 @@ def told(response, name="act"):
     return words_of(parse(response.content).get_element_by_id(name))
 
 
-def test_it_says_where_only_the_newest_passages_are_looked_through(
-    cast, as_, found, tag, monkeypatch
-):
+def test_it_says_where_only_the_newest_are_looked_through(cast, as_, found, tag, monkeypatch):
     client = as_(cast.owner)
     sentence = "Only the newest 1 of them are looked through"
     assert sentence not in told(post(client, LOOK, of(tag=tag.pk)))
 
-    monkeypatch.setattr("annotations.queries.search_inside.MOST_PASSAGES", 1)
+    monkeypatch.setattr("annotations.queries.search_inside.MOST_SAYING", 1)
 
     assert sentence in told(post(client, LOOK, of(tag=tag.pk)))
     # What was chosen by hand is all there.
@@ -87,11 +85,11 @@ def test_it_says_where_only_the_newest_passages_are_looked_through(
 
 
 def test_what_was_done_to_the_newest_says_so(cast, as_, found, tag, monkeypatch):
-    sentence = "Only the newest 3 of them are looked through"
+    sentence = "Only the newest 1 of them are looked through"
     other = make_project("Straits")
     join(other, cast.manager, Role.MANAGER)
     client, manager = as_(cast.owner), as_(cast.manager)
-    monkeypatch.setattr("annotations.queries.search_inside.MOST_PASSAGES", 3)
+    monkeypatch.setattr("annotations.queries.search_inside.MOST_SAYING", 1)
 
     done = post(client, DO, of(tag=tag.pk), follow=True)
     assert sentence in told(done, "bulk")

@@ -322,7 +322,7 @@ def test_the_page_says_where_annotations_were_looked_for_in_the_newest_passages_
     query = {"q": "grain OR wheat", "kind": "statements"}
     assert "looked through" not in page()
 
-    monkeypatch.setattr("annotations.queries.search_inside.MOST_PASSAGES", 0)
+    monkeypatch.setattr("annotations.queries.search_inside.MOST_SAYING", 0)
 
     assert "Only the newest 2,000 of them are looked through" in page()
 
