@@ -3,8 +3,11 @@
 No words of the user's become SQL: they are parameters, and what comes back is a finished tsquery.
 """
 
+import json
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import NamedTuple, TypeGuard, TypeVar
 
 from django.db import connection
@@ -33,28 +36,31 @@ BEGINNING = f"""
     to_tsquery('simple',
         coalesce(nullif(replace({LETTERS}, ' ', ' <-> ') || ':*', ':*'), ''))
 """
-# How many words that begin alike are looked up one by one. Asked for a beginning, an index puts all
-# passages of all words together that begin so, before it asks what else they must have; but asks
-# of each passage what all of many words say.
+# How many words that begin alike are looked up by one question. Asked for a beginning, an index
+# puts all passages of all words together that begin so, before it asks what else they must have;
+# but asks of each passage what all words of a question say.
 MOST_BEGUN = 40
+# Up to so many are looked up by several questions, where what else they must have leaves few
+# passages.
+MOST_LISTED = 4 * MOST_BEGUN
 # In their order and from one SELECT to another, so that PostgreSQL looks them up, whatever it knows
 # of the table: it would read all words one by one otherwise, until it has so many.
-SPELLED_OUT = """
-    coalesce((
-        SELECT string_agg(quote_literal(lexeme), ' | ')::tsquery FROM (
-            SELECT lexeme FROM annotations_lexeme
-            WHERE lexeme >= (SELECT {letters}) AND lexeme < (SELECT {letters} || chr(1114111))
-            ORDER BY lexeme LIMIT {most} + 1
-        ) AS known HAVING count(*) <= {most}
-    ), {beginning})
+LISTED = f"""
+    {LETTERS}, ARRAY(
+        SELECT quote_literal(lexeme) FROM annotations_lexeme
+        WHERE lexeme >= (SELECT {LETTERS}) AND lexeme < (SELECT {LETTERS} || chr(1114111))
+        ORDER BY lexeme LIMIT {MOST_LISTED + 1}
+    )
 """
+# A beginning in a tsquery.
+BEGUN = re.compile(r"'([^']*)':\*")
 PAIRS = """
     || coalesce(annotations_pairs(to_tsvector(name::regconfig, annotations_plain_words(%s))), '{}')
 """
 ASK = """
-    SELECT name, ({expression})::text, ({spelled_out})::text,
+    SELECT name, ({expression})::text,
         tsvector_to_array(to_tsvector(name::regconfig, annotations_plain_words(%s))),
-        '{{}}'::int[] {pairs}
+        '{{}}'::int[] {pairs}, (SELECT jsonb_build_object({listed})::text)
     FROM unnest(%s::text[]) AS name
 """
 
@@ -65,12 +71,14 @@ class Understood:
 
     `lexemes` are what is to be marked where it was found, and `pairs` the words that must stand
     side by side, both by configuration; `prefixes` are folded. `looked_up` are the queries by
-    configuration as an index is asked, where that is another way of saying the same.
+    configuration as an index is asked, where that is another way of saying the same. `by_words`
+    are several that together say it, of one beginning that many words have.
     """
 
     query: str = ""
     by_configuration: dict[str, str] = field(default_factory=dict)
     looked_up: dict[str, str] = field(default_factory=dict)
+    by_words: dict[str, list[str]] = field(default_factory=dict)
     lexemes: dict[str, list[str]] = field(default_factory=dict)
     pairs: dict[str, tuple[int, ...]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
@@ -89,28 +97,35 @@ class Understood:
         """Whether some configuration knows these words as ones that say nothing."""
         return not self.lexemes.keys() <= self.by_configuration.keys()
 
-    def of_language(self, language: str) -> tuple[str, list[LookUp]]:
+    def of_language(self, language: str, is_narrow: bool = False) -> tuple[str, list[LookUp]]:
         """The query for texts of that language, or of all for "", and what to look up for it.
 
         Marks of configurations stand in every text, so an index reads all its rows for them: of
         several languages it is asked for the words alone, nothing where the query does that anyway.
+        `is_narrow` where the index is asked for something else too that few passages have.
         """
         name = configuration_of(language) if language else ""
+        by_words = self.by_words if is_narrow else {}
         if name in self.by_configuration:
             query = f"( '={name}' ) & ( {self.by_configuration[name]} )"
             if pairs := self.pairs.get(name, ()):
                 return query, [LookUp("", pairs)]
+            if name in by_words:
+                return query, [LookUp(part) for part in by_words[name]]
             return query, [LookUp(self.looked_up[name])] if name in self.looked_up else []
-        if "'=" not in self.query and not any(self.pairs.values()) and not self.looked_up:
+        if not ("'=" in self.query or any(self.pairs.values()) or self.looked_up or by_words):
             return self.query, []
         asked = [
-            (self.looked_up.get(key, query), self.pairs.get(key, ()))
+            (by_words.get(key, [self.looked_up.get(key, query)]), self.pairs.get(key, ()))
             for key, query in self.by_configuration.items()
         ]
-        alone = [f"( {query} )" for query, pairs in dict.fromkeys(asked) if not pairs]
-        paired = dict.fromkeys(pairs for _query, pairs in asked if pairs)
-        looked_up = [LookUp("", pairs) for pairs in paired]
-        return self.query, [*looked_up, *([LookUp(" | ".join(alone))] if alone else [])]
+        paired = dict.fromkeys(pairs for _queries, pairs in asked if pairs)
+        alone = zip_longest(*(queries for queries, pairs in asked if not pairs))
+        together = (dict.fromkeys(filter(None, queries)) for queries in alone)
+        return self.query, [
+            *(LookUp("", pairs) for pairs in paired),
+            *(LookUp(" | ".join(f"( {query} )" for query in queries)) for queries in together),
+        ]
 
     def by_question(self, language: str) -> dict[LookUp, list[str]]:
         """Each question with the configurations in whose manner it asks: those of a language, or
@@ -140,9 +155,9 @@ class _Row(NamedTuple):
 
     name: str
     query: str
-    spelled_out: str
     lexemes: list[str]
     pairs: list[int]
+    listed: str
 
 
 def understand(asked: Asked, configurations: set[str] | None = None) -> Understood:
@@ -152,8 +167,7 @@ def understand(asked: Asked, configurations: set[str] | None = None) -> Understo
         return Understood(doubts=asked.doubts)
     names = sorted(configurations or _configurations())
     parts, values = zip(*(_term(term) for term in asked.terms), strict=True)
-    spelled_out = SPELLED_OUT.format(letters=LETTERS, most=MOST_BEGUN, beginning=BEGINNING)
-    spelled, spellings = zip(*(_term(term, spelled_out) for term in asked.terms), strict=True)
+    begun = [leaf.text for term in asked.terms for leaf in _leaves(term) if _is_beginning(leaf)]
     sought = asked.sought()
     side_by_side = [term.text for term in asked.terms if _has_pairs(term)]
     words = " ".join(
@@ -163,17 +177,27 @@ def understand(asked: Asked, configurations: set[str] | None = None) -> Understo
         cursor.execute(
             ASK.format(
                 expression=" && ".join(parts),
-                spelled_out=" && ".join(spelled),
                 pairs=PAIRS * len(side_by_side),
+                listed=", ".join([LISTED] * len(begun)),
             ),
-            [*(one for each in (*values, *spellings) for one in each), words, *side_by_side, names],
+            [
+                *(one for each in values for one in each),
+                words,
+                *side_by_side,
+                *(text for text in begun for _place in range(LISTED.count("%s"))),
+                names,
+            ],
         )
         rows = [_Row(*row) for row in cursor.fetchall()]
     asked_by = {row.name: row.query for row in rows if row.query}
+    listed = json.loads(rows[0].listed)
+    spelled_out = {name: _spelled_out(query, listed) for name, query in asked_by.items()}
+    by_words = {name: _by_words(query, listed) for name, query in spelled_out.items()}
     return Understood(
         query=_guarded(_alike(asked_by), len(names)),
         by_configuration=asked_by,
-        looked_up={row.name: row.spelled_out for row in rows if row.spelled_out != row.query},
+        looked_up={key: said for key, said in spelled_out.items() if said != asked_by[key]},
+        by_words={key: parts for key, parts in by_words.items() if parts},
         lexemes={row.name: row.lexemes for row in rows},
         pairs={row.name: tuple(sorted({*row.pairs})) for row in rows},
         prefixes=tuple(folded(one.text) for one in sought if isinstance(one, Prefix)),
@@ -188,19 +212,57 @@ def _configurations() -> set[str]:
         return {configuration_of(language) for (language,) in cursor.fetchall()} or {SIMPLE}
 
 
-def _term(term: Leaf | Not | Either, beginning: str = BEGINNING) -> tuple[str, list[str]]:
-    """SQL with places for the words, and the words. `beginning` is how one is asked for."""
+def _term(term: Leaf | Not | Either) -> tuple[str, list[str]]:
+    """SQL with places for the words, and the words."""
     if isinstance(term, Either):
-        parts, values = zip(*(_term(node, beginning) for node in term.nodes), strict=True)
+        parts, values = zip(*(_term(node) for node in term.nodes), strict=True)
         return f"({' || '.join(parts)})", [one for each in values for one in each]
     if isinstance(term, Not):
-        part, words = _term(term.node, beginning)
+        part, words = _term(term.node)
         return f"(!! {part})", words
     if definite := with_article(term):
         return f"({WORDS} || {WORDS})", [term.text, definite]
-    if isinstance(term, Prefix) and sum(1 for _ in tokens(term.text)) == 1:
-        return beginning, [term.text] * beginning.count("%s")
+    if _is_beginning(term):
+        return BEGINNING, [term.text] * BEGINNING.count("%s")
     return WORDS, [term.text]
+
+
+def _leaves(term: Leaf | Not | Either) -> Iterator[Leaf]:
+    if isinstance(term, Either):
+        for node in term.nodes:
+            yield from _leaves(node)
+    else:
+        yield term.node if isinstance(term, Not) else term
+
+
+def _is_beginning(leaf: Leaf) -> bool:
+    return isinstance(leaf, Prefix) and sum(1 for _ in tokens(leaf.text)) == 1
+
+
+def _spelled_out(query: str, listed: Mapping[str, Sequence[str]]) -> str:
+    """The query with the words in place of each beginning that few have."""
+
+    def words(match: re.Match[str]) -> str:
+        known = listed.get(match[1], ())
+        return _any(known) if 0 < len(known) <= MOST_BEGUN else match[0]
+
+    return BEGUN.sub(words, query)
+
+
+def _by_words(query: str, listed: Mapping[str, Sequence[str]]) -> list[str]:
+    """The query several times, each with others of the words in place of the beginning; nothing
+    where that would not say the same together."""
+    begun = BEGUN.findall(query)
+    known = listed.get(begun[0], ()) if len(begun) == 1 and "!" not in query else ()
+    if not 0 < len(known) <= MOST_LISTED:
+        return []
+    before, after = BEGUN.split(query)[::2]
+    parts = -(-len(known) // MOST_BEGUN)
+    return [f"{before}{_any(known[part::parts])}{after}" for part in range(parts)]
+
+
+def _any(words: Sequence[str]) -> str:
+    return f"( {' | '.join(words)} )"
 
 
 def _has_pairs(term: Leaf | Not | Either) -> TypeGuard[Word | Phrase]:

@@ -76,6 +76,12 @@ FEW, WHOLE = 5, 3
 AMPLE, FAR_TOO_MANY = 1.5, 8
 # The same for a page, whose passages are few, and may be a fourth of what is expected.
 AMPLE_FOR_A_PAGE = 10
+# With less than this share of all passages in the days and projects that are looked through, the
+# words that begin alike are looked up one by one, however many they are.
+NARROW = 0.05
+# PostgreSQL counts no passage for the rarer of many words that begin alike: so many times as many
+# are to be expected, or fewer, which the first window tells.
+UNKNOWN = 2
 # How often another window is tried, after one that had too few or too many.
 TRIES = 3
 # The share of a window that has next to nothing.
@@ -137,10 +143,13 @@ class Look:
         rows = passages_in(self.projects, self.where, self.asked).order_by()
         return self.spread.narrowed(rows, self.projects)
 
-    def of_anybody(self) -> FindableQuerySet:
-        """The same and perhaps others, until the FIRST are told that the reader may see."""
-        rows = of_any_project(self.where).saying(*self.asked.of_language(self.where.language))
-        return self.spread.narrowed(rows, self.projects)
+    def of_anybody(self, window: Window | None = None) -> FindableQuerySet:
+        """The same of these days and perhaps others, until the FIRST are told that the reader may
+        see."""
+        is_narrow = window is not None and self.spread.share_of(window) < NARROW
+        asked = self.asked.of_language(self.where.language, is_narrow)
+        rows = self.spread.narrowed(of_any_project(self.where).saying(*asked), self.projects)
+        return rows.on_days(window.numbers) if window else rows
 
 
 def survey(projects: Projects, where: Where, asked: Understood, at: PageAt) -> Survey:
@@ -225,14 +234,15 @@ def _in_a_window(look: Look, expected: float, at: PageAt) -> Survey | None:
     """By days that should have enough, or by all, where there should be few. What one of them has
     tells how many to expect of the next. None where none of them was right."""
     most = FAR_TOO_MANY * MOST_COUNTED
+    if look.asked.by_words and not look.spread.is_small(look.projects):
+        expected *= UNKNOWN
     for _try in range(TRIES):
         window = None
         if expected > WHOLE * MOST_COUNTED:
             window = _find(look.spread, at.is_oldest_first)(AMPLE * MOST_COUNTED / expected)
             if window is None:
                 return None
-        rows = look.of_anybody()
-        rows = rows.on_days(window.numbers) if window else rows
+        rows = look.of_anybody(window)
         found = _surveyed(rows, most, at, look.projects, MOST_COUNTED + 1)
         if found.read < most and (window is None or found.is_more):
             return _begun(found, at) if found.is_more else found
@@ -260,7 +270,7 @@ def _page(look: Look, expected: float, at: PageAt) -> list[Findable]:
     if window is None:
         return []
     most = FAR_TOO_MANY * MOST_COUNTED
-    rows = look.of_anybody().on_days(window.numbers)
+    rows = look.of_anybody(window)
     found = _surveyed(rows, most, at, look.projects, most)
     return found.passages if found.read < most and len(found.passages) == at.size else []
 
