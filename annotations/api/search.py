@@ -155,9 +155,9 @@ def search_attributions(
     sought: Annotated[SoughtStatements, Query(...)],
 ) -> Any:
     """Newest articles first."""
-    where, understood = _where(sought), _understood(sought.q)
-    inside = inside_for(SearchKind.STATEMENTS, request.user, where, understood)
-    rows = statements(request.user, where, _said(sought), understood, inside)
+    of_all = request.user, _where(sought), _said(sought), _understood(sought.q)
+    inside = inside_for(SearchKind.STATEMENTS, *of_all)
+    rows = statements(*of_all, inside)
 
     def shaped(page: list[Any]) -> list[AttributionOut]:
         keys = [row.attribution_id for row in page]
@@ -176,9 +176,9 @@ def search_spans(
     sought: Annotated[SoughtPassages, Query(...)],
 ) -> Any:
     """Newest articles first."""
-    where, understood = _where(sought), _understood(sought.q)
-    inside = inside_for(SearchKind.TAGGED, request.user, where, understood)
-    rows = whole_spans(tagged(request.user, where, _said(sought), understood, inside))
+    of_all = request.user, _where(sought), _said(sought), _understood(sought.q)
+    inside = inside_for(SearchKind.TAGGED, *of_all)
+    rows = whole_spans(tagged(*of_all, inside))
     return listed(request, response, rows, cut, shape_spans, ANNOTATIONS) | _bound(inside)
 
 

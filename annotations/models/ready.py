@@ -70,8 +70,12 @@ class Ready:
 
     def rows(self, *values: Value) -> list[tuple[Any, ...]]:
         """One query. Columns are as the driver reads them: JSON is text."""
+        return ask(*self.asked(*values))
+
+    def asked(self, *values: Value) -> "Asked":
+        """The statement, and what it is asked with."""
         sql, parameters = self._statement
-        return ask(sql, [one if place is None else values[place] for one, place in parameters])
+        return sql, [one if place is None else values[place] for one, place in parameters]
 
     def first(self, *values: Value) -> tuple[Any, ...] | None:
         return next(iter(self.rows(*values)), None)

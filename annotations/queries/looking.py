@@ -67,7 +67,7 @@ def found_by(question: Question, user: User, most: int) -> tuple[list[tuple[UUID
     """
     if not question.asks:
         return [], False
-    inside = inside_for(question.kind, user, question.where, question.asked)
+    inside = inside_for(question.kind, user, question.where, question.said, question.asked)
     return _found_by(question, user, most, inside), inside is not None and inside.is_more
 
 

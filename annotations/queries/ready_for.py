@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from annotations.models import User
-from annotations.models.ready import Ready, Value
+from annotations.models.ready import Asked, Ready, Value, ask
 from annotations.models.ready_models import ReadyModels
 
 R = TypeVar("R", bound=Ready)
@@ -22,8 +22,12 @@ class ReadyFor:
 
     def rows(self, user: User, *values: Value) -> list[tuple[Any, ...]]:
         """One query. Columns are as the driver reads them: JSON is text."""
+        return ask(*self.asked(user, *values))
+
+    def asked(self, user: User, *values: Value) -> Asked:
+        """The statement, to be part of another one, and what it is asked with."""
         asked = self._superusers if user.is_superuser else self._members
-        return asked.rows(user.pk, *values)
+        return asked.asked(user.pk, *values)
 
     def first(self, user: User, *values: Value) -> tuple[Any, ...] | None:
         return next(iter(self.rows(user, *values)), None)

@@ -16,6 +16,7 @@ from annotations.models import (
     Attribution,
     AttributionTag,
     Carry,
+    Coding,
     CodingKind,
     SearchKind,
     Span,
@@ -28,10 +29,11 @@ from annotations.models.articles import UNDATED
 from annotations.models.codings import visible_codings
 from annotations.models.comments import Comment, CommentQuerySet
 from annotations.models.findables import Query
-from annotations.models.ready import ask
+from annotations.models.ready import Asked, ask
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
+from annotations.queries.ready_for import ReadyFor
 from annotations.queries.search import Where, articles_in
 from annotations.queries.search_inside import Inside, inside_of
 
@@ -71,13 +73,18 @@ class Said:
         only = (self.speaker, self.speaker_kind, self.post_kind, self.country, self.target)
         return any((*only, self.stance, self.mode))
 
+    @property
+    def is_of_codings(self) -> bool:
+        """Whether it asks for nothing but whose it is."""
+        return self == Said(coder=self.coder, whose=self.whose)
+
 
 def statements(
     user: User, where: Where, said: Said, asked: Understood, inside: Inside | None = None
 ) -> SpanQuerySet:
     """The first content of each statement that matches and that the user may see.
 
-    `inside` is what says it, where that has been looked for already.
+    `inside` is what says it of what the user may see, where that has been looked for already.
     """
     first = Q(role=SpanRole.CONTENT) & ~Exists(earlier())
     return _matching(user, where, said, asked, SpanRole.CONTENT, inside).filter(first)
@@ -152,30 +159,19 @@ def _matching(
     role: SpanRole,
     inside: Inside | None,
 ) -> SpanQuerySet:
-    rows = _limited(user, where, said)
     if not asked.query:
-        return rows
+        return _limited(user, where, said)
     if inside is None:
-        inside = inside_of(user, where, asked, [role])
+        inside = inside_of(user, where, asked, [role], codings_of(user, said))
+    # Whose they are and in which articles was asked already.
     if role == SpanRole.CONTENT:
-        return rows.filter(attribution__among=inside.statements)
-    return rows.filter(pk__among=inside.passages)
+        return _narrowed(Span.objects.filter(attribution__among=inside.statements), said)
+    return _narrowed(Span.objects.filter(pk__among=inside.passages), said)
 
 
 def _limited(user: User, where: Where, said: Said) -> SpanQuerySet:
     """All spans of annotations that the user may see, which match but for the words."""
-    # Who sees a coding is in its project.
-    rows = Span.objects.filter(visible_codings(user, "coding__"), coding__is_current=True)
-    if said.whose == Whose.MINE:
-        rows = rows.filter(coding__analyst=user)
-    elif said.whose == Whose.EACH:
-        rows = rows.exclude(coding__kind=CodingKind.MACHINE)
-    else:
-        rows = rows.filter(coding__counts=True)
-    if said.whose == Whose.GOLD:
-        rows = rows.filter(coding__kind=CodingKind.GOLD)
-    day = Coalesce("coding__project_article__article__published_on", UNDATED)
-    rows = rows.annotate(day=day)
+    rows = Span.objects.filter(_of_whom(user, said.whose, "coding__"))
     article = "coding__project_article__article__"
     exact: dict[str, Any] = {
         "coding__project": where.project,
@@ -184,6 +180,50 @@ def _limited(user: User, where: Where, said: Said) -> SpanQuerySet:
         f"{article}language": where.language,
         f"{article}published_on__gte": where.since,
         f"{article}published_on__lte": where.until,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    return _narrowed(rows, said)
+
+
+def _of_whom(user: User, whose: str, prefix: str = "") -> Q:
+    """Current codings that the user may see, those that are asked for. `prefix` leads to them."""
+    # Who sees a coding is in its project.
+    seen = visible_codings(user, prefix) & Q(**{f"{prefix}is_current": True})
+    if whose == Whose.MINE:
+        return seen & Q(**{f"{prefix}analyst": user.pk})
+    if whose == Whose.EACH:
+        return seen & ~Q(**{f"{prefix}kind": CodingKind.MACHINE})
+    seen &= Q(**{f"{prefix}counts": True})
+    return seen & Q(**{f"{prefix}kind": CodingKind.GOLD}) if whose == Whose.GOLD else seen
+
+
+def _codings(whose: str) -> tuple[ReadyFor, ReadyFor]:
+    """Of anybody, and of one coder."""
+
+    def theirs(user: User) -> QuerySet[Any, Any]:
+        return Coding.every.filter(_of_whom(user, whose)).values_list("pk")
+
+    return (
+        ReadyFor(theirs, []),
+        ReadyFor(lambda user, coder: theirs(user).filter(analyst=coder), [UUID]),
+    )
+
+
+CODINGS = {str(whose): _codings(whose) for whose in ("", *Whose)}
+
+
+def codings_of(user: User, said: Said) -> Asked:
+    """A statement for the keys of the current codings that the user may see and that are asked
+    for."""
+    of_anybody, of_one = CODINGS[said.whose]
+    return of_one.asked(user, said.coder) if said.coder else of_anybody.asked(user)
+
+
+def _narrowed(rows: SpanQuerySet, said: Said) -> SpanQuerySet:
+    """Those of which it is said, by whom and of whom, with their days."""
+    day = Coalesce("coding__project_article__article__published_on", UNDATED)
+    rows = rows.annotate(day=day)
+    exact: dict[str, Any] = {
         "attribution__speaker": said.speaker,
         "attribution__speaker__kind": said.speaker_kind,
         "attribution__affiliation__kind": said.post_kind,
@@ -244,8 +284,8 @@ ROLES: dict[str, list[SpanRole]] = {
 }
 
 
-def inside_for(kind: str, user: User, where: Where, asked: Understood) -> Inside | None:
+def inside_for(kind: str, user: User, where: Where, said: Said, asked: Understood) -> Inside | None:
     """`inside_of`; None where no annotations of this `kind` are looked for by words."""
     if kind not in BY_WORDS or not asked.query:
         return None
-    return inside_of(user, where, asked, ROLES[kind])
+    return inside_of(user, where, asked, ROLES[kind], codings_of(user, said))

@@ -51,7 +51,7 @@ class Chosen:
         """The passages that annotations are looked for in, where they are looked for by words."""
         if self.keys is not None:
             return None
-        return inside_for(self.kind, self.user, self.where, self.asked)
+        return inside_for(self.kind, self.user, self.where, self.said, self.asked)
 
     @property
     def looked_through(self) -> int | None:

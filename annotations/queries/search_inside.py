@@ -1,4 +1,4 @@
-"""What annotations say it, whoever may see them: tagged passages, and contents of statements."""
+"""What annotations say it: tagged passages, and contents of statements."""
 
 import json
 from collections.abc import Collection
@@ -11,6 +11,7 @@ from django.db import connection
 from annotations.domain.search.configurations import CONFIGURATIONS
 from annotations.models import SpanRole, User
 from annotations.models.articles import UNDATED
+from annotations.models.ready import Asked
 from annotations.models.sayings import DICTIONARY, IS_OF, lexemes
 from annotations.queries.asking import Understood
 from annotations.queries.search import Projects, Where, reached
@@ -24,14 +25,14 @@ MOST_DUE, MOST_READ = 200, 1_000
 # Of a coding that is due a row may be of a span that says something else since.
 SAID = """
     WITH hit AS MATERIALIZED (
-        SELECT span, attribution, day FROM annotations_saying said
+        SELECT span, attribution, day, coding FROM annotations_saying said
         WHERE {looked_up} {where} AND (
             coding NOT IN (SELECT coding FROM annotations_sayingdue)
             OR EXISTS (SELECT FROM annotations_span span WHERE {is_of})
         )
     ),
     unread AS MATERIALIZED (
-        SELECT span.*, said.day, said.configuration
+        SELECT span.*, due.coding, said.day, said.configuration
         FROM (
             SELECT DISTINCT coding FROM (
                 SELECT coding FROM annotations_sayingdue ORDER BY id DESC LIMIT {most_due}
@@ -57,9 +58,13 @@ SAID = """
         LIMIT {most_read}
     ),
     said AS MATERIALIZED (
-        SELECT * FROM hit
-        UNION ALL
-        SELECT span, attribution, day FROM unread WHERE {lexemes} @@ %(query)s::tsquery
+        SELECT span, attribution, day FROM (
+            SELECT * FROM hit
+            UNION ALL
+            SELECT span, attribution, day, coding FROM unread
+            WHERE {lexemes} @@ %(query)s::tsquery
+        ) AS each
+        WHERE coding IN ({codings})
     ),
     content AS MATERIALIZED (
         SELECT attribution FROM said WHERE attribution IS NOT NULL
@@ -69,8 +74,8 @@ SAID = """
         SELECT span FROM said WHERE attribution IS NULL
         ORDER BY day DESC, span DESC LIMIT {passages}
     )
-    SELECT (SELECT array_agg(DISTINCT attribution) FROM (SELECT * FROM content LIMIT {most}) _),
-        (SELECT array_agg(span) FROM (SELECT * FROM passage LIMIT {most}) _),
+    SELECT (SELECT {told}(DISTINCT attribution) FROM (SELECT * FROM content LIMIT {most}) _),
+        (SELECT {told}(span) FROM (SELECT * FROM passage LIMIT {most}) _),
         (SELECT count(*) FROM content) > {most} OR (SELECT count(*) FROM passage) > {most}
 """
 # Marks of configurations stand in every row: an index is asked for words alone.
@@ -88,8 +93,8 @@ LIMITS = {
 
 @dataclass(frozen=True)
 class Inside:
-    """The `statements` and tagged `passages` that say it, whoever may see them, by their keys.
-    With `is_more` some of these are only the newest MOST_SAYING."""
+    """The `statements` and tagged `passages` that say it, by their keys. With `is_more` some of
+    these are only the newest MOST_SAYING."""
 
     statements: list[UUID]
     passages: list[UUID]
@@ -101,14 +106,41 @@ class Inside:
         return MOST_SAYING if self.is_more else None
 
 
-def inside_of(user: User, where: Where, asked: Understood, roles: Collection[str]) -> Inside:
-    """What spans of these roles say it, of current codings: all, or the newest of very many.
+def inside_of(
+    user: User, where: Where, asked: Understood, roles: Collection[str], codings: Asked
+) -> Inside:
+    """What spans of these roles say it, of the `codings`: all, or the newest of very many.
 
-    Two queries.
+    `codings` is a statement for the keys of those that the user may see, which are current. Two
+    queries.
     """
+    statements, passages, is_more = _said("array_agg", user, where, asked, roles, codings)
+    return Inside(statements or [], passages or [], is_more)
+
+
+def how_many_inside(
+    user: User, where: Where, asked: Understood, roles: Collection[str], codings: Asked
+) -> tuple[int, int]:
+    """How many statements and passages `inside_of` would find. Two queries."""
+    statements, passages, _is_more = _said("count", user, where, asked, roles, codings)
+    return statements, passages
+
+
+def _said(
+    told: str,
+    user: User,
+    where: Where,
+    asked: Understood,
+    roles: Collection[str],
+    codings: Asked,
+) -> tuple[Any, Any, bool]:
     alone = asked.words_alone
     limits = _limits(reached(user, where), where)
-    values = limits | {
+    seen, given = codings
+    named = [f"coding_{place}" for place in range(len(given))]
+    values = {
+        **limits,
+        **dict(zip(named, given, strict=True)),
         "words": " | ".join(f"( {query} )" for query in alone),
         "query": asked.query,
         "undated": UNDATED,
@@ -120,6 +152,8 @@ def inside_of(user: User, where: Where, asked: Understood, roles: Collection[str
         is_of=IS_OF,
         dictionary=DICTIONARY,
         lexemes=lexemes("configuration", "words"),
+        codings=seen % tuple(f"%({name})s" for name in named),
+        told=told,
         most=MOST_SAYING,
         contents=MOST_SAYING + 1 if SpanRole.CONTENT in roles else 0,
         passages=MOST_SAYING + 1 if SpanRole.PASSAGE in roles else 0,
@@ -128,8 +162,8 @@ def inside_of(user: User, where: Where, asked: Understood, roles: Collection[str
     )
     with planned_for_its_words(), connection.cursor() as cursor:
         cursor.execute(sql, values)
-        statements, passages, is_more = cursor.fetchone()
-    return Inside(statements or [], passages or [], is_more)
+        found: tuple[Any, Any, bool] = cursor.fetchone()
+    return found
 
 
 def _limits(projects: Projects, where: Where) -> dict[str, Any]:

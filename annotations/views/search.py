@@ -210,7 +210,7 @@ def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found
 def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -> Found:
     kind = form.looked_for()
     of_all = request.user, form.where(), form.said(), asked
-    inside = inside_for(kind, request.user, form.where(), asked)
+    inside = inside_for(kind, *of_all)
     rows = noted(*of_all) if kind == Kind.NOTES else BY_WORDS[kind](*of_all, inside)
     # All are put in order, and only those of the page are read with all that is shown of them.
     with planned_for_its_words():

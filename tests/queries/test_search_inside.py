@@ -4,14 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from annotations.actions.indexing import index_due
 from annotations.domain.search.asking import asked
-from annotations.models import Coding, Project, Saying, SayingDue, SpanRole
+from annotations.models import Coding, Project, Saying, SayingDue, Span, SpanRole
 from annotations.queries import search_inside
 from annotations.queries.asking import understand
 from annotations.queries.search import Where
-from annotations.queries.search_inside import inside_of
+from annotations.queries.search_annotations import Said, Whose, codings_of
+from annotations.queries.search_inside import how_many_inside, inside_of
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, join, make_project
@@ -96,16 +98,16 @@ def plainly(understood, role):
 
 
 def said(user, words, where=ANYWHERE, roles=ROLES):
-    return inside_of(user, where, understand(asked(words)), roles)
+    return inside_of(user, where, understand(asked(words)), roles, codings_of(user, Said()))
 
 
 @READ
 @pytest.mark.parametrize("words", SAID)
 def test_what_says_it_is_found_whether_it_was_read_or_not(cast, annotated, words, how):
     how()
-    understood = understand(asked(words))
+    understood, codings = understand(asked(words)), codings_of(cast.owner, Said())
 
-    inside = inside_of(cast.owner, ANYWHERE, understood, ROLES)
+    inside = inside_of(cast.owner, ANYWHERE, understood, ROLES, codings)
 
     assert {*inside.statements} == plainly(understood, SpanRole.CONTENT)
     assert {*inside.passages} == plainly(understood, SpanRole.PASSAGE)
@@ -290,9 +292,65 @@ def test_a_search_reads_so_much_itself_and_no_more(cast, annotated, monkeypatch)
 
 @pytest.mark.parametrize("words", ["grain", "wheat -rice", '"grain and wheat"'])
 def test_it_takes_as_many_queries_with_many_as_with_one(cast, annotated, words):
-    understood = understand(asked(words))
-    few = queries_of(lambda: inside_of(cast.owner, Where(language="fr"), understood, ROLES))
+    understood, codings = understand(asked(words)), codings_of(cast.owner, Said())
+    few = queries_of(
+        lambda: inside_of(cast.owner, Where(language="fr"), understood, ROLES, codings)
+    )
     make_due()
-    many = queries_of(lambda: inside_of(cast.owner, ANYWHERE, understood, ROLES))
+    many = queries_of(lambda: inside_of(cast.owner, ANYWHERE, understood, ROLES, codings))
 
     assert_same_count(few, many, at_most=2)
+
+
+@pytest.fixture
+def shared(cast, annotated):
+    """Codings of two analysts, agreed ones and the machine's; one article was opened."""
+    for number, row in enumerate(annotated):
+        other = make_coding(row, cast.second, state="done" if number % 2 else "open")
+        make_attribution(other, "Grain is short")
+        machine = make_coding(row, None, kind="machine")
+        make_attribution(machine, "grain and wheat")
+        if number % 3 == 0:
+            gold = make_coding(row, None, kind="gold", state="done" if number else "open")
+            make_attribution(gold, "sell grain")
+            make_passage(gold, "wheat")
+    annotated[4].opened_at = timezone.now()
+    annotated[4].save()
+    return annotated
+
+
+@READ
+@pytest.mark.parametrize("whose", ["", *Whose])
+@pytest.mark.parametrize("who", ["owner", "second", "curator", "reader", "stranger", "admin"])
+def test_only_what_the_reader_may_see_says_it(cast, shared, who, whose, how):
+    """And as much is counted as is found."""
+    how()
+    user, understood = getattr(cast, who), understand(asked("grain OR wheat"))
+    codings = Coding.objects.visible_to(user)
+    codings = {
+        "": codings.that_count(),
+        Whose.MINE: codings.filter(analyst=user),
+        Whose.GOLD: codings.that_count().filter(kind="gold"),
+        Whose.EACH: codings.by_people(),
+    }[whose]
+    seen = Span.objects.filter(coding__in=codings)
+    wanted = codings_of(user, Said(whose=whose))
+
+    inside = inside_of(user, ANYWHERE, understood, ROLES, wanted)
+
+    said_by = {*seen.filter(role=SpanRole.CONTENT).values_list("attribution", flat=True)}
+    assert {*inside.statements} == plainly(understood, SpanRole.CONTENT) & said_by
+    assert {*inside.passages} == plainly(understood, SpanRole.PASSAGE) & {
+        *seen.values_list("pk", flat=True)
+    }
+    total = how_many_inside(user, ANYWHERE, understood, ROLES, wanted)
+    assert total == (len(inside.statements), len(inside.passages))
+
+
+def test_of_one_coder_only_theirs_are_found(cast, shared):
+    understood, said_ = understand(asked("grain")), Said(coder=cast.second.pk)
+    inside = inside_of(cast.reader, ANYWHERE, understood, ROLES, codings_of(cast.reader, said_))
+
+    theirs = Coding.objects.filter(analyst=cast.second, counts=True)
+    assert {*inside.statements} == {coding.attributions.get().pk for coding in theirs}
+    assert inside.passages == []

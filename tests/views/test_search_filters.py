@@ -276,9 +276,9 @@ def test_tabs_that_came_later_are_those_of_a_page_that_counts_at_once(cast, as_,
     assert later in at_once.replace("&amp;counts=on", "")
 
 
-@pytest.mark.parametrize("kind", ["text", "statements"])
-def test_what_a_page_counted_itself_is_not_counted_once_more(cast, as_, annotated, kind):
-    query = {"q": "grain OR wheat", "kind": kind}
+@pytest.mark.parametrize("more", [{"kind": "text"}, {"kind": "statements", "stance": "critical"}])
+def test_what_a_page_counted_itself_is_not_counted_once_more(cast, as_, annotated, more):
+    query = {"q": "grain OR wheat", **more}
     client = as_(cast.manager)
     page = parse(client.get(URL, query).content.decode())
     (address,) = page.xpath("//nav[@id='tabs']/@hx-get")
@@ -295,13 +295,23 @@ def test_what_a_page_counted_itself_is_not_counted_once_more(cast, as_, annotate
 
 
 def test_annotations_are_not_counted_for_words_that_stand_nowhere(cast, as_, annotated):
-    def is_counted(q):
-        asked = queries_of(lambda: as_(cast.manager).get("/search/counts/", {"q": q}))
+    def is_counted(q, **more):
+        asked = queries_of(lambda: as_(cast.manager).get("/search/counts/", {"q": q, **more}))
         return any('FROM "annotations_span"' in each for each in asked)
 
-    assert not is_counted("zebra")
-    assert is_counted("grain")
-    assert is_counted("barley")
+    assert not is_counted("zebra", stance="critical")
+    assert is_counted("wheat", stance="critical")
+    assert is_counted("barley", stance="critical")
+
+
+def test_words_alone_are_counted_where_they_are_looked_up(cast, as_, annotated):
+    def counted(**query):
+        return queries_of(lambda: as_(cast.manager).get("/search/counts/", query))
+
+    asked = counted(q="grain OR wheat")
+    assert sum("FROM annotations_saying" in each for each in asked) == 1
+    assert not any('FROM "annotations_span"' in each for each in asked)
+    assert len(asked) == len(counted(q="zebra"))
 
 
 @pytest.mark.parametrize("counted", ["-3", "1001", "99999999999", "²", "1 000", "a+", "+"])
