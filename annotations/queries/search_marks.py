@@ -9,9 +9,10 @@ from django.db import connection
 
 from annotations.domain.search.configurations import SIMPLE, configuration_of
 from annotations.domain.search.contexts import Context, context_of, whole
-from annotations.models import Comment, Span
+from annotations.models import Article, Comment, Span, Tag
 from annotations.queries.asking import Understood
 from annotations.queries.search import begun
+from annotations.queries.search_rows import Shown
 
 # The same dictionaries that found them number their words.
 MARKS = """
@@ -61,31 +62,35 @@ class SaidRow:
 
     span: Span
     parts: list[Part]
+    tags: list[Tag]
     note: Context | None
+    is_relayed: bool
 
 
-def said_rows(spans: Sequence[Any], words: Understood, notes: Understood) -> list[SaidRow]:
-    """Of spans `for_table`, in which `words` were looked for, or in their notes `notes`; the other
-    one is empty. One query."""
-    shown = [
-        (configuration_of(span.coding.project_article.article.language), part.words)
-        for span in spans
-        for part in _parts(span)
+def said_rows(found: Sequence[Shown], words: Understood, notes: Understood) -> list[SaidRow]:
+    """Of those in which `words` were looked for, or in their notes `notes`; the other one is
+    empty. One query."""
+    texts = [
+        (configuration_of(_article(one).language), part.words)
+        for one in found
+        for part in one.parts
     ]
-    in_words = iter(marks_in(shown, words))
-    in_notes = marks_in([(SIMPLE, _note(span)) for span in spans], notes)
+    in_words = iter(marks_in(texts, words))
+    in_notes = marks_in([(SIMPLE, _note(one.span)) for one in found], notes)
     return [
         SaidRow(
-            span,
-            [Part(part, whole(part.words, next(in_words))) for part in _parts(span)],
-            whole(note, hits) if (note := _note(span)) else None,
+            one.span,
+            [Part(part, whole(part.words, next(in_words))) for part in one.parts],
+            one.tags,
+            whole(note, hits) if (note := _note(one.span)) else None,
+            one.is_relayed,
         )
-        for span, hits in zip(spans, in_notes, strict=True)
+        for one, hits in zip(found, in_notes, strict=True)
     ]
 
 
-def _parts(span: Any) -> list[Span]:
-    return span.attribution.contents if span.attribution else [span]
+def _article(one: Shown) -> Article:
+    return one.span.coding.project_article.article
 
 
 def _note(span: Span) -> str:

@@ -40,7 +40,7 @@ def _row(one: SaidRow, user: User, can_choose: object, workbench: str, actor: st
     there = f"{_at(workbench, row.pk)}{whose}#card-{said.number if said else span.number}"
     return (
         f'<li>{box}<a class="words" href="{there}">{_words(one.parts, article.language)}</a>\n'
-        f"{_who(said, actor) if said else ''}{_tags(one)}{_note(one)}"
+        f"{_who(one, said, actor) if said else ''}{_tags(one)}{_note(one)}"
         f'<p class="small muted"><bdi lang="{escape(article.language)}">{escape(article.title)}'
         f"</bdi> · <bdi>{escape(article.source.name)}</bdi>{_day(article.published_on)}"
         f" · <bdi>{escape(row.project.name)}</bdi>{_whose(coding, user)}</p></li>\n"
@@ -65,22 +65,22 @@ def _around(text: str) -> str:
     return f'<span class="around">{escape(text)}</span>' if text else ""
 
 
-def _who(said: Attribution, actor: str) -> str:
+def _who(one: SaidRow, said: Attribution, actor: str) -> str:
     """Who said it, in what capacity, through whom, with what stance and about whom."""
     about = ""
     if said.target:
         about = f' <span class="muted">{escape(_("about"))}</span> {_actor(said.target, actor)}'
-    return f'<div class="who">{_speaker(said, actor)}{_stance(said.stance)}{about}</div>\n'
+    return f'<div class="who">{_speaker(one, said, actor)}{_stance(said.stance)}{about}</div>\n'
 
 
-def _speaker(said: Attribution, actor: str) -> str:
+def _speaker(one: SaidRow, said: Attribution, actor: str) -> str:
     if said.speaker:
         called = _actor(said.speaker, actor)
     elif name := said.suggestion.name if hasattr(said, "suggestion") else "":
         called = f"<bdi>{escape(name)}</bdi>"
     else:
         called = f'<span class="muted">{escape(_("nobody named"))}</span>'
-    return f"{called}\n{_capacity(said)}{_relayers(said)}"
+    return f"{called}\n{_capacity(said)}{_relayers(said) if one.is_relayed else ''}"
 
 
 def _actor(one: Actor, address: str) -> str:
@@ -97,8 +97,6 @@ def _capacity(said: Attribution) -> str:
 
 def _relayers(said: Attribution) -> str:
     """Few statements were passed on, so this is a template."""
-    if not (said.relayer or said.relays.all()):
-        return ""
     names = render_to_string("statements/_relayers.html", {"said": said})
     return f'<div class="small muted">{escape(_("relayed by"))} {names}</div>\n'
 
@@ -111,11 +109,9 @@ def _stance(value: str) -> str:
 
 
 def _tags(one: SaidRow) -> str:
-    said = one.span.attribution
-    links = [*one.span.span_tags.all(), *(said.attribution_tags.all() if said else ())]
     chips = "".join(
-        f'<li><span class="chip c-{escape(link.tag.colour)}">{escape(link.tag.name)}</span></li>\n'
-        for link in links
+        f'<li><span class="chip c-{escape(tag.colour)}">{escape(tag.name)}</span></li>\n'
+        for tag in one.tags
     )
     return f'<ul class="chips">\n{chips}</ul>\n' if chips else ""
 

@@ -1,6 +1,6 @@
 """One box over all that the reader may see."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from annotations.domain.search.asking import Doubt
 from annotations.forms.search import SearchForm, Sort, bounds_in_words
-from annotations.models import Actor, SavedSearch, Span, User
+from annotations.models import Actor, SavedSearch, User
 from annotations.models import SearchKind as Kind
 from annotations.models.actors import ActorQuerySet
 from annotations.models.folding import Folded
 from annotations.models.saved_searches import SavedSearchQuerySet
 from annotations.queries.actors import listed
-from annotations.queries.annotations import for_table
 from annotations.queries.asking import Understood, understand
 from annotations.queries.facets import (
     Counted,
@@ -45,6 +44,7 @@ from annotations.queries.search_annotations import (
 )
 from annotations.queries.search_marks import comment_rows, said_rows
 from annotations.queries.search_pages import newest_of, planned_for_its_words
+from annotations.queries.search_rows import shown_rows
 from annotations.views.search_acts import acts_in
 from annotations.views.search_filters import chips, shown, told
 from annotations.web.choosing import IN_PLAIN_WORDS
@@ -215,15 +215,10 @@ def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -
     # All are put in order, and only those of the page are read with all that is shown of them.
     with planned_for_its_words():
         page = page_of(rows.only("pk"), ANNOTATIONS, request.GET.get("page", ""), SIZE)
-    keys = [one.pk for one in page.rows]
-    shown = for_table(Span.objects.filter(pk__in=keys)).select_related(
-        "coding__project_article__article__source", "coding__project_article__project"
-    )
-    whole = {one.pk: one for one in shown}
-    page = replace(page, rows=[whole[key] for key in keys if key in whole])
+    found = shown_rows([one.pk for one in page.rows])
     words, notes = (Understood(), asked) if kind == Kind.NOTES else (asked, Understood())
     bounds = bounds_in_words() if inside and inside.is_more else ""
-    return Found(page, annotations_counted(rows), said_rows(page.rows, words, notes), bounds=bounds)
+    return Found(page, annotations_counted(rows), said_rows(found, words, notes), bounds=bounds)
 
 
 def look_for_people(request: Request, form: SearchForm, asked: Understood) -> Found:
