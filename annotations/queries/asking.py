@@ -87,10 +87,11 @@ class Understood:
 
     @property
     def words_alone(self) -> list[str]:
-        """Queries that find, together, all that `query` does: as an index of words is asked, each
-        once, without the marks of configurations."""
-        asked = (self.looked_up.get(key, query) for key, query in self.by_configuration.items())
-        return list(dict.fromkeys(asked))
+        """Queries that find, together, all that `query` does, without the marks of configurations.
+
+        Beginnings as such: an annotation may end within a word, and have one that no passage has.
+        """
+        return list(dict.fromkeys(self.by_configuration.values()))
 
     @property
     def is_partly_everywhere(self) -> bool:

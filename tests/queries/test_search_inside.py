@@ -212,6 +212,19 @@ def test_a_passage_that_became_another_one_says_what_it_says_now(cast, annotated
         assert len(said(cast.owner, "grain").passages) == 5
 
 
+@pytest.mark.parametrize("words", ["hea*", "heats*", "heats", "sh*"])
+def test_words_that_an_annotation_cuts_are_found_as_it_has_them(cast, annotated, words):
+    """No passage has them, so that no beginning is looked up by them."""
+    make_passage(annotated[0].codings.get(), "heats of 2026 end")
+    understood, codings = understand(asked(words)), codings_of(cast.owner, Said())
+
+    for how in (lambda: None, index_due):
+        how()
+        inside = inside_of(cast.owner, ANYWHERE, understood, ROLES, codings)
+        assert {*inside.passages} == plainly(understood, SpanRole.PASSAGE)
+        assert inside.passages
+
+
 def test_a_statement_that_is_another_ones_is_found_as_that(cast, annotated):
     coding = annotated[0].codings.get()
     first = coding.attributions.get()
