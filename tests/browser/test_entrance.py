@@ -79,6 +79,7 @@ def test_the_theme_shows_itself_before_it_is_saved_and_stays_after(visit):
     page.get_by_role("button", name="Save").click()
 
     expect(page.get_by_text("Saved.")).to_be_visible()
+    page.wait_for_load_state()
     assert chosen != light
     assert page.evaluate(ground) == chosen
 
