@@ -141,7 +141,7 @@ def actors_list(
     if search.kind:
         rows = rows.filter(kind=search.kind)
     if search.country:
-        rows = rows.filter(country=search.country or "")
+        rows = rows.filter(country=search.country)
     if search.q.strip():
         kinds = [search.kind] if search.kind else []
         most = min(cut.limit, MOST)
