@@ -120,11 +120,7 @@ def _index_some() -> int:
         if not articles:
             return 0
         cursor.execute(FORGET, [articles])
-        values: dict[str, Any] = {
-            "articles": articles,
-            "undated": UNDATED,
-            "configurations": json.dumps(CONFIGURATIONS),
-        }
+        values = {"articles": articles, **_read_by()}
         cursor.execute(READ, values)
         cursor.execute(PASS_ON, values)
     return len(articles)
@@ -137,11 +133,12 @@ def _read_what_some_say() -> int:
         codings = [row[0] for row in cursor.fetchall()]
         if not codings:
             return 0
-        values: dict[str, Any] = {
-            "codings": codings,
-            "undated": UNDATED,
-            "configurations": json.dumps(CONFIGURATIONS),
-        }
+        values = {"codings": codings, **_read_by()}
         cursor.execute(FORGET_SAID, values)
         cursor.execute(READ_SAID, values)
     return len(codings)
+
+
+def _read_by() -> dict[str, Any]:
+    """What all that is read takes: the day of undated articles, and the dictionaries."""
+    return {"undated": UNDATED, "configurations": json.dumps(CONFIGURATIONS)}

@@ -61,25 +61,23 @@ CONTENTS = ReadyModels(
     ),
     [list],
 )
-OF_TAGS = ("tag__name", "tag__colour")
-SPAN_TAGS = ReadyModels(
-    lambda keys: (
-        SpanTag.objects.filter(span__among=keys)
-        .select_related("tag")
-        .only("span", *OF_TAGS)
-        .order_by("tag__position", "tag_id")
-    ),
-    [list],
-)
-SAID_TAGS = ReadyModels(
-    lambda keys: (
-        AttributionTag.objects.filter(attribution__among=keys)
-        .select_related("tag")
-        .only("attribution", *OF_TAGS)
-        .order_by("tag__position", "tag_id")
-    ),
-    [list],
-)
+
+
+def _tags(links: Any, owner: str) -> ReadyModels:
+    """Links to tags, with these, by the keys of what bears them; in the codebook's order."""
+    return ReadyModels(
+        lambda keys: (
+            links.objects.filter(**{f"{owner}__among": keys})
+            .select_related("tag")
+            .only(owner, "tag__name", "tag__colour")
+            .order_by("tag__position", "tag_id")
+        ),
+        [list],
+    )
+
+
+SPAN_TAGS = _tags(SpanTag, "span")
+SAID_TAGS = _tags(AttributionTag, "attribution")
 RELAYED = Ready(
     lambda keys: Relay.objects.filter(attribution__among=keys).values_list("attribution"), [list]
 )
