@@ -138,8 +138,9 @@ def rows() -> list[str]:
             SELECT {an_id(2, "n")}, (%(sources)s::uuid[])[1 + n %% 40], 'Article ' || n, '',
                 date '2020-01-01' + n %% 2000, 'en', '', '', %(now)s
             FROM generate_series(1, %(articles)s) n""",
-        f"""INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at)
-            SELECT {an_id(3, "n")}, %(project)s, {an_id(2, "n")}, %(now)s
+        f"""INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at,
+                touched_on)
+            SELECT {an_id(3, "n")}, %(project)s, {an_id(2, "n")}, %(now)s, 'epoch'
             FROM generate_series(1, %(articles)s) n""",
         f"""INSERT INTO annotations_capture (id, article_id, source_id, sha256, media_type,
                 filename, url, title, size, compressed, http, captured_at)

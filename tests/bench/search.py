@@ -91,10 +91,10 @@ INSERT INTO annotations_paragraph (id, revision_id, source_id, index, kind, star
             FROM generate_series(1, %(words)s + 0 * k + 0 * made.number)
         ) picked
     ) said;
-INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at)
-    SELECT gen_random_uuid(), %(all)s, article, now() FROM made;
-INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at)
-    SELECT gen_random_uuid(), %(some)s, article, now() FROM made WHERE n %% 20 = 0;
+INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at, touched_on)
+    SELECT gen_random_uuid(), %(all)s, article, now(), 'epoch' FROM made;
+INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at, touched_on)
+    SELECT gen_random_uuid(), %(some)s, article, now(), 'epoch' FROM made WHERE n %% 20 = 0;
 INSERT INTO annotations_findabledue (article) SELECT article FROM made;
 """
 # Not of the whole database: what all databases share would be locked for as long as it takes.
