@@ -29,6 +29,12 @@ class LastDay(forms.DateField):
 class Days(forms.Form):
     """For a form with `since` and `until`: the wrong way round they find nothing, and say why."""
 
+    def trouble_with_days(self) -> str:
+        """What is wrong with the two days, "" where nothing is: for a file, which has no field to
+        say it at, and where what is left out would not be seen."""
+        said = [*self.errors.get("since", []), *self.errors.get("until", [])]
+        return str(said[0]) if said else ""
+
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or self.cleaned_data
         since, until = clean.get("since"), clean.get("until")

@@ -17,7 +17,7 @@ from annotations.queries.concordance import Concordance, Place, concordance
 from annotations.queries.search import projects_of
 from annotations.templatetags.marks import direction
 from annotations.views.search_filters import chips
-from annotations.web.files import csv_file
+from annotations.web.files import csv_file, no_file
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
@@ -132,18 +132,13 @@ def table_of(
 ) -> HttpResponseBase:
     """What is made of what was found, as CSV; a sentence where nothing can be looked for."""
     form = ConcordanceForm(request.GET)
-    if backwards := form.errors.get("until"):
-        return refused(str(backwards[0]))
+    if trouble := form.trouble_with_days():
+        return no_file(trouble)
     try:
         found = found_by(request, form)
     except CannotMatch as refusal:
-        return refused(sentence_of(refusal))
+        return no_file(sentence_of(refusal))
     return csv_file(as_csv(head, rows(found, form)), name)
-
-
-def refused(sentence: str) -> HttpResponse:
-    """Instead of a table."""
-    return HttpResponse(sentence, status=422, content_type="text/plain")
 
 
 def sentence_of(refusal: CannotMatch) -> str:

@@ -27,7 +27,7 @@ from annotations.queries.matrix import (
 from annotations.queries.speaking import placed, with_details
 from annotations.templatetags.matrix import line_name
 from annotations.templatetags.words import country_name, day, language_name
-from annotations.web.files import csv_file
+from annotations.web.files import csv_file, no_file
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
@@ -65,6 +65,8 @@ def project_matrix_table(request: Request, pk: UUID) -> HttpResponseBase:
     """Every row and column, a line for each stance of a cell."""
     project = _project(request, pk)
     form = MatrixForm(request.GET)
+    if trouble := form.trouble_with_days():
+        return no_file(trouble)
     rows, columns = form.along()
     found = list(counted(chosen_in(project, request.user, form.chosen()), rows, columns))
     head = [rows, columns, _("stance"), _("statements"), _("direct")]

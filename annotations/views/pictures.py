@@ -18,7 +18,7 @@ from annotations.queries.networks import NetworkKind, network_of
 from annotations.queries.pictures import days_in, pairs_in, relaying_in, topics_in
 from annotations.templatetags.matrix import line_name
 from annotations.views.matrix import filters_of, menus
-from annotations.web.files import csv_file
+from annotations.web.files import csv_file, no_file
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
@@ -30,7 +30,7 @@ Rows = Iterator[Iterable[object]]
 @reading
 def project_pictures(request: Request, pk: UUID) -> HttpResponse:
     """For the project's members, over what each may see; htmx gets the pictures only."""
-    project, form, statements = _asked(request, pk)
+    project, form, statements = _asked(request, pk, with_menus=not is_fragment(request))
     outlets = count_matrix(statements, Dimension.SOURCE, Dimension.KIND)
     kind = network_kind(request)
     context: dict[str, Any] = {
@@ -54,9 +54,11 @@ def project_pictures(request: Request, pk: UUID) -> HttpResponse:
 @reading
 def project_picture_table(request: Request, pk: UUID, name: str) -> HttpResponseBase:
     """All that a picture could show, as CSV."""
-    _project, _form, statements = _asked(request, pk)
+    _project, form, statements = _asked(request, pk)
     if name not in TABLES:
         raise Http404
+    if trouble := form.trouble_with_days():
+        return no_file(trouble)
     heads, rows = TABLES[name]
     return csv_file(as_csv([_(head) for head in heads], rows(statements)), name)
 
@@ -64,7 +66,9 @@ def project_picture_table(request: Request, pk: UUID, name: str) -> HttpResponse
 @reading
 def project_network(request: Request, pk: UUID, suffix: str) -> HttpResponseBase:
     """The whole network as GraphML, GEXF or a list of edges."""
-    _project, _form, statements = _asked(request, pk)
+    _project, form, statements = _asked(request, pk)
+    if trouble := form.trouble_with_days():
+        return no_file(trouble)
     kind = network_kind(request)
     network = network_of(statements, kind, most=None)
     if suffix == "csv":
@@ -81,9 +85,11 @@ def network_kind(request: Request) -> str:
     return asked if asked in NetworkKind.values else NetworkKind.TARGETS
 
 
-def _asked(request: Request, pk: UUID) -> tuple[Project, MatrixForm, Statements]:
+def _asked(
+    request: Request, pk: UUID, *, with_menus: bool = False
+) -> tuple[Project, MatrixForm, Statements]:
     project = get_object_or_404(Project.objects.visible_to(request.user), pk=pk)
-    form = MatrixForm(request.GET, None if is_fragment(request) else menus(request, project))
+    form = MatrixForm(request.GET, menus(request, project) if with_menus else None)
     return project, form, chosen_in(project, request.user, form.chosen())
 
 

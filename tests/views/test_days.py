@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from annotations.models import SavedSearch
+from annotations.views.pictures import TABLES
 from tests.factories.actors import make_actor
 from tests.helpers.page import parse, update_page, words_of
 
@@ -70,11 +71,27 @@ def test_a_file_of_such_days_is_refused(cast, as_):
     assert SENTENCE in words_of(parse(response.content))
 
 
-@pytest.mark.parametrize("name", ["concordance-table", "collocate-table"])
-def test_a_table_of_such_days_is_refused(cast, as_, name):
-    response = as_(cast.manager).get(reverse(name), {"q": "grain", **BACKWARDS})
+FILES = [
+    ("concordance-table", False, []),
+    ("collocate-table", False, []),
+    ("project-matrix-table", True, []),
+    *[("project-picture-table", True, [name]) for name in sorted(TABLES)],
+    *[(f"project-network-{suffix}", True, []) for suffix in ("csv", "graphml", "gexf")],
+]
 
-    assert (response.status_code, response.content.decode()) == (422, SENTENCE)
+
+@pytest.mark.parametrize(("name", "of_project", "rest"), FILES)
+@pytest.mark.parametrize(
+    ("days", "sentence"), [(BACKWARDS, SENTENCE), ({"since": "2026-05-32"}, "Enter a valid date.")]
+)
+def test_a_file_of_findings_of_such_days_is_refused(
+    cast, as_, name, of_project, rest, days, sentence
+):
+    url = reverse(name, args=[cast.project.pk, *rest] if of_project else rest)
+
+    response = as_(cast.manager).get(url, {"q": "grain", **days})
+
+    assert (response.status_code, response.content.decode()) == (422, sentence)
 
 
 def test_nothing_is_added_for_such_days(cast, as_):
