@@ -47,7 +47,7 @@ def carry_codings(revision: Revision) -> None:
     earlier.filter(kind=CodingKind.MACHINE).update(is_current=False)
     people = earlier.by_people().exclude(revision=revision)
     # Whoever is writing is waited for; whoever comes next finds the new coding.
-    for coding in people.order_by("pk").select_for_update(of=("self",)):
+    for coding in people.in_order_of_locks().select_for_update(of=("self",)):
         _carry(coding, revision)
 
 

@@ -85,9 +85,8 @@ class _Adding:
 
     def look_up(self, places: Sequence[Here]) -> None:
         keys = [here.project_article.pk for here in places]
-        # In one order, so that two imports at once do not wait for one another.
-        rows = Coding.objects.select_for_update().filter(project_article__in=keys).order_by("pk")
-        for row in rows:
+        rows = Coding.objects.filter(project_article__in=keys).in_order_of_locks()
+        for row in rows.select_for_update():
             self.codings[row.project_article_id, row.kind, row.analyst_id] = row
         self.rows.look_up(list(self.codings.values()))
 

@@ -56,8 +56,7 @@ class Unmaking:
         self.upload, self.entries, self.at, self.is_done = upload, entries, at, is_done
         codings: Any = Coding.every.all()
         if is_done:
-            # In one order, so that two at once do not wait for one another.
-            codings = codings.select_for_update(of=("self",)).order_by("pk")
+            codings = codings.select_for_update(of=("self",)).in_order_of_locks()
         keys = {entry.coding for entry in entries}
         self.codings: dict[UUID, Coding] = {one.pk: one for one in codings.filter(pk__in=keys)}
         self.keys = list(self.codings)
