@@ -1,0 +1,80 @@
+"""Names without a space, longer than a phone is wide, on the pages of what was found; and on paper."""
+
+from datetime import date
+
+import pytest
+
+from annotations.actions.indexing import index_due
+from tests.factories.actors import make_actor
+from tests.factories.annotations import make_attribution, make_coding
+from tests.factories.articles import make_article, make_source
+from tests.factories.projects import add_article, join, make_project, make_tag
+from tests.factories.users import make_user
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+PAGES = [
+    "/projects/{0}/",
+    "/projects/{0}/matrix/",
+    "/projects/{0}/matrix/statements/",
+    "/projects/{0}/pictures/",
+    "/projects/{0}/report/",
+    "/projects/{0}/balance/",
+    "/search/?q=cornered&kind=statements",
+    "/search/?q=cornered",
+    "/search/?kind=people&q=Ada",
+]
+
+
+@pytest.fixture
+def named(transactional_db):
+    project, reader = make_project(LONG), make_user("reader", name=LONG)
+    join(project, reader, "manager")
+    tag = make_tag(project.codebook, LONG[:60])
+    row = add_article(project, make_article(source=make_source(LONG)))
+    coding = make_coding(row, reader)
+    speaker, target = make_actor(f"Ada {LONG}"), make_actor(f"{LONG} AG", "organisation")
+    fields = {"speaker": speaker, "target": target, "stance": "critical", "relayer": target}
+    make_attribution(coding, "cornered", tag, **fields)
+    index_due()
+    return project, reader
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_its_window(visit, named, width):
+    project, reader = named
+    page = visit(PAGES[0].format(project.pk), reader, width=width)
+    wide = []
+    for path in PAGES:
+        page.goto(path.format(project.pk))
+        page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(path)
+
+    assert wide == []
+
+
+def test_paper_has_the_sums_of_a_matrix_once_and_the_whole_year_of_a_calendar(visit, named):
+    project, reader = named
+    for day in (date(2025, 3, 4), date(2026, 3, 2)):
+        row = add_article(project, make_article(published_on=day))
+        make_attribution(make_coding(row, reader), "cornered")
+    page = visit(f"/projects/{project.pk}/matrix/", reader, width=700)
+    page.emulate_media(media="print")
+
+    assert page.locator("tfoot").evaluate("foot => getComputedStyle(foot).display") == (
+        "table-row-group"
+    )
+    page.goto(f"/projects/{project.pk}/pictures/")
+    box = page.locator(".calendar").bounding_box()
+    last = page.locator(".calendar a").last.bounding_box()
+    assert box["x"] + box["width"] <= 700
+    assert last["x"] + last["width"] <= 700
+    # As high as its width says: nothing is squeezed.
+    assert box["width"] / box["height"] == pytest.approx(
+        page.locator(".calendar").evaluate(
+            "svg => svg.getAttribute('width') / svg.getAttribute('height')"
+        ),
+        rel=0.02,
+    )
