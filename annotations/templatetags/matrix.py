@@ -58,9 +58,9 @@ def line_name(value: str, dimension: str, names: Mapping[str, Any]) -> str:
 
 
 def _unknown(dimension: str) -> str:
-    if dimension == Dimension.SPEAKER:
+    if dimension in (Dimension.SPEAKER, Dimension.KIND):
         return _("Nobody named")
-    if dimension == Dimension.TARGET:
+    if dimension in (Dimension.TARGET, Dimension.TARGET_KIND):
         return _("Nobody in particular")
     if dimension == Dimension.STANCE:
         return _("No stance")

@@ -237,3 +237,10 @@ def test_the_project_leads_there(cast, as_, quill):
     project_page = as_(cast.owner).get(reverse("project-detail", args=[cast.project.pk]))
 
     assert at(cast) in project_page.content.decode()
+
+
+def test_who_is_not_named_has_no_kind_and_a_line_says_so(cast, as_, quill):
+    page = parse(as_(cast.owner).get(at(cast, query="?rows=kind&columns=target_kind")).content)
+
+    assert "Nobody named" in [words_of(head) for head in page.xpath("//tbody/tr/th")]
+    assert "Nobody in particular" in [words_of(head) for head in page.xpath("//thead//th")]

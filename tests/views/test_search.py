@@ -110,6 +110,14 @@ def test_each_kind_finds_its_own(cast, as_, coding, kind, q, shown):
         assert "Nothing found" in text_of(as_(cast.stranger).get(URL, query))
 
 
+def test_passages_are_counted_and_called_so(cast, as_, coding):
+    """An article may have several of them."""
+    client = as_(cast.owner)
+
+    assert "1 passage found" in text_of(client.get(URL, {"q": "wheat"}))
+    assert "1 found" in text_of(client.get(URL, {"q": "wheat", "kind": "statements"}))
+
+
 @pytest.mark.parametrize(
     ("kind", "q", "shown"),
     [
