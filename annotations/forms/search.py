@@ -187,6 +187,9 @@ class ConcordanceForm(SearchForm):
         filled.setdefault("window", "5")
         super().__init__(filled, projects)
 
+    def looked_for(self) -> Kind:
+        return Kind.TEXT
+
     def may_fold(self) -> Iterable[str]:
         """All of them stand on the page."""
         return ["by", "nth", "window", "project", "since", "until", "pattern", "stop_words"]

@@ -12,7 +12,17 @@ from typing import NamedTuple, TypeGuard, TypeVar
 
 from django.db import connection
 
-from annotations.domain.search.asking import Asked, Doubt, Either, Leaf, Not, Phrase, Prefix, Word
+from annotations.domain.search.asking import (
+    Asked,
+    Doubt,
+    Either,
+    Leaf,
+    Not,
+    Phrase,
+    Prefix,
+    Term,
+    Word,
+)
 from annotations.domain.search.configurations import SIMPLE, configuration_of
 from annotations.domain.search.tokens import folded, tokens
 from annotations.models.findables import LookUp
@@ -72,7 +82,8 @@ class Understood:
     `lexemes` are what is to be marked where it was found, and `pairs` the words that must stand
     side by side, both by configuration; `prefixes` are folded. `looked_up` are the queries by
     configuration as an index is asked, where that is another way of saying the same. `by_words`
-    are several that together say it, of one beginning that many words have.
+    are several that together say it, of one beginning that many words have. `terms` are what was
+    asked, as it was typed.
     """
 
     query: str = ""
@@ -83,6 +94,7 @@ class Understood:
     pairs: dict[str, tuple[int, ...]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    terms: tuple[Term, ...] = ()
     is_everywhere: bool = False
 
     @property
@@ -168,7 +180,7 @@ def understand(asked: Asked, configurations: set[str] | None = None) -> Understo
         return Understood(doubts=asked.doubts)
     names = sorted(configurations or _configurations())
     parts, values = zip(*(_term(term) for term in asked.terms), strict=True)
-    begun = [leaf.text for term in asked.terms for leaf in _leaves(term) if _is_beginning(leaf)]
+    begun = [leaf.text for term in asked.terms for leaf in _leaves(term) if is_beginning(leaf)]
     sought = asked.sought()
     side_by_side = [term.text for term in asked.terms if _has_pairs(term)]
     words = " ".join(
@@ -203,6 +215,7 @@ def understand(asked: Asked, configurations: set[str] | None = None) -> Understo
         pairs={row.name: tuple(sorted({*row.pairs})) for row in rows},
         prefixes=tuple(folded(one.text) for one in sought if isinstance(one, Prefix)),
         doubts=asked.doubts,
+        terms=asked.terms,
         is_everywhere=not asked_by,
     )
 
@@ -213,7 +226,7 @@ def _configurations() -> set[str]:
         return {configuration_of(language) for (language,) in cursor.fetchall()} or {SIMPLE}
 
 
-def _term(term: Leaf | Not | Either) -> tuple[str, list[str]]:
+def _term(term: Term) -> tuple[str, list[str]]:
     """SQL with places for the words, and the words."""
     if isinstance(term, Either):
         parts, values = zip(*(_term(node) for node in term.nodes), strict=True)
@@ -223,12 +236,12 @@ def _term(term: Leaf | Not | Either) -> tuple[str, list[str]]:
         return f"(!! {part})", words
     if definite := with_article(term):
         return f"({WORDS} || {WORDS})", [term.text, definite]
-    if _is_beginning(term):
+    if is_beginning(term):
         return BEGINNING, [term.text] * BEGINNING.count("%s")
     return WORDS, [term.text]
 
 
-def _leaves(term: Leaf | Not | Either) -> Iterator[Leaf]:
+def _leaves(term: Term) -> Iterator[Leaf]:
     if isinstance(term, Either):
         for node in term.nodes:
             yield from _leaves(node)
@@ -236,7 +249,7 @@ def _leaves(term: Leaf | Not | Either) -> Iterator[Leaf]:
         yield term.node if isinstance(term, Not) else term
 
 
-def _is_beginning(leaf: Leaf) -> bool:
+def is_beginning(leaf: Leaf) -> bool:
     return isinstance(leaf, Prefix) and sum(1 for _ in tokens(leaf.text)) == 1
 
 
@@ -266,7 +279,7 @@ def _any(words: Sequence[str]) -> str:
     return f"( {' | '.join(words)} )"
 
 
-def _has_pairs(term: Leaf | Not | Either) -> TypeGuard[Word | Phrase]:
+def _has_pairs(term: Term) -> TypeGuard[Word | Phrase]:
     """Whether it says of several words that they stand one after the other."""
     return isinstance(term, Word | Phrase) and sum(1 for _ in tokens(term.text)) > 1
 

@@ -6,21 +6,20 @@ from uuid import UUID
 
 from annotations.domain.search.collocates import Passage
 from annotations.domain.search.configurations import configuration_of
-from annotations.domain.search.lines import Line, line_of, ranges_of
-from annotations.domain.search.patterns import matches
+from annotations.domain.search.lines import Line, line_of
+from annotations.domain.search.patterns import MOST_IN_A_TEXT, matches
 from annotations.models import Article, Coding, Findable, ProjectArticle, Span, SpanRole, User
 from annotations.queries.asking import Understood
 from annotations.queries.search import (
     Where,
-    begun,
     in_scope,
-    marks_of,
     newest,
     opened_in,
     reached,
     texts_of,
 )
 from annotations.queries.search_pages import newest_of
+from annotations.queries.typed_places import typed_ranges
 
 # A pattern has no index to be looked up in: it reads so many of the newest passages.
 MOST_READ = 5_000
@@ -43,7 +42,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Concordance:
-    """With `is_more` it is of MOST_PASSAGES of the passages, or of MOST_READ that were read.
+    """With `is_more` it is of MOST_PASSAGES of the passages, or of MOST_READ that were read, or of
+    the first MOST_IN_A_TEXT places of one that has more.
 
     `passages` are the texts with what was found, to see what stands near it.
     """
@@ -108,12 +108,7 @@ Ranges = dict[tuple[UUID, int], list[tuple[int, int]]]
 def _saying(user: User, where: Where, asked: Understood) -> tuple[list[Findable], Ranges, bool]:
     all_, found = newest_of(reached(user, where), where, asked, MOST_PASSAGES)
     texts = texts_of(found, Article.objects.in_bulk({one.article_id for one in found}))
-    marks = marks_of(found, asked)
-    ranges = {
-        pk: places
-        for pk, text in texts.items()
-        if (places := ranges_of(text, [*{*marks.get(pk, ()), *begun(text, asked.prefixes)}]))
-    }
+    ranges = typed_ranges(found, texts, asked)
     return found, ranges, all_.is_more or all_.total > len(found)
 
 
@@ -122,7 +117,9 @@ def _matching(user: User, where: Where, pattern: str) -> tuple[list[Findable], R
     texts = texts_of(rows[:MOST_READ], Article.objects.in_bulk({one.article_id for one in rows}))
     ranges = dict(matches(pattern, texts.items()))
     found = [one for one in rows if one.pk in ranges]
-    return found, ranges, len(rows) > MOST_READ
+    is_cut = any(len(places) > MOST_IN_A_TEXT for places in ranges.values())
+    ranges = {pk: places[:MOST_IN_A_TEXT] for pk, places in ranges.items()}
+    return found, ranges, is_cut or len(rows) > MOST_READ
 
 
 Speakers = dict[UUID, list[tuple[int, int, str]]]

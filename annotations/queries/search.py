@@ -1,6 +1,5 @@
 """What search finds in the texts of articles, as far as the reader may see them."""
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -164,29 +163,6 @@ def texts_of(found: list[Findable], articles: dict[UUID, Article]) -> dict[tuple
         if key := wanted.get((revision, index)):
             texts[key] = text
     return {one.pk: texts.get(one.pk, "") for one in found}
-
-
-PLACES = """
-    SELECT found.article_id, found.place, array_agg(DISTINCT position)
-    FROM unnest(%(articles)s::uuid[], %(places)s::int[]) AS key(article, place)
-    JOIN annotations_findable found ON found.article_id = key.article AND found.place = key.place
-    CROSS JOIN LATERAL unnest(found.words) AS word(lexeme, positions, weights)
-    CROSS JOIN LATERAL unnest(word.positions) AS position
-    WHERE %(lexemes)s::jsonb -> found.configuration ? word.lexeme
-    GROUP BY found.article_id, found.place
-"""
-
-
-def marks_of(found: list[Findable], asked: Understood) -> dict[tuple[UUID, int], list[int]]:
-    """The numbers of the words that were asked for, of each passage."""
-    values: dict[str, Any] = {
-        "articles": [one.article_id for one in found],
-        "places": [one.place for one in found],
-        "lexemes": json.dumps(asked.lexemes),
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(PLACES, values)
-        return {(article, place): numbers for article, place, numbers in cursor.fetchall()}
 
 
 def projects_of(user: User) -> ProjectQuerySet:

@@ -1,5 +1,6 @@
 """Words in their contexts, one below the other."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -7,10 +8,13 @@ from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from annotations.domain.rights import leaving
+from annotations.domain.search.asking import sought_in
 from annotations.domain.search.patterns import CannotMatch
+from annotations.domain.search.tokens import tokens
 from annotations.domain.spans.excerpts import Excerpt
 from annotations.exchange.spreadsheets import as_csv
 from annotations.forms.search import ConcordanceForm, Line
+from annotations.forms.search_doubts import doubts_in_words
 from annotations.queries.asking import Understood, understand
 from annotations.queries.collocates import drawn_to
 from annotations.queries.concordance import Concordance, Place, concordance
@@ -30,9 +34,16 @@ COLLOCATES = 40
 @reading
 def concordance_page(request: Request) -> HttpResponse:
     form = ConcordanceForm(request.GET, projects_of(request.user).values_list("pk", "name"))
-    context: dict[str, Any] = {"form": form, "trouble": ""}
+    asked = asked_by(form)
+    context: dict[str, Any] = {
+        "form": form,
+        "trouble": "",
+        "doubts": doubts_in_words(asked.doubts),
+        # Words that a language has everywhere stand in no index.
+        "pattern": pattern_of(asked) if asked.terms and asked.is_partly_everywhere else "",
+    }
     try:
-        found = found_by(request, form)
+        found = found_by(request, form, asked)
     except CannotMatch as refusal:
         context["trouble"] = sentence_of(refusal)
     else:
@@ -104,10 +115,24 @@ def rows_of(places: list[Place]) -> Iterator[tuple[object, ...]]:
         )
 
 
-def found_by(request: Request, form: ConcordanceForm) -> Concordance | None:
+def asked_by(form: ConcordanceForm) -> Understood:
+    """Nothing where a regular expression is asked for."""
+    return Understood() if form.is_pattern() else understand(form.asked())
+
+
+def pattern_of(asked: Understood) -> str:
+    """A regular expression that finds the same words, in their forms as they were typed."""
+    each = "|".join(
+        r"\W+".join(re.escape(leaf.text[start:end]) for start, end in tokens(leaf.text))
+        for term in asked.terms
+        for leaf in sought_in(term)
+    )
+    return rf"\b({each})\b" if "|" in each else rf"\b{each}\b"
+
+
+def found_by(request: Request, form: ConcordanceForm, asked: Understood) -> Concordance | None:
     """None where nothing is asked."""
     pattern = form.typed() if form.is_pattern() else ""
-    asked = Understood() if pattern else understand(form.asked())
     if not pattern and not asked.query:
         return None
     return concordance(request.user, form.where(), asked, pattern)
@@ -135,7 +160,7 @@ def table_of(
     if trouble := form.trouble_with_days():
         return no_file(trouble)
     try:
-        found = found_by(request, form)
+        found = found_by(request, form, asked_by(form))
     except CannotMatch as refusal:
         return no_file(sentence_of(refusal))
     return csv_file(as_csv(head, rows(found, form)), name)

@@ -7,10 +7,9 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from annotations.domain.search.asking import Doubt
 from annotations.forms.search import SearchForm, Sort, bounds_in_words
+from annotations.forms.search_doubts import doubts_in_words
 from annotations.models import Actor, SavedSearch, User
 from annotations.models import SearchKind as Kind
 from annotations.models.actors import ActorQuerySet
@@ -98,7 +97,7 @@ def search(request: Request) -> HttpResponse:
         "counted": counted and f"{counted.total}{'+' * counted.is_more}",
         "kind": str(kind),
         "asked": asked,
-        "doubts": [DOUBTS[doubt]() for doubt in asked.doubts],
+        "doubts": doubts_in_words(asked.doubts),
         "is_asking": is_asking,
         "found": found,
         "facets": shown_of(found, request.GET, kind),
@@ -254,18 +253,4 @@ LOOKS = {
     Kind.NOTES: look_in_annotations,
     Kind.PEOPLE: look_for_people,
     Kind.COMMENTS: look_in_comments,
-}
-DOUBTS = {
-    Doubt.UNCLOSED: lambda: _(
-        "A quotation mark has no other one, so its words were looked for one by one."
-    ),
-    Doubt.OR: lambda: _(
-        "OR joins two words; here it has only one, so it was looked for as a word."
-    ),
-    Doubt.STAR: lambda: _(
-        "A star stands at the end of a word; another one was not taken into account."
-    ),
-    Doubt.NOT: lambda: _("NOT was looked for as a word. Put a minus before what is to be missing."),
-    Doubt.WORDLESS: lambda: _("There is no word in what you typed, only signs."),
-    Doubt.LONG: lambda: _("That was very long; only the beginning was looked for."),
 }

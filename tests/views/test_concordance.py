@@ -1,6 +1,7 @@
 """Words in context: the lines, their order, their neighbours, and what may leave as a table."""
 
 import pytest
+from django.http import QueryDict
 
 from annotations.actions.indexing import index_due
 from tests.factories.actors import make_actor
@@ -172,6 +173,9 @@ def test_what_narrows_the_lines_is_shown_taken_away_and_printed(cast, as_, row):
     assert source.name in words_of(chip)
     assert chip.get("href") == "?q=grain&nth=2"
     assert page.xpath("//p[@class='only-print']/bdi[.='grain']")
+    # What narrows another kind of search does not narrow this one.
+    other = parse(client.get(URL, {"q": "grain", "kind": "people", "country": "DE"}).content)
+    assert not other.xpath("//ul[@class='chips']")
     # What has a field says it there.
     narrowed = parse(client.get(URL, {"q": "grain", "project": cast.project.pk}).content)
     assert not narrowed.xpath("//ul[@class='chips']")
@@ -224,3 +228,90 @@ def test_lines_stand_as_they_are_read_where_all_go_one_way(cast, as_, languages,
     [table] = page.xpath("//table[contains(@class, 'concordance')]")
     assert len(table.xpath("./tbody/tr")) == 2
     assert table.get("dir") == direction
+
+
+def keys(page):
+    return [line[1] for line in lines(page)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        # Each word is a line of its own, also beside another one that begins so.
+        ("z*", ["Zoe", "Zeller", "zigzags"]),
+        # A phrase stands only where all of it does, with what language passes over inside.
+        ('"talks on the harbour"', ["talks on the harbour"]),
+        ('"second round"', ["second round"]),
+        ("second-round", ["second round"]),
+        # Words that were typed one beside the other and stand so are one line.
+        ("zeller zoe", ["Zoe Zeller"]),
+        ("second talks", ["talks", "second", "second"]),
+        ("talks OR round", ["talks", "round"]),
+        ("round -wait", []),
+    ],
+)
+def test_what_was_typed_is_what_stands_in_a_line(cast, as_, typed, found):
+    text = "Zoe Zeller zigzags: talks on the harbour. The second round will wait a second."
+    add_article(cast.project, make_article(text, title="Harvest", kinds=()))
+    index_due()
+
+    assert keys(as_(cast.owner).get(URL, {"q": typed})) == found
+
+
+def test_a_pattern_that_fits_too_often_in_one_text_says_that_not_all_are_shown(cast, as_):
+    add_article(cast.project, make_article("z" * 60, title="Harvest", kinds=()))
+    index_due()
+    client = as_(cast.owner)
+
+    assert "50 lines · not all of them" in text_of(client.get(URL, {"q": "z", "pattern": "on"}))
+    page = text_of(client.get(URL, {"q": "zz", "pattern": "on"}))
+    assert "30 lines" in page
+    assert "not all of them" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "pattern", "found"),
+    [
+        ("the", r"\bthe\b", ["The", "The"]),
+        ('"of a"', r"\bof\W+a\b", ["of a"]),
+        ("of OR the", r"\b(of|the)\b", ["The", "The", "of", "of"]),
+    ],
+)
+def test_words_without_places_in_the_index_are_found_by_a_pattern_that_is_offered(
+    cast, as_, row, typed, pattern, found
+):
+    page = parse(as_(cast.owner).get(URL, {"q": typed, "nth": "2"}).content.decode())
+    [link] = page.xpath("//div[@class='empty']//a/@href")
+
+    assert "In some language these words stand in nearly every text" in words_of(page)
+    assert QueryDict(link.partition("?")[2]).dict() == {"q": pattern, "pattern": "on", "nth": "2"}
+    assert sorted(keys(as_(cast.owner).get(link))) == found
+
+
+def test_words_that_only_some_languages_have_everywhere_are_told_beside_the_lines(cast, as_, row):
+    add_article(cast.project, make_article("Die Ernte wird schlecht.", language="de", kinds=()))
+    add_article(cast.project, make_article("Crops die.", title="Drought", kinds=()))
+    index_due()
+
+    page = as_(cast.owner).get(URL, {"q": "die"})
+    [notice] = parse(page.content.decode()).xpath("//p[contains(@class, 'notice')]")
+
+    assert keys(page) == ["die"]
+    assert "In some languages these words stand in nearly every text" in words_of(notice)
+    [link] = notice.xpath(".//a/@href")
+    assert keys(as_(cast.owner).get(link)) == ["die", "Die"]
+    assert "In some languages" not in text_of(as_(cast.owner).get(URL, {"q": "crops"}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ('"grain', "A quotation mark has no other one"),
+        ("gr*in", "A star stands at the end of a word"),
+        ("grain NOT rye", "NOT was looked for as a word"),
+        ("?!", "There is no word in what you typed"),
+    ],
+)
+def test_what_was_not_understood_is_told(cast, as_, row, typed, sentence):
+    assert sentence in text_of(as_(cast.owner).get(URL, {"q": typed}))
+    assert sentence not in text_of(as_(cast.owner).get(URL, {"q": typed, "pattern": "on"}))

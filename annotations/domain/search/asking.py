@@ -64,16 +64,24 @@ class Either:
     nodes: tuple["Leaf | Not", ...]
 
 
+Term = Leaf | Not | Either
+
+
 @dataclass(frozen=True)
 class Asked:
     """All of `terms`; none where nothing is asked."""
 
-    terms: tuple[Leaf | Not | Either, ...] = ()
+    terms: tuple[Term, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
     def sought(self) -> list[Leaf]:
         """What is to be found, without what is to be missing."""
-        return [one for one in _flat(self.terms) if not isinstance(one, Not)]
+        return [leaf for term in self.terms for leaf in sought_in(term)]
+
+
+def sought_in(term: Term) -> list[Leaf]:
+    nodes = term.nodes if isinstance(term, Either) else (term,)
+    return [node for node in nodes if not isinstance(node, Not)]
 
 
 # Each opening mark with what may close it. People close with whatever their keyboard has.
@@ -168,11 +176,3 @@ def _joined(pieces: list[Leaf | Not | None], doubts: list[Doubt]) -> Iterator[Le
 
 def _either(group: list[Leaf | Not]) -> Leaf | Not | Either:
     return group[0] if len(group) == 1 else Either(tuple(group))
-
-
-def _flat(terms: tuple[Leaf | Not | Either, ...]) -> Iterator[Leaf | Not]:
-    for term in terms:
-        if isinstance(term, Either):
-            yield from term.nodes
-        else:
-            yield term

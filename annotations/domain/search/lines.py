@@ -1,6 +1,6 @@
 """A word in its contexts, one below the other: the lines of a concordance."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotations.domain.search.tokens import folded, tokens
@@ -43,15 +43,41 @@ def line_of(text: str, start: int, end: int, side: int = SIDE) -> Line:
     return Line(left, text[start:end], right, start, end)
 
 
-def ranges_of(text: str, hits: Sequence[int]) -> list[tuple[int, int]]:
-    """Where hits (numbers of tokens, from 1 on) stand; neighbours are one, as words of a phrase."""
-    places = list(tokens(text))
-    found: list[tuple[int, int]] = []
-    for hit in sorted(hits):
-        if 0 < hit <= len(places):
-            start, end = places[hit - 1]
-            if found and start - found[-1][1] <= 1:
-                found[-1] = (found[-1][0], end)
-            else:
-                found.append((start, end))
-    return found
+def places_of(
+    words: Sequence[tuple[str, int]], positions: Mapping[str, Collection[int]]
+) -> list[tuple[int, int]]:
+    """Where `words` stand as they were typed, each the first and the last of the numbers that the
+    index gives to words.
+
+    `words` are lexemes with their own numbers, in order; `positions` are those of a passage.
+    """
+    if not words:
+        return []
+    first, last = words[0][1], words[-1][1]
+    return [
+        (begin, begin + last - first)
+        for begin in sorted(positions.get(words[0][0], ()))
+        if all(begin + number - first in positions.get(word, ()) for word, number in words)
+    ]
+
+
+def ranges_of(text: str, found: Sequence[Collection[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """What was found of each term, as the first and the last of its words (from 1 on), in code
+    points of `text` and in order.
+
+    What one term found in two places stays two; what two found side by side is one, such as
+    foreign minister, and so is what overlaps.
+    """
+    words = list(tokens(text))
+    every = sorted({(*place, term) for term, places in enumerate(found) for place in places})
+    ranges: list[tuple[int, int, int]] = []
+    for first, last, term in every:
+        if not 0 < first <= last <= len(words):
+            continue
+        start, end = words[first - 1][0], words[last - 1][1]
+        gap = start - ranges[-1][1] if ranges else 2
+        if gap < 0 or (gap <= 1 and ranges[-1][2] != term):
+            ranges[-1] = (ranges[-1][0], max(end, ranges[-1][1]), term)
+        else:
+            ranges.append((start, end, term))
+    return [(start, end) for start, end, _term in ranges]

@@ -25,7 +25,8 @@ def matches(
     pattern: str, texts: Iterable[tuple[Key, str]], seconds: float | None = None
 ) -> Iterator[tuple[Key, list[tuple[int, int]]]]:
     """Where the pattern matches in each text in which it does, in code points; capitals and small
-    letters are the same. Raises CannotMatch when it is none, or when all took longer than that."""
+    letters are the same. One more than MOST_IN_A_TEXT says that a text has more. Raises CannotMatch
+    when it is none, or when all took longer than that."""
     try:
         compiled = regex.compile(pattern[:LONGEST], regex.IGNORECASE | regex.VERSION0)
     except (regex.error, OverflowError, RecursionError) as error:
@@ -40,7 +41,7 @@ def matches(
             for match in compiled.finditer(text, timeout=left):
                 if match.end() > match.start():
                     found.append(match.span())
-                if len(found) == MOST_IN_A_TEXT:
+                if len(found) > MOST_IN_A_TEXT:
                     break
         except TimeoutError as error:
             raise CannotMatch(is_slow=True) from error

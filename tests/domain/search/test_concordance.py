@@ -10,8 +10,8 @@ from annotations.domain.search.collocates import (
     log_likelihood,
     neighbours,
 )
-from annotations.domain.search.lines import line_of, ranges_of
-from annotations.domain.search.patterns import CannotMatch, matches
+from annotations.domain.search.lines import line_of, places_of, ranges_of
+from annotations.domain.search.patterns import MOST_IN_A_TEXT, CannotMatch, matches
 from annotations.domain.search.tokens import folded, spelled
 
 
@@ -140,14 +140,39 @@ def test_a_line_is_a_piece_of_its_text(text, start, length):
     assert line.key == text[start : start + length]
 
 
-def test_words_of_a_phrase_are_one_range():
-    assert ranges_of("The foreign minister, a minister", [2, 3, 5]) == [(4, 20), (24, 32)]
+@pytest.mark.parametrize(
+    ("found", "ranges"),
+    [
+        ([[(2, 3)]], [(4, 20)]),
+        ([[(2, 2)], [(3, 3), (5, 5)]], [(4, 20), (24, 32)]),
+        ([[(2, 2), (3, 3), (5, 5)]], [(4, 11), (12, 20), (24, 32)]),
+        ([[(2, 3)], [(3, 3)]], [(4, 20)]),
+        ([[], [(0, 0), (6, 6), (5, 9)]], []),
+    ],
+)
+def test_places_of_one_term_stay_apart_and_those_of_two_side_by_side_are_one(found, ranges):
+    assert ranges_of("The foreign minister, a minister", found) == ranges
+
+
+def test_a_phrase_stands_where_each_word_is_as_far_from_the_first_as_it_was_typed():
+    words = [("talk", 1), ("harbour", 4)]
+
+    assert places_of(words, {"talk": [2, 7, 11], "harbour": [5, 8, 14]}) == [(2, 5), (11, 14)]
+    assert places_of(words, {"talk": [2]}) == []
+    assert places_of([("talk", 3)], {"talk": [9, 2]}) == [(2, 2), (9, 9)]
+    assert places_of([], {"talk": [2]}) == []
 
 
 def test_a_pattern_finds_what_it_matches():
     texts = [("a", "Grain and grains"), ("b", "Nothing")]
 
     assert list(matches(r"grains?\b", texts)) == [("a", [(0, 5), (10, 16)])]
+
+
+def test_of_a_text_with_very_many_matches_one_more_than_the_most_is_told():
+    [(_key, found)] = matches("a", [("a", "a" * 500)])
+
+    assert len(found) == MOST_IN_A_TEXT + 1
 
 
 @pytest.mark.parametrize("pattern", ["(", "[", "*", "(?P<x", r"\p{nothing}"])
