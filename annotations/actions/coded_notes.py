@@ -1,13 +1,14 @@
 """What becomes of a file of annotations, as it is told and as it is kept."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from uuid import UUID
 
 from annotations.actions.coded_articles import Here
 from annotations.domain.coded import Coding as CodedBy
 from annotations.domain.coded import Document
+from annotations.domain.text import storable
 from annotations.models import (
     CodedImport,
     CodedImportEntry,
@@ -56,6 +57,8 @@ class Report:
         self._tell("left", Told(at, str(why), is_left_out=True))
 
     def _tell(self, what: str, told: Told) -> None:
+        # What stands in a file is quoted, whatever that is.
+        told = replace(told, at=storable(told.at), why=storable(told.why))
         self.counts[what] += 1
         self.lines.append(told)
         if len(self.told) < MOST_TOLD:

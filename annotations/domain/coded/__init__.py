@@ -21,6 +21,7 @@ from annotations.domain.coded.records import (
     Source,
     Statement,
 )
+from annotations.domain.coded.storable import with_storable_words
 
 __all__ = [
     "GOLD",
@@ -43,4 +44,5 @@ __all__ = [
     "placed",
     "unmasked",
     "with_line_feeds",
+    "with_storable_words",
 ]

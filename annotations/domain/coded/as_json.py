@@ -182,7 +182,10 @@ def read(found: Object) -> Document:
     if source := reader.part("source"):
         names = ("name", "kind", "country", "language")
         document.source = Source(*(source.text(name) for name in names))
-    for one in found.get("paragraphs") or []:
+    paragraphs = found.get("paragraphs") or []
+    if not isinstance(paragraphs, list):
+        raise BadRecord("paragraphs")
+    for one in paragraphs:
         if not (isinstance(one, list) and len(one) == 3):
             raise BadRecord("paragraphs")
         document.paragraphs.append((str(one[0]), _whole(one[1]), _whole(one[2])))

@@ -6,7 +6,7 @@ from itertools import islice
 
 from django.db import DatabaseError
 
-from annotations.domain.coded import Document, unmasked, with_line_feeds
+from annotations.domain.coded import Document, unmasked, with_line_feeds, with_storable_words
 from annotations.exchange.coded.taken import Given, Trouble
 
 AT_ONCE = 250
@@ -68,6 +68,6 @@ class Ahead:
                 if skipped:
                     skipped -= 1
                 else:
-                    yield unmasked(with_line_feeds(one))
+                    yield unmasked(with_line_feeds(with_storable_words(one)))
             elif not skipped:
                 self._troubles.append(one)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from annotations.domain.coded import HUMAN, Annotation, Coder, Place, Statement
-from annotations.domain.coded.as_json import read_statement, statement_written
+from annotations.domain.coded.as_json import BadRecord, read_statement, statement_written
 from annotations.domain.coded.records import CONTENT, CUE, PASSAGE, SPEAKER
 
 UNTAGGED = "Passage"
@@ -101,38 +103,81 @@ def _range(place: Place) -> Range:
     return place.start, place.end
 
 
+class Wrong(ValueError):
+    """Facts of a statement that are none. Says what is wrong with them, and of which."""
+
+
 def annotations_of(
-    text: str, entities: Sequence[Entity], relations: Iterable[Relation]
+    text: str, entities: Sequence[Entity], relations: Iterable[Relation], wrong: list[Wrong]
 ) -> Iterator[Annotation]:
     """The other way round. Places of one range with several labels are one passage with as many
-    tags. Raises ValueError where facts are no such facts."""
-    by_key = {one.key: one for one in entities}
+    tags. What is no statement though it should be one is put among the `wrong`."""
+    by_key = _by_key(entities)
     related: dict[str, list[Entity]] = {}
     taken = set()
     for relation in relations:
-        one, to = by_key.get(relation.key), by_key.get(relation.to)
-        if one is None or to is None:
-            continue
-        # Other programs let the arrow start at either end.
-        if ROLES.get(to.label) != CONTENT or (
-            ROLES.get(one.label) == CONTENT and relation.label != CONTINUES
-        ):
-            one, to = to, one
-        if ROLES.get(to.label) == CONTENT and ROLES.get(one.label):
+        if ends := _ends(relation, by_key):
+            one, to = ends
             related.setdefault(to.key, []).append(one)
             taken.add(one.key)
     passages: dict[tuple[Range, ...], Annotation] = {}
     for one in entities:
         if ROLES.get(one.label) == CONTENT and one.key not in taken:
-            yield _statement(text, one, related.get(one.key, []))
+            try:
+                yield _statement(text, one, related.get(one.key, []))
+            except BadRecord as bad:
+                wrong.append(_wrong(text, one, bad))
         elif one.key not in taken:
             _passage(text, one, passages)
     yield from passages.values()
 
 
+def lost(entities: Iterable[Entity], relations: Iterable[Relation]) -> Iterator[str]:
+    """Why relations are not taken that say nothing of a statement, a sentence for each."""
+    by_key = _by_key(entities)
+    for relation in relations:
+        if _ends(relation, by_key):
+            continue
+        ends = by_key.get(relation.key), by_key.get(relation.to)
+        first, second = (one.label if one else _("nothing") for one in ends)
+        yield _("The relation “%(label)s” between %(first)s and %(second)s is not kept.") % {
+            "label": relation.label,
+            "first": first,
+            "second": second,
+        }
+
+
+def _by_key(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """Of several with one key the one that is part of a statement."""
+    found: dict[str, Entity] = {}
+    for one in entities:
+        if one.key not in found or not ROLES.get(found[one.key].label):
+            found[one.key] = one
+    return found
+
+
+def _ends(relation: Relation, by_key: Mapping[str, Entity]) -> tuple[Entity, Entity] | None:
+    """What belongs to which content."""
+    one, to = by_key.get(relation.key), by_key.get(relation.to)
+    if one is None or to is None:
+        return None
+    # Other programs let the arrow start at either end.
+    if ROLES.get(to.label) != CONTENT or (
+        ROLES.get(one.label) == CONTENT and relation.label != CONTINUES
+    ):
+        one, to = to, one
+    return (one, to) if ROLES.get(to.label) == CONTENT and ROLES.get(one.label) else None
+
+
+def _wrong(text: str, one: Entity, bad: BadRecord) -> Wrong:
+    start, end = one.ranges[0]
+    why = _("“%(field)s” of “%(words)s” is missing or no such value.")
+    return Wrong(why % {"field": bad.path, "words": text[start:end][:80]})
+
+
 def _statement(text: str, one: Entity, others: Sequence[Entity]) -> Annotation:
     facts = dict(one.facts)
-    tags = [str(tag) for tag in facts.pop("tags", None) or []]
+    tags = [str(tag) for tag in listed(facts.pop("tags", None))]
     ranges = one.ranges if one.is_exact else _joined(text, one.ranges)
     places = [_place(CONTENT, text, *each) for each in ranges]
     for other in others:
@@ -155,7 +200,9 @@ def _passage(text: str, one: Entity, passages: dict[tuple[Range, ...], Annotatio
 
 
 def _place(role: str, text: str, start: int, end: int) -> Place:
-    return Place(role, start, end, text[start:end])
+    """Without words where it is none of this text, so that it is refused as such."""
+    is_in = 0 <= start < end <= len(text)
+    return Place(role, start, end, text[start:end] if is_in else None)
 
 
 def _joined(text: str, ranges: Sequence[Range]) -> list[Range]:
@@ -171,7 +218,21 @@ def _joined(text: str, ranges: Sequence[Range]) -> list[Range]:
     return joined
 
 
-def told_facts(found: Mapping[str, Any]) -> dict[str, Any]:
+def listed(found: Any) -> list[Any]:
+    """What a program has as a list, or by itself where it is one alone."""
+    if isinstance(found, list):
+        return found
+    return [] if found is None or isinstance(found, dict) else [found]
+
+
+def whole(found: Any) -> int | None:
+    """An offset; programs that know one kind of number only write 3.0."""
+    if isinstance(found, float) and found.is_integer():
+        return int(found)
+    return found if isinstance(found, int) and not isinstance(found, bool) else None
+
+
+def told_facts(found: Any) -> dict[str, Any]:
     """Facts that a program keeps as JSON; none where they are no object."""
     return dict(found) if isinstance(found, Mapping) else {}
 

@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.exchange.coded import (
     brat,
+    brat_in,
     doccano,
+    doccano_in,
     jsonl,
     label_studio,
+    label_studio_in,
     parquet,
     tables,
     tables_in,
@@ -120,7 +123,7 @@ ALL = [
         "zip",
         ZIP,
         brat.write,
-        brat.read_file,
+        brat_in.read_file,
         (LINKS, SPLIT, WORDLESS, STATES, _("tags of articles"), _("line breaks within a place")),
     ),
     Format(
@@ -130,7 +133,7 @@ ALL = [
         "jsonl",
         "application/jsonl",
         doccano.write,
-        doccano.read_file,
+        doccano_in.read_file,
         (LINKS, SPLIT, WORDLESS, _("tags of articles")),
         has_manifest=False,
     ),
@@ -141,7 +144,7 @@ ALL = [
         "jsonl",
         "application/jsonl",
         doccano.write_labels,
-        doccano.read_file,
+        doccano_in.read_file,
         (
             *(LINKS, SPLIT, WORDLESS, _("tags of articles"), _("notes")),
             _("all facts of statements, and which cue and speaker belong to which"),
@@ -155,7 +158,7 @@ ALL = [
         "json",
         "application/json",
         label_studio.write,
-        label_studio.read_file,
+        label_studio_in.read_file,
         (LINKS, WORDLESS),
         has_manifest=False,
     ),

@@ -22,8 +22,9 @@ from annotations.actions.jobs import work_coded_import_later
 from annotations.actions.keeping import Refused
 from annotations.actions.telling import telling
 from annotations.exchange.coded.formats import READABLE
+from annotations.exchange.coded.reading import read_each
 from annotations.exchange.coded.recognising import form_of
-from annotations.exchange.coded.several import packed_together, read_each
+from annotations.exchange.coded.several import packed_together
 from annotations.exchange.coded.taken import Given
 from annotations.exchange.coded.taking import go_through, look_through
 from annotations.exchange.pieces import opened

@@ -13,23 +13,56 @@ PIECE = 1024**2
 # One object may be as long; a file that is one object as well.
 LONGEST = 64 * 1024**2
 SPACE = " \t\r\n,"
+# Under which a collection has its first page.
+WITHIN = "first"
 
 
 def objects_in(file: BinaryIO, *names: str) -> Iterator[Any]:
     """The items of the array that the file is, or of the array that the object in it has under one
-    of `names`, in whatever depth; else the object itself. JSON lines are read as well. Raises
+    of `names`, itself or in its `first`; else the object. JSON lines are read as well. Raises
     BadFile."""
     pieces = _Pieces(file)
     pieces.skip()
     if pieces.starts("["):
         pieces.forward(1)
+        yield from _each(pieces, "]")
     elif pieces.starts("{"):
-        if not (names and pieces.find(names)):
-            yield from _each(pieces, "")
-            return
+        pieces.forward(1)
+        yield from _items_or_itself(pieces, names)
+        yield from _each(pieces, "")
+    elif pieces.is_at_end:
+        raise BadFile(_("The file is empty."))
     else:
         raise BadFile(_("This is not JSON."))
-    yield from _each(pieces, "]")
+
+
+def _items_or_itself(pieces: "_Pieces", names: tuple[str, ...]) -> Iterator[Any]:
+    """Of an object that has begun, field by field: it can be too large to be held. Where it has the
+    items, nothing more of it is read."""
+    found: dict[str, Any] = {}
+    while True:
+        pieces.skip()
+        if pieces.starts("}"):
+            pieces.forward(1)
+            yield found
+            return
+        name = pieces.value()
+        pieces.skip()
+        if not isinstance(name, str) or not pieces.starts(":"):
+            raise BadFile(_("This is not JSON."))
+        pieces.forward(1)
+        pieces.skip()
+        if name in names and pieces.starts("["):
+            pieces.forward(1)
+            yield from _each(pieces, "]")
+            pieces.end()
+            return
+        if names and name == WITHIN and pieces.starts("{"):
+            pieces.forward(1)
+            yield from _items_or_itself(pieces, names)
+            pieces.end()
+            return
+        found[name] = pieces.value()
 
 
 def _each(pieces: "_Pieces", end: str) -> Iterator[Any]:
@@ -98,18 +131,6 @@ class _Pieces:
             self.at = end
             return found
 
-    def find(self, names: tuple[str, ...]) -> bool:
-        """Go to the first item of the array under one of `names`, if there is one within the first
-        bytes of the object; other arrays and objects before it are walked through."""
-        while self.at + PIECE > len(self.held) and self.more():
-            pass
-        start = self.at
-        for name in names:
-            at = self.held.find(f'"{name}"', start)
-            while at >= 0:
-                rest = self.held[at + len(name) + 2 :].lstrip(" \t\r\n")
-                if rest.startswith(":") and rest[1:].lstrip(" \t\r\n").startswith("["):
-                    self.at = self.held.index("[", at) + 1
-                    return True
-                at = self.held.find(f'"{name}"', at + 1)
-        return False
+    def end(self) -> None:
+        """Nothing of what follows is wanted."""
+        self.held, self.at, self.is_read = "", 0, True

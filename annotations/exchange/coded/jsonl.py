@@ -59,6 +59,10 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
             ended = True
             if found.get("sha256") != digest.hexdigest():
                 yield Trouble(at, _("The file was changed since it was written."))
+        elif "codings" not in found and not is_ours:
+            # Of another program, which has its annotations under another name.
+            why = _("“%(field)s” is missing or no such value.") % {"field": "codings"}
+            yield Trouble(at, why)
         else:
             yield _document(found, at)
         digest.update(line)

@@ -7,11 +7,12 @@ from typing import BinaryIO
 from annotations.exchange.coded.several import members_of, opened_member
 from annotations.exchange.coded.tables import PLACE_FILE
 from annotations.exchange.coded.taken import BadFile
-from annotations.exchange.coded.unpacking import Archive, unpacked
+from annotations.exchange.coded.unpacking import MARKS, Archive, unpacked
 
 LOOKED_AT = 64 * 1024
 # What members of a zip are called, in the order in which it is asked.
 ENDINGS = {".ann": "brat", ".xmi": "uima-xmi", ".tei": "tei", ".xml": "tei"}
+CAS = re.compile(r'"%(?:FEATURE_STRUCTURES|TYPES)"\s*:')
 # What names of fields tell of JSON, in the order in which it is asked.
 FIELDS = (
     ("jsonl", r'"format"\s*:\s*"attache annotations"|"codings"\s*:'),
@@ -48,12 +49,10 @@ def _of_zip(file: BinaryIO) -> str:
 
 
 def _of_members(archive: Archive) -> str:
-    """Of a zip of files each of which could have come alone; UIMA's JSON comes in zips only."""
+    """Of a zip of files each of which could have come alone."""
     for name in members_of(archive):
         with opened_member(archive, name) as member:
             head = member.read(LOOKED_AT)
-            if b"%FEATURE_STRUCTURES" in head or b"%TYPES" in head:
-                return "uima-json"
             member.seek(0)
             if head.startswith(b"PK") and not zipfile.is_zipfile(member):
                 return ""
@@ -67,10 +66,14 @@ def _of_head(file: BinaryIO) -> str:
     head = file.read(LOOKED_AT)
     if head.startswith(b"PAR1"):
         return "parquet"
-    words = head.decode("utf-8-sig", "ignore").lstrip()
+    words = head.decode("utf-16" if head.startswith(MARKS) else "utf-8-sig", "ignore").lstrip()
     if words.startswith("<"):
-        return "tei" if re.search(r"<TEI\b|tei-c\.org", words) else ""
+        if re.search(r"<(?:xmi:)?XMI\b|omg\.org/XMI", words):
+            return "uima-xmi"
+        return "tei" if re.search(r"<(?:TEI|teiCorpus)\b|tei-c\.org", words) else ""
     if words.startswith(("{", "[")):
+        if CAS.search(words):
+            return "uima-json"
         return next((form for form, field in FIELDS if re.search(field, words)), "")
     columns = set(re.split(r"[,;\t]", words.partition("\n")[0].lower().replace('"', "").strip()))
     return "csv" if len(columns) > 1 and columns & {"start", "words", "begin", "text"} else ""

@@ -1,8 +1,8 @@
-"""Several files of one format in a zip, read one after another."""
+"""Several files of one format in a zip."""
 
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from tempfile import TemporaryFile
@@ -18,7 +18,6 @@ from annotations.exchange.coded.unpacking import DAMAGED, Archive, unpacked
 
 # What says of a zip what is in it: ours, and INCEpTION's.
 NO_MEMBERS = {MANIFEST, "exportedproject.json"}
-Read = Callable[[BinaryIO, str], Iterator[Given]]
 # What files of a format are called that come alone, and not in a zip of their own.
 LINES = (".jsonl", ".ndjson", ".json")
 ALONE = {
@@ -31,20 +30,6 @@ ALONE = {
     "xlsx": (".xlsx",),
     "parquet": (".parquet",),
 }
-
-
-def read_each(file: BinaryIO, name: str, form: str, read: Read) -> Iterator[Given]:
-    """What `read` gives of the file, or of each file in it where it is a zip of several of `form`.
-
-    Places in a file of several begin with its name. Raises BadFile.
-    """
-    if not is_of_several(file, form):
-        yield from read(file, name)
-        return
-    with unpacked(file) as archive:
-        for member in members_of(archive, form):
-            with opened_member(archive, member) as one:
-                yield from (_placed(given, member) for given in read(one, member))
 
 
 def is_of_several(file: BinaryIO, form: str) -> bool:
@@ -80,9 +65,9 @@ def opened_member(archive: Archive, name: str) -> Iterator[BinaryIO]:
     """Outside of the zip, so that it can be read here and there. Raises BadFile."""
     with TemporaryFile() as file:
         try:
-            if archive.archive.getinfo(name).file_size > MAX_UNPACKED:
+            if archive.members[name].file_size > MAX_UNPACKED:
                 raise BadFile(_("“%(name)s” is too large.") % {"name": name})
-            with archive.archive.open(name) as member:
+            with archive.opened(name) as member:
                 shutil.copyfileobj(member, file, 1024 * 1024)
         except DAMAGED as error:
             raise BadFile(_("This is no zip, or it is damaged, or too large.")) from error
@@ -105,7 +90,8 @@ def packed_together(files: Iterable[tuple[str, BinaryIO]], to: BinaryIO) -> None
     to.seek(0)
 
 
-def _placed(given: Given, name: str) -> Given:
+def placed_in(given: Given, name: str) -> Given:
+    """What was found in the member `name` of a zip says so."""
     if isinstance(given, Trouble):
         return replace(given, at=f"{name}: {given.at}" if given.at != name else name)
     given.at = f"{name}: {given.at}"

@@ -49,7 +49,7 @@ def read_csv(file: BinaryIO, name: str = "") -> Iterator[Given]:
         tables = {path.rpartition("/")[2]: path for path in archive.names}
 
         def rows_of(name: str) -> Rows:
-            return _rows_of_csv(archive.archive.open(tables[name]))
+            return _rows_of_csv(archive.opened(tables[name]))
 
         if PLACE_FILE not in tables:
             raise BadFile(_("There is no %(name)s in it.") % {"name": PLACE_FILE})
@@ -171,7 +171,8 @@ def _add(
 
 def _number(row: Row, name: str) -> int | None:
     """Raises ValueError."""
-    value = row.get(name, "")
+    # Statistics programs write 3.0 where a column has a gap.
+    value = row.get(name, "").removesuffix(".0")
     if not value:
         return None
     if not value.isdecimal():

@@ -12,10 +12,12 @@ class BadFile(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A record that cannot be read. `at` says where it stands in its file."""
+    """A record that cannot be read, or that is left out: by the rules of the house, or since there
+    is nothing here that could hold it. `at` says where it stands in its file."""
 
     at: str
     why: str
+    is_left_out: bool = False
 
 
 Given = Document | Trouble

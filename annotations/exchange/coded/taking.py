@@ -178,5 +178,6 @@ def _next(ahead: Ahead, report: Report) -> Part:
     """And tell what was found wrong on the way to its texts."""
     part = ahead.next()
     for one in part.troubles:
-        report.refuse(one.at, one.why)
+        tell = report.leave_out if one.is_left_out else report.refuse
+        tell(one.at, one.why)
     return part

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
@@ -11,19 +10,17 @@ from lxml import etree
 
 from annotations.domain.coded import Annotation, Coder, Coding, Document, Party, Place, Statement
 from annotations.domain.coded.as_json import BadRecord, read_statement
-from annotations.domain.coded.records import CONTENT
+from annotations.domain.coded.records import CONTENT, PASSAGE
+from annotations.exchange.coded.entities import listed
 from annotations.exchange.coded.naming import coder_in, key_in
-from annotations.exchange.coded.taken import Given, Trouble
-from annotations.exchange.coded.tei import NAMESPACE, TAG
+from annotations.exchange.coded.taken import BadFile, Given, Trouble
+from annotations.exchange.coded.tei import TAG
+from annotations.exchange.coded.tei_walk import XML, Quoted, T, Walk, in_namespace
 from annotations.exchange.coded.unpacking import unpacked
 from annotations.exchange.coded.xml_words import parsed
 
-XML = "{http://www.w3.org/XML/1998/namespace}"
-T = f"{{{NAMESPACE}}}"
-BLOCKS = {f"{T}{name}" for name in ("p", "head", "ab", "l", "item", "seg")} - {f"{T}seg"}
-QUOTED = {f"{T}{name}" for name in ("said", "quote", "q")}
-SPACE = re.compile(r"\s+")
-Quoted = tuple[etree._Element, int, int]
+# A group of spans that we wrote, which is one annotation.
+OWN = re.compile(r"n\d+")
 
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
@@ -34,106 +31,142 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
         return
     with unpacked(file) as archive:
         for path in archive.ending(".xml", ".tei"):
-            yield from _given(archive.read(path), path)
+            try:
+                yield from _given(archive.read(path), path)
+            except BadFile as reason:
+                yield Trouble(path, str(reason))
 
 
 def _given(data: bytes, path: str) -> Iterator[Given]:
-    root = parsed(data, path)
-    troubles: list[BadRecord] = []
-    found: Document | None = None
-    try:
-        found = _document(root, path, troubles)
-    except BadRecord as wrong:
-        troubles.append(wrong)
-    for one in troubles:
-        why = _("“%(field)s” is missing or no such value.") % {"field": one.path}
-        yield Trouble(path, why)
-    if found:
-        yield found
+    """Each text of a corpus. Raises BadFile."""
+    root = in_namespace(parsed(data, path))
+    texts = [*root.iter(f"{T}TEI")]
+    if not texts:
+        raise BadFile(_("“%(name)s” is no TEI: there is no text in it.") % {"name": path})
+    for number, one in enumerate(texts, start=1):
+        told = {"path": path, "number": number}
+        at = path if len(texts) == 1 else _("%(path)s, text %(number)s") % told
+        reading = _Reading(one, path, at)
+        yield from reading.troubles
+        if reading.document:
+            yield reading.document
 
 
-def _document(root: etree._Element, path: str, troubles: list[BadRecord]) -> Document:
-    """Without the groups of spans that make no sense, which it puts among the `troubles`. Raises
-    BadRecord."""
-    body = root.find(f".//{T}body")
-    if body is None:
-        raise BadRecord("body")
-    walk = _Walk(is_exact=body.get(f"{XML}space") == "preserve")
-    walk.through(body)
-    text = "".join(walk.parts)
-    bibl = root.find(f".//{T}sourceDesc//{T}bibl")
-    document = Document(_words(root, ".//{}titleStmt/{}title"), text, at=path)
-    if bibl is not None:
-        document.id = key_in(_words(bibl, "{}idno")) or key_in(path)
-        document.source.name = "" if document.id else _words(bibl, "{}publisher")
-    coding = Coding(coder_in(path) or Coder(name=_words(root, ".//{}respStmt/{}name")))
-    kept = root.find(f".//{T}xenoData[@type='attache']")
-    if kept is not None:
-        facts = _facts(kept.text)
-        coding.tags = [str(tag) for tag in facts.get("tags") or []]
-        coding.state = str(facts.get("state") or "")
-    groups = root.findall(f".//{T}standOff/{T}spanGrp")
-    tags = _tags_by_id(root)
-    for group in groups:
-        try:
-            coding.annotations.append(_of_group(group, walk, text, tags))
-        except BadRecord as wrong:
-            troubles.append(wrong)
-    if not groups:
-        coding.annotations = [_of_quoted(several, text, root) for several in _together(walk.quoted)]
-    document.codings = [coding]
-    return document
+class _Reading:
+    """A text with what is said of it, and what of that is no good or has no place here."""
 
-
-@dataclass
-class _Walk:
-    """The text of a body; `anchors` by their id as [start, end) of what is in them, and `quoted`
-    with (element, start, end)."""
-
-    is_exact: bool
-    parts: list[str] = field(default_factory=list)
-    at: int = 0
-    anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
-    quoted: list[Quoted] = field(default_factory=list)
-
-    def through(self, element: etree._Element) -> None:
-        is_block = element.tag in BLOCKS
-        if is_block and not self.is_exact and self.at:
-            self._trim()
-            self._add("\n\n")
-        start = self.at
-        if is_block or element.tag not in (f"{T}body", f"{T}div"):
-            self._take(element.text)
-        for child in element:
-            if isinstance(child.tag, str) and child.tag != f"{T}note":
-                self.through(child)
-            if is_block or element.tag not in (f"{T}body", f"{T}div"):
-                self._take(child.tail)
-        if key := element.get(f"{XML}id"):
-            self.anchors[key] = start, self.at
-        if element.tag in QUOTED and self.at > start:
-            self.quoted.append((element, start, self.at))
-
-    def _take(self, words: str | None) -> None:
-        if not words:
+    def __init__(self, root: etree._Element, path: str, at: str) -> None:
+        self.root, self.path, self.at = root, path, at
+        self.troubles: list[Trouble] = []
+        self.document: Document | None = None
+        bodies = root.findall(f".//{T}body")
+        if not bodies:
+            self._refuse(BadRecord("body"))
             return
-        if not self.is_exact:
-            words = SPACE.sub(" ", words)
-            if not self.parts or self.parts[-1].endswith((" ", "\n")):
-                words = words.lstrip()
-        self._add(words)
+        self.walk = Walk(is_exact=bodies[0].get(f"{XML}space") == "preserve")
+        for body in bodies:
+            self.walk.through(body)
+        self.text = "".join(self.walk.parts)
+        self.document = self._headed()
+        coding = self._of_whom()
+        coding.annotations = [*self._spans(), *self._quoted()]
+        self.document.codings = [coding]
+        self._tell_what_is_left()
 
-    def _add(self, words: str) -> None:
-        if words:
-            self.parts.append(words)
-            self.at += len(words)
+    def _headed(self) -> Document:
+        bibl = self.root.find(f".//{T}sourceDesc//{T}bibl")
+        title = _words(self.root, ".//{}titleStmt/{}title")
+        document = Document(title, self.text, at=self.at)
+        if bibl is not None:
+            document.id = key_in(_words(bibl, "{}idno")) or key_in(self.path)
+            document.source.name = "" if document.id else _words(bibl, "{}publisher")
+        return document
 
-    def _trim(self) -> None:
-        """Before another block: nobody sees the space at the end of a line."""
-        if self.parts and self.parts[-1].endswith(" "):
-            self.parts[-1] = self.parts[-1][:-1]
-            self.at -= 1
-            self.quoted = [(one, start, min(end, self.at)) for one, start, end in self.quoted]
+    def _of_whom(self) -> Coding:
+        name = _words(self.root, ".//{}respStmt/{}name")
+        coding = Coding(coder_in(self.path) or Coder(name=name))
+        kept = self.root.find(f".//{T}xenoData[@type='attache']")
+        if kept is not None:
+            facts = _facts(kept.text)
+            coding.tags = [str(tag) for tag in listed(facts.get("tags"))]
+            coding.state = str(facts.get("state") or "")
+        return coding
+
+    def _spans(self) -> Iterator[Annotation]:
+        """Our groups are an annotation each, of those of others each span is one."""
+        tags = _tags_by_id(self.root)
+        groups = [one for one in self.root.iter(f"{T}spanGrp") if _is_own(one)]
+        own = {span for group in groups for span in group.iter(f"{T}span")}
+        for group in groups:
+            try:
+                yield _of_group(group, self.walk, self.text, tags)
+            except BadRecord as wrong:
+                self._refuse(wrong)
+        for span in self.root.iter(f"{T}span"):
+            if span not in own:
+                try:
+                    start, end = _ends(span, self.walk)
+                except BadRecord as wrong:
+                    self._refuse(wrong)
+                else:
+                    place = Place(PASSAGE, start, end, self.text[start:end])
+                    yield Annotation(0, [place], _tags_of(span, tags))
+
+    def _quoted(self) -> Iterator[Annotation]:
+        """What is said in the text, but for that which one of our groups says more of."""
+        ours = {f"#{one.get(f'{XML}id')}" for one in self.root.iter(f"{T}spanGrp") if _is_own(one)}
+        quoted = [
+            (one, self._begun(start), end)
+            for one, start, end in self.walk.quoted
+            if one.get("corresp") not in ours
+        ]
+        # The outer one of two that begin at one place is the first.
+        quoted.sort(key=lambda one: (one[1], -one[2]))
+        for several in _together(quoted):
+            yield _of_quoted(several, self.text, self.root)
+
+    def _begun(self, start: int) -> int:
+        """Where its words begin: nobody says the lines between two blocks."""
+        while not self.walk.is_exact and self.text[start : start + 1] == "\n":
+            start += 1
+        return start
+
+    def _tell_what_is_left(self) -> None:
+        for note in self.walk.notes:
+            why = _("A note in the text is not taken: %(words)s")
+            self._leave_out(why % {"words": note[:80]})
+        if self.walk.names:
+            several = ", ".join(f"{name} {count}" for name, count in self.walk.names.items())
+            why = _("Names that are marked in the text are not taken as passages: %(names)s")
+            self._leave_out(why % {"names": several})
+        for name in ("front", "back", "listAnnotation"):
+            if any("".join(one.itertext()).strip() for one in self.root.iter(f"{T}{name}")):
+                why = _("What stands in <%(name)s> is not taken.")
+                self._leave_out(why % {"name": name})
+
+    def _refuse(self, wrong: BadRecord) -> None:
+        why = _("“%(field)s” is missing or no such value.") % {"field": wrong.path}
+        self.troubles.append(Trouble(self.at, why))
+
+    def _leave_out(self, why: str) -> None:
+        self.troubles.append(Trouble(self.at, why, is_left_out=True))
+
+
+def _is_own(group: etree._Element) -> bool:
+    is_named = OWN.fullmatch(group.get(f"{XML}id") or "")
+    return bool(is_named and group.get("type") in ("passage", "statement"))
+
+
+def _tags_of(span: etree._Element, tags_by_id: Mapping[str, str]) -> list[str]:
+    """What it is said to be, by itself or by its group: by a pointer, in words, or as its kind."""
+    group = span.getparent()
+    above = group if group is not None and group.tag == f"{T}spanGrp" else span
+    for pointers in (span.get("ana"), above.get("ana")):
+        if pointers:
+            named = [one.rpartition("#")[2] for one in pointers.split()]
+            return [tags_by_id.get(one) or one.removeprefix(TAG) for one in named if one]
+    words = " ".join("".join(map(str, span.itertext())).split())
+    return [one for one in (words or span.get("type") or above.get("type"),) if one]
 
 
 def _tags_by_id(root: etree._Element) -> dict[str, str]:
@@ -144,7 +177,7 @@ def _tags_by_id(root: etree._Element) -> dict[str, str]:
 
 
 def _of_group(
-    group: etree._Element, walk: _Walk, text: str, tags_by_id: Mapping[str, str]
+    group: etree._Element, walk: Walk, text: str, tags_by_id: Mapping[str, str]
 ) -> Annotation:
     """Raises BadRecord."""
     places = []
@@ -163,7 +196,7 @@ def _of_group(
     return Annotation(number_here, places, tags, note, statement=statement)
 
 
-def _ends(span: etree._Element, walk: _Walk) -> tuple[int, int]:
+def _ends(span: etree._Element, walk: Walk) -> tuple[int, int]:
     """Between two anchors; or over what stands in the elements that it points to. Raises
     BadRecord."""
     targets = (span.get("target") or "").split()
@@ -172,7 +205,7 @@ def _ends(span: etree._Element, walk: _Walk) -> tuple[int, int]:
     return _anchor(first, walk)[0], _anchor(last, walk)[1]
 
 
-def _anchor(pointer: str | None, walk: _Walk) -> tuple[int, int]:
+def _anchor(pointer: str | None, walk: Walk) -> tuple[int, int]:
     """Raises BadRecord."""
     found = walk.anchors.get((pointer or "").removeprefix("#"))
     if found is None:
@@ -237,7 +270,7 @@ def _facts(words: str | None) -> dict[str, Any]:
         return {}
     try:
         found = json.loads(words)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

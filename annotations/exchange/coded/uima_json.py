@@ -9,14 +9,14 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from annotations.domain.coded import Coder, Coding, Document, masked
-from annotations.domain.coded.as_json import BadRecord
+from annotations.domain.coded import Coding, Document, masked
 from annotations.domain.text import Utf16Offsets
 from annotations.exchange.coded.facts import Export, several
-from annotations.exchange.coded.naming import key_in, name_of
-from annotations.exchange.coded.packing import Member, packed
-from annotations.exchange.coded.taken import Given, Trouble
-from annotations.exchange.coded.uima_names import coder_of, is_of_nobody
+from annotations.exchange.coded.naming import name_of
+from annotations.exchange.coded.packing import MANIFEST, Member, packed
+from annotations.exchange.coded.taken import BadFile, Given, Trouble
+from annotations.exchange.coded.uima_in import KEY, OF_VIEW, View, read_cas
+from annotations.exchange.coded.uima_names import is_of_nobody
 from annotations.exchange.coded.uima_types import (
     ANNOTATION,
     DOCUMENT,
@@ -24,15 +24,14 @@ from annotations.exchange.coded.uima_types import (
     TYPE,
     Structure,
     about,
-    annotations_of,
-    is_skipped,
     structures,
 )
-from annotations.exchange.coded.unpacking import unpacked
+from annotations.exchange.coded.unpacking import MOST, unpacked
 
 FORMAT, VERSION = "UIMA CAS JSON", 1
 VIEW = "_InitialView"
 SOFA = "uima.cas.Sofa"
+NO_MEMBERS = {MANIFEST, "exportedproject.json"}
 OWN = ("documentTitle", "documentId", "documentUri", "collectionId")
 
 
@@ -80,37 +79,57 @@ def _type(name: str, above: str, features: tuple[str, ...]) -> dict[str, Any]:
 
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
-    """Of a zip with .json files. Raises BadFile."""
+    """One .json, or a zip of several. Raises BadFile."""
+    if file.read(2) != b"PK":
+        file.seek(0)
+        found = _parsed(file.read(MOST + 1))
+        if found is None:
+            raise BadFile(_("This is no CAS."))
+        yield from _given(found, name)
+        return
     with unpacked(file) as archive:
         for path in archive.ending(".json"):
-            if is_of_nobody(path):
+            if is_of_nobody(path) or path.rpartition("/")[2] in NO_MEMBERS:
                 continue
-            try:
-                found = json.loads(archive.text(path))
-                if isinstance(found, dict) and "%FEATURE_STRUCTURES" in found:
-                    yield _document(found["%FEATURE_STRUCTURES"], path)
-            except (BadRecord, ValueError, KeyError, TypeError, AttributeError):
-                yield Trouble(path, _("It is no CAS, or a place in it makes no sense."))
+            found = _parsed(archive.read(path))
+            if found is None:
+                yield Trouble(path, _("This is no CAS."))
+            else:
+                yield from _given(found, path)
 
 
-def _document(structures: Any, path: str) -> Document:
-    """Raises BadRecord, ValueError, KeyError, TypeError, AttributeError."""
+def _parsed(data: bytes) -> list[Structure] | None:
+    """Its feature structures; None where it has none."""
+    try:
+        found = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    rows = found.get("%FEATURE_STRUCTURES") if isinstance(found, dict) else None
     # Older versions had an object by id, newer ones a list.
-    rows = list(structures.values()) if isinstance(structures, dict) else list(structures)
-    sofa = next(one for one in [*rows, {}] if one.get("%TYPE") == SOFA or not one)
-    text = str(sofa["sofaString"])
-    document = Document("", text, key_in(path), at=path)
-    found: list[tuple[str, Structure]] = []
-    for one in rows:
-        kind = str(one.get("%TYPE"))
-        if "begin" not in one or one.get("@sofa", sofa["%ID"]) != sofa["%ID"]:
-            continue
-        if kind == DOCUMENT:
-            document.title = str(one.get("documentTitle") or "")
-            document.id = document.id or key_in(str(one.get("documentId") or ""))
-        elif not is_skipped(kind):
-            found.append((kind, one))
-    coder = coder_of(path) or Coder()
-    offsets = Utf16Offsets(text)
-    document.codings = [Coding(coder, annotations=annotations_of(text, found, offsets))]
-    return document
+    if isinstance(rows, dict):
+        rows = list(rows.values())
+    return [one for one in rows if isinstance(one, dict)] if isinstance(rows, list) else None
+
+
+def _given(found: list[Structure], path: str) -> Iterator[Given]:
+    arrays = {str(one.get("%ID")): one["%ELEMENTS"] for one in found if "%ELEMENTS" in one}
+    views = [
+        View(str(one.get("%ID")), str(one.get("sofaID") or ""), one["sofaString"])
+        for one in found
+        if one.get("%TYPE") == SOFA and isinstance(one.get("sofaString"), str)
+    ]
+    rows = [(str(one.get("%TYPE")), _features(one, arrays)) for one in found]
+    yield from read_cas(path, views, [row for row in rows if not row[0].startswith("uima.cas.")])
+
+
+def _features(found: Structure, arrays: dict[str, Any]) -> Structure:
+    """Lists of words stand elsewhere, and are pointed to."""
+    features: Structure = {KEY: found.get("%ID")}
+    for name, value in found.items():
+        if name == "@sofa":
+            features[OF_VIEW] = str(value)
+        elif name.startswith("@"):
+            features[name[1:]] = arrays.get(str(value), value)
+        elif not name.startswith("%"):
+            features[name] = value
+    return features

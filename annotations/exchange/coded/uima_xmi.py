@@ -6,18 +6,17 @@ Offsets are UTF-16 units. Characters that XML cannot write are one U+FFFD each.
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from django.utils.translation import gettext as _
 from lxml import etree
 
-from annotations.domain.coded import Coder, Coding, Document, masked
-from annotations.domain.coded.as_json import BadRecord
+from annotations.domain.coded import Coding, Document, masked
 from annotations.domain.text import Utf16Offsets
 from annotations.domain.text.unwritable import writable
 from annotations.exchange.coded.facts import Export, several
-from annotations.exchange.coded.naming import key_in, name_of
+from annotations.exchange.coded.naming import name_of
 from annotations.exchange.coded.packing import Member, packed
-from annotations.exchange.coded.taken import Given, Trouble
-from annotations.exchange.coded.uima_names import coder_of, is_of_nobody
+from annotations.exchange.coded.taken import BadFile, Given, Trouble
+from annotations.exchange.coded.uima_in import KEY, OF_VIEW, View, read_cas
+from annotations.exchange.coded.uima_names import is_of_nobody
 from annotations.exchange.coded.uima_types import (
     ABOUT,
     ANNOTATION,
@@ -26,15 +25,14 @@ from annotations.exchange.coded.uima_types import (
     TYPE,
     Structure,
     about,
-    annotations_of,
-    is_skipped,
     structures,
 )
-from annotations.exchange.coded.unpacking import unpacked
+from annotations.exchange.coded.unpacking import MOST, unpacked
 from annotations.exchange.coded.xml_words import parsed, quoted
 
 FORMAT, VERSION = "UIMA CAS XMI", 1
 XMI = "http://www.omg.org/XMI"
+ID, SOFA = f"{{{XMI}}}id", "uima.cas.Sofa"
 ECORE = ("http:///", ".ecore")
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SPACES = (
@@ -96,12 +94,19 @@ def _attributes(found: Structure) -> str:
 
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
-    """Of a zip with .xmi files. Raises BadFile."""
+    """One .xmi, or a zip of several. Raises BadFile."""
+    if file.read(2) != b"PK":
+        file.seek(0)
+        yield from _given(file.read(MOST + 1), name)
+        return
     with unpacked(file) as archive:
         for path in archive.ending(".xmi"):
             # In exports of INCEpTION there is a zip for each person, by whom that one is called.
             is_ones = "/" in name and "/" not in path
-            yield from _given(archive.read(path), f"{name[:-4]}.xmi" if is_ones else path)
+            try:
+                yield from _given(archive.read(path), f"{name[:-4]}.xmi" if is_ones else path)
+            except BadFile as reason:
+                yield Trouble(path, str(reason))
 
 
 def _given(data: bytes, path: str) -> Iterator[Given]:
@@ -109,33 +114,25 @@ def _given(data: bytes, path: str) -> Iterator[Given]:
     if is_of_nobody(path):
         return
     root = parsed(data, path)
-    try:
-        yield _document(root, path)
-    except (BadRecord, ValueError, KeyError):
-        yield Trouble(path, _("A place or a feature in it makes no sense."))
+    views = [
+        View(one.get(ID) or "", one.get("sofaID") or "", str(one.get("sofaString")))
+        for one in root
+        if _kind(one) == SOFA and one.get("sofaString") is not None
+    ]
+    rows = [(_kind(one), _features(one)) for one in root]
+    yield from read_cas(path, views, [row for row in rows if not row[0].startswith("uima.cas.")])
 
 
-def _document(root: etree._Element, path: str) -> Document:
-    """Raises BadRecord, ValueError, KeyError."""
-    sofas = [one for one in root if one.get("sofaString") is not None]
-    if not sofas:
-        raise KeyError("sofaString")
-    text, view = str(sofas[0].get("sofaString")), sofas[0].get(f"{{{XMI}}}id")
-    document = Document("", text, key_in(path), at=path)
-    found: list[tuple[str, Structure]] = []
-    for one in root:
-        kind = _kind(one)
-        if one.get("begin") is None or one.get("sofa", view) != view:
-            continue
-        if kind == DOCUMENT:
-            document.title = one.get("documentTitle") or ""
-            document.id = document.id or key_in(one.get("documentId") or "")
-        elif not is_skipped(kind):
-            found.append((kind, dict(one.attrib)))
-    coder = coder_of(path) or Coder()
-    offsets = Utf16Offsets(text)
-    document.codings = [Coding(coder, annotations=annotations_of(text, found, offsets))]
-    return document
+def _features(one: etree._Element) -> Structure:
+    """What has several values has an element for each."""
+    found: Structure = {
+        OF_VIEW if name == "sofa" else str(name): value for name, value in one.items()
+    }
+    found[KEY] = found.pop(ID, "")
+    for child in one:
+        if isinstance(child.tag, str):
+            found.setdefault(child.tag.rpartition("}")[2], []).append(child.text or "")
+    return found
 
 
 def _kind(one: etree._Element) -> str:

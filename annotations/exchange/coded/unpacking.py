@@ -1,9 +1,10 @@
 """The files in a zip that is taken in, one after another, in bounded memory."""
 
 import zipfile
-from collections.abc import Iterator
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from annotations.exchange.bulk.archives import opened
 from annotations.exchange.coded.taken import BadFile
 
 MOST = 256 * 1024**2
+MARKS = (BOM_UTF16_LE, BOM_UTF16_BE)
 DAMAGED = (
     *(CannotExtract, EOFError, NotImplementedError, OSError, RuntimeError),
     *(zipfile.BadZipFile, UnicodeDecodeError),
@@ -31,22 +33,47 @@ def unpacked(file: BinaryIO) -> Iterator["Archive"]:
 class Archive:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
-        names = [one.filename for one in archive.infolist() if not one.is_dir()]
-        self.names = [name for name in names if not _is_hidden(name)]
+        # Two of one name would be the second one twice.
+        self.members: dict[str, zipfile.ZipInfo] = {}
+        for one in archive.infolist():
+            if not one.is_dir() and not _is_hidden(one.filename):
+                self.members[_free(_slashed(one.filename), self.members)] = one
+        self.names = list(self.members)
 
     def ending(self, *endings: str) -> list[str]:
         return [name for name in self.names if name.lower().endswith(endings)]
 
     def read(self, name: str) -> bytes:
         """Raises BadFile where it is larger than any of these files has to be."""
-        with self.archive.open(name) as member:
+        with self.opened(name) as member:
             data = member.read(MOST + 1)
         if len(data) > MOST:
             raise BadFile(_("“%(name)s” is too large.") % {"name": name})
         return data
 
+    def opened(self, name: str) -> IO[bytes]:
+        return self.archive.open(self.members[name])
+
     def text(self, name: str) -> str:
-        return self.read(name).decode("utf-8-sig")
+        """As UTF-8, or as UTF-16 where it begins with a mark of that. Raises BadFile."""
+        data = self.read(name)
+        try:
+            return data.decode("utf-16" if data.startswith(MARKS) else "utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise BadFile(_("“%(name)s” is not UTF-8.") % {"name": name}) from error
+
+
+def _slashed(name: str) -> str:
+    """Some programs on Windows write folders in their own way."""
+    return name if "/" in name else name.replace("\\", "/")
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    stem, dot, ending = name.rpartition(".")
+    number, wanted = 2, name
+    while name in taken:
+        name, number = f"{stem}-{number}{dot}{ending}" if dot else f"{wanted}-{number}", number + 1
+    return name
 
 
 def _is_hidden(name: str) -> bool:

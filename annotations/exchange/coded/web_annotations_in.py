@@ -1,5 +1,6 @@
 """W3C Web Annotations taken in: ours, and those of other programs, with or without offsets."""
 
+import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from annotations.domain.coded import Annotation, Coder, Coding, Document, Place
 from annotations.domain.coded.as_json import BadRecord, read_moment, read_statement
 from annotations.domain.coded.records import CONTENT, CUE, PASSAGE, SPEAKER
+from annotations.exchange.coded.entities import whole
 from annotations.exchange.coded.json_arrays import objects_in
 from annotations.exchange.coded.naming import key_in
 from annotations.exchange.coded.taken import Given, Trouble
@@ -15,6 +17,8 @@ from annotations.exchange.coded.web_annotations import ARTICLE, OURS, ROLES_HERE
 
 # So many annotations of one article by one coder are one record.
 AT_ONCE = 2_000
+# Where collections, pages and older files have theirs.
+ITEMS = ("items", "resources", "@graph")
 ROLE = f"{OURS}role"
 ROLES = {PASSAGE, CONTENT, CUE, SPEAKER}
 NOTES = {"commenting", "describing", "editing", "replying", "questioning", ""}
@@ -26,14 +30,19 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
     coder that follow one another are one document. Raises BadFile."""
     document: Document | None = None
     key: tuple[str, ...] = ()
-    for number, found in enumerate(objects_in(file, "items", "resources"), start=1):
+    for number, found in enumerate(objects_in(file, *ITEMS), start=1):
         at = _("annotation %(number)s") % {"number": number}
         try:
             source, coder, one, tags = read_one(found)
+        except CannotRead as wrong:
+            yield Trouble(at, str(wrong))
+            continue
         except BadRecord as wrong:
             why = _("“%(field)s” is missing or no such value.") % {"field": wrong.path}
             yield Trouble(at, why)
             continue
+        for why in unread(found):
+            yield Trouble(at, why, is_left_out=True)
         state = _text(found, f"{OURS}state")
         now = (source, _text(found, f"{OURS}article"), coder.label, state)
         if document is None or now != key or len(document.codings[0].annotations) >= AT_ONCE:
@@ -57,8 +66,24 @@ def _document(source: str, found: Object, at: str) -> Document:
     return document
 
 
+class CannotRead(BadRecord):
+    """With a sentence of its own."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(path)
+        self.args = (why,)
+
+
+def _is_elsewhere(found: Object) -> bool:
+    kinds = found.get("type")
+    named = [one for one in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(one, str)]
+    return "target" not in found and any(one.endswith(("Collection", "Page")) for one in named)
+
+
 def read_one(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
     """What it is about, whose it is, the annotation, or tags of the whole. Raises BadRecord."""
+    if isinstance(found, str) or (isinstance(found, dict) and _is_elsewhere(found)):
+        raise CannotRead("target", _("It says where annotations are, and not what they are."))
     if not isinstance(found, dict) or "target" not in found:
         raise BadRecord("target")
     targets = found["target"] if isinstance(found["target"], list) else [found["target"]]
@@ -66,7 +91,7 @@ def read_one(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
         raise BadRecord("target")
     source = _source(targets[0])
     if any(_source(target) != source for target in targets):
-        raise BadRecord("target.source")
+        raise CannotRead("target.source", _("It is about several articles at once."))
     tags, note = _bodies(found)
     if _text(found, ROLE) == ARTICLE or (tags and not note and _is_whole(targets)):
         return source, _coder(found), None, tags
@@ -108,7 +133,7 @@ def _is_whole(targets: list[Any]) -> bool:
 def plain(found: Any) -> Any:
     """Our terms without their prefix."""
     if isinstance(found, dict):
-        if "@list" in found:
+        if isinstance(found.get("@list"), list):
             return [plain(one) for one in found["@list"]]
         return {name.removeprefix(OURS): plain(value) for name, value in found.items()}
     return [plain(one) for one in found] if isinstance(found, list) else found
@@ -171,6 +196,26 @@ def _bodies(found: Object) -> tuple[list[str], str]:
     return [tag for tag in tags if tag], "\n\n".join(notes)
 
 
+def unread(found: Object) -> list[str]:
+    """Why bodies are not taken that are neither tags nor words, a sentence for each. In ours
+    everything stands in terms of our own as well."""
+    if f"{OURS}coder" in found:
+        return []
+    bodies = found.get("body") or []
+    return [
+        _("There is no place here for a body of this kind: %(words)s")
+        % {"words": json.dumps(body, ensure_ascii=False)[:120]}
+        for body in (bodies if isinstance(bodies, list) else [bodies])
+        if not isinstance(body, str) and not _is_read(body)
+    ]
+
+
+def _is_read(body: Any) -> bool:
+    if not isinstance(body, dict) or not _text(body, "value"):
+        return False
+    return _text(body, "purpose") in {*NOTES, "tagging"}
+
+
 def _place(target: Any, role: str) -> Place:
     """Raises BadRecord where no selector tells a place in a text."""
     if not isinstance(target, dict):
@@ -180,18 +225,50 @@ def _place(target: Any, role: str) -> Place:
     if place.role not in ROLES:
         raise BadRecord(f"target.{ROLE}")
     place.sha256 = _text(target, f"{OURS}sha256")
+    kinds: list[str] = []
     for one in selectors if isinstance(selectors, list) else [selectors]:
-        while isinstance(one, dict):
-            kind = _text(one, "type") or _text(one, "@type")
-            if kind.endswith("TextPositionSelector"):
-                place.start, place.end = _number(one.get("start")), _number(one.get("end"))
-            elif kind.endswith("TextQuoteSelector"):
-                place.words = _text(one, "exact")
-                place.prefix, place.suffix = _text(one, "prefix"), _text(one, "suffix")
-            one = one.get("refinedBy")
+        if isinstance(one, dict):
+            _select(one, place, kinds)
     if place.start is None and not place.words:
+        if kinds:
+            why = _("Nothing tells where in the text it is, but for %(kinds)s.")
+            raise CannotRead("target.selector", why % {"kinds": ", ".join(kinds)[:200]})
         raise BadRecord("target.selector")
     return place
+
+
+def _select(one: Object, place: Place, kinds: list[str]) -> None:
+    """What a selector says of the `place`. One that refines another counts within that one: its
+    words count, its offsets only where the place of the other is known."""
+    kind, finer = _kind(one), one.get("refinedBy")
+    kinds.append(kind.rpartition("#")[2] or "?")
+    is_finer = isinstance(finer, dict)
+    if kind.endswith("TextPositionSelector"):
+        place.start, place.end = whole(one.get("start")), whole(one.get("end"))
+    elif kind.endswith("TextQuoteSelector") and not is_finer:
+        _quote(one, place)
+    if not isinstance(finer, dict):
+        return
+    within = place.start if kind.endswith("TextPositionSelector") else None
+    inner = Place(place.role, None, None)
+    _select(finer, inner, kinds)
+    if inner.words:
+        place.words, place.prefix, place.suffix = inner.words, inner.prefix, inner.suffix
+    if within is not None:
+        is_placed = inner.start is not None and inner.end is not None
+        place.start = within + (inner.start or 0) if is_placed else None
+        place.end = within + (inner.end or 0) if is_placed else None
+
+
+def _quote(one: Object, place: Place) -> None:
+    place.words = _text(one, "exact")
+    place.prefix, place.suffix = _text(one, "prefix"), _text(one, "suffix")
+
+
+def _kind(one: Object) -> str:
+    kinds = one.get("type", one.get("@type"))
+    words = kinds[0] if isinstance(kinds, list) and kinds else kinds
+    return words if isinstance(words, str) else ""
 
 
 def _number(value: Any) -> int | None:

@@ -33,7 +33,11 @@ def parsed(data: bytes, name: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        why = _("“%(name)s” is no proper XML: line %(line)s, %(why)s")
+        line, told = error.lineno or 1, (error.msg or "").partition(", line ")[0]
+        raise BadFile(why % {"name": name, "line": line, "why": told[:200]}) from error
+    except ValueError as error:
         raise BadFile(_("“%(name)s” is no proper XML.") % {"name": name}) from error
     if root.getroottree().docinfo.doctype:
         raise BadFile(_("“%(name)s” has a document type definition.") % {"name": name})

@@ -10,7 +10,7 @@ from django.utils import timezone
 from annotations.actions.coded import Report, Terms
 from annotations.actions.keeping import Refused
 from annotations.exchange.coded.formats import READABLE
-from annotations.exchange.coded.several import read_each
+from annotations.exchange.coded.reading import read_each
 from annotations.exchange.coded.taking import look_through, take_in
 from annotations.exchange.files import STANDARD_INPUT, files_of, written
 from annotations.management.people import user_called

@@ -57,11 +57,14 @@ def test_doccano_has_labels_as_triples_and_as_objects():
         {"label": []},
         {"text": SHORT, "label": 3},
     ]
-    first, second, third, *bad = read("doccano", "\n".join(map(json.dumps, lines)))
+    found = read("doccano", "\n".join(map(json.dumps, lines)))
+    first, second, third, *others = (one for one in found if not isinstance(one, Trouble))
 
     assert marks(first) == marks(second) == [("PER", "passage", "Ada")]
     assert marks(third) == [("direct", "content", "“We agree,”"), ("direct", "speaker", "Ada")]
-    assert [one.at for one in bad] == ["line 4", "line 5", "line 6"]
+    # One label that is none costs no more than itself.
+    assert [one.at for one in others] == ["line 4", "line 6"]
+    assert [one.at for one in found if isinstance(one, Trouble)] == ["line 4", "line 5", "line 6"]
 
 
 def test_label_studio_of_any_age_finds_its_words():
@@ -83,10 +86,11 @@ def test_label_studio_of_any_age_finds_its_words():
         "predictions": [{"model_version": "m1", "result": [region(at, at + 3)]}],
     }
 
-    trouble, found = read("label-studio", json.dumps([task]))
+    skipped, trouble, found = read("label-studio", json.dumps([task]))
 
     assert trouble.why == "The text does not say “Ada” there."
-    assert marks(found) == [("PER", "passage", "Ada")] * 4
+    assert (skipped.why, skipped.is_left_out) == ("It was skipped in Label Studio.", True)
+    assert marks(found) == [("PER", "passage", "Ada")] * 3
     assert [one.coder.label for one in found.codings] == [
         *("label-studio-3", "b@x.org", "label-studio-5", "label-studio-7", "~machine")
     ]
@@ -100,7 +104,8 @@ def test_brat_of_others_has_fragments_attributes_and_damaged_lines():
     )
     data = zipped(ada__a_dot_ann=ann, ada__a_dot_txt=SHORT, ada__b_dot_ann="T1\tPER 0 3\tEnv")
 
-    bad, equal, other, nonsense, found, alone = read("brat", data)
+    *told, found, alone = read("brat", data)
+    bad, equal, other, nonsense, relation = told
 
     [coding] = found.codings
     statement, passage, _fourth = coding.annotations
@@ -113,6 +118,8 @@ def test_brat_of_others_has_fragments_attributes_and_damaged_lines():
     assert (passage.tags, bad.at) == (["PER"], "ada/a.ann, line 6")
     assert (equal.at, other.why) == ("ada/a.ann, line 8", "The text does not say “Ada” there.")
     assert nonsense.why == "This is no line of brat's."
+    assert [one.is_left_out for one in told] == [False, True, False, False, True]
+    assert relation.why == "The relation “by” between PER and Quote is not kept."
     assert alone.why == "There is no text beside it."
 
 

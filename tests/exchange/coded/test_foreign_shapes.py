@@ -7,8 +7,8 @@ import pytest
 
 from annotations.exchange.coded.formats import READABLE
 from annotations.exchange.coded.markup import text_of_markup
+from annotations.exchange.coded.reading import read_each
 from annotations.exchange.coded.recognising import form_of
-from annotations.exchange.coded.several import read_each
 from annotations.exchange.coded.taken import Trouble
 from annotations.models import Span
 from tests.exchange.coded.test_foreign import SHORT, marks, read, zipped
@@ -24,8 +24,9 @@ def test_brat_events_with_a_content_are_statements():
         "E1\tSay:T3 Content:T1 Speaker1:T2\nA1\tStance E1 critical\n#1\tAnnotatorNotes E1\tlook\n"
         "E2\tSay:T3 Place:T2\n"
     )
-    [found] = read("brat", zipped(a_dot_ann=ann, a_dot_txt=SHORT))
+    left, found = read("brat", zipped(a_dot_ann=ann, a_dot_txt=SHORT))
 
+    assert (left.why, left.is_left_out) == ("The role “Place” of the event E2 is not kept.", True)
     assert marks(found) == [
         ("direct", "content", "“We agree,”"),
         ("direct", "cue", "said"),
@@ -105,8 +106,10 @@ def test_label_studio_with_notes_and_broken_relations():
         {"type": "relation", "from_id": "a"},
         "nothing",
     ]
-    [found] = read("label-studio", json.dumps([{"data": {"x": SHORT}, "annotations": [
+    left, found = read("label-studio", json.dumps([{"data": {"x": SHORT}, "annotations": [
         {"completed_by": 1, "result": result}]}]))  # fmt: skip
+
+    assert left.why == "The relation “” between PER and nothing is not kept."
 
     [one] = found.codings[0].annotations
     assert (one.tags, one.note) == (["PER"], "look")
@@ -174,8 +177,9 @@ def test_inception_relations_are_no_places_and_quotes_are_statements():
     )
 
     assert form_of(packed) == "uima-json"
-    [found] = read_each(packed, "project.zip", "uima-json", READABLE["uima-json"].read)
+    left, found = read_each(packed, "project.zip", "uima-json", READABLE["uima-json"].read)
 
+    assert left.why == "The relation 4 of the layer “Says” is not kept."
     assert marks(found) == [("direct", "content", "“We agree,”"), ("PER", "passage", "Ada")]
     assert found.codings[0].coder.name == "ada"
 

@@ -61,8 +61,10 @@ def test_doccano_numbers_places_anew():
         "relations": [{"id": 1, "from_id": 4, "to_id": 5, "type": "cue_of"}],
     }
 
-    [found] = read("doccano", json.dumps(line))
+    comment, found = read("doccano", json.dumps(line))
 
+    assert (comment.at, comment.is_left_out) == ("line 1", True)
+    assert "look" in comment.why
     first, second, fresh, passage = found.codings[0].annotations
     assert (first.statement.mode, first.tags, first.note) == ("mixed", ["threat"], "first")
     assert (second.statement.mode, second.statement.stance) == ("scare", "reject")

@@ -6,8 +6,9 @@ import zipfile
 import pytest
 
 from annotations.exchange.coded.formats import READABLE
+from annotations.exchange.coded.reading import read_each
 from annotations.exchange.coded.recognising import form_of
-from annotations.exchange.coded.several import is_of_several, packed_together, read_each
+from annotations.exchange.coded.several import is_of_several, packed_together
 from tests.exchange.coded.test_recording import line, lines
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.projects import make_tag
