@@ -34,7 +34,7 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
         at = _("annotation %(number)s") % {"number": number}
         try:
             source, coder, one, tags = read_one(found)
-        except CannotRead as wrong:
+        except BadTarget as wrong:
             yield Trouble(at, str(wrong))
             continue
         except BadRecord as wrong:
@@ -66,7 +66,7 @@ def _document(source: str, found: Object, at: str) -> Document:
     return document
 
 
-class CannotRead(BadRecord):
+class BadTarget(BadRecord):
     """With a sentence of its own."""
 
     def __init__(self, path: str, why: str) -> None:
@@ -83,7 +83,7 @@ def _is_elsewhere(found: Object) -> bool:
 def read_one(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
     """What it is about, whose it is, the annotation, or tags of the whole. Raises BadRecord."""
     if isinstance(found, str) or (isinstance(found, dict) and _is_elsewhere(found)):
-        raise CannotRead("target", _("It says where annotations are, and not what they are."))
+        raise BadTarget("target", _("It says where annotations are, and not what they are."))
     if not isinstance(found, dict) or "target" not in found:
         raise BadRecord("target")
     targets = found["target"] if isinstance(found["target"], list) else [found["target"]]
@@ -91,7 +91,7 @@ def read_one(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
         raise BadRecord("target")
     source = _source(targets[0])
     if any(_source(target) != source for target in targets):
-        raise CannotRead("target.source", _("It is about several articles at once."))
+        raise BadTarget("target.source", _("It is about several articles at once."))
     tags, note = _bodies(found)
     if _text(found, ROLE) == ARTICLE or (tags and not note and _is_whole(targets)):
         return source, _coder(found), None, tags
@@ -232,7 +232,7 @@ def _place(target: Any, role: str) -> Place:
     if place.start is None and not place.words:
         if kinds:
             why = _("Nothing tells where in the text it is, but for %(kinds)s.")
-            raise CannotRead("target.selector", why % {"kinds": ", ".join(kinds)[:200]})
+            raise BadTarget("target.selector", why % {"kinds": ", ".join(kinds)[:200]})
         raise BadRecord("target.selector")
     return place
 
