@@ -20,10 +20,10 @@ from annotations.models import Addition, Article, Project, Source
 from annotations.permissions import can_manage
 from annotations.queries.adding import articles_to_add
 from annotations.templatetags.words import language_name
-from annotations.views.projects import load_project
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
+from annotations.web.projects import load_managed, load_project
 
 SHOWN = 20
 
@@ -31,15 +31,13 @@ SHOWN = 20
 @reading
 def article_add(request: Request, pk: UUID) -> HttpResponse:
     """What the filter finds, and how many would come, before anything happens."""
-    project = load_project(request, pk)
-    demand(can_manage(project))
+    project = load_managed(request, pk)
     return page(request, project, form_of(request, request.GET))
 
 
 @acting
 def article_add_all(request: Request, pk: UUID) -> HttpResponse:
-    project = load_project(request, pk)
-    demand(can_manage(project))
+    project = load_managed(request, pk)
     form = form_of(request, request.POST)
     if not form.is_valid():
         return page(request, project, form, status=422)

@@ -30,12 +30,12 @@ from annotations.queries.adjudication_queue import (
     stages_of,
     with_places,
 )
-from annotations.views.runs import load_project
 from annotations.views.writing import load_article
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import is_fragment
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
+from annotations.web.projects import load_project
 
 KEYS = (Key("rank"), Key("id"))
 SIZE = 25

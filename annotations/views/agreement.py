@@ -13,9 +13,9 @@ from annotations.queries.agreement_places import MOST, places_of
 from annotations.queries.agreement_report import report_of
 from annotations.queries.agreement_whole import OfArticle, is_of_article
 from annotations.queries.agreement_whole_places import whole_places_of
-from annotations.views.runs import load_project
 from annotations.web.guards import demand, reading
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 
 
 @reading

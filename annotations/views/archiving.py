@@ -10,17 +10,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from annotations.actions.archiving import archive_project, bring_back
-from annotations.permissions import can_bring_back, can_manage
-from annotations.views.projects import load_project
+from annotations.permissions import can_bring_back
 from annotations.web.guards import acting, demand
 from annotations.web.http import Request
+from annotations.web.projects import load_managed, load_project
 
 
 @acting
 def project_archive(request: Request, pk: UUID) -> HttpResponse:
     """Nobody is asked: the message and the project's page bring it back."""
-    project = load_project(request, pk)
-    demand(can_manage(project))
+    project = load_managed(request, pk)
     archive_project(project=project, by=request.user, at=timezone.now())
     # The form stands on the page that comes next.
     undo = '{} <button class="button small" type="submit" form="bring-back">{}</button>'

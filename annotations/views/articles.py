@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from annotations.forms.articles import ArticleFilter, Offer
@@ -12,12 +12,12 @@ from annotations.permissions import can_annotate, can_see_all_codings, can_take_
 from annotations.queries.article_orders import Sort, ordered
 from annotations.queries.article_rows import listed
 from annotations.queries.articles import facets_of
-from annotations.queries.projects import find_seen
 from annotations.templatetags.words import language_name
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
 from annotations.web.paging import Key, Part, page_in_turn
+from annotations.web.projects import load_project
 
 # Rows on a page: more cost more than the page may take, and nobody reads them all.
 SIZE = 25
@@ -26,9 +26,7 @@ SIZE = 25
 @reading
 def article_list(request: Request, pk: UUID) -> HttpResponse:
     """Filter and sort as the address says; htmx gets the rows only."""
-    project = find_seen(request.user, pk)
-    if project is None:
-        raise Http404
+    project = load_project(request, pk)
     form = ArticleFilter(request.GET, offer_of(project, whole=not is_fragment(request)))
     found = ordered(project, request.user, form.wanted(), form.sort_by())
     page = page_in_turn(

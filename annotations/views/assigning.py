@@ -30,10 +30,10 @@ from annotations.queries.assignments import (
     shares_of,
     to_open_in,
 )
-from annotations.views.members import load_managed
 from annotations.web.guards import acting, reading
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
+from annotations.web.projects import load_managed
 
 ORDER = [Key("added_at"), Key("id")]
 SIZE = 50

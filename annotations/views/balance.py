@@ -28,6 +28,7 @@ from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
+from annotations.web.projects import load_project
 
 SIZE = 50
 ORDER = [Key("place", descending=True), Key("coding_id", descending=True), Key("start"), Key("id")]
@@ -36,18 +37,18 @@ ORDER = [Key("place", descending=True), Key("coding_id", descending=True), Key("
 @reading
 def project_balance(request: Request, pk: UUID) -> HttpResponse:
     """For the project's members, over what each may see."""
-    project = _project(request, pk)
+    project = load_project(request, pk)
     return _page(request, "project", project, project_scope(project, request.user))
 
 
 @reading
 def project_balance_table(request: Request, pk: UUID) -> HttpResponseBase:
-    return _table(project_scope(_project(request, pk), request.user))
+    return _table(project_scope(load_project(request, pk), request.user))
 
 
 @reading
 def project_balance_statements(request: Request, pk: UUID) -> HttpResponse:
-    project = _project(request, pk)
+    project = load_project(request, pk)
     return _statements(request, "project", project, project_scope(project, request.user))
 
 
@@ -67,10 +68,6 @@ def source_balance_table(request: Request, pk: UUID) -> HttpResponseBase:
 def source_balance_statements(request: Request, pk: UUID) -> HttpResponse:
     source = get_object_or_404(Source, pk=pk)
     return _statements(request, "source", source, source_scope(source, request.user))
-
-
-def _project(request: Request, pk: UUID) -> Project:
-    return get_object_or_404(Project.objects.visible_to(request.user), pk=pk)
 
 
 def _context(kind: str, owner: Project | Source) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from annotations.actions.keeping import Refused
 from annotations.forms.search import bounds_in_words
 from annotations.models import BulkAct, LeftOut, Project
 from annotations.permissions import can_manage, can_see_to
-from annotations.views.projects import load_project
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 
 
 @reading

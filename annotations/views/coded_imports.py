@@ -25,7 +25,7 @@ from annotations.exchange.coded.importing import keep_coded_files
 from annotations.exchange.coded.noted import entries_as_csv, lines_as_csv
 from annotations.forms.coded_imports import CodedFileForm, CodedTermsForm
 from annotations.models import CodedImport, Project
-from annotations.permissions import can_keep_codebook, can_manage, can_see_coded_import
+from annotations.permissions import can_keep_codebook, can_see_coded_import
 from annotations.queries.coded_imports import (
     all_entries_of,
     all_lines_of,
@@ -37,12 +37,12 @@ from annotations.queries.coded_imports import (
 )
 from annotations.queries.coded_taking_back import last_coded_taking
 from annotations.queries.projects import members_of
-from annotations.views.projects import load_project
 from annotations.web.files import csv_file
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
+from annotations.web.projects import load_managed
 from annotations.web.uploads import MAX_FILES, overflowed
 
 FORMATS = [(one.name, one.title) for one in READABLE.values()]
@@ -62,15 +62,13 @@ COUNTS = {
 @reading
 def coded_import_page(request: Request, pk: UUID) -> HttpResponse:
     """For managers: coders of a file may be anybody."""
-    project = load_project(request, pk)
-    demand(can_manage(project))
+    project = load_managed(request, pk)
     return _page(request, project, _file_form())
 
 
 @acting
 def coded_import_create(request: Request, pk: UUID) -> HttpResponse:
-    project = load_project(request, pk)
-    demand(can_manage(project))
+    project = load_managed(request, pk)
     form = _file_form(request.POST, request.FILES)
     if overflowed(request):
         form.add_error("files", _("The file is too large. Split it into several."))

@@ -14,21 +14,20 @@ from django.utils.translation import gettext as _
 from annotations.actions.acts import CannotUndo
 from annotations.actions.taking_back import take_back
 from annotations.forms.deeds import DeedFilter
-from annotations.models import Act, Project
-from annotations.permissions import can_manage
+from annotations.models import Act
 from annotations.queries.deeds import can_be_taken_back, doers_in, kind_of, tables_of
-from annotations.views.projects import load_project
-from annotations.web.guards import acting, demand, reading
+from annotations.web.guards import acting, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of_several
+from annotations.web.projects import load_managed
 
 SIZE = 40
 
 
 @reading
 def deed_list(request: Request, pk: UUID) -> HttpResponse:
-    project = _managed(request, pk)
+    project = load_managed(request, pk)
     form = DeedFilter(request.GET, list(doers_in(project)))
     sought = form.sought()
     tables = tables_of(project, sought)
@@ -47,7 +46,7 @@ def deed_list(request: Request, pk: UUID) -> HttpResponse:
 @acting
 def deed_take_back(request: Request, pk: UUID, act: UUID) -> HttpResponse:
     """Back to the list, where it can be taken back as well."""
-    project = _managed(request, pk)
+    project = load_managed(request, pk)
     acts = Act.objects.at_once().filter(coding__project=project)
     found = get_object_or_404(acts.select_related("coding__analyst"), pk=act)
     try:
@@ -57,9 +56,3 @@ def deed_take_back(request: Request, pk: UUID, act: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Taken back. That is on the list, too, and can be taken back."))
     return redirect("deed-list", pk)
-
-
-def _managed(request: Request, pk: UUID) -> Project:
-    project = load_project(request, pk)
-    demand(can_manage(project))
-    return project

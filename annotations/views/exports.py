@@ -18,10 +18,10 @@ from annotations.models import Project, Source, User
 from annotations.permissions import can_manage
 from annotations.queries.coded import Wanted, Which, coders_in, leaving
 from annotations.views.articles import offer_of
-from annotations.views.projects import load_project
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 
 
 @reading

@@ -9,10 +9,10 @@ from annotations.forms.feedback import FeedbackForm
 from annotations.models import CodingKind, User
 from annotations.permissions import can_manage
 from annotations.queries.feedback import agreed_with, menus_of, narrowed, told_about
-from annotations.views.runs import load_project
 from annotations.web.guards import demand, reading
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
+from annotations.web.projects import load_project
 
 KEYS = (Key("changed_at", descending=True), Key("id", descending=True))
 SIZE = 10

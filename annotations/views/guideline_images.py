@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from annotations.actions.guidelines import add_image, put_back_image, remove_image
 from annotations.actions.keeping import Refused
 from annotations.forms.guidelines import ImageForm
-from annotations.models import Project
-from annotations.views.guidelines import load_managed, page
+from annotations.views.guidelines import page
 from annotations.web.guards import acting, reading
 from annotations.web.http import Request
 from annotations.web.pictures import picture_response
+from annotations.web.projects import load_managed, load_project
 from annotations.web.refusals import blame
 
 
 @reading
 def image_detail(request: Request, pk: UUID, image: UUID) -> HttpResponse:
-    project = get_object_or_404(Project.objects.visible_to(request.user), pk=pk)
+    project = load_project(request, pk)
     found = get_object_or_404(project.guideline_images, pk=image)
     return picture_response(bytes(found.data), found.media_type)
 

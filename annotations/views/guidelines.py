@@ -17,11 +17,11 @@ from annotations.forms.guidelines import GuidelinesForm, ImageForm
 from annotations.models import Project
 from annotations.permissions import can_manage
 from annotations.queries.guidelines import version_of, versions_of, writers_of
-from annotations.views.projects import load_project
-from annotations.web.guards import acting, demand, reading
+from annotations.web.guards import acting, reading
 from annotations.web.guidelines import guidelines_of
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
+from annotations.web.projects import load_managed, load_project
 from annotations.web.refusals import blame
 
 
@@ -89,13 +89,6 @@ def version_detail(request: Request, pk: UUID, version: int) -> HttpResponse:
         "is_beside": "beside" in request.GET,
     }
     return render(request, "guidelines/version.html", context)
-
-
-def load_managed(request: Request, pk: UUID) -> Project:
-    """Raises Http404 for strangers, PermissionDenied for members who do not manage it."""
-    project = load_project(request, pk)
-    demand(can_manage(project))
-    return project
 
 
 def page(

@@ -27,6 +27,7 @@ from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
+from annotations.web.projects import load_project
 from annotations.web.uploads import overflowed
 
 
@@ -119,8 +120,7 @@ def import_refused(request: Request, pk: UUID) -> HttpResponseBase:
 
 
 def _project(request: Request, pk: UUID) -> Project:
-    projects = Project.objects.visible_to(request.user).with_role_of(request.user)
-    project = get_object_or_404(projects, pk=pk)
+    project = load_project(request, pk)
     demand(can_take_in_articles(project))
     return project
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from annotations.queries.intake import intake_lists, source_names
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import is_fragment
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 from annotations.web.uploads import MAX_FILES, overflowed
 
 
@@ -144,8 +145,7 @@ def draft_source(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _project(request: Request, pk: UUID) -> Project:
-    projects = Project.objects.visible_to(request.user).with_role_of(request.user)
-    project = get_object_or_404(projects, pk=pk)
+    project = load_project(request, pk)
     demand(can_take_in_articles(project))
     return project
 

@@ -12,10 +12,10 @@ from annotations.actions.learning import start_learning, switch_off, switch_on
 from annotations.models import LearnedModel
 from annotations.permissions import can_run_machine
 from annotations.queries.learning import learning_of
-from annotations.views.runs import load_project
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import is_fragment
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 
 
 @reading

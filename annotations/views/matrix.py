@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from annotations.domain.matrices import OTHERS, Counted, Matrix
@@ -32,6 +31,7 @@ from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
+from annotations.web.projects import load_project
 
 SIZE = 50
 # What an address names that there is not.
@@ -42,7 +42,7 @@ ORDER = [Key("place", descending=True), Key("coding_id", descending=True), Key("
 @reading
 def project_matrix(request: Request, pk: UUID) -> HttpResponse:
     """For the project's members, over what each may see; htmx gets the table only."""
-    project = _project(request, pk)
+    project = load_project(request, pk)
     form = MatrixForm(request.GET, None if is_fragment(request) else menus(request, project))
     rows, columns = form.along()
     matrix = count_matrix(chosen_in(project, request.user, form.chosen()), rows, columns)
@@ -63,7 +63,7 @@ def project_matrix(request: Request, pk: UUID) -> HttpResponse:
 @reading
 def project_matrix_table(request: Request, pk: UUID) -> HttpResponseBase:
     """Every row and column, a line for each stance of a cell."""
-    project = _project(request, pk)
+    project = load_project(request, pk)
     form = MatrixForm(request.GET)
     if trouble := form.trouble_with_days():
         return no_file(trouble)
@@ -76,7 +76,7 @@ def project_matrix_table(request: Request, pk: UUID) -> HttpResponseBase:
 @reading
 def project_matrix_statements(request: Request, pk: UUID) -> HttpResponse:
     """What stands behind a cell, a row, a column, or all of it."""
-    project = _project(request, pk)
+    project = load_project(request, pk)
     form, cell = MatrixForm(request.GET), CellForm(request.GET)
     statements = chosen_in(project, request.user, form.chosen())
     asked = dict(zip(("row", "column"), form.along(), strict=True))
@@ -120,10 +120,6 @@ def _in_words(name: str, value: Any, project: Project) -> str:
     if isinstance(value, UUID) and not names:
         return UNKNOWN
     return line_name(str(value), dimension, names)
-
-
-def _project(request: Request, pk: UUID) -> Project:
-    return get_object_or_404(Project.objects.visible_to(request.user), pk=pk)
 
 
 def _behind(

@@ -16,9 +16,9 @@ from annotations.forms.projects import MemberForm, RoleForm
 from annotations.models import Membership, Project, Role
 from annotations.permissions import can_manage
 from annotations.queries.projects import members_of
-from annotations.views.projects import load_project
-from annotations.web.guards import acting, demand, reading
+from annotations.web.guards import acting, reading
 from annotations.web.http import Request
+from annotations.web.projects import load_managed, load_project
 from annotations.web.refusals import blame
 
 
@@ -85,13 +85,6 @@ def member_delete(request: Request, pk: UUID, member: UUID) -> HttpResponse:
     undo = '{} <button class="button small" type="submit" form="add-member">{}</button>'
     messages.success(request, format_html(undo, sentence, _("Undo")))
     return redirect(f"{reverse('member-list', args=[pk])}?{again}")
-
-
-def load_managed(request: Request, pk: UUID) -> Project:
-    """Raises Http404 for strangers, PermissionDenied for members who do not manage it."""
-    project = load_project(request, pk)
-    demand(can_manage(project))
-    return project
 
 
 def back(request: Request, project: Project) -> HttpResponse:

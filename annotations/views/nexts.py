@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from annotations.actions.assigning import NothingNext, take_next
 from annotations.forms.nexts import NextForm
-from annotations.models import Project, ProjectArticle
+from annotations.models import ProjectArticle
 from annotations.permissions import can_annotate
 from annotations.web.guards import acting, demand
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 
 
 @acting
@@ -21,8 +22,7 @@ def article_next(request: Request) -> HttpResponse:
         raise Http404
     project = after = None
     if key := form.cleaned_data["project"]:
-        projects = Project.objects.visible_to(request.user).with_role_of(request.user)
-        project = get_object_or_404(projects, pk=key)
+        project = load_project(request, key)
         demand(can_annotate(project))
     if key := form.cleaned_data["after"]:
         after = get_object_or_404(ProjectArticle.objects.visible_to(request.user), pk=key)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from annotations.exchange.networks import as_edges, as_gexf, as_graphml
@@ -22,6 +21,7 @@ from annotations.web.files import csv_file, no_file
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 
 Statements = QuerySet[Attribution]
 Rows = Iterator[Iterable[object]]
@@ -88,7 +88,7 @@ def network_kind(request: Request) -> str:
 def _asked(
     request: Request, pk: UUID, *, with_menus: bool = False
 ) -> tuple[Project, MatrixForm, Statements]:
-    project = get_object_or_404(Project.objects.visible_to(request.user), pk=pk)
+    project = load_project(request, pk)
     form = MatrixForm(request.GET, menus(request, project) if with_menus else None)
     return project, form, chosen_in(project, request.user, form.chosen())
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from annotations.permissions import can_annotate, can_see_all_codings
 from annotations.queries.progress import progress_of_mine, progress_of_project
-from annotations.views.projects import load_project
 from annotations.web.guards import demand, reading
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 
 
 @reading

@@ -30,6 +30,7 @@ from annotations.queries.waiting import load_of
 from annotations.web.guards import acting, demand, reading
 from annotations.web.guidelines import guidelines_of
 from annotations.web.http import Request
+from annotations.web.projects import load_managed, load_project
 from annotations.web.refusals import blame
 
 
@@ -50,7 +51,7 @@ def project_list(request: Request) -> HttpResponse:
 @reading
 def project_detail(request: Request, pk: UUID) -> HttpResponse:
     """What it is about, who works in it, and how far they are."""
-    project = load_project(request, pk)
+    project = get_object_or_404(projects_for(request.user).select_related("codebook"), pk=pk)
     sees_all = can_see_all_codings(project)
     context = {
         "project": project,
@@ -102,8 +103,7 @@ def project_create(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_update(request: Request, pk: UUID) -> HttpResponse:
     """What its managers decide about it."""
-    project = load_project(request, pk)
-    demand(can_manage(project))
+    project = load_managed(request, pk)
     form = SettingsForm(request.POST) if request.method == "POST" else SettingsForm.of(project)
     if form.is_valid():
         try:
@@ -120,8 +120,7 @@ def project_update(request: Request, pk: UUID) -> HttpResponse:
 @acting
 def suggestions_switch(request: Request, pk: UUID) -> HttpResponse:
     """Whether the machine suggests anything in the project, by its managers."""
-    project = load_project(request, pk)
-    demand(can_manage(project))
+    project = load_managed(request, pk)
     form = SwitchForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -133,8 +132,3 @@ def suggestions_switch(request: Request, pk: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Suggestions are off. What was made is kept, out of sight."))
     return redirect("project-update", pk)
-
-
-def load_project(request: Request, pk: UUID) -> Project:
-    """With its counts and the reader's role. Raises Http404 for strangers."""
-    return get_object_or_404(projects_for(request.user).select_related("codebook"), pk=pk)

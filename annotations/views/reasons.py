@@ -19,9 +19,9 @@ from annotations.actions.reasons import (
 from annotations.forms.adjudication import ReasonForm
 from annotations.models import Project, RejectionReason
 from annotations.permissions import can_manage
-from annotations.views.runs import load_project
-from annotations.web.guards import acting, demand, reading
+from annotations.web.guards import acting, reading
 from annotations.web.http import Request
+from annotations.web.projects import load_managed, load_project
 from annotations.web.refusals import blame
 
 
@@ -34,7 +34,7 @@ def reason_list(request: Request, pk: UUID) -> HttpResponse:
 @acting
 def reason_create(request: Request, pk: UUID) -> HttpResponse:
     """One more; without a name, the usual ones where there is none at all."""
-    project = _managed(request, pk)
+    project = load_managed(request, pk)
     if "usual" in request.POST:
         start_reasons(project=project, by=request.user)
         return redirect("reason-list", pk)
@@ -82,14 +82,8 @@ def reason_restore(request: Request, pk: UUID, reason: UUID) -> HttpResponse:
     return redirect("reason-list", pk)
 
 
-def _managed(request: Request, pk: UUID) -> Project:
-    project = load_project(request, pk)
-    demand(can_manage(project))
-    return project
-
-
 def _found(request: Request, pk: UUID, reason: UUID) -> RejectionReason:
-    return get_object_or_404(_managed(request, pk).rejection_reasons, pk=reason)
+    return get_object_or_404(load_managed(request, pk).rejection_reasons, pk=reason)
 
 
 def _page(request: Request, project: Project, form: ReasonForm, status: int = 200) -> HttpResponse:

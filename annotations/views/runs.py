@@ -12,7 +12,7 @@ from annotations.actions.codings import CannotAnnotate
 from annotations.actions.keeping import Refused
 from annotations.actions.machine import suggest_quotations
 from annotations.actions.runs import cancel_run, start_run
-from annotations.models import Project, Run
+from annotations.models import Run
 from annotations.permissions import can_annotate, can_manage, can_run_machine, can_see_all_codings
 from annotations.queries.learning import learning_of
 from annotations.queries.outcomes import outcomes_of
@@ -22,6 +22,7 @@ from annotations.views.writing import load_article
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 
 
 @reading
@@ -79,9 +80,3 @@ def article_suggest(request: Request, pk: UUID) -> HttpResponse:
         if not coding.annotation_count:
             messages.info(request, _("The machine has found no quotation in this article."))
     return page_anew(request, project_article)
-
-
-def load_project(request: Request, pk: UUID) -> Project:
-    """For members; 404 for others."""
-    projects = Project.objects.visible_to(request.user).with_role_of(request.user)
-    return get_object_or_404(projects, pk=pk)

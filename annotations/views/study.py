@@ -3,16 +3,17 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from annotations.domain.citations import chicago_note
 from annotations.exchange.papers import as_docx
-from annotations.models import Attribution, Project
+from annotations.models import Attribution
 from annotations.queries.matrix import Dimension
 from annotations.queries.study import Study, study_of
 from annotations.web.guards import reading
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 from annotations.web.study_paper import blocks_of, scope_of, shared_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,8 +49,7 @@ def study_document(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _study(request: Request, pk: UUID) -> Study:
-    projects = Project.objects.visible_to(request.user).with_role_of(request.user)
-    project = get_object_or_404(projects.select_related("codebook"), pk=pk)
+    project = load_project(request, pk)
     return study_of(project, request.user, lambda said: _address(request, said))
 
 

@@ -13,11 +13,11 @@ from annotations.actions.taking_out import begin_taking_out
 from annotations.models import Addition, Hold, Import, Project
 from annotations.permissions import can_manage, can_take_back
 from annotations.queries.taking_out import last_taking_out, staying, would_go
-from annotations.views.projects import load_project
 from annotations.web.guards import demand
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
+from annotations.web.projects import load_managed, load_project
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +32,7 @@ def import_take_back(request: Request, pk: UUID) -> HttpResponse:
 def addition_take_back(request: Request, pk: UUID) -> HttpResponse:
     seen = Addition.objects.filter(project__in=Project.objects.visible_to(request.user))
     addition = get_object_or_404(seen.select_related("project", "by"), pk=pk)
-    demand(can_manage(load_project(request, addition.project_id)))
+    load_managed(request, addition.project_id)
     return _answer(request, addition, "addition-take-back")
 
 

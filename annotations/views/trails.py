@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from annotations.models import Actor, Coding
-from annotations.permissions import can_manage
 from annotations.queries.statements import line_of
 from annotations.queries.tracks import (
     tracks_of_actor,
@@ -19,11 +18,11 @@ from annotations.queries.tracks import (
     tracks_of_project,
 )
 from annotations.queries.trails import Track, trail_of
-from annotations.views.projects import load_project
 from annotations.views.writing import load_article
-from annotations.web.guards import demand, reading
+from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
+from annotations.web.projects import load_managed, load_project
 
 
 @reading
@@ -74,8 +73,7 @@ def codebook_trail(request: Request, pk: UUID) -> HttpResponse:
 @reading
 def project_trail(request: Request, pk: UUID) -> HttpResponse:
     """Settings and members, for those who may change them."""
-    project = load_project(request, pk)
-    demand(can_manage(project))
+    project = load_managed(request, pk)
     back = reverse("project-detail", args=[pk])
     return _page(request, tracks_of_project(project), project.name, back)
 

@@ -17,11 +17,11 @@ from annotations.models import Act, Carry, Project
 from annotations.permissions import can_annotate
 from annotations.queries.carries import own_codings
 from annotations.queries.waiting import compared, last_answered, load_of, waiting_in
-from annotations.views.projects import load_project
 from annotations.web.guards import acting, demand, reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
 from annotations.web.paging import Key, page_of
+from annotations.web.projects import load_project
 
 KEYS = (Key("row"), Key("start"), Key("id"))
 SIZE = 20

@@ -20,10 +20,9 @@ from annotations.actions.webhooks import (
 )
 from annotations.forms.webhooks import WebhookForm
 from annotations.models import Delivery, Project, Webhook
-from annotations.permissions import can_manage
-from annotations.views.projects import load_project
-from annotations.web.guards import acting, demand
+from annotations.web.guards import acting
 from annotations.web.http import Request
+from annotations.web.projects import load_managed
 from annotations.web.refusals import blame
 
 SHOWN = 50
@@ -33,8 +32,7 @@ SHOWN = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhook_list(request: Request, pk: UUID) -> HttpResponse:
     """All of them with what became of the last messages; a new one's secret is shown once."""
-    project = load_project(request, pk)
-    demand(can_manage(project))
+    project = load_managed(request, pk)
     if request.method != "POST":
         return _page(request, project, WebhookForm())
     form = WebhookForm(request.POST)
@@ -84,8 +82,7 @@ def webhook_remove(request: Request, pk: UUID, hook: UUID) -> HttpResponse:
 
 
 def _load(request: Request, pk: UUID, hook: UUID) -> tuple[Project, Webhook]:
-    project = load_project(request, pk)
-    demand(can_manage(project))
+    project = load_managed(request, pk)
     return project, get_object_or_404(project.webhooks.filter(removed_at__isnull=True), pk=hook)
 
 

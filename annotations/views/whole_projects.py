@@ -16,10 +16,10 @@ from annotations.exchange.whole_project import keep_file, leaves_nothing_out, pr
 from annotations.forms.projects import RestoreForm
 from annotations.models import Restoration
 from annotations.permissions import can_bring_back, can_manage, can_start_projects
-from annotations.views.projects import load_project
 from annotations.web.guards import demand, reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
+from annotations.web.projects import load_project
 from annotations.web.refusals import blame
 from annotations.web.uploads import overflowed
 
