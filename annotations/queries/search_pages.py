@@ -1,18 +1,13 @@
-"""How much search finds in texts, of which sources and languages, and the passages of one page."""
+"""By which way the passages that search finds are looked for, so that few are read."""
 
-import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
 from annotations.models import Findable
 from annotations.models.findables import FindableQuerySet
-from annotations.models.ready import planned_anew
 from annotations.queries.asking import Understood
 from annotations.queries.search import (
     MOST_COUNTED,
@@ -24,109 +19,37 @@ from annotations.queries.search import (
     passages_read,
 )
 from annotations.queries.search_spread import Spread, Window, spread_of_passages
-
-COLUMNS = (
-    "article_id",
-    "place",
-    "day",
-    "source_id",
-    "language",
-    "revision",
-    "start",
-    "end",
+from annotations.queries.surveying import (
+    KEYS,
+    PageAt,
+    Survey,
+    planned_for_its_words,
+    survey_of,
+    survey_of_first,
 )
-SURVEY = """
-    WITH found AS MATERIALIZED ({found}),
-    counted AS MATERIALIZED ({counted}),
-    page AS (SELECT * FROM counted WHERE {beyond} ORDER BY {order} LIMIT {size})
-    SELECT (SELECT count(*) FROM found), (SELECT count(*) FROM counted),
-        (SELECT json_agg(json_build_array(source.id, source.name, n))
-            FROM (SELECT source_id, count(*) AS n FROM counted GROUP BY 1) AS each
-            JOIN annotations_source source ON source.id = each.source_id),
-        (SELECT json_object_agg(language, n)
-            FROM (SELECT language, count(*) AS n FROM counted GROUP BY 1) AS each),
-        (SELECT json_agg(to_json(page)) FROM page)
-"""
-# The first that the reader may see: asked of one after the other, until there are enough. An EXISTS
-# would be answered for all at once, by looking at each article of the project.
-FIRST = """
-    SELECT * FROM (SELECT * FROM found ORDER BY {order} OFFSET 0) AS it
-    WHERE (SELECT TRUE FROM annotations_projectarticle AS its
-           WHERE its.article_id = it.article_id {theirs} LIMIT 1)
-    LIMIT {most}
-"""
-ALL = "SELECT * FROM found"
-# How they go where the newest come first, and where the oldest do.
-KEYS = ("day", "article", "place")
-NEWEST, OLDEST = ("DESC", "DESC", "ASC"), ("ASC", "ASC", "ASC")
-OTHER = {"ASC": "DESC", "DESC": "ASC"}
-BEYOND = {"ASC": ">", "DESC": "<"}
-# Words that should stand in more than one passage of so many as this makes of MOST_COUNTED are read
-# in their order: that takes as long as looking them up in days. It ends at the latest when DEEP
-# passages were read.
-ENOUGH, DEEP = 8_000, 50_000
-# The same for a page.
-ENOUGH_FOR_A_PAGE = 3_000
-# So many times as many as are counted are found among all; of a small project, where the index
-# takes long to say which they are, up to WHOLE times as many are all read, and then put in order.
-# To look up more, days are looked up too.
+
+# Nothing but speed depends on these: which way is the shortest was measured with a million
+# passages (docs/benchmarks.md), and "expected" is what PostgreSQL's statistics make of a question.
+
+# Passages are read in their order, without an index of words, where MOST_COUNTED should be among
+# the first so many of them; for a page alone, as many as it has. Behind DEEP it is given up.
+ENOUGH, ENOUGH_FOR_A_PAGE, DEEP = 8_000, 3_000, 50_000
+# Words with at most FEW times MOST_COUNTED passages are looked up in all days, in a small project
+# with at most WHOLE times as many; with more, in a window of days.
 FEW, WHOLE = 5, 3
-# How many times as many passages as are wanted a window of days should have, since they lie
-# unevenly; and how many times as many at most it is worth while to read.
-AMPLE, FAR_TOO_MANY = 1.5, 8
-# The same for a page, whose passages are few, and may be a fourth of what is expected.
-AMPLE_FOR_A_PAGE = 10
+# A window should have so many times as many passages as are wanted, since they lie unevenly. Those
+# of a page are few, so that it may have a fourth of what is expected.
+AMPLE, AMPLE_FOR_A_PAGE = 1.5, 10
+# So many times MOST_COUNTED are read of a window at most, and so many windows are tried.
+FAR_TOO_MANY, TRIES = 8, 3
 # With less than this share of all passages in the days and projects that are looked through, the
 # words that begin alike are looked up one by one, however many they are.
 NARROW = 0.05
 # PostgreSQL counts no passage for the rarer of many words that begin alike: so many times as many
 # are to be expected, or fewer, which the first window tells.
 UNKNOWN = 2
-# How often another window is tried, after one that had too few or too many.
-TRIES = 3
 # The share of a window that has next to nothing.
 LEAST = 1e-6
-
-SET = """
-    SELECT set_config('enable_bitmapscan', %s, true), set_config('enable_sort', %s, true)
-"""
-
-
-@dataclass(frozen=True)
-class Survey:
-    """`total` is at most MOST_COUNTED. With `is_more` there are more, sources and languages tell
-    of so many of them, and `passages` may be empty: then the page is read by itself.
-
-    Of each source there are the id, the name and how many. `read` are those that were looked at,
-    whoever may see them.
-    """
-
-    total: int
-    is_more: bool
-    sources: list[tuple[UUID, str, int]]
-    languages: dict[str, int]
-    passages: list[Findable]
-    read: int = 0
-
-
-@dataclass(frozen=True)
-class PageAt:
-    """Where a page begins, and how long it is: `size` passages in order, beyond the day, article
-    and place in `after`, counted from there backwards if told so."""
-
-    size: int
-    is_oldest_first: bool = False
-    after: Sequence[str] = ()
-    backwards: bool = False
-
-    @property
-    def goes_up(self) -> bool:
-        """Whether days follow one another on it as in a calendar."""
-        return self.is_oldest_first != self.backwards
-
-    @property
-    def day(self) -> date | None:
-        return date.fromisoformat(self.after[0]) if self.after else None
 
 
 @dataclass(frozen=True)
@@ -138,14 +61,14 @@ class Look:
     asked: Understood
     spread: Spread
 
-    def up(self) -> FindableQuerySet:
-        """The passages, as an index is asked for them; in no order."""
+    def seen(self) -> FindableQuerySet:
+        """Those that the reader may see, as an index is asked for them; in no order."""
         rows = passages_in(self.projects, self.where, self.asked).order_by()
         return self.spread.narrowed(rows, self.projects)
 
     def of_anybody(self, window: Window | None = None) -> FindableQuerySet:
-        """The same of these days and perhaps others, until the FIRST are told that the reader may
-        see."""
+        """Those of a window of days, or of all days, whoever may see them, as an index is asked
+        for them; in no order. For `survey_of_first`."""
         is_narrow = window is not None and self.spread.share_of(window) < NARROW
         asked = self.asked.of_language(self.where.language, is_narrow)
         rows = self.spread.narrowed(of_any_project(self.where).saying(*asked), self.projects)
@@ -221,12 +144,12 @@ def expected_of(look: Look) -> float:
 def _read_in_order(look: Look, at: PageAt) -> Survey | None:
     """None where there are not more than are counted, so far as it is worth while to read."""
     rows = passages_read(look.projects, look.where, look.asked)
-    if window := _find(look.spread, at.is_oldest_first)(DEEP / look.spread.total):
+    if window := _window(look.spread, DEEP / look.spread.total, at.is_oldest_first):
         rows = rows.filter(day__range=(window.first, window.last))
-    ways = zip(KEYS, OLDEST if at.is_oldest_first else NEWEST, strict=True)
+    ways = zip(KEYS, at.ways, strict=True)
     rows = rows.order_by(*(f"{'-' * (way == 'DESC')}{key}" for key, way in ways))
     with planned_for_its_words(in_order=True):
-        found = _surveyed(rows, MOST_COUNTED + 1, at)
+        found = survey_of(rows, at, MOST_COUNTED)
     return _begun(found, at) if found.is_more else None
 
 
@@ -239,11 +162,12 @@ def _in_a_window(look: Look, expected: float, at: PageAt) -> Survey | None:
     for _try in range(TRIES):
         window = None
         if expected > WHOLE * MOST_COUNTED:
-            window = _find(look.spread, at.is_oldest_first)(AMPLE * MOST_COUNTED / expected)
+            wanted = AMPLE * MOST_COUNTED / expected
+            window = _window(look.spread, wanted, at.is_oldest_first)
             if window is None:
                 return None
         rows = look.of_anybody(window)
-        found = _surveyed(rows, most, at, look.projects, MOST_COUNTED + 1)
+        found = survey_of_first(rows, at, MOST_COUNTED, look.projects, most)
         if found.read < most and (window is None or found.is_more):
             return _begun(found, at) if found.is_more else found
         share = look.spread.share_of(window) if window else 1.0
@@ -252,12 +176,12 @@ def _in_a_window(look: Look, expected: float, at: PageAt) -> Survey | None:
 
 
 def _begun(found: Survey, at: PageAt) -> Survey:
-    """Of the first of all passages; what lies before a page may lie behind those."""
+    """Of the first of all passages. A page that is read backwards may begin behind those."""
     return replace(found, passages=[]) if at.backwards else found
 
 
 def _among_all(look: Look, at: PageAt) -> Survey:
-    found = _surveyed(look.up(), MOST_COUNTED + 1, at)
+    found = survey_of(look.seen(), at, MOST_COUNTED)
     return replace(found, passages=[]) if found.is_more else found
 
 
@@ -266,98 +190,15 @@ def _page(look: Look, expected: float, at: PageAt) -> list[Findable]:
     expected = max(expected, MOST_COUNTED)
     if expected * ENOUGH_FOR_A_PAGE > look.spread.total * at.size:
         return []
-    window = _find(look.spread, at.goes_up)(AMPLE_FOR_A_PAGE * at.size / expected, at.day)
+    wanted = AMPLE_FOR_A_PAGE * at.size / expected
+    window = _window(look.spread, wanted, at.goes_up, at.day)
     if window is None:
         return []
     most = FAR_TOO_MANY * MOST_COUNTED
-    rows = look.of_anybody(window)
-    found = _surveyed(rows, most, at, look.projects, most)
+    found = survey_of_first(look.of_anybody(window), at, most, look.projects, most)
     return found.passages if found.read < most and len(found.passages) == at.size else []
 
 
-def _find(spread: Spread, goes_up: bool) -> Callable[..., Window | None]:
-    return spread.oldest if goes_up else spread.newest
-
-
-def _order(ways: Sequence[str]) -> str:
-    return "day {}, article_id {}, place {}".format(*ways)
-
-
-def _surveyed(
-    rows: FindableQuerySet, most: int, at: PageAt, projects: Projects = None, first: int = 0
-) -> Survey:
-    """Of `most` of the rows, whichever they are. With `first` only so many of these are counted
-    that are in the `projects`, else all."""
-    found, values = rows.values(*COLUMNS)[:most].query.sql_with_params()
-    counted, theirs = ALL, []
-    if first:
-        order = _order(OLDEST if at.is_oldest_first else NEWEST)
-        named = "" if projects is None else "AND its.project_id = ANY(%s)"
-        counted = FIRST.format(order=order, theirs=named, most=first)
-        theirs = [] if projects is None else [projects]
-    ways: Sequence[str] = OLDEST if at.is_oldest_first else NEWEST
-    if at.backwards:
-        ways = [OTHER[way] for way in ways]
-    beyond, after = "TRUE", []
-    if at.after:
-        day, article, number = (BEYOND[way] for way in ways)
-        beyond = (
-            f"(day {day} %s::date OR day = %s::date AND (article_id {article} %s::uuid"
-            f" OR article_id = %s::uuid AND place {number} %s::int))"
-        )
-        after = [at.after[place] for place in (0, 0, 1, 1, 2)]
-    sql = SURVEY.format(
-        found=found,
-        counted=counted,
-        beyond=beyond,
-        order=_order(ways),
-        size=int(at.size),
-    )
-    with planned_for_its_words(), connection.cursor() as cursor:
-        cursor.execute(sql, [*values, *theirs, *after])
-        read, counted, sources, languages, page = cursor.fetchone()
-    return Survey(
-        min(counted, MOST_COUNTED),
-        counted > MOST_COUNTED,
-        [(UUID(key), name, n) for key, name, n in _read(sources)],
-        _read(languages),
-        [_passage(one) for one in _read(page)],
-        read,
-    )
-
-
-@contextmanager
-def planned_for_its_words(in_order: bool = False) -> Iterator[None]:
-    """No plan is kept of what is asked inside of this.
-
-    `in_order`: what follows is known to stand everywhere, so it is read in its order until there
-    is enough.
-    """
-    with planned_anew(), read_in_order() if in_order else nullcontext():
-        yield
-
-
-@contextmanager
-def read_in_order() -> Iterator[None]:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(SET, ["off", "off"])
-        yield
-        # A transaction around this one would go on with it.
-        cursor.execute(SET, ["on", "on"])
-
-
-def _read(value: Any) -> Any:
-    return (json.loads(value) if isinstance(value, str) else value) or {}
-
-
-def _passage(said: dict[str, Any]) -> Findable:
-    return Findable(
-        article_id=UUID(said["article_id"]),
-        place=said["place"],
-        day=date.fromisoformat(said["day"]),
-        source_id=UUID(said["source_id"]),
-        language=said["language"],
-        revision=UUID(said["revision"]),
-        start=said["start"],
-        end=said["end"],
-    )
+def _window(spread: Spread, share: float, goes_up: bool, day: date | None = None) -> Window | None:
+    """The oldest days from `day` on, or the newest up to it, that should have that share of all."""
+    return spread.oldest(share, day) if goes_up else spread.newest(share, day)

@@ -42,8 +42,9 @@ from annotations.queries.search_annotations import (
     noted,
 )
 from annotations.queries.search_marks import comment_rows, said_rows
-from annotations.queries.search_pages import newest_of, planned_for_its_words
+from annotations.queries.search_pages import newest_of
 from annotations.queries.search_rows import shown_rows
+from annotations.queries.surveying import planned_for_its_words
 from annotations.views.search_acts import acts_in
 from annotations.views.search_filters import chips, shown, told
 from annotations.web.choosing import IN_PLAIN_WORDS

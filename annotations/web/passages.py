@@ -3,7 +3,8 @@
 from annotations.models import Findable
 from annotations.queries.asking import Understood
 from annotations.queries.search import Projects, Where, passages_read
-from annotations.queries.search_pages import PageAt, Survey, planned_for_its_words, survey
+from annotations.queries.search_pages import survey
+from annotations.queries.surveying import PageAt, Survey, planned_for_its_words
 from annotations.web.paging import Key, Page, page_of, page_read, place_of
 
 NEWEST = [Key("day", descending=True), Key("article_id", descending=True), Key("place")]

@@ -12,7 +12,8 @@ from annotations.models import Findable
 from annotations.models.findables import LookUp, Query
 from annotations.queries.asking import LISTED, understand
 from annotations.queries.search import Where, newest, passages
-from annotations.queries.search_pages import PageAt, survey
+from annotations.queries.search_pages import survey
+from annotations.queries.surveying import PageAt
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
 

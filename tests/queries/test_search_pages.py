@@ -14,13 +14,12 @@ from annotations.queries.asking import understand
 from annotations.queries.search import Where, newest, passages, passages_in
 from annotations.queries.search_pages import (
     Look,
-    PageAt,
     expected_of,
     newest_of,
-    planned_for_its_words,
     survey,
 )
 from annotations.queries.search_spread import spread_of_passages
+from annotations.queries.surveying import PageAt, planned_for_its_words
 from annotations.web.paging import page_of
 from annotations.web.passages import NEWEST, OLDEST, passages_at
 from tests.factories.articles import make_article, make_source
@@ -123,7 +122,7 @@ def analysed(rows, monkeypatch):
     monkeypatch.setattr("annotations.queries.search_pages.FEW", 0)
     monkeypatch.setattr("annotations.queries.search_pages.WHOLE", 0)
     monkeypatch.setattr(
-        "annotations.queries.search_pages.expected_of", lambda look: look.up().count()
+        "annotations.queries.search_pages.expected_of", lambda look: look.seen().count()
     )
     monkeypatch.setattr("annotations.queries.search_spread.SECONDS_KNOWN", 0)
     analyse()
