@@ -249,10 +249,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 # By the server that EMAIL_HOST names. Without one the demo prints its mails; production sends none.
 EMAIL_HOST = env.text("EMAIL_HOST")
 MAILS = bool(EMAIL_HOST) or not PRODUCTION
-EMAIL_BACKEND = env.text(
-    "EMAIL_BACKEND",
-    f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend",
-)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 EMAIL_PORT = env.number("EMAIL_PORT", 587, most=65535)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
@@ -266,7 +263,6 @@ if PRODUCTION and EMAIL_HOST:
         ATTACHE_ADDRESS="how links in mails begin, as https://attache.example",
         DEFAULT_FROM_EMAIL="who mails are from",
     )
-SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Messages ------------------------------------------------------------------------------------
 # To standard error, which whoever runs the server keeps. Django's default is e-mail only.

@@ -77,6 +77,19 @@ def test_documents_name_files_that_exist():
             assert (ROOT / name.rstrip("/")).exists(), f"{path.name}: {name}"
 
 
+def test_the_readme_names_every_variable_that_is_read_in_production():
+    """And no other. Those that the launcher sets are nobody's to choose."""
+    read = set()
+    for name in ["settings", "env"]:
+        source = (ROOT / f"config/{name}.py").read_text("utf-8")
+        read |= set(re.findall(r'\b(?:text|flag|number|words|choice)\(\s*"([A-Z_]+)"', source))
+    launcher = {"ATTACHE_MODE", "ATTACHE_DEMO", "ATTACHE_DATA", "ATTACHE_DATABASE", "DEBUG"}
+
+    production = (ROOT / "README.md").read_text("utf-8").split("## In production")[1]
+    firsts = [line.split("|")[1] for line in production.splitlines() if line.startswith("| `")]
+    assert set(re.findall(r"`([A-Z_]+)`", " ".join(firsts))) == read - launcher
+
+
 def test_the_project_speaks_of_itself_only():
     """No path of somebody's machine and no host of a package registry is in what is tracked."""
     files = subprocess.run(
