@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
 from annotations.domain.resolution.periods import clusters
+from annotations.domain.successors import successors_of
 from annotations.models.affiliations import Affiliation
 
-# Whoever was merged so often that this is no end is somebody's mistake, not a chain.
-LONGEST_CHAIN = 20
 # What the kept one takes over where it does not know it itself.
 FILLED = ("country", "description", "wikidata", "gender", "notes")
 
@@ -22,18 +21,6 @@ FILLED = ("country", "description", "wikidata", "gender", "notes")
 class MoveKind(models.TextChoices):
     MERGE = "merge", _("Merged")
     SPLIT = "split", _("Split")
-
-
-def _followed(
-    gone: Iterable[UUID], step: Callable[[set[UUID]], dict[UUID, UUID]]
-) -> dict[UUID, UUID]:
-    now = {one: one for one in gone}
-    for _link in range(LONGEST_CHAIN):
-        steps = step(set(now.values()))
-        if not steps:
-            break
-        now = {one: steps.get(at, at) for one, at in now.items()}
-    return {one: at for one, at in now.items() if one != at}
 
 
 class ActorMoveQuerySet(models.QuerySet["ActorMove"]):
@@ -50,7 +37,7 @@ class ActorMoveQuerySet(models.QuerySet["ActorMove"]):
         One query for each link of the longest chain, and one more.
         """
         merges = self.standing().filter(kind=MoveKind.MERGE)
-        return _followed(
+        return successors_of(
             gone,
             lambda here: dict(
                 merges.filter(from_actor__in=here).values_list("from_actor", "to_actor")
@@ -126,7 +113,7 @@ class MovedQuerySet(models.QuerySet["Moved"]):
             pairs = rows.filter(old__in=here).values_list("old", "new")
             return {old: new for old, new in pairs if new}
 
-        return _followed(posts, step)
+        return successors_of(posts, step)
 
 
 class Moved(models.Model):

@@ -8,10 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.identifiers import uuid7
+from annotations.domain.successors import successors_of
 from annotations.models.codebooks import Codebook, Tag
-
-# Whoever was merged so often that this is no end is somebody's mistake, not a chain.
-LONGEST_CHAIN = 20
 
 
 class TagMoveKind(models.TextChoices):
@@ -33,14 +31,10 @@ class TagMoveQuerySet(models.QuerySet["TagMove"]):
         One query for each link of the longest chain, and one more.
         """
         merges = self.standing().filter(kind=TagMoveKind.MERGE)
-        now = {one: one for one in tags}
-        for _link in range(LONGEST_CHAIN):
-            here = merges.filter(from_tag__in=set(now.values()))
-            steps = dict(here.values_list("from_tag", "to_tag"))
-            if not steps:
-                break
-            now = {one: steps.get(at, at) for one, at in now.items()}
-        return {one: at for one, at in now.items() if one != at}
+        return successors_of(
+            tags,
+            lambda here: dict(merges.filter(from_tag__in=here).values_list("from_tag", "to_tag")),
+        )
 
 
 class TagMove(models.Model):
