@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.acts import Turn, perform, take_turn
 from annotations.actions.codings import CannotAnnotate
-from annotations.actions.excerpts import Range, excerpts
+from annotations.actions.excerpts import Range, excerpts, moved_to
 from annotations.actions.keeping import audited
 from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Place, Snapshot, snapshot_of
@@ -106,15 +106,6 @@ def _placed(
         raise CannotAnswer(_("Say where it stands now, or drop it."))
     found_words = excerpts(turn.coding, [one for __, one in wanted])
     return tuple(
-        replace(
-            span,
-            id=str(uuid7()),
-            start=one.start,
-            end=one.end,
-            words=excerpt.words,
-            prefix=excerpt.prefix,
-            suffix=excerpt.suffix,
-            created_at=turn.at.isoformat(),
-        )
+        replace(moved_to(span, one, excerpt), id=str(uuid7()), created_at=turn.at.isoformat())
         for (span, one), excerpt in zip(wanted, found_words, strict=True)
     )

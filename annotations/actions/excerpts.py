@@ -1,7 +1,7 @@
 """The words of ranges of a revision, read from the paragraphs around them and no others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -104,17 +104,30 @@ def placed(
     moved: Place | None = None,
 ) -> Place:
     """A new span with the coding's next number; or `moved`, which keeps its own, put there."""
+    if moved:
+        return replace(moved_to(moved, one, excerpt), role=role)
     return Place(
-        id=moved.id if moved else str(uuid7()),
-        number=moved.number if moved else take_number(coding),
+        id=str(uuid7()),
+        number=take_number(coding),
         role=role,
         start=one.start,
         end=one.end,
         words=excerpt.words,
         prefix=excerpt.prefix,
         suffix=excerpt.suffix,
-        created_at=moved.created_at if moved else at.isoformat(),
-        lane=moved.lane if moved else 0,
+        created_at=at.isoformat(),
+    )
+
+
+def moved_to(span: Place, where: Range, excerpt: Excerpt) -> Place:
+    """The same span with other edges, and the words that stand there."""
+    return replace(
+        span,
+        start=where.start,
+        end=where.end,
+        words=excerpt.words,
+        prefix=excerpt.prefix,
+        suffix=excerpt.suffix,
     )
 
 

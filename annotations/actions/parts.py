@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.acts import existing, perform, take_turn
 from annotations.actions.attributions import CannotAttribute
-from annotations.actions.excerpts import Range, excerpts, places
+from annotations.actions.excerpts import Range, excerpts, moved_to, places
 from annotations.actions.keeping import an_act
 from annotations.models import Act, ProjectArticle, SpanRole, User
 
@@ -40,14 +40,7 @@ def add_content(
     ]
     if under:
         [found] = excerpts(turn.coding, [where])
-        added = replace(
-            under[0],
-            start=where.start,
-            end=where.end,
-            words=found.words,
-            prefix=found.prefix,
-            suffix=found.suffix,
-        )
+        added = moved_to(under[0], where, found)
     else:
         [added] = places(turn.coding, [(SpanRole.CONTENT, where)], at)
     spans = (*(span for span in before.spans if span not in under), added)

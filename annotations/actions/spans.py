@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from annotations.actions.acts import Gone, existing, perform, take_turn
-from annotations.actions.excerpts import Range, excerpts, places
+from annotations.actions.excerpts import Range, excerpts, moved_to, places
 from annotations.actions.keeping import an_act
 from annotations.actions.snapshots import Snapshot
 from annotations.actions.tagging import check_rules
@@ -107,17 +107,7 @@ def move_span(
     before = existing(turn.coding, owner or number)
     [excerpt] = excerpts(turn.coding, [where])
     spans = tuple(
-        replace(
-            span,
-            start=where.start,
-            end=where.end,
-            words=excerpt.words,
-            prefix=excerpt.prefix,
-            suffix=excerpt.suffix,
-        )
-        if span.number == number
-        else span
-        for span in before.spans
+        moved_to(span, where, excerpt) if span.number == number else span for span in before.spans
     )
     if number not in {span.number for span in spans}:
         raise Gone
