@@ -90,6 +90,16 @@ def test_the_readme_names_every_variable_that_is_read_in_production():
     assert set(re.findall(r"`([A-Z_]+)`", " ".join(firsts))) == read - launcher
 
 
+def test_the_glossary_names_what_the_code_has():
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "annotations").rglob("*.py"))
+    code += " ".join(path.stem for path in (ROOT / "annotations").rglob("*.*"))
+    known = set(re.findall(r"[A-Za-z][\w-]*", code))
+    for line in (ROOT / "docs/glossary.md").read_text("utf-8").splitlines():
+        if line.startswith("| **"):
+            named = " ".join(re.findall(r"`([^`]+)`", line.split("|")[3]))
+            assert set(re.findall(r"[A-Za-z][\w-]*", named)) <= known | {"py", "toml"}, line
+
+
 def test_the_project_speaks_of_itself_only():
     """No path of somebody's machine and no host of a package registry is in what is tracked."""
     files = subprocess.run(

@@ -1,7 +1,6 @@
 """Which keys may stand for a tag on the annotating page."""
 
-# What the page itself listens to; docs/glossary.md and static/js/workbench name them too. Digits
-# are the last speakers, with Shift the stances. A capital letter is pressed with Shift.
+# What static/js/workbench listens to itself. Digits are the last speakers, with Shift the stances.
 RESERVED = frozenset("acefjkqrtuxAQ/?[]{}.,+=0123456789")
 
 
