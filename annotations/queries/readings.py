@@ -352,19 +352,19 @@ STATEMENT = Ready(lambda coding, number: _statements(coding, number=number), [UU
 
 def _add_statements(coding_id: UUID, cards: dict[int, Card], near: Near | None) -> None:
     rows = STATEMENT.rows(coding_id, near.number) if near else STATEMENTS.rows(coding_id)
-    for number, note, speaker, name, role, post, at, target, whom, relayer, via, *rest in rows:
+    for number, note, speaker, name, affiliation, post, organisation, *rest in rows:
         if number in cards:
-            *how, further = rest
+            target, target_name, relayer, relayer_name, *how, relays = rest
             said = Said(
                 (speaker, name) if speaker else None,
-                role,
+                affiliation,
                 post or "",
-                at or "",
-                (target, whom) if target else None,
-                (relayer, via) if relayer else None,
+                organisation or "",
+                (target, target_name) if target else None,
+                (relayer, relayer_name) if relayer else None,
                 *how,
             )
-            if further:
-                named = map(json.loads, further)
+            if relays:
+                named = map(json.loads, relays)
                 said.relays = [(UUID(one["id"]), one["name"]) for one in named]
             cards[number].note, cards[number].said = note, said

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -143,9 +143,19 @@ SUGGESTED = """
     WHERE said.coding_id = (SELECT id FROM machine)
         AND (one.is_current AND one.confidence >= %(above)s OR decision.id IS NOT NULL)
 """
-# What a suggestion has that other cards have not, in the order of the columns above.
-OTHER = {"fits", "key", "reason_values", *(one.name for one in fields(Card))}
-OWN = [one.name for one in fields(Suggested) if one.name not in OTHER]
+# What the columns behind the key and the values of the reason are.
+FACTS = (
+    "confidence",
+    "mode",
+    "reason",
+    "name",
+    "post",
+    "actor_kind",
+    "outer",
+    "outer_name",
+    "outer_kind",
+    "is_open",
+)
 TOUCHING = """
     AND said.id = ANY(ARRAY(
         SELECT near.attribution_id FROM annotations_span near
@@ -223,9 +233,8 @@ def _cards(rows: Iterable[Any]) -> list[Suggested]:
     for number, place, role, start, end, lane, words, key, values, *rest in rows:
         card = cards.get(number)
         if card is None:
-            card = Suggested(number, "suggestion", key=key, reason_values=values)
-            for name, value in zip(OWN, rest, strict=True):
-                setattr(card, name, value)
+            facts = dict(zip(FACTS, rest, strict=True))
+            card = Suggested(number, "suggestion", key=key, reason_values=values, **facts)
             cards[number] = card
         part = Part(number, place, role, start, end, lane, words, card.colour, is_suggested=True)
         card.parts.append(part)
