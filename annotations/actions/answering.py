@@ -14,9 +14,8 @@ from annotations.actions.keeping import audited
 from annotations.actions.references import without_missing
 from annotations.actions.snapshots import Place, Snapshot, snapshot_of
 from annotations.domain.identifiers import uuid7
-from annotations.models import Act, Answer, Carry, ProjectArticle, SpanRole, User
-
-MAIN = (SpanRole.PASSAGE, SpanRole.CONTENT)
+from annotations.models import Act, Answer, Carry, ProjectArticle, User
+from annotations.models.spans import MAIN_ROLES
 
 
 class CannotAnswer(CannotAnnotate):
@@ -92,17 +91,17 @@ def _placed(
     turn: Turn, was: Snapshot, found: Mapping[int, tuple[int, int]], by_hand: Range | None
 ) -> tuple[Place, ...]:
     """The spans of the annotation in the new text, each a new one with its old number."""
-    main = next(span for span in was.spans if span.role in MAIN)
+    main = next(span for span in was.spans if span.role in MAIN_ROLES)
     wanted: list[tuple[Place, Range]] = []
     text = turn.coding.revision.text
     for span in was.spans:
-        if by_hand and span.role in MAIN:
+        if by_hand and span.role in MAIN_ROLES:
             if span.number == main.number:
                 wanted.append((span, by_hand))
         elif span.number in found:
             start, end = found[span.number]
             wanted.append((span, Range(start, end, text[start:end])))
-    if not any(span.role in MAIN for span, __ in wanted):
+    if not any(span.role in MAIN_ROLES for span, __ in wanted):
         raise CannotAnswer(_("Say where it stands now, or drop it."))
     found_words = excerpts(turn.coding, [one for __, one in wanted])
     return tuple(

@@ -26,15 +26,14 @@ from annotations.models import (
     Relay,
     Revision,
     Span,
-    SpanRole,
     SpanTag,
     Thread,
 )
 from annotations.models.carries import CERTAIN
+from annotations.models.spans import MAIN_ROLES
 
 Row = TypeVar("Row", bound=models.Model)
 ROWS_AT_ONCE = 2_000
-MAIN = (SpanRole.PASSAGE, SpanRole.CONTENT)
 
 
 def carry_codings(revision: Revision) -> None:
@@ -136,7 +135,7 @@ def _outcomes(
 
 def _of_all(pairs: Iterable[tuple[Span, Carried]]) -> Outcome:
     """What became of an annotation, by what became of its spans."""
-    main = {one.outcome for span, one in pairs if span.role in MAIN}
+    main = {one.outcome for span, one in pairs if span.role in MAIN_ROLES}
     every = {one.outcome for _, one in pairs}
     if main == {Fate.GONE}:
         return Outcome.GONE

@@ -28,6 +28,10 @@ class SpanRole(models.TextChoices):
     SPEAKER = "speaker", _("Speaker")
 
 
+# Where an annotation's own words stand.
+MAIN_ROLES = (SpanRole.PASSAGE, SpanRole.CONTENT)
+
+
 class SpanQuerySet(models.QuerySet["Span"]):
     def visible_to(self, user: AbstractBaseUser) -> "SpanQuerySet":
         return self.filter(coding__in=Coding.objects.visible_to(user))

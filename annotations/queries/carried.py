@@ -12,7 +12,7 @@ from annotations.domain.spans.order import reading_order
 from annotations.models import Appearance, Coding, ProjectArticle, User
 from annotations.models.ready import ask
 from annotations.permissions import WithRole, can_annotate, can_see_all_codings
-from annotations.queries.readings import Card, Part, Said, Tagbook
+from annotations.queries.readings import Card, Part, Tagbook, said_from
 
 
 class Origin(NamedTuple):
@@ -132,8 +132,7 @@ def _belongs(
 
 def _carried(row: tuple[Any, ...], reader: User, tags: Tagbook) -> Carried:
     key, places, coding, _, analyst, origin, title, language, source = row[:9]
-    number, note, tagged, spans, speaker = row[9:14]
-    name, affiliation, post, organisation, target, whom, relayer, via, *rest, further = row[14:]
+    number, note, tagged, spans, *columns, relays = row[9:]
     is_passage = number is None
     card = Carried(0, "passage" if is_passage else "attribution", [], tags.sorted(tagged), note)
     card.name = f"c{key.hex}"
@@ -142,16 +141,8 @@ def _carried(row: tuple[Any, ...], reader: User, tags: Tagbook) -> Carried:
     if is_passage:
         number = card.parts[0].number
     else:
-        card.said = said = Said(
-            (speaker, name) if speaker else None,
-            affiliation,
-            post or "",
-            organisation or "",
-            (target, whom) if target else None,
-            (relayer, via) if relayer else None,
-            *rest,
-        )
-        said.relays = [(UUID(pk), called) for pk, called in map(json.loads, further)]
+        card.said = said = said_from(columns)
+        said.relays = [(UUID(pk), name) for pk, name in map(json.loads, relays)]
     whose = None if analyst == reader.pk else coding
     card.origin = Origin(origin, title, language, source, number, whose)
     return card

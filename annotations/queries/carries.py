@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from annotations.domain.comparing.differences import Row, words_apart
-from annotations.models import Act, Carry, Coding, CodingKind, ProjectArticle, Span, SpanRole, User
+from annotations.models import Act, Carry, Coding, CodingKind, ProjectArticle, Span, User
 from annotations.models.articles import pieces_near
+from annotations.models.spans import MAIN_ROLES
 from annotations.queries.workbench import Block
 
 # So much of the new text is shown to choose a place in: code points before and behind it.
 AROUND = 3_000
-MAIN = (SpanRole.PASSAGE, SpanRole.CONTENT)
 Ranges = Sequence[tuple[int, int]]
 
 
@@ -62,7 +62,7 @@ def next_question(project_article: ProjectArticle, user: User) -> Question | Non
 def spans_of(carries: Sequence[Carry]) -> dict[Carry, list[Span]]:
     """Where each stood: the passage, or the content of the statement. One query."""
     spans = Span.objects.filter(
-        coding__in={carry.origin_id for carry in carries}, role__in=MAIN
+        coding__in={carry.origin_id for carry in carries}, role__in=MAIN_ROLES
     ).select_related("attribution__speaker")
     found: dict[tuple[UUID, int], Span] = {(span.coding_id, span.number): span for span in spans}
     return {

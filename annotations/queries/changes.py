@@ -11,6 +11,7 @@ from annotations.models import Act, Coding, CodingKind, ProjectArticle, Tag, Use
 from annotations.models.acts import DOING
 from annotations.models.articles import Piece, pieces_near
 from annotations.models.ready import ask
+from annotations.models.spans import MAIN_ROLES
 from annotations.queries.card_links import put_links
 from annotations.queries.carried import Carried, carried_in
 from annotations.queries.notes import FLAGGED, LEFT, OF_ONE, put_notes
@@ -49,7 +50,6 @@ from annotations.queries.workbench import (
     with_history,
 )
 
-MAIN = ("passage", "content")
 # A page that missed more places than this gets everything between the first and the last.
 MOST_RANGES = 50
 Ranges = Iterable[tuple[int, int]]
@@ -276,7 +276,7 @@ def _blocks(revision: UUID | None, ranges: Ranges, known: Sequence[Piece] = ()) 
 
 def _order(state: dict[str, Any]) -> tuple[int, int, int]:
     """Where the annotation stood among the cards."""
-    places = [span for span in state["spans"] if span["role"] in MAIN]
+    places = [span for span in state["spans"] if span["role"] in MAIN_ROLES]
     order = min(reading_order(span["start"], span["end"], span["number"]) for span in places)
     return *order[:2], state["number"]
 

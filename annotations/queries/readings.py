@@ -13,6 +13,7 @@ from annotations.domain.spans.order import reading_order
 from annotations.domain.trees import interleaved
 from annotations.models import Attribution, Bearer, Tag
 from annotations.models.ready import Ready, ask
+from annotations.models.spans import MAIN_ROLES
 from annotations.queries.chains import relays_here
 
 # What marks are painted in where no tag says.
@@ -211,7 +212,7 @@ class Card:
     @property
     def main(self) -> list[Part]:
         """The passage, or the content spans, in reading order."""
-        return [part for part in self.parts if part.role in ("passage", "content")]
+        return [part for part in self.parts if part.role in MAIN_ROLES]
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -352,19 +353,25 @@ STATEMENT = Ready(lambda coding, number: _statements(coding, number=number), [UU
 
 def _add_statements(coding_id: UUID, cards: dict[int, Card], near: Near | None) -> None:
     rows = STATEMENT.rows(coding_id, near.number) if near else STATEMENTS.rows(coding_id)
-    for number, note, speaker, name, affiliation, post, organisation, *rest in rows:
+    for number, note, *columns, relays in rows:
         if number in cards:
-            target, target_name, relayer, relayer_name, *how, relays = rest
-            said = Said(
-                (speaker, name) if speaker else None,
-                affiliation,
-                post or "",
-                organisation or "",
-                (target, target_name) if target else None,
-                (relayer, relayer_name) if relayer else None,
-                *how,
-            )
+            said = said_from(columns)
             if relays:
                 named = map(json.loads, relays)
                 said.relays = [(UUID(one["id"]), one["name"]) for one in named]
             cards[number].note, cards[number].said = note, said
+
+
+def said_from(columns: Sequence[Any]) -> Said:
+    """Of ids with names, the post and what follows in `Said`, in the order of `_statements`."""
+    speaker, name, affiliation, post, organisation, *rest = columns
+    target, target_name, relayer, relayer_name, *how = rest
+    return Said(
+        (speaker, name) if speaker else None,
+        affiliation,
+        post or "",
+        organisation or "",
+        (target, target_name) if target else None,
+        (relayer, relayer_name) if relayer else None,
+        *how,
+    )

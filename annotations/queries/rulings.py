@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from annotations.domain.adjudication.versions import WHOLE, Version, union_of
-from annotations.models import Actor, ProjectArticle, Ruling, SpanRole, Tag
+from annotations.models import Actor, ProjectArticle, Ruling, Tag
 from annotations.models.adjudications import adjudication_of
-
-MAIN = (SpanRole.PASSAGE, SpanRole.CONTENT)
+from annotations.models.spans import MAIN_ROLES
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def history_at(project_article: ProjectArticle, place: str) -> list[Decided]:
             return []
         if place == WHOLE:
             return [name for tag, name in names.items() if tag in state["tags"]]
-        spans = (span for span in state["spans"] if span["role"] in MAIN)
+        spans = (span for span in state["spans"] if span["role"] in MAIN_ROLES)
         return [span["words"] for span in spans]
 
     pairs = zip(rulings, states, strict=True)
