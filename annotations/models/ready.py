@@ -2,23 +2,25 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import CASCADE, DO_NOTHING, Field, ForeignObject, Lookup, Model, QuerySet
 from django.db.models.sql import Query
 
 from annotations.models.columns import written_columns
 
-Value = UUID | int | str | datetime | Sequence[UUID] | Sequence[str] | None
+Value = UUID | int | str | datetime | DateRange | Sequence[UUID] | Sequence[str] | None
 SAMPLES: dict[type, Callable[[int], Any]] = {
     UUID: lambda place: UUID(int=(0xA77AC4E << 100) + place),
     int: lambda place: 1_900_000_000 + place,
     str: lambda place: f"sample {place}",
     datetime: lambda place: datetime(1900, 1, 1, microsecond=place, tzinfo=UTC),
+    DateRange: lambda place: DateRange(date(1900, 1, 1 + place), None),
     # Keys, and names, for `among`.
     list: lambda place: [UUID(int=(0xA77AC4E << 100) + place)],
     list[str]: lambda place: [f"sample {place}"],

@@ -1,20 +1,28 @@
 """Whom of the register mentions of an article mean: one decision for pages and for writes."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
 
 from annotations.domain.name_keys import BONE, keys_of, ways_typed
 from annotations.domain.name_order import PARTICLES
 from annotations.domain.names import as_registered
 from annotations.domain.naming import LONGEST, possible_names
 from annotations.domain.resolution.deciding import INDEFINITE, sure
-from annotations.domain.resolution.mentions import FORMER, PRONOUNS, SMALL, Why, title_of
+from annotations.domain.resolution.mentions import (
+    PRONOUNS,
+    SMALL,
+    Why,
+    is_of_the_past,
+    title_of,
+)
 from annotations.domain.resolution.people import Held, Somebody
 from annotations.domain.resolution.places import country_of, names_of, seat_of
 from annotations.domain.resolution.sounds import sounds_of
@@ -22,12 +30,65 @@ from annotations.models.actors import Actor, ActorKind
 from annotations.models.affiliations import Affiliation
 from annotations.models.articles import Paragraph
 from annotations.models.names import ActorName
+from annotations.models.ready import Asked, Ready, ask
+from annotations.models.ready_models import ReadyModels
 from annotations.models.words import NameWord
 
 # So many of one name, and so many who hold posts at one place, are looked at.
 MOST_NAMED = 20
 MOST_STAFF = 100
 EMPLOYERS = (ActorKind.ORGANISATION, ActorKind.COUNTRY)
+
+# Each way in which a mention may lead to somebody gives their keys. By the sound of a name:
+OF_NAME = Ready(
+    lambda sounds: Actor.objects.filter(sounds=sounds).values_list("pk")[:MOST_NAMED], [str]
+)
+OF_OTHER_NAME = Ready(
+    lambda sounds: ActorName.objects.filter(sounds=sounds).values_list("actor")[:MOST_NAMED], [str]
+)
+# By a word of a name:
+OF_SURNAME = Ready(
+    lambda words: NameWord.objects.filter(word__among=words).values_list("actor")[:MOST_NAMED],
+    [list[str]],
+)
+# By what stands for a country:
+OF_COUNTRY = Ready(
+    lambda code: Actor.objects.filter(kind=ActorKind.COUNTRY, country=code).values_list("pk")[
+        :MOST_NAMED
+    ],
+    [str],
+)
+# By a post that matches `says` and was held at some time in `days`, at a place of one of these
+# `names`, or for a country:
+AT_PLACE = Ready(
+    lambda says, days, names: Affiliation.objects.filter(
+        post__iregex=says,
+        valid__overlap=days,
+        organisation__in=Actor.objects.filter(kind__in=EMPLOYERS).printed_as(names).values("pk"),
+    ).values_list("person")[:MOST_STAFF],
+    [str, DateRange, list[str]],
+)
+FOR_COUNTRY = Ready(
+    lambda says, days, codes: Affiliation.objects.filter(
+        post__iregex=says, valid__overlap=days, represents__among=codes
+    ).values_list("person")[:MOST_STAFF],
+    [str, DateRange, list[str]],
+)
+# Whom the text calls by one of these names:
+PRINTED = Ready(
+    lambda names: Actor.objects.printed_as(names).values_list("pk")[:MOST_STAFF], [list[str]]
+)
+NAMED_ACTORS = ReadyModels(
+    lambda keys: Actor.objects.filter(pk__among=keys).exclude(kind=ActorKind.UNNAMED).with_names(),
+    [list],
+)
+POSTS = ReadyModels(
+    lambda people: (
+        Affiliation.objects.filter(person__among=people).select_related("organisation").in_order()
+    ),
+    [list],
+)
+
 # By a word as it is typed and by its other spellings; bones alone find too many.
 SPELLINGS = 2
 # So many words has the name of a place in a title.
@@ -72,7 +133,7 @@ def meant_in(
     """Whom each mention means; left out are those that mean nobody, or one of several.
 
     Who is called so comes first; who only may be meant needs evidence (`domain.resolution`), for
-    which the text in `paragraphs` is read. Five queries at most, for any number.
+    which the text in `paragraphs` is read. Six queries at most, for any number.
     """
     phrases = {mention: mention.phrases for mention in mentions}
     known = Actor.objects.meant_by({one for some in phrases.values() for one in some}, coding)
@@ -131,24 +192,19 @@ def beginning(paragraphs: "QuerySet[Paragraph]") -> str:
 class Circle:
     """Whom some mentions may mean: by name, by post on the day, and whom the text names.
 
-    `actors` with all names, `posts` of each, those held on the day first. Two queries.
+    `actors` with all names, `posts` of each, those held on the day first. Three queries.
     """
 
     def __init__(self, mentions: Iterable[str], text: str, day: date | None) -> None:
         self.day = day
         names = possible_names(text) if text else {}
-        parts = [part for mention in mentions for part in _candidates(mention, day)]
+        ways = [way for mention in mentions for way in _ways_to(mention, day)]
         if names:
-            parts.append(Actor.objects.printed_as(names).values("pk")[:MOST_STAFF])
-        self.actors: dict[Any, Actor] = {}
-        self.posts: dict[Any, list[Affiliation]] = {}
-        if parts:
-            first, *others = parts
-            keys = first.union(*others, all=True) if others else first
-            rows = Actor.objects.filter(pk__in=keys).exclude(kind=ActorKind.UNNAMED)
-            self.actors = {actor.pk: actor for actor in rows.with_names()}
-        if self.actors:
-            self.posts = _posts(self.actors, day)
+            ways.append(PRINTED.asked([*names]))
+        keys = _found_by(ways)
+        found = NAMED_ACTORS.found(keys) if keys else []
+        self.actors: dict[Any, Actor] = {actor.pk: actor for actor in found}
+        self.posts = _posts(self.actors, day) if self.actors else {}
         self.named = [
             key
             for key, actor in self.actors.items()
@@ -207,42 +263,42 @@ class Circle:
         )
 
 
-def _candidates(mention: str, day: date | None) -> list["QuerySet[Any, Any]"]:
-    """Of that name in any spelling, of that surname, in office there: the keys of each."""
+def _ways_to(mention: str, day: date | None) -> list[Asked]:
+    """To those of that name in any spelling, of that surname, in office there."""
     title = title_of(mention)
     if not title or mention.casefold() in PRONOUNS:
         return []
     sounds = sounds_of(title)
-    code = _country_in(title)
-    parts: list[QuerySet[Any, Any]] = [
-        Actor.objects.filter(sounds=sounds).values("pk")[:MOST_NAMED],
-        ActorName.objects.filter(sounds=sounds).values("actor")[:MOST_NAMED],
-    ]
-    if code:
-        countries = Actor.objects.filter(kind=ActorKind.COUNTRY, country=code)
-        parts.append(countries.values("pk")[:MOST_NAMED])
+    ways = [OF_NAME.asked(sounds), OF_OTHER_NAME.asked(sounds)]
+    if code := _country_in(title):
+        ways.append(OF_COUNTRY.asked(code))
     if words := _words_like(title):
-        parts.append(NameWord.objects.filter(word__in=words).values("actor")[:MOST_NAMED])
-    return parts + _in_office(mention, title, day)
+        ways.append(OF_SURNAME.asked([*words]))
+    return ways + _in_office(mention, title, day)
 
 
-def _in_office(mention: str, title: str, day: date | None) -> list["QuerySet[Any, Any]"]:
-    """Who holds, or held if the mention says so, a post at a place that it names."""
+def _in_office(mention: str, title: str, day: date | None) -> list[Asked]:
+    """To who holds, or held if the mention says so, a post at a place that it names."""
     words = [word.casefold() for word in title.split()]
-    says_post = Q()
-    for word in words:
-        if word not in SMALL and not country_of(word):
-            says_post |= Q(post__icontains=word)
-    if len(words) < 2 or not says_post:
+    of_post = [re.escape(word) for word in words if word not in SMALL and not country_of(word)]
+    if len(words) < 2 or not of_post:
         return []
+    says = "|".join(of_post)
+    is_any = day is None or is_of_the_past(mention)
+    days = DateRange() if is_any else DateRange(day, day, "[]")
     names, codes = _places_in(title)
-    places = Actor.objects.filter(kind__in=EMPLOYERS).printed_as(names)
-    is_over = bool(FORMER.search(mention))
-    held = Affiliation.objects.filter(says_post).as_of(None if is_over else day)
-    staff = [held.filter(organisation__in=places.values("pk"))]
+    ways = [AT_PLACE.asked(says, days, [*names])]
     if codes:
-        staff.append(held.filter(represents__in=codes))
-    return [rows.values("person")[:MOST_STAFF] for rows in staff]
+        ways.append(FOR_COUNTRY.asked(says, days, [*codes]))
+    return ways
+
+
+def _found_by(ways: Sequence[Asked]) -> list[UUID]:
+    """The keys of all to whom these lead. One query, none where there are none."""
+    if not ways:
+        return []
+    sql = " UNION ALL ".join(f"({sql})" for sql, _ in ways)
+    return [key for (key,) in ask(sql, [value for _, values in ways for value in values])]
 
 
 def _is_full(phrase: str) -> bool:
@@ -279,8 +335,7 @@ def _places_in(title: str) -> tuple[set[str], set[str]]:
 def _posts(actors: Iterable[UUID], day: date | None) -> dict[UUID, list[Affiliation]]:
     """Those held on the day first. One query."""
     found: dict[UUID, list[Affiliation]] = defaultdict(list)
-    rows = Affiliation.objects.filter(person__in=list(actors)).select_related("organisation")
-    for post in rows.in_order():
+    for post in POSTS.found([*actors]):
         found[post.person_id].append(post)
     for posts in found.values():
         posts.sort(key=lambda post: not _is_held(post, day))

@@ -58,6 +58,30 @@ def test_a_title_means_who_holds_the_post_on_the_day_wherever_they_are_named(cas
     assert offered(row, cast.owner, "The Valmere president") == [(lea, Why.POST)]
 
 
+def test_who_held_a_post_once_is_found_where_the_title_says_so_and_on_no_day(cast, row):
+    valmere, udo = make_actor("Valmere", "country"), make_actor("Udo Lenz")
+    make_affiliation(udo, "President", valmere, date(2020, 1, 1), date(2024, 1, 1))
+    undated = add_article(cast.project, make_article(TEXT, published_on=None))
+
+    def found(here, mention):
+        return [one.actor for one in whom(mention, 0, here, None, cast.owner)]
+
+    assert found(row, "the former Valmere president") == [udo]
+    assert found(row, "the Valmere president") == []
+    assert found(undated, "the Valmere president") == [udo]
+
+
+@pytest.mark.parametrize("mark", ["(", "*", "\\", "%", "["])
+def test_a_title_may_have_any_marks(cast, row, mark):
+    valmere = make_actor("Valmere", "country")
+    lea = make_actor("Lea Sorin")
+    make_affiliation(lea, f"President {mark}acting", valmere)
+
+    found = whom(f"the Valmere president {mark}acting", 0, row, None, cast.owner)
+
+    assert lea in [one.actor for one in found]
+
+
 def test_two_ministers_of_the_article_are_both_offered_with_their_posts(cast, row):
     for name, post in (("Ada Quill", "Foreign minister"), ("Wang Qi", "Defence minister")):
         make_affiliation(make_actor(name), post, None, date(2024, 1, 1))

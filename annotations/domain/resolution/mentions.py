@@ -50,6 +50,11 @@ def title_of(mention: str) -> str:
     return FORMER.sub("", ARTICLES.sub("", POSSESSIVE.sub("", tidy(mention))))
 
 
+def is_of_the_past(mention: str) -> bool:
+    """Whether it means somebody by a post that they held once: “the former minister”."""
+    return FORMER.match(ARTICLES.sub("", tidy(mention))) is not None
+
+
 def fits(mention: str, people: Iterable[Somebody]) -> list[Fit]:
     """Those whom it may mean, the surest first, of equally sure ones who was named last."""
     words = POSSESSIVE.sub("", tidy(mention))
