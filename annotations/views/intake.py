@@ -1,6 +1,7 @@
 """Taking articles in: paste, upload or fetch, look over, save."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -65,35 +66,29 @@ def draft_upload(request: Request, pk: UUID) -> HttpResponse:
 
 @acting
 def draft_paste(request: Request, pk: UUID) -> HttpResponse:
-    project = _project(request, pk)
-    form = PasteForm(request.POST)
-    if not form.is_valid():
-        return _page(request, project, paste=form, status=422)
-    arrival = keep_text(
-        form.cleaned_data["words"],
-        project=project,
-        by=request.user,
-        at=timezone.now(),
-        source_name=form.cleaned_data["source_name"],
-        say=sentence_of,
-    )
-    if arrival.refusal:
-        form.add_error("words", arrival.refusal)
-        return _page(request, project, paste=form, status=422)
-    if arrival.exists:
-        return _page(request, project, arrivals=[arrival])
-    return redirect("draft-detail", arrival.draft.pk)  # type: ignore[union-attr]
+    return _draft(request, pk, "paste", PasteForm(request.POST), "words", keep_text)
 
 
 @acting
 def draft_fetch(request: Request, pk: UUID) -> HttpResponse:
     """What is at an address, here and now; that can take some seconds."""
+    return _draft(request, pk, "fetch", FetchForm(request.POST), "url", keep_page)
+
+
+def _draft(
+    request: Request,
+    pk: UUID,
+    name: str,
+    form: PasteForm | FetchForm,
+    field: str,
+    keep: Callable[..., Arrival],
+) -> HttpResponse:
+    """Keep what stands in that field, and look it over; `name` is the form's on the page."""
     project = _project(request, pk)
-    form = FetchForm(request.POST)
     if not form.is_valid():
-        return _page(request, project, fetch=form, status=422)
-    arrival = keep_page(
-        form.cleaned_data["url"],
+        return _page(request, project, **{name: form}, status=422)
+    arrival = keep(
+        form.cleaned_data[field],
         project=project,
         by=request.user,
         at=timezone.now(),
@@ -101,8 +96,8 @@ def draft_fetch(request: Request, pk: UUID) -> HttpResponse:
         say=sentence_of,
     )
     if arrival.refusal:
-        form.add_error("url", arrival.refusal)
-        return _page(request, project, fetch=form, status=422)
+        form.add_error(field, arrival.refusal)
+        return _page(request, project, **{name: form}, status=422)
     if arrival.exists:
         return _page(request, project, arrivals=[arrival])
     return redirect("draft-detail", arrival.draft.pk)  # type: ignore[union-attr]
