@@ -90,6 +90,13 @@ def test_the_readme_names_every_variable_that_is_read_in_production():
     assert set(re.findall(r"`([A-Z_]+)`", " ".join(firsts))) == read - launcher
 
 
+def test_all_decision_records_are_listed():
+    folder = ROOT / "docs/adr"
+    records = {path.name for path in folder.glob("[0-9]*.md")}
+
+    assert set(re.findall(r"\((\d[^)]+)\)", (folder / "README.md").read_text("utf-8"))) == records
+
+
 def test_the_glossary_names_what_the_code_has():
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "annotations").rglob("*.py"))
     code += " ".join(path.stem for path in (ROOT / "annotations").rglob("*.*"))
