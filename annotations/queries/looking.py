@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db.models import Min, QuerySet
 from django.db.models.functions import Coalesce
 
+from annotations.domain.search.asking import Asked
+from annotations.domain.search.configurations import SIMPLE
 from annotations.models import Actor, SearchKind, User
 from annotations.models.actors import MOST, ActorQuerySet
-from annotations.queries.asking import Understood
+from annotations.queries.asking import Understood, understand
 from annotations.queries.search import Where, passages
 from annotations.queries.search_annotations import (
     Said,
@@ -23,6 +25,8 @@ from annotations.queries.search_inside import Inside
 
 # Names are ranked by how near they are; what comes after these is not meant.
 MOST_PEOPLE = 50
+# What people write about annotations, in whatever language.
+IN_PLAIN_WORDS = {SearchKind.NOTES, SearchKind.COMMENTS}
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,14 @@ class Question:
         if self.kind in {SearchKind.STATEMENTS, SearchKind.TAGGED} and not self.typed:
             return self.where != Where() or self.said != Said()
         return bool(self.asked.query)
+
+
+def understood(asked: Asked, kind: SearchKind) -> Understood:
+    """The words as those of what is searched are read. Two queries, none where no words are looked
+    up: people are found by what is typed."""
+    if kind == SearchKind.PEOPLE:
+        return Understood()
+    return understand(asked, {SIMPLE} if kind in IN_PLAIN_WORDS else None)
 
 
 def asks_for_people(typed: str, said: Said) -> bool:

@@ -16,7 +16,7 @@ from annotations.models.actors import ActorQuerySet
 from annotations.models.folding import Folded
 from annotations.models.saved_searches import SavedSearchQuerySet
 from annotations.queries.actors import listed
-from annotations.queries.asking import Understood, understand
+from annotations.queries.asking import Understood
 from annotations.queries.facets import (
     Counted,
     annotations_counted,
@@ -25,7 +25,7 @@ from annotations.queries.facets import (
     people_counted,
 )
 from annotations.queries.hits import hits_of
-from annotations.queries.looking import asks_for_people, people_named
+from annotations.queries.looking import asks_for_people, people_named, understood
 from annotations.queries.search import (
     MOST_COUNTED,
     MOST_RANKED,
@@ -47,7 +47,6 @@ from annotations.queries.search_rows import shown_rows
 from annotations.queries.surveying import planned_for_its_words
 from annotations.views.search_acts import acts_in
 from annotations.views.search_filters import chips, shown, told
-from annotations.web.choosing import IN_PLAIN_WORDS
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
@@ -84,8 +83,7 @@ def search(request: Request) -> HttpResponse:
     theirs = named_projects_of(request.user)
     form = SearchForm(request.GET, [(project.pk, project.name) for project in theirs])
     kind = form.looked_for()
-    simple = {"simple"} if kind in IN_PLAIN_WORDS else None
-    asked = Understood() if kind == Kind.PEOPLE else understand(form.asked(), simple)
+    asked = understood(form.asked(), kind)
     is_asking = asks(form, kind)
     found = None
     if is_asking and not asked.is_everywhere:

@@ -7,13 +7,11 @@ from django.http import QueryDict
 from annotations.forms.search import SearchForm
 from annotations.models import SearchKind as Kind
 from annotations.models import User
-from annotations.queries.asking import Understood, understand
+from annotations.queries.asking import Understood
+from annotations.queries.looking import understood
 from annotations.queries.search import Where
 from annotations.queries.search_annotations import Said
 from annotations.queries.search_chosen import Chosen
-
-# What people write about annotations, in whatever language.
-IN_PLAIN_WORDS = {Kind.NOTES, Kind.COMMENTS}
 
 
 def chosen_of(user: User, query: str, keys: frozenset[UUID] | None) -> Chosen:
@@ -22,7 +20,7 @@ def chosen_of(user: User, query: str, keys: frozenset[UUID] | None) -> Chosen:
     kind = search.looked_for()
     if kind == Kind.PEOPLE:
         return Chosen(user, str(Kind.TEXT), Where(), Said(), Understood(), frozenset())
-    asked = understand(search.asked(), {"simple"} if kind in IN_PLAIN_WORDS else None)
+    asked = understood(search.asked(), kind)
     narrows = kind in {Kind.STATEMENTS, Kind.TAGGED} and search.narrows()
     if keys is None and (asked.is_everywhere or not (search.asked().terms or narrows)):
         # The page finds nothing then, and says so.

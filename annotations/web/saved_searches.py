@@ -6,17 +6,15 @@ from django.utils.translation import gettext as _
 from annotations.actions.following import MOST, Looked
 from annotations.actions.saved_searches import CannotSaveSearch
 from annotations.forms.search import SearchForm
-from annotations.models import SavedSearch, SearchKind
-from annotations.queries.asking import Understood, understand
-from annotations.queries.looking import Question, found_by
+from annotations.models import SavedSearch
+from annotations.queries.looking import Question, found_by, understood
 
 
 def question_of(query: str) -> Question:
     """`query` is that of an address. Two queries, none where no words are to be looked up."""
     form = SearchForm(QueryDict(query))
     kind = form.looked_for()
-    simple = {"simple"} if kind in {SearchKind.NOTES, SearchKind.COMMENTS} else None
-    asked = Understood() if kind == SearchKind.PEOPLE else understand(form.asked(), simple)
+    asked = understood(form.asked(), kind)
     return Question(kind, form.where(), form.said(), asked, form.typed())
 
 
