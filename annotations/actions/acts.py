@@ -17,7 +17,7 @@ from annotations.actions.snapshots import Snapshot, become, snapshot_of, state_o
 from annotations.models import Act, Coding, ProjectArticle, User, Verb
 from annotations.models.acts import ActQuerySet
 from annotations.models.codings import COUNTED
-from annotations.models.ready import all_at_once, insertion_of
+from annotations.models.writing import all_at_once, insertion_of
 
 
 class CannotUndo(CannotAnnotate):

@@ -16,7 +16,7 @@ from annotations.actions.jobs import appear_in_copies_later, learn_if_due_later
 from annotations.actions.keeping import Refused, audited, told_as
 from annotations.domain.coded import Document
 from annotations.models import Link, MadeKind, Project, User
-from annotations.models.ready import checked_meanwhile
+from annotations.models.constraints import checked_meanwhile
 
 __all__ = ["CannotTakeCoded", "Report", "Taking", "Terms", "finish_coded", "take_in_coded"]
 

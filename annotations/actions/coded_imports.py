@@ -17,7 +17,7 @@ from annotations.actions.jobs import work_coded_import_later
 from annotations.actions.keeping import Refused, audited
 from annotations.domain.coded import Document
 from annotations.models import CodedImport, CodedImportPiece, Project, User
-from annotations.models.ready import checked_meanwhile
+from annotations.models.constraints import checked_meanwhile
 
 # How long a file waits for somebody to decide about it.
 KEPT = timedelta(days=7)

@@ -38,7 +38,7 @@ from annotations.models import (
     User,
 )
 from annotations.models.belonging import OWNED, SHARED, Owned, Shared
-from annotations.models.ready import check_at_once
+from annotations.models.constraints import check_at_once
 from annotations.models.rows import AnyModel, Row, column_of, copying, fields_of
 
 Rows = Callable[[AnyModel], Iterator[Row]]

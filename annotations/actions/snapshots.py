@@ -25,7 +25,8 @@ from annotations.models import (
     SpanTag,
 )
 from annotations.models.acts import ARTICLE
-from annotations.models.ready import Asked, Ready, ask, insert, insertion_of, removals_of
+from annotations.models.ready import Asked, Ready, ask
+from annotations.models.writing import insert, insertion_of, removals_of
 
 Ranges = list[tuple[int, int]]
 

@@ -94,8 +94,8 @@ def copying() -> Iterator[Put]:
     DatabaseError, ValueError, TypeError, ValidationError where it makes no sense: the database's
     where the next rows are put, or something is asked, or at the end.
     """
-    line: Any = connections[DEFAULT_DB_ALIAS]
-    with line.helped() as leave:
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    with database.helped() as leave:
 
         def put(model: AnyModel, rows: Iterable[Row], change: Change = str) -> None:
             fields = fields_of(model)
@@ -106,8 +106,8 @@ def copying() -> Iterator[Put]:
         yield put
 
 
-def _copy(statement: str, rows: Iterable[Sequence[Any]], line: Any) -> None:
-    with line.cursor() as cursor, cursor.copy(statement) as copy:
+def _copy(statement: str, rows: Iterable[Sequence[Any]], database: Any) -> None:
+    with database.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
 
