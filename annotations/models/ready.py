@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Field, ForeignObject, Lookup, QuerySet
 from django.db.models.sql import Query
+from psycopg.types.range import DateRange
 
 Value = UUID | int | str | datetime | DateRange | Sequence[UUID] | Sequence[str] | None
 # SQL, and its values in their order.

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import QuerySet
+from psycopg.types.range import DateRange
 
 from annotations.domain.name_keys import BONE, keys_of, ways_typed
 from annotations.domain.name_order import PARTICLES

@@ -1,11 +1,12 @@
 """Taking articles in: paste, upload or fetch, look over, save."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -86,7 +87,7 @@ def _draft(
     """Keep what stands in that field, and look it over; `name` is the form's on the page."""
     project = _project(request, pk)
     if not form.is_valid():
-        return _page(request, project, **{name: form}, status=422)
+        return _page(request, project, (), 422, **{name: form})
     arrival = keep(
         form.cleaned_data[field],
         project=project,
@@ -97,7 +98,7 @@ def _draft(
     )
     if arrival.refusal:
         form.add_error(field, arrival.refusal)
-        return _page(request, project, **{name: form}, status=422)
+        return _page(request, project, (), 422, **{name: form})
     if arrival.exists:
         return _page(request, project, arrivals=[arrival])
     return redirect("draft-detail", arrival.draft.pk)  # type: ignore[union-attr]
@@ -162,24 +163,21 @@ def _arrived(request: Request, project: Project, arrivals: list[Arrival]) -> Htt
 def _page(
     request: Request,
     project: Project,
-    upload: UploadForm | None = None,
-    paste: PasteForm | None = None,
-    fetch: FetchForm | None = None,
-    source: SourceForm | None = None,
-    arrivals: list[Arrival] | None = None,
+    arrivals: Sequence[Arrival] = (),
     status: int = 200,
+    **filled: Form,
 ) -> HttpResponse:
+    """`filled` are the forms that somebody sent, by their names on the page."""
     context = _lists(request, project) | {
-        "source": source or SourceForm(),
-        "upload": upload or UploadForm(),
-        "paste": paste or PasteForm(),
-        "fetch": fetch or FetchForm(),
-        "arrivals": arrivals or [],
+        "upload": UploadForm(),
+        "paste": PasteForm(),
+        "fetch": FetchForm(),
+        "arrivals": arrivals,
         "sources": source_names(),
         "max_files": MAX_FILES,
         "max_bytes": MAX_BYTES,
     }
-    return render(request, "intake/page.html", context, status=status)
+    return render(request, "intake/page.html", context | filled, status=status)
 
 
 def _lists(request: Request, project: Project) -> dict[str, Any]:
