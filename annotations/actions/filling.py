@@ -26,7 +26,7 @@ def places_of(spans: list[Span]) -> Places:
 
 
 def facts_of(suggestion: Suggestion, coding: Coding) -> Facts:
-    """Who says it, in what capacity, and who passes it on. Six queries at most.
+    """Who says it, in what capacity, and who passes it on. Seven queries at most.
 
     Whoever is meant by evidence alone, such as a title, is named as well (models/resolving.py).
     Somebody whom the register lacks will be entered with the post that the text prints.

@@ -48,7 +48,7 @@ def whom(
     """The likeliest first, three at most; nobody is chosen by this. `start` is the mention's place.
 
     Surest is who fits by name, then by post on the article's day; of these who is quoted with the
-    others whom the article names. Five queries at most.
+    others whom the article names. Six queries at most.
     """
     text = beginning(paragraphs_of(project_article, coding))
     circle = Circle([mention], text, project_article.article.published_on)

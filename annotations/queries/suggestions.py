@@ -245,7 +245,7 @@ def _cards(rows: Iterable[Any]) -> list[Suggested]:
 
 
 def fill(suggestions: Sequence[Suggested], coding: Coding | None, day: date | None) -> None:
-    """Say of each what accepting it would fill in. At most six queries for any number.
+    """Say of each what accepting it would fill in. At most seven queries for any number.
 
     People whom the register lacks are `(None, name)`: accepting enters them, with the printed post.
     """

@@ -156,7 +156,7 @@ def open_workbench(
 
     `project_article` comes `with_role_of(user)`, with its article and project. Nine queries, one
     more where something is carried, one where articles can bear tags, two where statements are
-    linked, and at most six more where there are suggestions.
+    linked, and at most seven more where there are suggestions.
     """
     codings = visible_codings(project_article, user)
     coding, is_mine = _chosen(project_article, codings, user, wanted)
