@@ -55,59 +55,54 @@ def suggest_articles_later(project_articles: Iterable[UUID]) -> None:
 
 
 def read_import_later(upload: UUID) -> None:
-    """Let the worker take in the next parts of a file of many articles; one job at a time."""
-    task = app.configure_task(READ_IMPORT, priority=SOON, lock=f"import {upload}")
-    task.defer(upload=str(upload))
+    """Let the worker take in the next parts of a file of many articles."""
+    _one_at_a_time(READ_IMPORT, f"import {upload}", upload=upload)
 
 
 def work_register_import_later(upload: UUID) -> None:
-    """Let the worker go on with a file for the register; one job at a time."""
-    lock = f"register import {upload}"
-    task = app.configure_task(WORK_REGISTER_IMPORT, priority=SOON, lock=lock)
-    task.defer(upload=str(upload))
+    """Let the worker go on with a file for the register."""
+    _one_at_a_time(WORK_REGISTER_IMPORT, f"register import {upload}", upload=upload)
 
 
 def work_coded_import_later(upload: UUID) -> None:
-    """Let the worker go on with a file of annotations; one job at a time."""
-    lock = f"coded import {upload}"
-    app.configure_task(WORK_CODED_IMPORT, priority=SOON, lock=lock).defer(upload=str(upload))
+    """Let the worker go on with a file of annotations."""
+    _one_at_a_time(WORK_CODED_IMPORT, f"coded import {upload}", upload=upload)
 
 
 def take_out_later(taking: UUID) -> None:
-    """Let the worker take the next articles out of a project; one job at a time."""
-    task = app.configure_task(TAKE_OUT, priority=SOON, lock=f"take out {taking}")
-    task.defer(taking=str(taking))
+    """Let the worker take the next articles out of a project."""
+    _one_at_a_time(TAKE_OUT, f"take out {taking}", taking=taking)
 
 
 def go_on_in_bulk_later(bulk: UUID) -> None:
-    """Let the worker do the next parts of a bulk act; one job at a time."""
-    task = app.configure_task(BULK_ACT, priority=SOON, lock=f"bulk act {bulk}")
-    task.defer(bulk=str(bulk))
+    """Let the worker do the next parts of a bulk act."""
+    _one_at_a_time(BULK_ACT, f"bulk act {bulk}", bulk=bulk)
 
 
 def take_register_back_later(taking: UUID) -> None:
-    """Let the worker take back the next rows of an import into the register; one job at a time."""
-    lock = f"take register back {taking}"
-    app.configure_task(TAKE_REGISTER_BACK, priority=SOON, lock=lock).defer(taking=str(taking))
+    """Let the worker take back the next rows of an import into the register."""
+    _one_at_a_time(TAKE_REGISTER_BACK, f"take register back {taking}", taking=taking)
 
 
 def take_coded_back_later(taking: UUID) -> None:
-    """Let the worker take back the next of what an import of annotations made; one job at a
-    time."""
-    lock = f"take coded back {taking}"
-    app.configure_task(TAKE_CODED_BACK, priority=SOON, lock=lock).defer(taking=str(taking))
+    """Let the worker take back the next of what an import of annotations made."""
+    _one_at_a_time(TAKE_CODED_BACK, f"take coded back {taking}", taking=taking)
 
 
 def add_later(addition: UUID) -> None:
-    """Let the worker put the next articles into a project; one job at a time."""
-    task = app.configure_task(ADD_ARTICLES, priority=SOON, lock=f"add {addition}")
-    task.defer(addition=str(addition))
+    """Let the worker put the next articles into a project."""
+    _one_at_a_time(ADD_ARTICLES, f"add {addition}", addition=addition)
 
 
 def restore_later(upload: UUID) -> None:
     """Let the worker make a project of a file."""
-    task = app.configure_task(RESTORE_PROJECT, priority=SOON, lock=f"restore {upload}")
-    task.defer(upload=str(upload))
+    _one_at_a_time(RESTORE_PROJECT, f"restore {upload}", upload=upload)
+
+
+def _one_at_a_time(task: str, lock: str, **about: UUID) -> None:
+    """Somebody waits for it; of one lock no two run at once."""
+    found = {name: str(key) for name, key in about.items()}
+    app.configure_task(task, priority=SOON, lock=lock).defer(**found)
 
 
 def gather_article_later(article: UUID) -> None:
