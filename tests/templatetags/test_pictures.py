@@ -6,7 +6,8 @@ import pytest
 from annotations.domain.identifiers import uuid7
 from annotations.models import Project
 from annotations.queries.networks import Edge, Network, Node
-from annotations.templatetags.pictures import anchor_at, calendar_chart, network_chart
+from annotations.templatetags.calendars import calendar_chart
+from annotations.templatetags.networks import anchor_at, network_chart
 from tests.helpers.page import parse
 
 
