@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.domain.resolution.mentions import ORDER, Fit, Why, fits
 from annotations.models import Actor, Affiliation, Coding, ProjectArticle, User
-from annotations.models.resolving import Circle, beginning
+from annotations.models.circles import Circle
+from annotations.models.resolving import beginning
 from annotations.queries.speaking import seen_by
 from annotations.queries.workbench import paragraphs_of
 
