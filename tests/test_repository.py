@@ -90,6 +90,16 @@ def test_the_readme_names_every_variable_that_is_read_in_production():
     assert set(re.findall(r"`([A-Z_]+)`", " ".join(firsts))) == read - launcher
 
 
+def test_every_command_is_documented():
+    """But for what the demo calls itself."""
+    commands = {path.stem for path in (ROOT / "annotations/management/commands").glob("[a-z]*.py")}
+    written = "\n".join(
+        path.read_text("utf-8") for path in DOCUMENTS if path.name != "CHANGELOG.md"
+    )
+
+    assert commands - set(re.findall(r"manage\.py (\w+)", written)) == {"load_demo"}
+
+
 def test_all_decision_records_are_listed():
     folder = ROOT / "docs/adr"
     records = {path.name for path in folder.glob("[0-9]*.md")}
