@@ -34,7 +34,7 @@ RANKED = """
     FROM unnest(%s::uuid[], %s::int[]) AS key(article, place)
     JOIN annotations_findable found ON found.article_id = key.article AND found.place = key.place
     ORDER BY ts_rank_cd(found.words, %s::tsquery) DESC, found.day DESC, article, found.place
-    LIMIT 50
+    LIMIT %s
 """
 
 
@@ -122,12 +122,12 @@ def newest(rows: FindableQuerySet) -> FindableQuerySet:
     return rows.order_by("-day", "-article", "place")
 
 
-def best_first(found: Sequence[Findable], asked: Understood) -> list[Findable]:
-    """Those of the passages that say it most densely. One query."""
+def best_first(found: Sequence[Findable], asked: Understood, most: int) -> list[Findable]:
+    """Those of the passages that say it most densely, `most` of them. One query."""
     by_pk = {(one.article_id, one.place): one for one in found}
-    values: list[Any] = [[key for key, _ in by_pk], [place for _, place in by_pk], asked.query]
+    articles, places = [key for key, _ in by_pk], [place for _, place in by_pk]
     with connection.cursor() as cursor:
-        cursor.execute(RANKED, values)
+        cursor.execute(RANKED, [articles, places, asked.query, most])
         return [by_pk[pk] for pk in cursor.fetchall()]
 
 
@@ -145,7 +145,7 @@ def opened_in(user: User, where: Where, articles: Collection[UUID]) -> dict[UUID
 
 
 def begun(text: str, prefixes: tuple[str, ...]) -> set[int]:
-    """The numbers of the words that begin with one of the folded `prefixes`."""
+    """The numbers, from 1, of the words that begin with one of the folded `prefixes`."""
     if not prefixes:
         return set()
     words = (folded(text[start:end]) for start, end in tokens(text))
@@ -153,6 +153,7 @@ def begun(text: str, prefixes: tuple[str, ...]) -> set[int]:
 
 
 def texts_of(found: list[Findable], articles: dict[UUID, Article]) -> dict[tuple[UUID, int], str]:
+    """What each passage says, by its article and place: the title for place 0. One query."""
     texts = {one.pk: articles[one.article_id].title for one in found if not one.place}
     wanted = {(one.revision, one.place - 1): one.pk for one in found if one.place}
     rows = Paragraph.objects.filter(

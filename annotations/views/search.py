@@ -193,7 +193,7 @@ def look_in_text(request: Request, form: SearchForm, asked: Understood) -> Found
     projects = reached(user, where, form.projects)
     if form.sort_by() == Sort.BEST:
         found, newest = newest_of(projects, where, asked, MOST_RANKED)
-        page = Page(best_first(newest, asked)[:SIZE], "", "")
+        page = Page(best_first(newest, asked, SIZE), "", "")
     else:
         mark, is_oldest_first = request.GET.get("page", ""), form.sort_by() == Sort.OLDEST
         found, page = passages_at(mark, SIZE, projects, where, asked, is_oldest_first)

@@ -241,7 +241,7 @@ def test_the_best_match_says_it_most_densely(cast):
     index_due()
     understood = understand(asked("grain wheat"))
 
-    rows = best_first(list(passages(cast.owner, EVERYWHERE, understood)), understood)
+    rows = best_first(list(passages(cast.owner, EVERYWHERE, understood)), understood, 20)
 
     assert len(rows) == 2
     assert rows[0].end == len("Grain wheat grain wheat")
