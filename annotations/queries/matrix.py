@@ -4,10 +4,11 @@ Each statement counts once, in whatever number of copies it is printed, and has 
 every dimension, so that all cells together are all statements.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -34,6 +35,7 @@ from annotations.queries.counting import ACTORS, KEYS, Said, told
 from annotations.queries.folding import folded
 from annotations.queries.speaking import ARTICLE, seen_by
 
+Row = TypeVar("Row", Actor, Source)
 PUBLISHED = f"{ARTICLE}__published_on"
 # What fits on a screen; the file has every one.
 MOST_ROWS = 40
@@ -62,6 +64,12 @@ class Dimension(models.TextChoices):
 
 
 TIMES = [Dimension.MONTH, Dimension.QUARTER, Dimension.YEAR]
+# What may be opened, and is a column that has an index. An outlet is a handful of articles or many.
+INDEXED: dict[str, str] = {
+    Dimension.SPEAKER: "speaker",
+    Dimension.TARGET: "target",
+    Dimension.SOURCE: f"{ARTICLE}__source",
+}
 SCALES: dict[str, list[str]] = {Dimension.STANCE: Stance.values, Dimension.MODE: Mode.values}
 
 
@@ -156,15 +164,29 @@ def having(
     statements: QuerySet[Attribution], dimension: str, values: Collection[str], *, other: bool
 ) -> QuerySet[Attribution]:
     """Those whose value is among `values`, or with `other` those whose value is not."""
+    if dimension in INDEXED:
+        condition = Q(**{f"{INDEXED[dimension]}__in": keys_of(values)})
+        if NOTHING in values:
+            condition |= Q(**{f"{INDEXED[dimension]}__isnull": True})
+        return statements.exclude(condition) if other else statements.filter(condition)
     name = f"value_of_{dimension}"
     rows = statements.annotate(**{name: value_of(dimension)})
     condition = Q(**{f"{name}__in": list(values)})
     return rows.exclude(condition) if other else rows.filter(condition)
 
 
+def keys_of(values: Iterable[str]) -> list[UUID]:
+    """Those of people, organisations and outlets; what is none is left out."""
+    found = []
+    for value in values:
+        with suppress(ValueError):
+            found.append(UUID(value))
+    return found
+
+
 def value_of(dimension: str) -> Any:
     """What a statement's value is, as text: keys, codes, first days; NOTHING where none is known.
-    For lists of statements; `counting` compares keys.
+    For lists of statements; `counting` compares keys, and so does `having` where an index has them.
     """
     match dimension:
         case Dimension.SPEAKER | Dimension.TARGET | Dimension.ORGANISATION:
@@ -180,12 +202,16 @@ def value_of(dimension: str) -> Any:
 
 def names_of(dimension: str, values: Collection[str]) -> dict[str, Actor] | dict[str, Source]:
     """Who the keys of people, organisations and outlets are, by key as text. One query at most."""
-    keys = [value for value in values if len(value) == 36]
+    # A file may have tens of thousands, of which nothing but the name is told.
     if dimension == Dimension.SOURCE:
-        return {str(pk): row for pk, row in Source.objects.in_bulk(keys).items()}
+        return {str(row.pk): row for row in _named(Source.objects.all(), values)}
     if dimension in ACTORS:
-        return {str(pk): row for pk, row in Actor.objects.in_bulk(keys).items()}
+        return {str(row.pk): row for row in _named(Actor.objects.all(), values)}
     return {}
+
+
+def _named(rows: QuerySet[Row], values: Collection[str]) -> QuerySet[Row]:
+    return rows.only("name").filter(pk__in=keys_of(values))
 
 
 def _text(value: Any) -> Any:

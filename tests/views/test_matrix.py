@@ -170,6 +170,7 @@ def test_only_looked_at_and_only_by_those_who_signed_in(cast, as_, quill, name):
         "?rows=speaker&row=nobody&column=*",
         "?tag=019a0000-0000-7000-8000-000000000000",
         "?row=%00",
+        "?row=zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz",
     ],
 )
 @pytest.mark.parametrize("name", PAGES)
