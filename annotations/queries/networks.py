@@ -69,7 +69,7 @@ def network_of(
 ) -> Network:
     """Whoever is named on both sides. Three queries for targets, four for concepts."""
     rows = _named(statements, kind)
-    weights, whole = _weights(rows, kind, most)
+    weights, whole = _weights(statements, kind, most)
     order = list(weights)
     if most is not None:
         one, other = SIDES[kind]
@@ -92,7 +92,6 @@ SIDES: dict[str, tuple[str, str]] = {
     NetworkKind.TARGETS: ("speaker", "target"),
     NetworkKind.CONCEPTS: ("attribution__speaker", "tag"),
 }
-SAID: dict[str, str] = {NetworkKind.TARGETS: "pk", NetworkKind.CONCEPTS: "attribution"}
 STANCES: dict[str, str] = {
     NetworkKind.TARGETS: "stance",
     NetworkKind.CONCEPTS: "attribution__stance",
@@ -108,33 +107,51 @@ def _named(statements: QuerySet[Attribution], kind: str) -> QuerySet[Any]:
 
 
 # In how many statements each node is; one that speaks about itself is in each once.
-WEIGHTS = """
+AROUND_TARGETS = """
     WITH side AS (
-        SELECT coalesce(one, other) AS node, CASE WHEN grouping(one) = 0 THEN count({each})
-            ELSE count({each}) FILTER (WHERE one <> other) END AS n
-        FROM ({rows}) named (one, other, said) GROUP BY GROUPING SETS ((one), (other))
+        SELECT coalesce(one, other) AS node, CASE WHEN grouping(one) = 0 THEN count(*)
+            ELSE count(*) FILTER (WHERE one <> other) END AS n
+        FROM ({said}) named (id, one, other) WHERE other IS NOT NULL
+        GROUP BY GROUPING SETS ((one), (other))
     )
+"""
+# A statement bears a topic once, but several: whoever says it is in it once.
+AROUND_CONCEPTS = """
+    WITH said (id, speaker, target) AS NOT MATERIALIZED ({said}), side AS (
+        SELECT speaker AS node, count(*) AS n FROM said
+        WHERE EXISTS (
+            SELECT FROM annotations_attributiontag link WHERE link.attribution_id = said.id
+        ) GROUP BY 1
+        UNION ALL
+        SELECT tag_id, count(*) FROM said
+        JOIN annotations_attributiontag link ON link.attribution_id = said.id GROUP BY 1
+    )
+"""
+AROUND = {NetworkKind.TARGETS: AROUND_TARGETS, NetworkKind.CONCEPTS: AROUND_CONCEPTS}
+WEIGHTS = """
     SELECT node, sum(n)::int AS n, count(*) OVER () FROM side
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT %s
 """
 
 
-def _weights(rows: QuerySet[Any], kind: str, most: int | None) -> tuple[dict[UUID, int], int]:
+def _weights(
+    statements: QuerySet[Attribution], kind: str, most: int | None
+) -> tuple[dict[UUID, int], int]:
     """Of the most frequent nodes, these first, and how many nodes there are."""
+    rows = statements.order_by().filter(speaker__isnull=False)
     try:
-        sql, values = rows.values_list(*SIDES[kind], SAID[kind]).query.sql_with_params()
+        said, values = rows.values_list("pk", "speaker", "target").query.sql_with_params()
     except EmptyResultSet:
         return {}, 0
-    # Only a statement with several topics is there more than once, and counting takes longer then.
-    each = "DISTINCT said" if kind == NetworkKind.CONCEPTS else "*"
-    found = told(WEIGHTS.format(rows=sql, each=each), [*values, most])
+    found = told(AROUND[NetworkKind(kind)].format(said=said) + WEIGHTS, [*values, most])
     return {node: n for node, n, _whole in found}, found[0][2] if found else 0
 
 
 def _names(keys: set[UUID], kind: str) -> dict[str, tuple[str, str]]:
     """Name and kind by key."""
-    names = {str(pk): (one.name, str(one.kind)) for pk, one in Actor.objects.in_bulk(keys).items()}
+    actors = Actor.objects.filter(pk__in=keys).values_list("pk", "name", "kind")
+    names = {str(pk): (name, kind) for pk, name, kind in actors}
     if kind == NetworkKind.CONCEPTS:
-        tags = Tag.objects.in_bulk(keys)
-        names |= {str(pk): (one.name, "concept") for pk, one in tags.items()}
+        tags = Tag.objects.filter(pk__in=keys - {UUID(key) for key in names})
+        names |= {str(pk): (name, "concept") for pk, name in tags.values_list("pk", "name")}
     return names

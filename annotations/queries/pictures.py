@@ -70,7 +70,7 @@ def pairs_in(statements: QuerySet[Attribution], most: int | None = MOST_PAIRS) -
     for speaker, target, stance, day, n in rows.annotate(n=Count("pk")):
         found[speaker, target][stance, day] += n
     order = sorted(found, key=lambda pair: (-found[pair].total(), pair))[:most]
-    actors = Actor.objects.in_bulk({key for pair in order for key in pair})
+    actors = Actor.objects.only("name").in_bulk({key for pair in order for key in pair})
     return [
         Pair(
             actors[speaker],
@@ -127,7 +127,7 @@ def relaying_in(
         for relayer, speaker, n in pairs:
             found[relayer, speaker] += n
     order = sorted(found, key=lambda pair: (-found[pair], str(pair)))[:most]
-    actors = Actor.objects.in_bulk({key for pair in order for key in pair} - {None})
+    actors = Actor.objects.only("name").in_bulk({key for pair in order for key in pair} - {None})
     return [
         Relaying(actors[relayer], actors[speaker] if speaker else None, found[relayer, speaker])
         for relayer, speaker in order

@@ -17,7 +17,7 @@ from annotations.queries.networks import NetworkKind, network_of
 from annotations.queries.pictures import days_in, pairs_in, relaying_in, topics_in
 from annotations.templatetags.matrix import line_name
 from annotations.views.matrix import filters_of, menus
-from annotations.web.files import csv_file, no_file
+from annotations.web.files import csv_file, no_file, sent
 from annotations.web.guards import reading
 from annotations.web.htmx import is_fragment, render_page
 from annotations.web.http import Request
@@ -74,9 +74,7 @@ def project_network(request: Request, pk: UUID, suffix: str) -> HttpResponseBase
     if suffix == "csv":
         return csv_file(as_edges(network), f"network-{kind}")
     written = as_graphml(network) if suffix == "graphml" else as_gexf(network)
-    response = HttpResponse(written, content_type="application/xml")
-    response["Content-Disposition"] = f'attachment; filename="network-{kind}.{suffix}"'
-    return response
+    return sent(written, "application/xml", f"network-{kind}.{suffix}")
 
 
 def network_kind(request: Request) -> str:

@@ -1,6 +1,9 @@
 """Networks as other programs read them: with a reader that is not ours."""
 
-from xml.etree.ElementTree import fromstring
+import re
+from xml.etree.ElementTree import fromstring, indent, register_namespace, tostring
+
+import pytest
 
 from annotations.exchange.networks import as_edges, as_gexf, as_graphml
 from annotations.queries.networks import Edge, Network, Node
@@ -17,7 +20,7 @@ SPACES = {"g": "http://graphml.graphdrawing.org/xmlns", "x": "http://gexf.net/1.
 
 
 def test_graphml_declares_what_it_uses_and_has_every_edge():
-    root = fromstring(as_graphml(NETWORK))
+    root = fromstring("".join(as_graphml(NETWORK)).encode())
     keys = {key.get("id") for key in root.findall("g:key", SPACES)}
     names = {
         node.get("id"): node.find("g:data[@key='node-name']", SPACES).text
@@ -34,7 +37,7 @@ def test_graphml_declares_what_it_uses_and_has_every_edge():
 
 
 def test_gexf_declares_what_it_uses_and_has_every_edge():
-    root = fromstring(as_gexf(NETWORK))
+    root = fromstring("".join(as_gexf(NETWORK)).encode())
     known = {one.get("id") for one in root.iterfind(".//x:attribute", SPACES)}
     labels = [node.get("label") for node in root.iterfind(".//x:node", SPACES)]
     edges = [
@@ -45,6 +48,25 @@ def test_gexf_declares_what_it_uses_and_has_every_edge():
     assert {one.get("for") for one in root.iterfind(".//x:attvalue", SPACES)} == known
     assert labels == ["Ada “Quill” <& Söhne>", "فالمير", "=trade\ufffd"]
     assert edges == [("q", "v", "3"), ("q", "t", "1")]
+
+
+@pytest.mark.parametrize("written", [as_graphml, as_gexf])
+def test_what_is_written_is_indented_as_a_tree_is(written):
+    """Nothing but what a tree of the same would write: elements are opened, closed and escaped."""
+    text = "".join(written(NETWORK))
+    space = re.search('xmlns="([^"]+)"', text).group(1)
+    register_namespace("", space)
+
+    tree = fromstring(text.encode())
+    indent(tree)
+    assert tostring(tree, encoding="utf-8", xml_declaration=True).decode() == text
+
+
+@pytest.mark.parametrize("written", [as_graphml, as_gexf])
+def test_a_network_of_nobody_is_a_whole_file(written):
+    root = fromstring("".join(written(Network([], []))).encode())
+
+    assert not list(root.iterfind(".//{*}node")) + list(root.iterfind(".//{*}edge"))
 
 
 def test_edges_as_a_table_compute_nothing():

@@ -125,7 +125,8 @@ def test_networks_come_as_files(cast, as_, said, suffix, network, nodes):
     response = as_(cast.owner).get(at(cast, f"network-{suffix}", query=f"?network={network}"))
 
     assert "attachment" in response["Content-Disposition"]
-    assert len(fromstring(response.content).findall(".//{*}node")) == nodes
+    written = b"".join(response.streaming_content)
+    assert len(fromstring(written).findall(".//{*}node")) == nodes
 
 
 def test_filters_hold_for_pictures_too(cast, as_, said):
