@@ -66,6 +66,8 @@ def keep_coded_import(
                 % {"size": settings.IMPORT_MAX_BYTES // MEGABYTE}
             )
         CodedImportPiece.objects.create(upload=upload, number=number, data=data)
+    if not upload.size:
+        raise CannotImportCoded(_("The file is empty."))
     _look(upload, at)
     return upload
 

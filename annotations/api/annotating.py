@@ -10,7 +10,7 @@ from annotations.api.problems import blamed
 from annotations.domain.coded import Annotation
 from annotations.domain.coded.as_json import BadRecord
 from annotations.exchange.coded.web_annotations import OURS
-from annotations.exchange.coded.web_annotations_in import NOTES, read_one
+from annotations.exchange.coded.web_annotations_in import NOTES, BadTarget, read_one
 
 DEEPEST = 20
 TAGGING = "tagging"
@@ -42,7 +42,8 @@ def read_sent(found: dict[str, Any], *, is_new: bool = False) -> Sent:
     try:
         source, _coder, one, tags = read_one(found)
     except BadRecord as wrong:
-        sentence = _("This is missing, or no such value.")
+        is_told = isinstance(wrong, BadTarget)
+        sentence = str(wrong) if is_told else _("This is missing, or no such value.")
         raise blamed(wrong.path.replace(".", "/"), sentence) from wrong
     _check_size(one, tags)
     _demand_kept(found, with_statement=one is not None and one.statement is not None)

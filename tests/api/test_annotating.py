@@ -255,3 +255,15 @@ def test_what_is_somebody_elses_is_not_for_writing(cast, program, container, wor
         assert is_problem(asking.ask("PUT", here, seen.json(), match=seen["ETag"]), 403)
         assert is_problem(asking.ask("DELETE", here, match=seen["ETag"]), 403)
         assert is_problem(program(cast.second).get(here), 404)
+
+
+def test_a_place_within_one_that_nobody_knows_is_refused_by_what_it_is(cast, asking, container):
+    """Its offsets count from there: taken for those of the text they were another place."""
+    within = {"type": "XPathSelector", "value": "/p[2]", "refinedBy": POSITION}
+
+    response = asking.post(container, annotation(about(cast, within), TAG))
+
+    assert is_problem(response, 422)
+    [error] = response.json()["errors"]
+    assert error["field"] == "target/selector"
+    assert "XPathSelector, TextPositionSelector" in error["detail"]

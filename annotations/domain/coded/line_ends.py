@@ -26,7 +26,8 @@ def with_line_feeds(document: Document) -> Document:
         for place in annotation.places
     )
     for place in places:
-        if place.start is not None and place.end is not None:
+        # One that lies outside is told as it stands in its file.
+        if place.start is not None and place.end is not None and place.end <= len(text):
             place.start -= bisect_left(doubled, place.start)
             place.end -= bisect_left(doubled, place.end)
         place.words = _plain(place.words) if place.words else place.words

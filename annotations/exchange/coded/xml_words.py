@@ -34,7 +34,7 @@ def parsed(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        why = _("“%(name)s” is no proper XML: line %(line)s, %(why)s")
+        why = _("“%(name)s” is no proper XML: line %(line)s, %(why)s.")
         line, told = error.lineno or 1, (error.msg or "").partition(", line ")[0]
         raise BadFile(why % {"name": name, "line": line, "why": told[:200]}) from error
     except ValueError as error:

@@ -261,3 +261,10 @@ def test_constraints(cast):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             rows()
+
+
+def test_a_file_without_a_byte_says_that_it_is_empty(cast):
+    with pytest.raises(CannotImportCoded, match="The file is empty"):
+        kept(cast, b"", form="jsonl")
+
+    assert not CodedImport.objects.exists()

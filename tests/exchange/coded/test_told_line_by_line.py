@@ -254,3 +254,13 @@ def test_words_that_no_database_keeps_are_mended_or_refused(cast):
     assert [one.name for one in cast.project.codebook.tags.all()] == ["a\ufffdb\ufffd"]
     assert [one.at for one in report.told] == ["task 1 a\ufffdb\ufffd", "task 2"]
     assert "half of a surrogate pair" in report.told[1].why
+
+
+def test_a_place_past_the_end_is_told_as_it_stands_in_a_file_from_windows(cast):
+    line = {"text": "Envoys\r\nmeet.\r\n", "label": [[8, 12, "PER"], [8, 900, "PER"]]}
+    given = {"coder": "ada", "source_name": "Fen Post", "new_tags": True}
+
+    report = imported(json.dumps(line).encode(), cast.project, "doccano", **given)
+
+    assert [one.why for one in report.told] == ["[8, 900) lies outside the text."]
+    assert Span.objects.get().words == "meet"
