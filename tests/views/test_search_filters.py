@@ -71,7 +71,7 @@ def annotated(cast):
 def found_at(client, query):
     """How many the page says there are."""
     page = words_of(parse(client.get(URL, query).content.decode()))
-    match = re.search(r"([\d,]+) found", page)
+    match = re.search(r"([\d,]+) (?:passages? )?found", page)
     return int(match[1]) if match else 0
 
 
