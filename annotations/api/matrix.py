@@ -22,6 +22,7 @@ from annotations.queries.matrix import (
     lines_of,
     names_of,
 )
+from annotations.queries.merged import as_merged
 from annotations.templatetags.matrix import line_name
 
 router = Router()
@@ -86,7 +87,7 @@ def matrix_get(request: Asked, pk: UUID, asked: Annotated[MatrixAsked, Query(...
     if asked.rows == asked.columns:
         raise blamed("columns", _("Rows and columns must not be the same."))
     given = asked.model_dump(exclude={"rows", "columns", "whole"})
-    chosen = Chosen(**{name: value for name, value in given.items() if value})
+    chosen = Chosen(**as_merged({name: value for name, value in given.items() if value}))
     statements = chosen_in(project, request.user, chosen)
     if asked.whole == "true":
         lines = (lines_of(one, None) for one in (asked.rows, asked.columns))

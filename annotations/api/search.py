@@ -43,6 +43,7 @@ from annotations.models import (
 )
 from annotations.queries.asking import Understood, understand
 from annotations.queries.hits import Hit, hits_of
+from annotations.queries.merged import as_merged
 from annotations.queries.search import Where, reached
 from annotations.queries.search_annotations import (
     Said,
@@ -235,7 +236,7 @@ def _where(sought: Within) -> Where:
 
 
 def _said(sought: Within) -> Said:
-    return Said(**_given(sought, Said))
+    return Said(**as_merged(_given(sought, Said)))
 
 
 def _given(sought: Within, kind: Any) -> dict[str, Any]:

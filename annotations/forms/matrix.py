@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.days import Days, LastDay
 from annotations.forms.folding import Folding
+from annotations.forms.merged import FollowingMerges
 from annotations.forms.widgets import Day, Menu
 from annotations.models import AffiliationKind, Mode, Stance
 from annotations.queries.matrix import Chosen, Dimension
@@ -21,7 +22,7 @@ ROWS, COLUMNS = Dimension.SPEAKER, Dimension.TARGET
 MORE = ("speaker", "target", "source", "language", "capacity", "country", "tag")
 
 
-class MatrixForm(Days, Folding):
+class MatrixForm(FollowingMerges, Days, Folding):
     """Bound to the page's address; a field that makes no sense counts as empty, and says so.
 
     Values of menus are judged by their form only, so a fragment needs no menus.
@@ -58,6 +59,14 @@ class MatrixForm(Days, Folding):
         super().__init__(data)
         for name, choices in (menus or {}).items():
             self.fields[name].widget.choices = [ALL, *choices]
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean()
+        for name in ("speaker", "target", "tag"):
+            if clean.get(name):
+                # What a menu shows as chosen.
+                self.data[name] = str(clean[name])
+        return clean
 
     def chosen(self) -> Chosen:
         clean = self._clean()

@@ -15,6 +15,7 @@ from annotations.domain.search.asking import LONGEST, Asked, asked
 from annotations.forms.countries import country_choices
 from annotations.forms.days import Days, LastDay
 from annotations.forms.folding import Folding
+from annotations.forms.merged import FollowingMerges
 from annotations.forms.widgets import Day, Menu
 from annotations.models import ActorKind, AffiliationKind, Mode, Stance
 from annotations.models import SearchKind as Kind
@@ -60,7 +61,7 @@ def menu(label: Any, choices: Iterable[Any] = ()) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=offered, widget=Menu)
 
 
-class SearchForm(Days, Folding):
+class SearchForm(FollowingMerges, Days, Folding):
     """Bound to the page's address; a field that makes no sense counts as empty.
 
     Whom and what only a count can choose has a hidden field, so that it stays in the address.

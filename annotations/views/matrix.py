@@ -23,6 +23,7 @@ from annotations.queries.matrix import (
     most_heard_in,
     names_of,
 )
+from annotations.queries.merged import lines_merged
 from annotations.queries.speaking import placed, with_details
 from annotations.templatetags.matrix import line_name
 from annotations.templatetags.words import country_name, day, language_name
@@ -80,7 +81,8 @@ def project_matrix_statements(request: Request, pk: UUID) -> HttpResponse:
     form, cell = MatrixForm(request.GET), CellForm(request.GET)
     statements = chosen_in(project, request.user, form.chosen())
     asked = dict(zip(("row", "column"), form.along(), strict=True))
-    wanted = [(asked[name], value) for name, value in cell.asked().items()]
+    lines = lines_merged(cell.asked(), asked)
+    wanted = [(asked[name], value) for name, value in lines.items()]
     matrix = None
     if any(value == OTHERS for _dimension, value in wanted):
         matrix = count_matrix(statements, *form.along())

@@ -128,6 +128,9 @@ class Told:
 def told(searches: Iterable[SavedSearch], user: User) -> list[Told]:
     """As `user` may know it. A query for each kind of thing that any of them names."""
     forms = [(saved, SearchForm(QueryDict(saved.query))) for saved in searches]
+    for _saved, form in forms:
+        # Names are followed for all of them at once.
+        form.follows_merges = False
     names = _names_in((one for _saved, form in forms for one in form.in_force()), user)
     return [
         Told(
