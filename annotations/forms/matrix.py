@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -61,11 +61,11 @@ class MatrixForm(FollowingMerges, Days, Folding):
             self.fields[name].widget.choices = [ALL, *choices]
 
     def clean(self) -> dict[str, Any]:
-        clean = super().clean()
+        clean, data = super().clean(), cast(QueryDict, self.data)
         for name in ("speaker", "target", "tag"):
             if clean.get(name):
                 # What a menu shows as chosen.
-                self.data[name] = str(clean[name])
+                data[name] = str(clean[name])
         return clean
 
     def chosen(self) -> Chosen:
