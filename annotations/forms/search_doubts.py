@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from annotations.domain.search.asking import Doubt
+from annotations.domain.search.asking import Asked, Doubt, Either, Not
 
 DOUBTS = {
     Doubt.UNCLOSED: lambda: _(
@@ -20,6 +20,18 @@ DOUBTS = {
     Doubt.WORDLESS: lambda: _("There is no word in what you typed, only signs."),
     Doubt.LONG: lambda: _("That was very long; only the beginning was looked for."),
 }
+
+
+def doubts_of_names(asked: Asked) -> list[str]:
+    """Of what was typed to find people, whose names are compared as a whole."""
+    if not any(isinstance(term, Not | Either) for term in asked.terms):
+        return []
+    return [
+        _(
+            "Of people one name is looked for at a time, as it stands: OR and a minus mean nothing "
+            "there."
+        )
+    ]
 
 
 def doubts_in_words(doubts: Iterable[Doubt]) -> list[str]:

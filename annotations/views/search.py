@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from annotations.forms.search import SearchForm, Sort, bounds_in_words
-from annotations.forms.search_doubts import doubts_in_words
+from annotations.forms.search_doubts import doubts_in_words, doubts_of_names
 from annotations.models import Actor, SavedSearch, User
 from annotations.models import SearchKind as Kind
 from annotations.models.actors import ActorQuerySet
@@ -96,7 +96,9 @@ def search(request: Request) -> HttpResponse:
         "counted": counted and f"{counted.total}{'+' * counted.is_more}",
         "kind": str(kind),
         "asked": asked,
-        "doubts": doubts_in_words(asked.doubts),
+        "doubts": doubts_of_names(form.asked())
+        if kind == Kind.PEOPLE
+        else doubts_in_words(asked.doubts),
         "is_asking": is_asking,
         "found": found,
         "facets": shown_of(found, request.GET, kind),

@@ -315,3 +315,17 @@ def test_words_that_only_some_languages_have_everywhere_are_told_beside_the_line
 def test_what_was_not_understood_is_told(cast, as_, row, typed, sentence):
     assert sentence in text_of(as_(cast.owner).get(URL, {"q": typed}))
     assert sentence not in text_of(as_(cast.owner).get(URL, {"q": typed, "pattern": "on"}))
+
+
+def test_a_file_of_a_part_is_not_called_all_of_them(cast, as_, row, monkeypatch):
+    monkeypatch.setattr("annotations.views.concordance.SHOWN", 2)
+    client = as_(cast.owner)
+    assert "3 lines · All of them as CSV" in text_of(client.get(URL, {"q": "grain"}))
+
+    monkeypatch.setattr("annotations.queries.concordance.MOST_PASSAGES", 1)
+    add_article(cast.project, make_article("Grain.", title="Rye", kinds=()))
+    index_due()
+    page = text_of(client.get(URL, {"q": "grain OR deal"}))
+
+    assert "not all of them" in page
+    assert "All of them as CSV" not in page

@@ -263,3 +263,13 @@ def test_as_many_queries_with_many_as_with_one(cast, as_, coding, kind, q):
     index_due()
 
     assert_same_count(one, queries_of(lambda: client.get(URL, query)), at_most=24)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_told"),
+    [("Ada OR Max", True), ("Quill -Ada", True), ("Al-Quill", False), ('"Ada Quill"', False)],
+)
+def test_signs_that_mean_nothing_in_names_are_told_of(cast, as_, typed, is_told):
+    page = text_of(as_(cast.owner).get(URL, {"kind": "people", "q": typed}))
+
+    assert ("OR and a minus mean nothing there" in page) is is_told
