@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import IntEnum
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -121,6 +122,23 @@ class Tagbook:
         return self._made[place]
 
 
+class Rank(IntEnum):
+    """What comes before what in a mark of several."""
+
+    OWN = 0
+    CARRIED = 1
+    SUGGESTED = 2
+
+
+class Look(NamedTuple):
+    """What of a part can be seen in its marks."""
+
+    rank: Rank
+    role: str
+    lane: int
+    colour: str
+
+
 @dataclass(slots=True)
 class Part:
     """One span, as it is painted. `is_last`: its annotation ends with it.
@@ -140,13 +158,16 @@ class Part:
     is_last: bool = False
     is_suggested: bool = False
     carried: str = ""
+    # What it belongs to, by the name that pages use: “7”, or “s7” of a suggestion.
+    owner: str = field(init=False)
+    look: Look = field(init=False)
 
-    @property
-    def owner(self) -> str:
-        """What it belongs to, by the name that pages use: “7”, or “s7” of a suggestion."""
-        if self.carried:
-            return self.carried
-        return f"s{self.annotation}" if self.is_suggested else str(self.annotation)
+    def __post_init__(self) -> None:
+        # Now, since each of the pieces that a span is cut into asks for them.
+        own = f"s{self.annotation}" if self.is_suggested else str(self.annotation)
+        self.owner = self.carried or own
+        rank = Rank.CARRIED if self.carried else Rank.SUGGESTED if self.is_suggested else Rank.OWN
+        self.look = Look(rank, self.role, self.lane, self.colour)
 
 
 @dataclass(slots=True)

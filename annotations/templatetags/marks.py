@@ -11,7 +11,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from annotations.domain.spans.segments import segments
-from annotations.queries.readings import Part
+from annotations.queries.readings import Look, Part, Rank
 from annotations.queries.workbench import Block
 
 register = template.Library()
@@ -80,44 +80,38 @@ def mark_html(words: str, parts: list[Part], stop: int, end: int, block_end: int
 
     The block's words end at `end`, and with the blank lines behind them at `block_end`.
     """
-    own: list[Part] = []
-    carried: list[Part] = []
-    suggested: list[Part] = []
-    for part in parts:
-        kind = suggested if part.is_suggested else carried if part.carried else own
-        kind.append(part)
-    names = " ".join(dict.fromkeys([part.owner for part in own + carried + suggested]))
+    parts = sorted(parts, key=by_rank)
+    names = " ".join(dict.fromkeys([part.owner for part in parts]))
     ending = [
         str(part.annotation)
-        for part in own + carried
-        if part.is_last
+        for part in parts
+        if (part.end == stop or (stop == end and stop < part.end <= block_end))
+        and part.is_last
         and part.annotation
-        and (part.end == stop or (stop == end and stop < part.end <= block_end))
+        and not part.is_suggested
     ]
-    classes = mark_classes(
-        tuple([(part.role, part.lane, part.colour) for part in own]),
-        tuple([part.role for part in suggested]),
-        tuple([(part.role, part.colour) for part in carried]),
-    )
+    classes = mark_classes(tuple([part.look for part in parts]))
     ends = f' data-ends="{" ".join(ending)}"' if ending else ""
     return f'<mark class="{classes}" data-a="{names}"{ends}>{words}</mark>'
 
 
+def by_rank(part: Part) -> Rank:
+    return part.look.rank
+
+
 @lru_cache(maxsize=4096)
-def mark_classes(
-    own: tuple[tuple[str, int, str], ...],
-    suggested: tuple[str, ...] = (),
-    carried: tuple[tuple[str, str], ...] = (),
-) -> str:
+def mark_classes(looks: tuple[Look, ...]) -> str:
     """One wash, of the shortest of one's own; an underline and a role each.
 
     Of what is carried one colour, that of the shortest.
     """
-    names = [f"w-{own[0][2]}"] if own else ["only-carried" if carried else "only-suggested"]
-    for role, lane, colour in own:
-        names += [f"u{lane}-{colour}", f"{role}{lane}"]
+    own, carried, suggested = ([one for one in looks if one.rank == rank] for rank in Rank)
+    names = [f"w-{own[0].colour}"] if own else ["only-carried" if carried else "only-suggested"]
+    for one in own:
+        names += [f"u{one.lane}-{one.colour}", f"{one.role}{one.lane}"]
     if carried:
-        names += ["carried", f"c-{carried[0][1]}", *(f"carried-{role}" for role, _ in carried)]
+        names += ["carried", f"c-{carried[0].colour}"]
+        names += [f"carried-{one.role}" for one in carried]
     if suggested:
-        names += ["suggested", *(f"suggested-{role}" for role in suggested)]
+        names += ["suggested", *(f"suggested-{one.role}" for one in suggested)]
     return " ".join(dict.fromkeys(names))

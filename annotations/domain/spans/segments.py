@@ -1,5 +1,6 @@
 """Overlapping ranges cut into flat pieces, since HTML elements can nest but not overlap."""
 
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
@@ -36,9 +37,9 @@ def segments(start: int, end: int, parts: Iterable[Part]) -> Iterator[tuple[int,
     while place < end:
         active = [part for part in active if part.end > place]
         while waiting and waiting[-1].start <= place:
-            active.append(waiting.pop())
+            insort(active, waiting.pop(), key=shortest_first)
         stop = min([part.end for part in active] + [waiting[-1].start if waiting else end, end])
-        yield place, stop, sorted(active, key=shortest_first)
+        yield place, stop, active
         place = stop
 
 
