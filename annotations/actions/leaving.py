@@ -9,7 +9,6 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +37,7 @@ from annotations.models import (
     ReadMark,
     Reply,
     Role,
+    Session,
     User,
 )
 
@@ -52,6 +52,7 @@ PRIVATE: Any = (
     (ReadMark, "reader"),
     (ReadingPosition, "reader"),
     (Reply, "user"),
+    (Session, "user"),
     (EmailAddress, "user"),
 )
 # What a file of annotations called its coders.
@@ -95,7 +96,7 @@ def leave(*, user: User, by: User, at: datetime) -> User:
     for project in Project.objects.filter(memberships__user=user):
         release_all(project=project, analyst=user, by=by, at=at)
     revoke_tokens(user=user, by=by, at=at)
-    _end_sessions(user)
+    user.sessions.all().delete()
     return user
 
 
@@ -130,7 +131,6 @@ def forget(*, user: User, by: User | None) -> User:
     user.username, user.name = f"~{user.pseudonym}", _called(user.pseudonym)
     user.set_unusable_password()
     user.save()
-    _end_sessions(user)
     for model, owner in PRIVATE:
         model._default_manager.filter(**{owner: user}).delete()
     Membership.objects.filter(user=user).delete()
@@ -154,13 +154,6 @@ def _next_number() -> int:
 
 def _called(number: int) -> str:
     return f"Analyst {number}"
-
-
-def _end_sessions(user: User) -> None:
-    """A session does not say whose it is until it is read."""
-    for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            session.delete()
 
 
 def _mend_comments(words: list[str], instead: str) -> None:

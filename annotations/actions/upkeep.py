@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.sessions.models import Session
+from annotations.models import Session
 
 
 def clear_expired_sessions(*, at: datetime) -> int:

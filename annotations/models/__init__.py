@@ -59,6 +59,7 @@ from annotations.models.rulings import Finding, RejectionReason, Ruling
 from annotations.models.runs import Batch, Run
 from annotations.models.saved_searches import Find, SavedSearch, SearchKind
 from annotations.models.sayings import Saying, SayingDue
+from annotations.models.sessions import Session
 from annotations.models.sittings import Sitting
 from annotations.models.sources import Source, SourceControl, SourceKind
 from annotations.models.spans import Span, SpanRole, SpanTag
@@ -189,6 +190,7 @@ __all__ = [
     "SayingDue",
     "Scope",
     "SearchKind",
+    "Session",
     "Sitting",
     "Source",
     "SourceControl",

@@ -1,6 +1,7 @@
 """What a request knows about its reader: who it is, and the time zone in which dates are shown."""
 
 from collections.abc import Callable
+from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -8,6 +9,8 @@ from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from annotations.web.sessions import SessionStore
 
 
 class ReaderMiddleware:
@@ -17,7 +20,8 @@ class ReaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # The user, no longer one who is looked up when first asked for: that stands in the way of
         # each of the hundred questions that a page has.
-        request.user = get_user(request)
+        session = cast("SessionStore", request.session)
+        request.user = session.reader() or get_user(request)
         with timezone.override(zone_of(request.user)):
             return self.get_response(request)
 

@@ -5,14 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection, transaction
 
 from annotations import tasks
 from annotations.actions.comments import edit_comment
 from annotations.actions.leaving import CannotLeave, forget, forget_leavers, leave
 from annotations.actions.users import CannotKeepUser, reactivate_user
-from annotations.models import Coding, Comment, Draft, Membership, Role, User
+from annotations.models import Coding, Comment, Draft, Membership, Role, Session, User
 from annotations.queries.agreement import compared
 from annotations.queries.agreement_report import report_of
 from annotations.queries.projects import members_of, progress_of, projects_for

@@ -1,11 +1,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 
 from annotations import tasks
 from annotations.actions.demo_logins import set_demo_passwords
 from annotations.actions.upkeep import clear_expired_sessions
+from annotations.models import Session
 from tests.factories.users import make_user
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -10,14 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
-from django.contrib.sessions.models import Session
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from lxml import html
 
-from annotations.models import User
+from annotations.models import Session, User
 from annotations.web.sessions import SessionStore
 
 LEAKS = re.compile(r"\{\{|\{%|\}\}|%\}")
@@ -40,6 +39,7 @@ class StrictClient(Client):
             session_key=get_random_string(32, VALID_KEY_CHARS),
             session_data=SessionStore().encode(facts),
             expire_date=timezone.now() + timedelta(days=1),
+            user=user,
         )
         self.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
 

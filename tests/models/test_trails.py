@@ -101,6 +101,7 @@ UNTRACKED = {
     "ReadingPosition": PRIVATE,
     "Find": PRIVATE,
     "SavedSearch": PRIVATE,
+    "Session": PRIVATE,
     "User": "accounts are never deleted, and a name that was taken away must be nowhere",
 }
 MODELS = {

@@ -4,13 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from annotations.models import User
+from annotations.models import Session, User
 from annotations.web.sign_in import Backend
-from tests.factories.users import make_user
+from tests.factories.users import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,12 +31,60 @@ def test_who_has_gone_or_may_no_longer_sign_in_is_nobody():
     assert Backend().get_user(make_user("bo", is_active=False).pk) is None
 
 
-def test_it_is_one_query_for_the_session_and_one_for_the_person(as_, django_assert_num_queries):
+def test_the_session_and_the_person_are_one_query(as_, django_assert_num_queries):
     client = as_(make_user("ada"))
     client.get(reverse("keys-edit"))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert client.get(reverse("keys-edit")).status_code == 200
+
+
+def test_who_signs_in_has_a_session_of_their_own(client):
+    ada = make_user("ada")
+    client.get(reverse("account_login"))
+
+    client.post(reverse("account_login"), {"login": "ada", "password": PASSWORD})
+
+    assert Session.objects.get().user == ada
+
+
+def test_a_session_that_does_not_say_whose_it_is_serves_as_well(as_):
+    client = as_(make_user("ada"))
+    Session.objects.update(user=None)
+
+    assert client.get(reverse("preferences")).status_code == 200
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_another_password_ends_sessions_elsewhere(as_, known):
+    ada = make_user("ada")
+    client = as_(ada)
+    if not known:
+        Session.objects.update(user=None)
+    ada.set_password("another one")
+    ada.save()
+
+    assert client.get(reverse("preferences")).status_code == 302
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_session_of_somebody_who_may_no_longer_sign_in_is_none(as_, known):
+    ada = make_user("ada")
+    client = as_(ada)
+    if not known:
+        Session.objects.update(user=None)
+    User.objects.update(is_active=False)
+
+    assert client.get(reverse("preferences")).status_code == 302
+
+
+def test_a_session_is_of_whom_its_data_says(as_):
+    """The column is there to be quick, and signs nobody in."""
+    client = as_(make_user("ada"))
+    Session.objects.update(user=make_user("bo"))
+
+    assert client.get(reverse("preferences")).wsgi_request.user.username == "ada"
 
 
 def test_a_session_that_has_ended_is_none(as_):
