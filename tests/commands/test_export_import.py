@@ -141,3 +141,29 @@ def test_what_is_refused_for_its_tags_names_the_option(coded, path):
 
     assert code == 1
     assert "1 for their tags: --new-tags takes these in." in err
+
+
+def test_a_folder_of_brat_is_read_as_its_zip_would_be(cast, tmp_path):
+    """As brat itself has them: nobody packs a folder first."""
+    for name, text in (("ada", "Ada one"), ("bob", "Bob two")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(text)
+        (tmp_path / name / "a.ann").write_text(f"T1\tPER 0 3\t{text[:3]}\n")
+    (tmp_path / "annotation.conf").write_text("[entities]\n")
+    common = {"project": "Harbour talks", "format": "brat", "source": "Fen Post", "new_tags": True}
+
+    _told, err, code = run("import", str(tmp_path), **common)
+
+    assert (code, err) == (0, "")
+    spans = Span.objects.order_by("words")
+    assert [(one.words, one.coding.analyst.username) for one in spans] == [
+        ("Ada", "ada"),
+        ("Bob", "bob"),
+    ]
+
+    loose = [str(tmp_path / "ada" / name) for name in ("a.ann", "a.txt")]
+    told, err, code = run("import", *loose, coder="ada", **common)
+    assert (code, "1  annotations that are here already" in told) == (0, True)
+
+    _told, err, code = run("import", *loose, **common)
+    assert (code, "does not say whose annotations these are" in err) == (1, True)

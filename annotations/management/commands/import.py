@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from annotations.actions.coded import Report, Terms
 from annotations.actions.keeping import Refused
+from annotations.exchange.coded.folders import packed, together
 from annotations.exchange.coded.formats import READABLE
 from annotations.exchange.coded.reading import read_each
 from annotations.exchange.coded.taking import look_through, take_in
-from annotations.exchange.files import STANDARD_INPUT, files_of, written
+from annotations.exchange.files import STANDARD_INPUT, written
 from annotations.management.people import user_called
 from annotations.management.progress import Progress
 from annotations.management.projects import project_called
@@ -78,7 +79,7 @@ class Command(WorkingCommand):
         )
         by, total = user_called(options["user"]), Counter[str]()
         progress = Progress(self.stderr)
-        for path in files_of(options["paths"]):
+        for path, several in together(options["paths"], options["format"]):
             name = written(Path(path).name)
             common: dict[str, Any] = {
                 "project": project,
@@ -88,7 +89,7 @@ class Command(WorkingCommand):
                 "tell": lambda report: progress.tell(_in_short(report)),
             }
             try:
-                with _opened(path) as file:
+                with packed(several) if several else _opened(path) as file:
                     # What comes through a pipe can be read once, and is no zip of several.
                     form, is_pipe = options["format"], not file.seekable()
                     given = read(file, name) if is_pipe else read_each(file, name, form, read)
