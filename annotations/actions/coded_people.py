@@ -192,6 +192,11 @@ class People:
         employer = self.actor(post.organisation, article) if post.organisation else None
         if employer and employer.kind not in EMPLOYERS:
             employer = None
+        if post.since and post.until and post.since >= post.until:
+            raise CannotTellWho(
+                _("A post ends after it begins: %(since)s, %(until)s.")
+                % {"since": post.since, "until": post.until}
+            )
         held = Affiliation.objects.filter(
             Q(organisation=employer), person=person, post__iexact=tidy(post.post)
         )

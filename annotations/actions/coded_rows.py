@@ -23,6 +23,8 @@ from annotations.models import (
 )
 from annotations.models.copying import Columns, copy_in
 
+# No coding has as many: what a file numbers beyond is numbered anew.
+HIGHEST = 1_000_000_000
 Identity = tuple[object, ...]
 OF_A_CODING = ("id", "project_id", "coding_id", "number", "note", "created_at")
 STATEMENTS = Columns(Attribution, *OF_A_CODING, *FACTS)
@@ -184,10 +186,11 @@ def _numbers(mark: Mark) -> list[int]:
 
 
 def _are_numbered(marks: Sequence[Mark]) -> bool:
-    """Whether the file's own numbers will do: all there, none twice."""
+    """Whether the file's own numbers will do: all there, none twice, with room for more."""
     numbers = [
         number
         for mark in marks
         for number in (_numbers(mark) if mark.facts is not None else [mark.number])
     ]
-    return all(number > 0 for number in numbers) and len(numbers) == len(set(numbers))
+    fit = all(0 < number <= HIGHEST for number in numbers)
+    return fit and len(numbers) == len(set(numbers))

@@ -364,6 +364,9 @@ def read_moment(value: str, path: str = "") -> datetime | None:
         return None
     try:
         at = datetime.fromisoformat(value)
-    except ValueError as error:
+        at = at if at.tzinfo else at.replace(tzinfo=UTC)
+        # In UTC it can be before the first year, or after the last one.
+        at.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise BadRecord(path) from error
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return at

@@ -187,3 +187,16 @@ def test_a_name_that_several_tags_have_is_not_guessed(cast):
     [told] = report.told
     assert told.why == "Several tags are called “Dispute”: say which one by its short name."
     assert (report.counts["annotations"], report.counts["unknown_tags"]) == (1, 0)
+
+
+def test_a_post_that_ends_before_it_begins_costs_its_statement_only(cast):
+    post = {"post": "Envoy", "since": "2026-02-01", "until": "2026-01-01"}
+    good = said(person("Bo Lund"), post=post | {"until": "2026-03-01"})
+    data = lines(quoting(said(person("Ada Quill"), post=post), good))
+
+    report = imported(data, cast.project)
+
+    assert [one.why for one in report.told] == [
+        "A post ends after it begins: 2026-02-01, 2026-01-01."
+    ]
+    assert Attribution.objects.get().affiliation.post == "Envoy"

@@ -78,3 +78,27 @@ def test_what_was_there_before_is_not_on_record(cast):
     assert entry.numbers == [coding.spans.exclude(words="cornered").get().number]
     assert not CodedImport.objects.get().things.exists()
     assert not Actor.objects.exists()
+
+
+@pytest.mark.parametrize("number", [2**31 - 1, 10**30])
+def test_numbers_that_no_coding_has_are_given_anew(cast, number):
+    """The column ends at 2³¹; with such a number there was no room for the next annotation."""
+    told = line(words=["harbour"])
+    told["codings"][0]["annotations"][0]["number"] = number
+
+    report = imported(lines(told), cast.project, new_tags=True)
+
+    assert not report.told
+    assert Span.objects.get().number == 1
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_times_that_are_none_in_utc_are_told(cast, at):
+    told = line(words=["harbour"])
+    told["codings"][0]["changed_at"] = at
+
+    report = imported(lines(told), cast.project)
+
+    assert [one.why for one in report.told] == [
+        "“codings[0].changed_at” is missing or no such value."
+    ]
