@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from annotations.forms.days import Days, LastDay
@@ -62,6 +63,9 @@ class MatrixForm(FollowingMerges, Days, Folding):
 
     def clean(self) -> dict[str, Any]:
         clean, data = super().clean(), cast(QueryDict, self.data)
+        rows, columns = clean.get("rows") or ROWS, clean.get("columns") or COLUMNS
+        if rows == columns:
+            data["columns"] = self._another(rows)
         for name in ("speaker", "target", "tag"):
             if clean.get(name):
                 # What a menu shows as chosen.
@@ -78,6 +82,16 @@ class MatrixForm(FollowingMerges, Days, Folding):
         clean = self._clean()
         rows, columns = clean.get("rows") or ROWS, clean.get("columns") or COLUMNS
         return (rows, columns) if rows != columns else (rows, self._another(rows))
+
+    def trouble_with_lines(self) -> str:
+        """What is said where rows and columns were chosen to be the same, "" where not."""
+        clean = self._clean()
+        if (clean.get("rows") or ROWS) != (clean.get("columns") or COLUMNS):
+            return ""
+        columns = Dimension(self.along()[1]).label
+        return gettext("Rows and columns cannot be the same. Columns: %(name)s.") % {
+            "name": columns
+        }
 
     def choice(self) -> dict[str, str]:
         """What an address of this choice says; what is empty is left out."""

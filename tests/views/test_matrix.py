@@ -245,3 +245,25 @@ def test_who_is_not_named_has_no_kind_and_a_line_says_so(cast, as_, quill):
 
     assert "Nobody named" in [words_of(head) for head in page.xpath("//tbody/tr/th")]
     assert "Nobody in particular" in [words_of(head) for head in page.xpath("//thead//th")]
+
+
+@pytest.mark.parametrize(
+    ("query", "columns", "sentence"),
+    [
+        ("?rows=stance&columns=stance", "target", "Columns: Target."),
+        ("?rows=target", "speaker", "Columns: Speaker."),
+        ("?rows=target&columns=stance", "stance", ""),
+        ("", "target", ""),
+    ],
+)
+def test_the_same_twice_is_told_and_the_menu_says_what_is_drawn(
+    cast, as_, quill, query, columns, sentence
+):
+    client = as_(cast.owner)
+    page = parse(client.get(at(cast, query=query)).content)
+
+    assert page.xpath("//select[@name='columns']/option[@selected]/@value") == [columns]
+    notice = [words_of(one) for one in page.xpath("//p[@class='notice']")]
+    assert notice == ([f"Rows and columns cannot be the same. {sentence}"] if sentence else [])
+    swapped = client.get(at(cast, query=query), htmx=True).content.decode()
+    assert ("cannot be the same" in swapped) is bool(sentence)
