@@ -32,15 +32,15 @@ SHOWN = 20
 def article_add(request: Request, pk: UUID) -> HttpResponse:
     """What the filter finds, and how many would come, before anything happens."""
     project = load_managed(request, pk)
-    return page(request, project, form_of(request, request.GET))
+    return _page(request, project, _form_of(request, request.GET))
 
 
 @acting
 def article_add_all(request: Request, pk: UUID) -> HttpResponse:
     project = load_managed(request, pk)
-    form = form_of(request, request.POST)
+    form = _form_of(request, request.POST)
     if not form.is_valid():
-        return page(request, project, form, status=422)
+        return _page(request, project, form, status=422)
     found = articles_to_add(project, request.user, form.sought())
     try:
         added = add_articles(project=project, articles=found, by=request.user, at=timezone.now())
@@ -68,7 +68,7 @@ def addition_detail(request: Request, pk: UUID) -> HttpResponse:
     return render_page(request, "adding/progress.html", "adding/_progress.html", context)
 
 
-def form_of(request: Request, data: object) -> AddingForm:
+def _form_of(request: Request, data: object) -> AddingForm:
     """Offers the sources and languages of what the user may see. Two queries."""
     seen = Article.objects.visible_to(request.user)
     sources = Source.objects.filter(articles__in=seen).distinct().order_by("name", "pk")
@@ -80,7 +80,7 @@ def form_of(request: Request, data: object) -> AddingForm:
     )
 
 
-def added_before(request: Request, project: Project) -> Addition | None:
+def _added_before(request: Request, project: Project) -> Addition | None:
     """What was just added, as the address says."""
     try:
         key = UUID(request.GET.get("undo", ""))
@@ -89,12 +89,12 @@ def added_before(request: Request, project: Project) -> Addition | None:
     return Addition.objects.filter(project=project, pk=key).first()
 
 
-def page(request: Request, project: Project, form: AddingForm, status: int = 200) -> HttpResponse:
+def _page(request: Request, project: Project, form: AddingForm, status: int = 200) -> HttpResponse:
     context = {
         "project": project,
         "form": form,
         "most": MOST,
-        "undo": added_before(request, project),
+        "undo": _added_before(request, project),
     }
     if form.is_valid():
         found = articles_to_add(project, request.user, form.sought())

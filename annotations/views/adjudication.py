@@ -78,7 +78,7 @@ def adjudication_detail(request: Request, pk: UUID) -> HttpResponse:
     demand(can_see_all_codings(project_article))
     table = open_table(project_article)
     upcoming = next_of(project_article.project, project_article) if table.is_done else None
-    return render(request, "adjudication/detail.html", page(table) | {"next": upcoming})
+    return render(request, "adjudication/detail.html", _page(table) | {"next": upcoming})
 
 
 @acting
@@ -90,7 +90,7 @@ def adjudication_begin(request: Request, pk: UUID) -> HttpResponse:
         begin_adjudication(**told(request, project_article))
         merge_unanimous(**told(request, project_article))
 
-    return anew(request, project_article, begin)
+    return _anew(request, project_article, begin)
 
 
 @acting
@@ -103,13 +103,13 @@ def adjudication_finish(request: Request, pk: UUID) -> HttpResponse:
         finish_adjudication(**told(request, project_article))
         messages.success(request, _("This article is agreed, and counts as such from now on."))
 
-    return anew(request, project_article, finish)
+    return _anew(request, project_article, finish)
 
 
 @acting
 def adjudication_reopen(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_judged(request, pk)
-    return anew(
+    return _anew(
         request, project_article, lambda: reopen_adjudication(**told(request, project_article))
     )
 
@@ -119,7 +119,7 @@ def unanimous_merge(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_judged(request, pk)
 
     def merge() -> None:
-        n = merge_unanimous(**told(request, project_article), key=key_of(request))
+        n = merge_unanimous(**told(request, project_article), key=_key_of(request))
         words = ngettext("%(n)d place was merged.", "%(n)d places were merged.", n)
         messages.success(request, words % {"n": n})
 
@@ -129,14 +129,14 @@ def unanimous_merge(request: Request, pk: UUID) -> HttpResponse:
 @acting
 def ruling_undo(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_judged(request, pk)
-    told_all = told(request, project_article) | {"key": key_of(request)}
+    told_all = told(request, project_article) | {"key": _key_of(request)}
     return answered(request, project_article, lambda: undo_ruling(**told_all))
 
 
 @acting
 def ruling_redo(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_judged(request, pk)
-    told_all = told(request, project_article) | {"key": key_of(request)}
+    told_all = told(request, project_article) | {"key": _key_of(request)}
     return answered(request, project_article, lambda: redo_ruling(**told_all))
 
 
@@ -152,14 +152,14 @@ def told(request: Request, project_article: ProjectArticle) -> dict[str, Any]:
     return {"project_article": project_article, "by": request.user, "at": timezone.now()}
 
 
-def key_of(request: Request) -> UUID | None:
+def _key_of(request: Request) -> UUID | None:
     form = RulingForm(request.POST)
     form.full_clean()
     key: UUID | None = form.cleaned_data.get("key")
     return key
 
 
-def page(table: Table) -> dict[str, Any]:
+def _page(table: Table) -> dict[str, Any]:
     row = table.project_article
     return {
         "table": table,
@@ -169,7 +169,7 @@ def page(table: Table) -> dict[str, Any]:
     }
 
 
-def anew(
+def _anew(
     request: Request, project_article: ProjectArticle, act: Callable[[], object]
 ) -> HttpResponse:
     """The page, fresh; with a sentence where the act is refused."""
@@ -198,7 +198,7 @@ def answered(
         return redirect(f"{reverse('adjudication-detail', args=[project_article.pk])}{found}")
     table = open_table(project_article)
     shown = table.find(place) if place else None
-    context = page(table) | {
+    context = _page(table) | {
         "shown": [shown] if shown else None,
         "strips": table.near([shown]) if shown else table.strips,
     }

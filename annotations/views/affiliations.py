@@ -29,27 +29,27 @@ PROPOSED = 300
 @require_http_methods(["GET", "HEAD", "POST"])
 def affiliation_create(request: Request, pk: UUID) -> HttpResponse:
     """The address may say what the form begins with."""
-    person = load_person(request, pk)
+    person = _load_person(request, pk)
     if request.method == "POST":
-        return keep(request, person, None)
-    return page(request, person, None, AffiliationForm(initial=request.GET.dict()))
+        return _keep(request, person, None)
+    return _page(request, person, None, AffiliationForm(initial=request.GET.dict()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def affiliation_update(request: Request, pk: UUID, post: UUID) -> HttpResponse:
-    person = load_person(request, pk)
+    person = _load_person(request, pk)
     held = get_object_or_404(person.affiliations.select_related("organisation"), pk=post)
     if request.method == "POST":
-        return keep(request, person, held)
-    return page(request, person, held, AffiliationForm.of(held))
+        return _keep(request, person, held)
+    return _page(request, person, held, AffiliationForm.of(held))
 
 
 @acting
 def affiliation_delete(request: Request, pk: UUID, post: UUID) -> HttpResponse:
     """Refused where statements were made in it. It can be put back with one click."""
-    person = load_person(request, pk)
+    person = _load_person(request, pk)
     held = get_object_or_404(person.affiliations.select_related("organisation"), pk=post)
-    again = f"{reverse('affiliation-create', args=[pk])}?{urlencode(as_query(held))}"
+    again = f"{reverse('affiliation-create', args=[pk])}?{urlencode(_as_query(held))}"
     try:
         delete_affiliation(affiliation=held, by=request.user)
     except Refused as refusal:
@@ -63,13 +63,13 @@ def affiliation_delete(request: Request, pk: UUID, post: UUID) -> HttpResponse:
     return redirect("actor-detail", pk)
 
 
-def load_person(request: Request, pk: UUID) -> Actor:
+def _load_person(request: Request, pk: UUID) -> Actor:
     person = get_object_or_404(Actor, pk=pk, kind__in=PEOPLE)
     demand(can_keep_actors(request.user))
     return person
 
 
-def keep(request: Request, person: Actor, held: Affiliation | None) -> HttpResponse:
+def _keep(request: Request, person: Actor, held: Affiliation | None) -> HttpResponse:
     form = AffiliationForm(request.POST)
     if form.is_valid():
         try:
@@ -79,10 +79,10 @@ def keep(request: Request, person: Actor, held: Affiliation | None) -> HttpRespo
         else:
             messages.success(request, _("Saved."))
             return redirect("actor-detail", person.pk)
-    return page(request, person, held, form, status=422)
+    return _page(request, person, held, form, status=422)
 
 
-def page(
+def _page(
     request: Request,
     person: Actor,
     held: Affiliation | None,
@@ -98,7 +98,7 @@ def page(
     return render(request, "actors/post.html", context, status=status)
 
 
-def as_query(held: Affiliation) -> dict[str, str]:
+def _as_query(held: Affiliation) -> dict[str, str]:
     """What the form begins with when the post is put back."""
     days = held.valid
     values = {

@@ -38,7 +38,7 @@ def article_list(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "project": project,
         "form": form,
-        "heads": heads_of(form.sort_by(), can_annotate(project), can_see_all_codings(project)),
+        "heads": _heads_of(form.sort_by(), can_annotate(project), can_see_all_codings(project)),
         "total": found.count(),
         "page": replace(page, rows=listed(keys, project, request.user)),
         "can_take_in": can_take_in_articles(project),
@@ -58,7 +58,7 @@ class Head:
     numeric: bool = False
 
 
-def heads_of(sort: str, annotates: bool, sees_all: bool) -> list[Head]:
+def _heads_of(sort: str, annotates: bool, sees_all: bool) -> list[Head]:
     """The columns that this reader gets."""
 
     def head(label: str, by: Sort, direction: str, numeric: bool = False) -> Head:

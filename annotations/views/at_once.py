@@ -27,7 +27,7 @@ def attribution_at_once(request: Request, pk: UUID) -> HttpResponse:
         coding = own_coding(project_article, request.user)
         above = request.user.shows_suggestions_above
         proposed = proposal(project_article, coding, places, above)
-    return taken(request, project_article, tags, proposed or {}, None)
+    return _taken(request, project_article, tags, proposed or {}, None)
 
 
 @acting
@@ -38,7 +38,7 @@ def annotation_at_once(request: Request, pk: UUID, number: int) -> HttpResponse:
     if card.kind == "passage":
         coding = own_coding(project_article, request.user)
         proposed = turned(project_article, coding, card, request.user.shows_suggestions_above)
-        return taken(request, project_article, tags, proposed, number)
+        return _taken(request, project_article, tags, proposed, number)
     form = RestateForm(request.POST)
     return answer(
         request,
@@ -55,7 +55,7 @@ def annotation_at_once(request: Request, pk: UUID, number: int) -> HttpResponse:
     )
 
 
-def taken(
+def _taken(
     request: Request,
     project_article: ProjectArticle,
     tags: Tagbook,

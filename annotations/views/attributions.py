@@ -47,7 +47,7 @@ def annotation_new(request: Request, pk: UUID) -> HttpResponse:
         raise Http404
     if selection.cleaned_data["intent"] != "attribute":
         return popup(request, project_article, AnnotationForm(initial=initial))
-    return new_statement(request, project_article, initial, start)
+    return _new_statement(request, project_article, initial, start)
 
 
 @reading
@@ -60,11 +60,11 @@ def annotation_edit(request: Request, pk: UUID, number: int) -> HttpResponse:
     if request.GET.get("intent") == "attribute" and card.kind == "passage":
         coding = own_coding(project_article, request.user)
         initial = turned(project_article, coding, card, request.user.shows_suggestions_above)
-        return new_statement(request, project_article, initial, card.main[0].start, card)
+        return _new_statement(request, project_article, initial, card.main[0].start, card)
     return popup(request, project_article, AnnotationForm(initial=initial), card, tags=tags)
 
 
-def new_statement(
+def _new_statement(
     request: Request,
     project_article: ProjectArticle,
     initial: dict[str, Any],
@@ -119,7 +119,7 @@ def save(
     """Do what the form says; or show it again with what is wrong, and all that was typed."""
     if form.is_valid():
         try:
-            act = write(request, project_article, form, number)
+            act = _write(request, project_article, form, number)
         except ABOUT_THE_PLACE as refusal:
             return refused(request, project_article, tags, form, refusal)
         except Refused as refusal:
@@ -131,7 +131,7 @@ def save(
     return popup(request, project_article, form, card, tags=tags, status=422)
 
 
-def write(
+def _write(
     request: Request, project_article: ProjectArticle, form: AnnotationForm, number: int | None
 ) -> Act:
     """One act: made or changed, as a passage or as an attribution."""
@@ -180,13 +180,13 @@ def popup(
         # Asked for by the page alone.
         "is_flagged": lambda: card and card.number in flagged_in(project_article, request.user),
         "mention": form.mention_words,
-        "offers": offers_for(request, project_article, form),
+        "offers": _offers_for(request, project_article, form),
         **more,
     }
     return render_page(request, "codings/annotation.html", "codings/_popup.html", context, status)
 
 
-def offers_for(
+def _offers_for(
     request: Request, project_article: ProjectArticle, form: AnnotationForm
 ) -> list[Offer]:
     """Whom the mention may mean, where the form does not say who speaks."""

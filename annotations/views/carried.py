@@ -43,7 +43,7 @@ def carried_leave(request: Request, pk: UUID, appearance: UUID) -> HttpResponse:
     def leave(row: Appearance) -> None:
         remove_appearance(appearance=row, by=request.user, at=timezone.now())
 
-    return placed(request, pk, appearance, leave, _("It does not stand here any more."))
+    return _placed(request, pk, appearance, leave, _("It does not stand here any more."))
 
 
 @acting
@@ -51,10 +51,10 @@ def carried_restore(request: Request, pk: UUID, appearance: UUID) -> HttpRespons
     def restore(row: Appearance) -> None:
         restore_appearance(appearance=row, by=request.user)
 
-    return placed(request, pk, appearance, restore, _("It stands here again."))
+    return _placed(request, pk, appearance, restore, _("It stands here again."))
 
 
-def placed(
+def _placed(
     request: Request, pk: UUID, appearance: UUID, do: Callable[[Appearance], None], sentence: str
 ) -> HttpResponse:
     """Say that it stands here or not, and show its places as they are then."""

@@ -25,7 +25,7 @@ SIZE = 50
 
 @reading
 def version_list(request: Request, pk: UUID) -> HttpResponse:
-    return listed(request, load_kept(request, pk), NameForm())
+    return _listed(request, load_kept(request, pk), NameForm())
 
 
 @acting
@@ -41,7 +41,7 @@ def version_name(request: Request, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The codebook as it is now can be found by this name."))
             return redirect("version-list", pk)
-    return listed(request, codebook, form, status=422)
+    return _listed(request, codebook, form, status=422)
 
 
 @reading
@@ -81,7 +81,9 @@ def version_restore(request: Request, pk: UUID, number: int) -> HttpResponse:
     return redirect("version-list", pk)
 
 
-def listed(request: Request, codebook: Codebook, form: NameForm, status: int = 200) -> HttpResponse:
+def _listed(
+    request: Request, codebook: Codebook, form: NameForm, status: int = 200
+) -> HttpResponse:
     rows = codebook.versions.select_related("by").defer("tree")
     page = page_of(rows, [Key("number", descending=True)], request.GET.get("page", ""), SIZE)
     context = {"codebook": codebook, "page": page, "form": form}

@@ -61,7 +61,7 @@ def coding_ask(request: Request, pk: UUID) -> HttpResponse:
     """What finishing would leave open, where no script shows it in a dialog."""
     project_article = load_article(request, pk)
     demand(can_annotate(project_article))
-    return render(request, "codings/open_matters.html", matters_of(request, project_article))
+    return render(request, "codings/open_matters.html", _matters_of(request, project_article))
 
 
 @acting
@@ -69,7 +69,7 @@ def coding_finish(request: Request, pk: UUID) -> HttpResponse:
     """At once where nothing is open, or where the analyst has seen what is."""
     project_article = load_article(request, pk)
     demand(can_annotate(project_article))
-    asked = {} if "anyway" in request.POST else matters_of(request, project_article)
+    asked = {} if "anyway" in request.POST else _matters_of(request, project_article)
     if asked.get("matters"):
         if is_fragment(request):
             return render(request, "codings/_open_matters.html", asked | {"oob": True})
@@ -99,7 +99,7 @@ def opened(
         raise Http404 from nothing
 
 
-def matters_of(request: Request, project_article: ProjectArticle) -> dict[str, Any]:
+def _matters_of(request: Request, project_article: ProjectArticle) -> dict[str, Any]:
     above = request.user.shows_suggestions_above
     return {
         "matters": open_matters(open_workbench(project_article, request.user, above=above)),

@@ -31,10 +31,10 @@ def collocate_table(request: Request) -> HttpResponseBase:
         _("all words apart"),
         _("lines"),
     ]
-    return table_of(request, "collocates", head, rows_of)
+    return table_of(request, "collocates", head, _rows_of)
 
 
-def rows_of(found: Concordance | None, form: ConcordanceForm) -> Iterator[tuple[object, ...]]:
+def _rows_of(found: Concordance | None, form: ConcordanceForm) -> Iterator[tuple[object, ...]]:
     passages = found.leaving if found else []
     window = form.words_around()
     drawn = drawn_to(passages, window, form.with_stop_words())

@@ -35,7 +35,7 @@ from annotations.web.http import Request
 @reading
 def comment_list(request: Request, pk: UUID, number: int) -> HttpResponse:
     """All that is said about one annotation; as a page, the place where that stands."""
-    coding, commenting = load_coding(request, pk)
+    coding, commenting = _load_coding(request, pk)
     if not is_fragment(request):
         return redirect(place_of(coding, number, request.user))
     context = talk_context(request, coding, number, commenting)
@@ -45,7 +45,7 @@ def comment_list(request: Request, pk: UUID, number: int) -> HttpResponse:
 @reading
 def mention_options(request: Request, pk: UUID) -> HttpResponse:
     """Whom a comment on the coding may call, to be offered while somebody types."""
-    coding, commenting = load_coding(request, pk)
+    coding, commenting = _load_coding(request, pk)
     demand(commenting)
     people = readers_of(coding).exclude(pk=request.user.pk)
     return render(request, "codings/_mentionable.html", {"people": people})
@@ -53,11 +53,11 @@ def mention_options(request: Request, pk: UUID) -> HttpResponse:
 
 @acting
 def comment_create(request: Request, pk: UUID, number: int) -> HttpResponse:
-    coding, commenting = load_coding(request, pk)
+    coding, commenting = _load_coding(request, pk)
     demand(commenting)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return refused(request, coding, number, form.sentence)
+        return _refused(request, coding, number, form.sentence)
     try:
         start_thread(
             coding=coding,
@@ -67,14 +67,14 @@ def comment_create(request: Request, pk: UUID, number: int) -> HttpResponse:
             **form.cleaned_data,
         )
     except CannotComment as refusal:
-        return refused(request, coding, number, str(refusal), status=409)
-    return told(request, coding, number)
+        return _refused(request, coding, number, str(refusal), status=409)
+    return _told(request, coding, number)
 
 
 @acting
 def comment_read(request: Request, pk: UUID, number: int) -> HttpResponse:
     """The reader was shown all up to the comment `last`. For whoever may read them."""
-    coding, _commenting = load_coding(request, pk)
+    coding, _commenting = _load_coding(request, pk)
     form = ReadForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -94,59 +94,59 @@ def comment_read(request: Request, pk: UUID, number: int) -> HttpResponse:
 
 @acting
 def thread_answer(request: Request, pk: UUID) -> HttpResponse:
-    thread = load_thread(request, pk)
+    thread = _load_thread(request, pk)
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return refused(request, thread.coding, thread.annotation, form.sentence)
+        return _refused(request, thread.coding, thread.annotation, form.sentence)
     answer_thread(thread=thread, by=request.user, at=timezone.now(), **form.cleaned_data)
-    return told(request, thread.coding, thread.annotation)
+    return _told(request, thread.coding, thread.annotation)
 
 
 @acting
 def thread_resolve(request: Request, pk: UUID) -> HttpResponse:
-    thread = load_thread(request, pk)
+    thread = _load_thread(request, pk)
     resolve_thread(thread=thread, by=request.user, at=timezone.now())
-    return told(request, thread.coding, thread.annotation)
+    return _told(request, thread.coding, thread.annotation)
 
 
 @acting
 def thread_reopen(request: Request, pk: UUID) -> HttpResponse:
-    thread = load_thread(request, pk)
+    thread = _load_thread(request, pk)
     reopen_thread(thread=thread, by=request.user)
-    return told(request, thread.coding, thread.annotation)
+    return _told(request, thread.coding, thread.annotation)
 
 
 @acting
 def comment_update(request: Request, pk: UUID) -> HttpResponse:
-    comment = load_own(request, pk)
+    comment = _load_own(request, pk)
     thread = comment.thread
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return refused(request, thread.coding, thread.annotation, form.sentence)
+        return _refused(request, thread.coding, thread.annotation, form.sentence)
     try:
         edit_comment(
             comment=comment, text=form.cleaned_data["text"], by=request.user, at=timezone.now()
         )
     except CannotComment as refusal:
-        return refused(request, thread.coding, thread.annotation, str(refusal), status=409)
-    return told(request, thread.coding, thread.annotation)
+        return _refused(request, thread.coding, thread.annotation, str(refusal), status=409)
+    return _told(request, thread.coding, thread.annotation)
 
 
 @acting
 def comment_delete(request: Request, pk: UUID) -> HttpResponse:
-    comment = load_own(request, pk)
+    comment = _load_own(request, pk)
     delete_comment(comment=comment, by=request.user, at=timezone.now())
-    return told(request, comment.thread.coding, comment.thread.annotation)
+    return _told(request, comment.thread.coding, comment.thread.annotation)
 
 
 @acting
 def comment_restore(request: Request, pk: UUID) -> HttpResponse:
-    comment = load_own(request, pk)
+    comment = _load_own(request, pk)
     restore_comment(comment=comment, by=request.user)
-    return told(request, comment.thread.coding, comment.thread.annotation)
+    return _told(request, comment.thread.coding, comment.thread.annotation)
 
 
-def load_coding(request: Request, pk: UUID) -> tuple[Coding, bool]:
+def _load_coding(request: Request, pk: UUID) -> tuple[Coding, bool]:
     """The coding that the address names, else the reader's own, and whether they may comment.
 
     404 where it is not for them.
@@ -165,7 +165,7 @@ def load_coding(request: Request, pk: UUID) -> tuple[Coding, bool]:
     return coding, can_comment(project_article)
 
 
-def load_thread(request: Request, pk: UUID) -> Thread:
+def _load_thread(request: Request, pk: UUID) -> Thread:
     """A thread that the reader may answer; 403 for those who only read."""
     threads = Thread.objects.visible_to(request.user).with_role_of(request.user)
     thread = get_object_or_404(threads.select_related("coding__project_article__project"), pk=pk)
@@ -173,7 +173,7 @@ def load_thread(request: Request, pk: UUID) -> Thread:
     return thread
 
 
-def load_own(request: Request, pk: UUID) -> Comment:
+def _load_own(request: Request, pk: UUID) -> Comment:
     """A comment of one's own; 403 where it is somebody else's."""
     comments = Comment.objects.visible_to(request.user).with_role_of(request.user)
     comment = get_object_or_404(
@@ -183,7 +183,7 @@ def load_own(request: Request, pk: UUID) -> Comment:
     return comment
 
 
-def told(
+def _told(
     request: Request, coding: Coding, number: int, notice: str = "", status: int = 200
 ) -> HttpResponse:
     """The card with all that is said at it; where the annotation is gone, where that is kept."""
@@ -207,10 +207,10 @@ def told(
     return render(request, "codings/_after_comment.html", context, status=status)
 
 
-def refused(
+def _refused(
     request: Request, coding: Coding, number: int, sentence: str, status: int = 422
 ) -> HttpResponse:
     """Say why. What was typed is the page's to keep."""
     if not is_fragment(request):
         messages.error(request, sentence)
-    return told(request, coding, number, sentence, status)
+    return _told(request, coding, number, sentence, status)

@@ -34,25 +34,25 @@ COLLOCATES = 40
 @reading
 def concordance_page(request: Request) -> HttpResponse:
     form = ConcordanceForm(request.GET, projects_of(request.user).values_list("pk", "name"))
-    asked = asked_by(form)
+    asked = _asked_by(form)
     context: dict[str, Any] = {
         "form": form,
         "trouble": "",
         "doubts": doubts_in_words(asked.doubts),
         # Words that a language has everywhere stand in no index.
-        "pattern": pattern_of(asked) if asked.terms and asked.is_partly_everywhere else "",
+        "pattern": _pattern_of(asked) if asked.terms and asked.is_partly_everywhere else "",
     }
     try:
-        found = found_by(request, form, asked)
+        found = _found_by(request, form, asked)
     except CannotMatch as refusal:
-        context["trouble"] = sentence_of(refusal)
+        context["trouble"] = _sentence_of(refusal)
     else:
         if found:
-            places = in_order(found.places, form)
+            places = _in_order(found.places, form)
             near = drawn_to(found.passages, form.words_around(), form.with_stop_words())
             context |= {
                 "places": places[:SHOWN],
-                "direction": direction_of(places[:SHOWN]),
+                "direction": _direction_of(places[:SHOWN]),
                 "total": len(places),
                 "has_more": len(places) > SHOWN,
                 "is_more": found.is_more,
@@ -66,7 +66,7 @@ def concordance_page(request: Request) -> HttpResponse:
     return render_page(request, "concordance/page.html", "concordance/_swap.html", context)
 
 
-def direction_of(places: list[Place]) -> str:
+def _direction_of(places: list[Place]) -> str:
     """That of all lines: before and after are on the sides where one reads them. That of the page,
     "", where lines go both ways."""
     ways = {direction(place.article.language) for place in places}
@@ -91,11 +91,11 @@ def concordance_table(request: Request) -> HttpResponseBase:
         request,
         "lines",
         head,
-        lambda found, form: rows_of(in_order(found.places, form) if found else []),
+        lambda found, form: _rows_of(_in_order(found.places, form) if found else []),
     )
 
 
-def rows_of(places: list[Place]) -> Iterator[tuple[object, ...]]:
+def _rows_of(places: list[Place]) -> Iterator[tuple[object, ...]]:
     for place in places:
         line, article = place.line, place.article
         kept = Excerpt(line.key, line.left, line.right)
@@ -115,12 +115,12 @@ def rows_of(places: list[Place]) -> Iterator[tuple[object, ...]]:
         )
 
 
-def asked_by(form: ConcordanceForm) -> Understood:
+def _asked_by(form: ConcordanceForm) -> Understood:
     """Nothing where a regular expression is asked for."""
     return Understood() if form.is_pattern() else understand(form.asked())
 
 
-def pattern_of(asked: Understood) -> str:
+def _pattern_of(asked: Understood) -> str:
     """A regular expression that finds the same words, in their forms as they were typed."""
     each = "|".join(
         r"\W+".join(re.escape(leaf.text[start:end]) for start, end in tokens(leaf.text))
@@ -130,7 +130,7 @@ def pattern_of(asked: Understood) -> str:
     return rf"\b({each})\b" if "|" in each else rf"\b{each}\b"
 
 
-def found_by(request: Request, form: ConcordanceForm, asked: Understood) -> Concordance | None:
+def _found_by(request: Request, form: ConcordanceForm, asked: Understood) -> Concordance | None:
     """None where nothing is asked."""
     pattern = form.typed() if form.is_pattern() else ""
     if not pattern and not asked.query:
@@ -138,7 +138,7 @@ def found_by(request: Request, form: ConcordanceForm, asked: Understood) -> Conc
     return concordance(request.user, form.where(), asked, pattern)
 
 
-def in_order(places: list[Place], form: ConcordanceForm) -> list[Place]:
+def _in_order(places: list[Place], form: ConcordanceForm) -> list[Place]:
     """Sorting keeps the order of equals: the newest first."""
     by, nth = form.line_order(), form.nth_word()
     orders: dict[str, Callable[[Place], Any]] = {
@@ -160,13 +160,13 @@ def table_of(
     if trouble := form.trouble_with_days():
         return no_file(trouble)
     try:
-        found = found_by(request, form, asked_by(form))
+        found = _found_by(request, form, _asked_by(form))
     except CannotMatch as refusal:
-        return no_file(sentence_of(refusal))
+        return no_file(_sentence_of(refusal))
     return csv_file(as_csv(head, rows(found, form)), name)
 
 
-def sentence_of(refusal: CannotMatch) -> str:
+def _sentence_of(refusal: CannotMatch) -> str:
     if refusal.is_slow:
         return _("This pattern takes too long. Make it simpler, or look in fewer articles.")
     return _(

@@ -33,7 +33,7 @@ def copy_list(request: Request, pk: UUID) -> HttpResponse:
     project_article = load_article(request, pk)
     words = TitleForm(request.GET).words
     offered = could_be_copies(project_article, request.user, words)
-    return page(request, project_article, MergeForm(offered))
+    return _page(request, project_article, MergeForm(offered))
 
 
 @reading
@@ -58,12 +58,12 @@ def copy_difference(request: Request, pk: UUID) -> HttpResponse:
 @acting
 def copy_merge(request: Request, pk: UUID) -> HttpResponse:
     """Put the story of another article of the project together with this one."""
-    project_article, story = load_story(request, pk)
+    project_article, story = _load_story(request, pk)
     form = MergeForm(could_be_copies(project_article, request.user), request.POST)
     if not form.is_valid():
-        return page(request, project_article, form, status=422)
+        return _page(request, project_article, form, status=422)
     other = form.cleaned_data["other"].article.story_article.story
-    return done(
+    return _done(
         request,
         pk,
         lambda: merge_stories(story=story, other=other, by=request.user, at=timezone.now()),
@@ -74,11 +74,11 @@ def copy_merge(request: Request, pk: UUID) -> HttpResponse:
 @acting
 def copy_split(request: Request, pk: UUID) -> HttpResponse:
     """Take the chosen articles out of the story."""
-    _row, story = load_story(request, pk)
+    _row, story = _load_story(request, pk)
     seen = Article.objects.visible_to(request.user).filter(story_article__story=story)
     form = SplitForm(seen, request.POST)
     chosen = [one.pk for one in form.cleaned_data["articles"]] if form.is_valid() else []
-    return done(
+    return _done(
         request,
         pk,
         lambda: split_story(story=story, articles=chosen, by=request.user, at=timezone.now()),
@@ -88,9 +88,9 @@ def copy_split(request: Request, pk: UUID) -> HttpResponse:
 
 @acting
 def move_undo(request: Request, pk: UUID, move: UUID) -> HttpResponse:
-    _row, story = load_story(request, pk)
+    _row, story = _load_story(request, pk)
     found = get_object_or_404(StoryMove.objects.touching(story), pk=move)
-    return done(
+    return _done(
         request,
         pk,
         lambda: undo_story_move(move=found, by=request.user, at=timezone.now()),
@@ -100,8 +100,8 @@ def move_undo(request: Request, pk: UUID, move: UUID) -> HttpResponse:
 
 @acting
 def appearance_remove(request: Request, pk: UUID, appearance: UUID) -> HttpResponse:
-    row = load_appearance(request, pk, appearance)
-    return done(
+    row = _load_appearance(request, pk, appearance)
+    return _done(
         request,
         pk,
         lambda: remove_appearance(appearance=row, by=request.user, at=timezone.now()),
@@ -111,8 +111,8 @@ def appearance_remove(request: Request, pk: UUID, appearance: UUID) -> HttpRespo
 
 @acting
 def appearance_restore(request: Request, pk: UUID, appearance: UUID) -> HttpResponse:
-    row = load_appearance(request, pk, appearance)
-    return done(
+    row = _load_appearance(request, pk, appearance)
+    return _done(
         request,
         pk,
         lambda: restore_appearance(appearance=row, by=request.user),
@@ -122,8 +122,8 @@ def appearance_restore(request: Request, pk: UUID, appearance: UUID) -> HttpResp
 
 @acting
 def appearance_detach(request: Request, pk: UUID, appearance: UUID) -> HttpResponse:
-    row = load_appearance(request, pk, appearance)
-    return done(
+    row = _load_appearance(request, pk, appearance)
+    return _done(
         request,
         pk,
         lambda: detach(
@@ -136,7 +136,7 @@ def appearance_detach(request: Request, pk: UUID, appearance: UUID) -> HttpRespo
     )
 
 
-def load_story(request: Request, pk: UUID) -> tuple[ProjectArticle, Story]:
+def _load_story(request: Request, pk: UUID) -> tuple[ProjectArticle, Story]:
     """For those who work in the project; 404 for an article that was not gathered yet."""
     project_article = load_article(request, pk)
     demand(can_take_in_articles(project_article))
@@ -144,13 +144,13 @@ def load_story(request: Request, pk: UUID) -> tuple[ProjectArticle, Story]:
     return project_article, get_object_or_404(stories)
 
 
-def load_appearance(request: Request, pk: UUID, appearance: UUID) -> Appearance:
+def _load_appearance(request: Request, pk: UUID, appearance: UUID) -> Appearance:
     project_article = load_article(request, pk)
     demand(can_annotate(project_article))
     return get_object_or_404(carried_to(project_article, request.user), pk=appearance)
 
 
-def done(request: Request, pk: UUID, act: Callable[[], object], sentence: str) -> HttpResponse:
+def _done(request: Request, pk: UUID, act: Callable[[], object], sentence: str) -> HttpResponse:
     """Back to the page, which says what was done or why it was not."""
     try:
         act()
@@ -161,7 +161,7 @@ def done(request: Request, pk: UUID, act: Callable[[], object], sentence: str) -
     return redirect("copy-list", pk)
 
 
-def page(
+def _page(
     request: Request, project_article: ProjectArticle, form: MergeForm, status: int = 200
 ) -> HttpResponse:
     context = {

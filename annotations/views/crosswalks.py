@@ -51,13 +51,13 @@ def crosswalk_detail(request: Request, pk: UUID, other: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved. What does not survive is told below."))
             return redirect("crosswalk-detail", pk, other)
-        walk, status = as_sent(walk, request.POST), 422
+        walk, status = _as_sent(walk, request.POST), 422
     relations = TagRelation.choices
     context = {"codebook": codebook, "to": to, "walk": walk, "relations": relations}
     return render(request, "codebooks/crosswalk.html", context, status=status)
 
 
-def as_sent(walk: Crosswalk, sent: QueryDict) -> Crosswalk:
+def _as_sent(walk: Crosswalk, sent: QueryDict) -> Crosswalk:
     """With what was typed, so that only what is wrong has to be typed again."""
     lines = [
         replace(

@@ -55,7 +55,7 @@ def duplicate_actor_merge(request: Request) -> HttpResponse:
         )
         return {"move": move.pk}
 
-    return answer(request, merge)
+    return _answer(request, merge)
 
 
 @acting
@@ -66,7 +66,7 @@ def duplicate_actor_dismiss(request: Request) -> HttpResponse:
         tell_apart(one=one, other=other, by=request.user, at=timezone.now())
         return {"one": one.pk, "other": other.pk}
 
-    return answer(request, dismiss)
+    return _answer(request, dismiss)
 
 
 @acting
@@ -84,10 +84,10 @@ def duplicate_actor_undo(request: Request) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("It is as it was before."))
-    return to_list(last.skipped, {})
+    return _to_list(last.skipped, {})
 
 
-def answer(request: Request, act: Callable[[Actor, Actor], Answered]) -> HttpResponse:
+def _answer(request: Request, act: Callable[[Actor, Actor], Answered]) -> HttpResponse:
     demand(can_keep_actors(request.user))
     form = PairForm(request.POST)
     answered: Answered = {}
@@ -98,10 +98,10 @@ def answer(request: Request, act: Callable[[Actor, Actor], Answered]) -> HttpRes
             messages.error(request, str(refusal))
     else:
         messages.error(request, _("One of the two is gone. Somebody was faster."))
-    return to_list(LookForm(request.POST).skipped, answered)
+    return _to_list(LookForm(request.POST).skipped, answered)
 
 
-def to_list(skip: int, answered: Answered) -> HttpResponse:
+def _to_list(skip: int, answered: Answered) -> HttpResponse:
     values: dict[str, Any] = {"skip": skip} | answered if skip else dict(answered)
     address = reverse("duplicate-actor-list")
     return redirect(f"{address}?{urlencode(values)}" if values else address)

@@ -25,7 +25,7 @@ from annotations.web.http import Request
 def article_flag(request: Request, pk: UUID) -> HttpResponse:
     """One's own affair, so it is for readers as well."""
     project_article = load_article(request, pk)
-    is_on = change_flag(request, project_article, None)
+    is_on = _change_flag(request, project_article, None)
     if not is_fragment(request):
         return redirect(page_of(project_article))
     context = {"base": page_of(project_article), "is_flagged": is_on, "oob": True}
@@ -37,7 +37,7 @@ def annotation_flag(request: Request, pk: UUID, number: int) -> HttpResponse:
     project_article = load_article(request, pk)
     demand(can_annotate(project_article))
     try:
-        change_flag(request, project_article, number)
+        _change_flag(request, project_article, number)
     except Gone as refusal:
         if not is_fragment(request):
             messages.error(request, str(refusal))
@@ -66,7 +66,7 @@ def annotation_flag(request: Request, pk: UUID, number: int) -> HttpResponse:
     return render(request, "codings/_after_flag.html", context)
 
 
-def change_flag(request: Request, project_article: ProjectArticle, number: int | None) -> bool:
+def _change_flag(request: Request, project_article: ProjectArticle, number: int | None) -> bool:
     """As the request says: whether it is on now. Raises Gone."""
     form = FlagForm(request.POST)
     if not form.is_valid():

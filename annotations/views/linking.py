@@ -25,7 +25,7 @@ def annotation_links(request: Request, pk: UUID, number: int) -> HttpResponse:
     """The dialog; for its own search, only what is found. Without htmx the statement's own page."""
     project_article = load_article(request, pk)
     demand(can_annotate(project_article))
-    said = own_statement(project_article, request.user, number)
+    said = _own_statement(project_article, request.user, number)
     if not is_fragment(request):
         return redirect("link-list", said.pk)
     search = SeekForm(request.GET, auto_id="linking_%s")
@@ -46,7 +46,7 @@ def annotation_links(request: Request, pk: UUID, number: int) -> HttpResponse:
 @acting
 def annotation_connect(request: Request, pk: UUID, number: int) -> HttpResponse:
     project_article, tags = load_writable(request, pk)
-    said = own_statement(project_article, request.user, number)
+    said = _own_statement(project_article, request.user, number)
     form = ConnectForm(could_be_connected(said, request.user), request.POST)
     return answer(
         request,
@@ -77,7 +77,7 @@ def annotation_disconnect(request: Request, pk: UUID, number: int, link: UUID) -
     )
 
 
-def own_statement(project_article: ProjectArticle, user: User, number: int) -> Attribution:
+def _own_statement(project_article: ProjectArticle, user: User, number: int) -> Attribution:
     """One's own, as it stands now; 404 where there is none of that number."""
     rows = Attribution.objects.filter(
         coding__project_article=project_article,

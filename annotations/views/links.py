@@ -28,21 +28,21 @@ from annotations.web.refusals import blame
 @reading
 def link_list(request: Request, pk: UUID) -> HttpResponse:
     """Find the other statement, by speaker or words; the nearest days first."""
-    said = load(request, pk)
+    said = _load(request, pk)
     begun = {name: request.GET[name] for name in ("kind", "other", "day") if name in request.GET}
     search = FindForm(request.GET)
     offered = could_be_connected(said, request.user, search.typed)
     form = LinkForm(offered, initial=begun or None)
-    return page(request, said, search, form)
+    return _page(request, said, search, form)
 
 
 @acting
 def link_create(request: Request, pk: UUID) -> HttpResponse:
-    said = load(request, pk)
+    said = _load(request, pk)
     offered = could_be_connected(said, request.user)
     form = LinkForm(offered, request.POST)
     if not form.is_valid():
-        return page(request, said, FindForm(), form, status=422)
+        return _page(request, said, FindForm(), form, status=422)
     other = form.cleaned_data["other"]
     later, earlier = (other, said) if form.is_turned else (said, other)
     try:
@@ -57,7 +57,7 @@ def link_create(request: Request, pk: UUID) -> HttpResponse:
         )
     except Refused as refusal:
         blame(form, refusal)
-        return page(request, said, FindForm(), form, status=422)
+        return _page(request, said, FindForm(), form, status=422)
     messages.success(request, _("The two statements are linked."))
     return redirect(f"{reverse('statement-detail', args=[pk])}#links")
 
@@ -65,7 +65,7 @@ def link_create(request: Request, pk: UUID) -> HttpResponse:
 @acting
 def link_delete(request: Request, pk: UUID, link: UUID) -> HttpResponse:
     """It goes, and can be made again with one click."""
-    said = load(request, pk)
+    said = _load(request, pk)
     row = get_object_or_404(Link.objects.visible_to(request.user), pk=link)
     here = (said.coding_id, said.number)
     ends = [(row.coding_id, row.number), (row.other_coding_id, row.other_number)]
@@ -90,7 +90,7 @@ def link_delete(request: Request, pk: UUID, link: UUID) -> HttpResponse:
     return redirect(f"{reverse('statement-detail', args=[pk])}#links")
 
 
-def load(request: Request, pk: UUID) -> Attribution:
+def _load(request: Request, pk: UUID) -> Attribution:
     """A statement as it stands now, for those who annotate; 404 for one of an earlier text."""
     said = find_statement(pk, request.user)
     if said is None or not said.coding.is_current:
@@ -99,7 +99,7 @@ def load(request: Request, pk: UUID) -> Attribution:
     return said
 
 
-def page(
+def _page(
     request: Request, said: Attribution, search: FindForm, form: LinkForm, status: int = 200
 ) -> HttpResponse:
     field: Any = form.fields["other"]

@@ -26,7 +26,7 @@ from annotations.web.refusals import blame
 def member_list(request: Request, pk: UUID) -> HttpResponse:
     """Everybody who belongs to it; managers can change that. The address may begin the form."""
     begun = {name: request.GET[name] for name in ("who", "role") if name in request.GET}
-    return page(request, load_project(request, pk), MemberForm(initial=begun or None))
+    return _page(request, load_project(request, pk), MemberForm(initial=begun or None))
 
 
 @acting
@@ -43,7 +43,7 @@ def member_create(request: Request, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("%(name)s is a member now.") % {"name": user.shown_name})
             return redirect("member-list", pk)
-    return page(request, project, form, status=422)
+    return _page(request, project, form, status=422)
 
 
 @acting
@@ -61,7 +61,7 @@ def member_update(request: Request, pk: UUID, member: UUID) -> HttpResponse:
         messages.success(request, _("%(name)s is now: %(role)s.") % told)
     except Refused as refusal:
         messages.error(request, str(refusal))
-    return back(request, project)
+    return _back(request, project)
 
 
 @acting
@@ -87,14 +87,14 @@ def member_delete(request: Request, pk: UUID, member: UUID) -> HttpResponse:
     return redirect(f"{reverse('member-list', args=[pk])}?{again}")
 
 
-def back(request: Request, project: Project) -> HttpResponse:
+def _back(request: Request, project: Project) -> HttpResponse:
     """To the members, or to the projects for somebody who has just let themselves go."""
     if Project.objects.visible_to(request.user).filter(pk=project.pk).exists():
         return redirect("member-list", project.pk)
     return redirect("project-list")
 
 
-def page(request: Request, project: Project, form: MemberForm, status: int = 200) -> HttpResponse:
+def _page(request: Request, project: Project, form: MemberForm, status: int = 200) -> HttpResponse:
     context = {
         "project": project,
         "members": members_of(project),

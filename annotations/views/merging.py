@@ -42,7 +42,7 @@ def actor_merge(request: Request, pk: UUID) -> HttpResponse:
                 )
             except Refused as refusal:
                 blame(form, refusal)
-                return merge_page(request, kept, gone, form, status=422)
+                return _merge_page(request, kept, gone, form, status=422)
             messages.success(
                 request,
                 _("“%(gone)s” is part of “%(kept)s” now. Undo is below.")
@@ -53,10 +53,10 @@ def actor_merge(request: Request, pk: UUID) -> HttpResponse:
         return redirect("actor-merge", pk)
     other = SoughtForm(request.GET).value("other")
     gone = get_object_or_404(Actor.objects.exclude(pk=pk), pk=other) if other else None
-    return merge_page(request, kept, gone, MergeForm(initial={"other": other}))
+    return _merge_page(request, kept, gone, MergeForm(initial={"other": other}))
 
 
-def merge_page(
+def _merge_page(
     request: Request, kept: Actor, gone: Actor | None, form: MergeForm, status: int = 200
 ) -> HttpResponse:
     search = SoughtForm(request.GET)

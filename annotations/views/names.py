@@ -24,25 +24,25 @@ from annotations.web.refusals import blame
 @require_http_methods(["GET", "HEAD", "POST"])
 def name_create(request: Request, pk: UUID) -> HttpResponse:
     """The address may say what the form begins with."""
-    actor = load_actor(request, pk)
+    actor = _load_actor(request, pk)
     if request.method == "POST":
-        return keep(request, actor, None)
-    return page(request, actor, None, NameForm(initial=request.GET.dict()))
+        return _keep(request, actor, None)
+    return _page(request, actor, None, NameForm(initial=request.GET.dict()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def name_update(request: Request, pk: UUID, name: UUID) -> HttpResponse:
-    actor = load_actor(request, pk)
+    actor = _load_actor(request, pk)
     row = get_object_or_404(actor.names.select_related("actor"), pk=name)
     if request.method == "POST":
-        return keep(request, actor, row)
-    return page(request, actor, row, NameForm.of(row))
+        return _keep(request, actor, row)
+    return _page(request, actor, row, NameForm.of(row))
 
 
 @acting
 def name_delete(request: Request, pk: UUID, name: UUID) -> HttpResponse:
     """It can be put back with two clicks."""
-    actor = load_actor(request, pk)
+    actor = _load_actor(request, pk)
     row = get_object_or_404(actor.names, pk=name)
     was = {"name": row.name, "kind": row.kind, "language": row.language}
     again = f"{reverse('name-create', args=[pk])}?{urlencode(was)}"
@@ -54,13 +54,13 @@ def name_delete(request: Request, pk: UUID, name: UUID) -> HttpResponse:
     return redirect("actor-update", pk)
 
 
-def load_actor(request: Request, pk: UUID) -> Actor:
+def _load_actor(request: Request, pk: UUID) -> Actor:
     actor = get_object_or_404(Actor, pk=pk)
     demand(can_keep_actors(request.user))
     return actor
 
 
-def keep(request: Request, actor: Actor, row: ActorName | None) -> HttpResponse:
+def _keep(request: Request, actor: Actor, row: ActorName | None) -> HttpResponse:
     form = NameForm(request.POST)
     if form.is_valid():
         try:
@@ -73,10 +73,10 @@ def keep(request: Request, actor: Actor, row: ActorName | None) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("actor-update", actor.pk)
-    return page(request, actor, row, form, status=422)
+    return _page(request, actor, row, form, status=422)
 
 
-def page(
+def _page(
     request: Request, actor: Actor, row: ActorName | None, form: NameForm, status: int = 200
 ) -> HttpResponse:
     context = {"actor": actor, "row": row, "form": form}

@@ -34,7 +34,7 @@ from annotations.web.saved_searches import asked_for, look
 SHOWN = 50
 
 
-def address_of(query: str) -> str:
+def _address_of(query: str) -> str:
     return f"{reverse('search')}?{query}"
 
 
@@ -63,7 +63,7 @@ def saved_search_list(request: Request) -> HttpResponse:
 @reading
 def saved_search_detail(request: Request, pk: UUID) -> HttpResponse:
     """What it found, the latest first: what is new, then what was seen before."""
-    saved = load(request, pk)
+    saved = _load(request, pk)
     entries = entries_of(saved, latest_of(saved)[:SHOWN], request.user)
     [asked] = told([saved], request.user)
     context = {
@@ -83,11 +83,11 @@ def saved_search_create(request: Request) -> HttpResponse:
     """From the page of the search; or one that somebody shares, by its key."""
     shared = SavedSearch.objects.shared_with(request.user)
     if taken := request.POST.get("shared"):
-        return keep(request, get_object_or_404(shared, pk=as_key(taken)).query)
-    return keep(request, asked_in(request))
+        return _keep(request, get_object_or_404(shared, pk=_as_key(taken)).query)
+    return _keep(request, _asked_in(request))
 
 
-def keep(request: Request, query: str) -> HttpResponse:
+def _keep(request: Request, query: str) -> HttpResponse:
     try:
         question = asked_for(query)
         saved = save_search(
@@ -100,7 +100,7 @@ def keep(request: Request, query: str) -> HttpResponse:
         )
     except CannotSaveSearch as refusal:
         messages.error(request, str(refusal))
-        return redirect(address_of(query))
+        return redirect(_address_of(query))
     messages.success(
         request, _("Saved: %(name)s. What is new to it is told here.") % {"name": saved.name}
     )
@@ -110,12 +110,12 @@ def keep(request: Request, query: str) -> HttpResponse:
 @acting
 def saved_search_ask(request: Request, pk: UUID) -> HttpResponse:
     """Another question under the same name."""
-    saved, query = load(request, pk), asked_in(request)
+    saved, query = _load(request, pk), _asked_in(request)
     try:
         question = asked_for(query)
     except CannotSaveSearch as refusal:
         messages.error(request, str(refusal))
-        return redirect(address_of(query))
+        return redirect(_address_of(query))
     ask_otherwise(
         saved=saved, by=request.user, at=timezone.now(), query=query, kind=question.kind, look=look
     )
@@ -125,7 +125,7 @@ def saved_search_ask(request: Request, pk: UUID) -> HttpResponse:
 
 @acting
 def saved_search_change(request: Request, pk: UUID) -> HttpResponse:
-    saved = load(request, pk)
+    saved = _load(request, pk)
     projects = list(projects_of(request.user).values_list("pk", "name"))
     form = SavedSearchForm(saved, projects, request.POST)
     if not form.is_valid():
@@ -150,7 +150,7 @@ def saved_search_change(request: Request, pk: UUID) -> HttpResponse:
 @acting
 def saved_search_see(request: Request, pk: UUID) -> HttpResponse:
     """All that the page has shown; what was found since is still new."""
-    saved = load(request, pk)
+    saved = _load(request, pk)
     shown = request.POST.get("round", "")
     until = int(shown) if shown.isdecimal() and len(shown) < 10 else saved.round
     see_search(saved=saved, by=request.user, until=until)
@@ -159,14 +159,14 @@ def saved_search_see(request: Request, pk: UUID) -> HttpResponse:
 
 @acting
 def saved_search_move(request: Request, pk: UUID) -> HttpResponse:
-    move_search(saved=load(request, pk), by=request.user, is_up="up" in request.POST)
+    move_search(saved=_load(request, pk), by=request.user, is_up="up" in request.POST)
     return redirect("saved-search-list")
 
 
 @acting
 def saved_search_delete(request: Request, pk: UUID) -> HttpResponse:
     """Its page brings it back for a day."""
-    delete_search(saved=load(request, pk), by=request.user, at=timezone.now())
+    delete_search(saved=_load(request, pk), by=request.user, at=timezone.now())
     return redirect("saved-search-list")
 
 
@@ -180,12 +180,12 @@ def saved_search_restore(request: Request, pk: UUID) -> HttpResponse:
     return redirect("saved-search-list")
 
 
-def load(request: Request, pk: UUID) -> SavedSearch:
+def _load(request: Request, pk: UUID) -> SavedSearch:
     """Raises Http404 for those of others, also for shared ones: these are only taken up."""
     return get_object_or_404(SavedSearch.objects.of(request.user).with_new(), pk=pk)
 
 
-def as_key(text: str) -> UUID:
+def _as_key(text: str) -> UUID:
     """Raises Http404 for what is none."""
     try:
         return UUID(text)
@@ -193,7 +193,7 @@ def as_key(text: str) -> UUID:
         raise Http404 from None
 
 
-def asked_in(request: Request) -> str:
+def _asked_in(request: Request) -> str:
     """The query of the search's address, without a place in the pages."""
     asked = QueryDict(request.POST.get("query", "")[:4000], mutable=True)
     for name in ("page", "saved"):

@@ -36,40 +36,40 @@ def statement_detail(request: Request, pk: UUID) -> HttpResponse:
     """In the revision in which it was made; what was carried on has an address there as well."""
     said = find_statement(pk, request.user)
     if said is None:
-        return elsewhere(request, pk)
-    return render(request, "statements/detail.html", page_of(request, said))
+        return _elsewhere(request, pk)
+    return render(request, "statements/detail.html", _page_of(request, said))
 
 
 @reading
 def statement_verify(request: Request, pk: UUID) -> HttpResponse:
     """The same page, with what comes out when bytes, text and words are compared now."""
-    said = load(request, pk)
+    said = _load(request, pk)
     context: dict[str, Any] = {"said": said}
     if not is_fragment(request):
-        context = page_of(request, said)
+        context = _page_of(request, said)
     context["verified"] = verify_statement(said)
     return render_page(request, "statements/detail.html", "statements/_verified.html", context)
 
 
 @reading
 def statement_bibtex(request: Request, pk: UUID) -> HttpResponse:
-    return download(bibtex(citation(request, load(request, pk))), "application/x-bibtex", "bib")
+    return _download(bibtex(_citation(request, _load(request, pk))), "application/x-bibtex", "bib")
 
 
 @reading
 def statement_ris(request: Request, pk: UUID) -> HttpResponse:
-    text = ris(citation(request, load(request, pk)))
-    return download(text, "application/x-research-info-systems", "ris")
+    text = ris(_citation(request, _load(request, pk)))
+    return _download(text, "application/x-research-info-systems", "ris")
 
 
-def load(request: Request, pk: UUID) -> Attribution:
+def _load(request: Request, pk: UUID) -> Attribution:
     said = find_statement(pk, request.user)
     if said is None:
         raise Http404
     return said
 
 
-def elsewhere(request: Request, pk: UUID) -> HttpResponse:
+def _elsewhere(request: Request, pk: UUID) -> HttpResponse:
     """Where it is now, or that it was deleted; 404 for those who may know neither."""
     found = find_deleted(pk, request.user)
     if found is None:
@@ -79,9 +79,9 @@ def elsewhere(request: Request, pk: UUID) -> HttpResponse:
     return redirect("statement-detail", found.pk)
 
 
-def page_of(request: Request, said: Attribution) -> dict[str, Any]:
+def _page_of(request: Request, said: Attribution) -> dict[str, Any]:
     statement = open_statement(said, request.user)
-    source = citation(request, said)
+    source = _citation(request, said)
     row = load_article(request, said.coding.project_article_id)
     position = None
     if said.speaker and said.target_id:
@@ -103,12 +103,12 @@ def page_of(request: Request, said: Attribution) -> dict[str, Any]:
     }
 
 
-def citation(request: Request, said: Attribution) -> Cited:
+def _citation(request: Request, said: Attribution) -> Cited:
     address = reverse("statement-detail", args=[said.pk])
     return cited(said, request.build_absolute_uri(address))
 
 
-def download(text: str, media_type: str, ending: str) -> HttpResponse:
+def _download(text: str, media_type: str, ending: str) -> HttpResponse:
     response = HttpResponse(text, content_type=f"{media_type}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="statement.{ending}"'
     return response

@@ -28,7 +28,7 @@ def suggestion_edit(request: Request, pk: UUID, number: int) -> HttpResponse:
     """The pop-up with everything in it that accepting would save."""
     project_article = load_article(request, pk)
     demand(can_annotate(project_article))
-    suggested = load_suggestion(request, project_article, number)
+    suggested = _load_suggestion(request, project_article, number)
     return popup(request, project_article, AnnotationForm(initial=as_suggested(suggested)))
 
 
@@ -52,7 +52,7 @@ def suggestion_why(request: Request, pk: UUID, number: int) -> HttpResponse:
     """Why it is suggested, how sure the machine is, and whom accepting would name."""
     project_article = load_article(request, pk)
     context = {
-        "suggested": load_suggestion(request, project_article, number),
+        "suggested": _load_suggestion(request, project_article, number),
         "article": project_article.article,
         "base": page_of(project_article),
     }
@@ -76,12 +76,12 @@ def decision_list(request: Request, pk: UUID) -> HttpResponse:
 
 @acting
 def suggestion_accept(request: Request, pk: UUID, number: int) -> HttpResponse:
-    return decided(request, pk, lambda common, form: accept(number=number, **common))
+    return _decided(request, pk, lambda common, form: accept(number=number, **common))
 
 
 @acting
 def suggestion_accept_speaker(request: Request, pk: UUID, number: int) -> HttpResponse:
-    return decided(
+    return _decided(
         request,
         pk,
         lambda common, form: accept_speaker(number=number, above=form.threshold, **common),
@@ -90,15 +90,15 @@ def suggestion_accept_speaker(request: Request, pk: UUID, number: int) -> HttpRe
 
 @acting
 def suggestion_reject(request: Request, pk: UUID, number: int) -> HttpResponse:
-    return decided(request, pk, lambda common, form: reject(number=number, **common))
+    return _decided(request, pk, lambda common, form: reject(number=number, **common))
 
 
 @acting
 def suggestion_reopen(request: Request, pk: UUID, number: int) -> HttpResponse:
-    return decided(request, pk, lambda common, form: reopen(number=number, **common))
+    return _decided(request, pk, lambda common, form: reopen(number=number, **common))
 
 
-def decided(
+def _decided(
     request: Request, pk: UUID, decide: Callable[[dict[str, Any], ActForm], Act]
 ) -> HttpResponse:
     project_article, tags = load_writable(request, pk)
@@ -110,7 +110,7 @@ def decided(
     return answer(request, project_article, tags, form, act)
 
 
-def load_suggestion(request: Request, project_article: ProjectArticle, number: int) -> Suggested:
+def _load_suggestion(request: Request, project_article: ProjectArticle, number: int) -> Suggested:
     """A suggestion that the reader has not decided about, filled in; 404 where there is none."""
     coding = own_coding(project_article, request.user)
     found = suggestion_of(project_article, coding, number)

@@ -25,7 +25,7 @@ from annotations.web.refusals import blame
 @require_http_methods(["GET", "HEAD", "POST"])
 def tag_merge(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
     """Into which one, with what it would touch; the address may say into which."""
-    codebook, gone, tree = load_tag(request, pk, tag)
+    codebook, gone, tree = _load_tag(request, pk, tag)
     data = request.POST if request.method == "POST" else request.GET
     form = MergeTagsForm(data if "other" in data else None, tree=tree, tag=gone)
     is_chosen = form.is_valid()
@@ -36,7 +36,7 @@ def tag_merge(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
         except Refused as refusal:
             blame(form, refusal)
         else:
-            messages.success(request, told(move))
+            messages.success(request, _told(move))
             return redirect("codebook-tree", pk)
     context: dict[str, Any] = {"codebook": codebook, "tag": gone, "form": form}
     if is_chosen:
@@ -50,7 +50,7 @@ def tag_merge(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tag_split(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
     """First which of what bears it, as the address says, with their number; then to which tag."""
-    codebook, row, tree = load_tag(request, pk, tag)
+    codebook, row, tree = _load_tag(request, pk, tag)
     if request.method == "POST":
         form = SplitTagForm(request.POST, tree=tree, tag=row)
         if form.is_valid():
@@ -67,7 +67,7 @@ def tag_split(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
             except Refused as refusal:
                 blame(form, refusal)
             else:
-                messages.success(request, told(move))
+                messages.success(request, _told(move))
                 return redirect("codebook-tree", pk)
     else:
         form = SplitTagForm(initial=request.GET.dict(), tree=tree, tag=row)
@@ -98,13 +98,13 @@ def tag_move_undo(request: Request, pk: UUID, move: UUID) -> HttpResponse:
     return redirect("codebook-tree", pk)
 
 
-def load_tag(request: Request, pk: UUID, tag: UUID) -> tuple[Codebook, Tag, list[Tag]]:
+def _load_tag(request: Request, pk: UUID, tag: UUID) -> tuple[Codebook, Tag, list[Tag]]:
     codebook = load_kept(request, pk)
     row = get_object_or_404(codebook.tags, pk=tag)
     return codebook, row, list(codebook.tags.in_order())
 
 
-def told(move: TagMove) -> str:
+def _told(move: TagMove) -> str:
     """What was done, and to how many."""
     sentence = ngettext(
         "%(n)s annotation or article that bore “%(old)s” bears “%(new)s” now. Undo is below.",

@@ -38,7 +38,7 @@ def tag_create(request: Request, pk: UUID) -> HttpResponse:
     tree = list(codebook.tags.in_order())
     if request.method != "POST":
         initial = {"parent": request.GET.get("below"), "colour": "grey"}
-        return tag_page(request, codebook, TagForm(initial=initial, tree=tree))
+        return _tag_page(request, codebook, TagForm(initial=initial, tree=tree))
     form = TagForm(request.POST, tree=tree)
     if form.is_valid():
         parent = form.cleaned_data["parent"]
@@ -49,7 +49,7 @@ def tag_create(request: Request, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("“%(name)s” is there now.") % {"name": tag.name})
             return redirect("codebook-tree", pk)
-    return tag_page(request, codebook, form, status=422)
+    return _tag_page(request, codebook, form, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +58,7 @@ def tag_update(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
     row = get_object_or_404(codebook.tags, pk=tag)
     tree = list(codebook.tags.in_order())
     if request.method != "POST":
-        return tag_page(request, codebook, TagForm.of(row, tree), row)
+        return _tag_page(request, codebook, TagForm.of(row, tree), row)
     form = TagForm(request.POST, tree=tree, tag=row)
     was = row.name
     if form.is_valid():
@@ -69,10 +69,10 @@ def tag_update(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
         except Refused as refusal:
             blame(form, refusal)
         else:
-            messages.success(request, told(row, was))
+            messages.success(request, _told(row, was))
             return redirect("codebook-tree", pk)
     kept = get_object_or_404(codebook.tags, pk=tag)
-    return tag_page(request, codebook, form, kept, status=422)
+    return _tag_page(request, codebook, form, kept, status=422)
 
 
 @acting
@@ -84,7 +84,7 @@ def tag_step(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     way = form.cleaned_data["way"]
-    return changed(request, codebook, lambda: step_tag(tag=row, way=way, by=request.user))
+    return _changed(request, codebook, lambda: step_tag(tag=row, way=way, by=request.user))
 
 
 @acting
@@ -102,7 +102,7 @@ def tag_move(request: Request, pk: UUID) -> HttpResponse:
         return tree_page(request, codebook)
     is_before = form.cleaned_data["place"] == "before"
     parent, before = (other.parent, other) if is_before else (other, None)
-    return changed(
+    return _changed(
         request,
         codebook,
         lambda: move_tag(tag=row, parent=parent, before=before, by=request.user),
@@ -131,10 +131,10 @@ def tag_retire(request: Request, pk: UUID, tag: UUID) -> HttpResponse:
             told = ngettext("%(n)s tag is offered again.", "%(n)s tags are offered again.", n)
         messages.success(request, told % {"n": n})
 
-    return changed(request, codebook, act)
+    return _changed(request, codebook, act)
 
 
-def told(tag: Tag, was: str) -> str:
+def _told(tag: Tag, was: str) -> str:
     """That it is saved; of another name, on how many it is read from now on."""
     if tag.name == was:
         return _("Saved.")
@@ -147,7 +147,7 @@ def told(tag: Tag, was: str) -> str:
     return sentence % {"was": was, "name": tag.name, "n": n}
 
 
-def changed(request: Request, codebook: Codebook, act: Callable[[], Any]) -> HttpResponse:
+def _changed(request: Request, codebook: Codebook, act: Callable[[], Any]) -> HttpResponse:
     """Do it, and show the tree as it is then; 409 where it is refused."""
     status = 200
     try:
@@ -160,7 +160,7 @@ def changed(request: Request, codebook: Codebook, act: Callable[[], Any]) -> Htt
     return tree_page(request, codebook, status)
 
 
-def tag_page(
+def _tag_page(
     request: Request, codebook: Codebook, form: TagForm, tag: Tag | None = None, status: int = 200
 ) -> HttpResponse:
     context = {"codebook": codebook, "form": form, "tag": tag}

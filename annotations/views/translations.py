@@ -38,7 +38,7 @@ def translation_list(request: Request, pk: UUID) -> HttpResponse:
     begun = {name: request.GET[name] for name in ("other", "role", "kind") if name in request.GET}
     offered = could_be_linked(project_article, request.user, TitleForm(request.GET).words)
     form = TranslationForm(offered, initial=begun or None)
-    return page(request, project_article, form)
+    return _page(request, project_article, form)
 
 
 @acting
@@ -47,7 +47,7 @@ def translation_create(request: Request, pk: UUID) -> HttpResponse:
     demand(can_take_in_articles(project_article))
     form = TranslationForm(could_be_linked(project_article, request.user), request.POST)
     if not form.is_valid():
-        return page(request, project_article, form, status=422)
+        return _page(request, project_article, form, status=422)
     pair = project_article.article, form.cleaned_data["other"].article
     original, article = pair if form.cleaned_data["role"] == OF_IT else pair[::-1]
     kind = form.cleaned_data["kind"]
@@ -57,7 +57,7 @@ def translation_create(request: Request, pk: UUID) -> HttpResponse:
         )
     except Refused as refusal:
         blame(form, refusal)
-        return page(request, project_article, form, status=422)
+        return _page(request, project_article, form, status=422)
     messages.success(request, _("The two articles stand side by side now."))
     return redirect("translation-detail", pk, made.pk)
 
@@ -67,7 +67,7 @@ def translation_delete(request: Request, pk: UUID, translation: UUID) -> HttpRes
     """The link goes, and can be made again with one click."""
     project_article = load_article(request, pk)
     demand(can_take_in_articles(project_article))
-    linked = load_linked(request, project_article, translation)
+    linked = _load_linked(request, project_article, translation)
     is_original = linked.original.pk == pk
     other = linked.article if is_original else linked.original
     again = {
@@ -89,7 +89,7 @@ def translation_delete(request: Request, pk: UUID, translation: UUID) -> HttpRes
 def translation_detail(request: Request, pk: UUID, translation: UUID) -> HttpResponse:
     """Paragraph beside paragraph, each with one's own marks, and the statements of both."""
     project_article = load_article(request, pk)
-    linked = load_linked(request, project_article, translation)
+    linked = _load_linked(request, project_article, translation)
     context = {
         "project_article": project_article,
         "linked": linked,
@@ -104,7 +104,7 @@ def counterpart_update(request: Request, pk: UUID, translation: UUID) -> HttpRes
     """Link a statement with one of the translation, or with none."""
     project_article = load_article(request, pk)
     demand(can_annotate(project_article))
-    linked = load_linked(request, project_article, translation)
+    linked = _load_linked(request, project_article, translation)
     beside = side_by_side(linked, request.user)
     form = CounterpartForm(request.POST)
     ours, theirs = beside.ours.coding, beside.theirs.coding
@@ -129,7 +129,7 @@ def counterpart_update(request: Request, pk: UUID, translation: UUID) -> HttpRes
     return redirect(f"{here}#statement-{number}")
 
 
-def load_linked(request: Request, project_article: ProjectArticle, translation: UUID) -> Linked:
+def _load_linked(request: Request, project_article: ProjectArticle, translation: UUID) -> Linked:
     """The translation, if it has to do with this article and both are to be seen; else 404."""
     for linked in linked_with(project_article, request.user):
         if linked.translation.pk == translation:
@@ -137,7 +137,7 @@ def load_linked(request: Request, project_article: ProjectArticle, translation: 
     raise Http404
 
 
-def page(
+def _page(
     request: Request, project_article: ProjectArticle, form: TranslationForm, status: int = 200
 ) -> HttpResponse:
     context: dict[str, Any] = {
