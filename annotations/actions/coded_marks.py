@@ -103,7 +103,19 @@ def mark_of(
     has = frozenset([str(condition) for condition, value in known.items() if value])
     book.check(Borne(Bearer.STATEMENT, frozenset(map(str, tags)), has))
     links = one.statement.links
-    return [Mark(one.number, spots, tags, one.note, made, facts, relays, links, at)]
+    return [
+        Mark(
+            number=one.number,
+            spots=spots,
+            tags=tags,
+            note=one.note,
+            created_at=made,
+            facts=facts,
+            relays=relays,
+            links=links,
+            at=at,
+        )
+    ]
 
 
 def _spots(one: Annotation, text: str) -> list[Spot]:

@@ -93,12 +93,12 @@ def measured(
     told = list(units.values())
     function = MEASURES[measure]
     return Measured(
-        measure,
-        function(told),
-        len({coder for unit in told for coder in unit}),
-        OF_PAIRS[measure](told).pairs if measure in OF_PAIRS else (),
-        interval_of(lambda drawn: function(drawn).value, told) if with_interval else None,
-        refused,
+        measure=measure,
+        agreement=function(told),
+        coders=len({coder for unit in told for coder in unit}),
+        pairs=OF_PAIRS[measure](told).pairs if measure in OF_PAIRS else (),
+        between=interval_of(lambda drawn: function(drawn).value, told) if with_interval else None,
+        refused=refused,
     )
 
 

@@ -136,7 +136,15 @@ class VersionForm(RulingForm):
             self._place(data[name], at) if data.get(name, "").strip() else None
             for name in ("cue", "mention")
         )
-        data["version"] = Version("", 0, tuple(wanted), cue, mention, tags, facts)
+        data["version"] = Version(
+            coder="",
+            number=0,
+            content=tuple(wanted),
+            cue=cue,
+            mention=mention,
+            tags=tags,
+            facts=facts,
+        )
         return data
 
     def _place(self, words: str, at: int) -> Range:

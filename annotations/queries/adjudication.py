@@ -151,13 +151,13 @@ def open_table(project_article: ProjectArticle) -> Table:
     blocks = blocks_of(Paragraph.objects.filter(revision=revision))
     acts = Act.objects.filter(coding=found.gold) if found.gold else Act.objects.none()
     return Table(
-        project_article,
-        found,
-        places,
-        _strips(blocks, places, coders),
-        list(project_article.project.rejection_reasons.in_use().in_order()),
-        acts.standing().exists(),
-        acts.undone().exists(),
+        project_article=project_article,
+        found=found,
+        places=places,
+        strips=_strips(blocks, places, coders),
+        reasons=list(project_article.project.rejection_reasons.in_use().in_order()),
+        undo=acts.standing().exists(),
+        redo=acts.undone().exists(),
     )
 
 

@@ -88,16 +88,16 @@ def compared(project: Project, codings: CodingQuerySet, *, with_machine: bool = 
     borne = borne_in(coder_of)
     asked = asked_of(project, set().union(*borne.values()))
     return Compared(
-        [_text(coded, coder_of, marks, asked, borne) for coded in several],
-        dict(sorted(labels.items())),
-        {coded[0]["project_article_id"]: coded[0][TITLE] for coded in several},
-        {
+        texts=[_text(coded, coder_of, marks, asked, borne) for coded in several],
+        coders=dict(sorted(labels.items())),
+        titles={coded[0]["project_article_id"]: coded[0][TITLE] for coded in several},
+        months={
             coded[0]["project_article_id"]: f"{max(row['changed_at'] for row in coded):%Y-%m}"
             for coded in several
         },
-        sorted(marks.tags),
-        list(asked),
-        {
+        tags=sorted(marks.tags),
+        asked=list(asked),
+        codings={
             (row["project_article_id"], coder_of[row["id"]]): row["id"]
             for coded in several
             for row in coded
@@ -231,12 +231,12 @@ def _text(
         for tag, ranges in marks.passages.get(row["id"], {}).items():
             passages[tag][coder_of[row["id"]]] = ranges
     return Coded(
-        coded[0]["project_article_id"],
-        coded[0]["revision__length"],
-        sorted(coder_of[row["id"]] for row in coded),
-        [one for row in coded for one in marks.statements.get(row["id"], ())],
-        passages,
-        answers_of(
+        key=coded[0]["project_article_id"],
+        length=coded[0]["revision__length"],
+        coders=sorted(coder_of[row["id"]] for row in coded),
+        statements=[one for row in coded for one in marks.statements.get(row["id"], ())],
+        passages=passages,
+        whole=answers_of(
             asked,
             {
                 coder_of[row["id"]]: borne.get(row["id"], ())

@@ -147,12 +147,12 @@ def _whole_pairs(found: Compared) -> Iterator[WholePair]:
 def _article(found: Compared, text: Coded) -> ArticleRow:
     differing = {id(one.group) for question in QUESTIONS for one in differences([text], question)}
     return ArticleRow(
-        text.key,
-        found.titles[text.key],
-        _found([text]),
-        sum(1 for _ in differences([text], None)),
-        len(differing),
-        sum(1 for one in found.asked for _ in whole_differences([text], one)),
+        key=text.key,
+        title=found.titles[text.key],
+        found=_found([text]),
+        missed=sum(1 for _ in differences([text], None)),
+        differing=len(differing),
+        whole=sum(1 for one in found.asked for _ in whole_differences([text], one)),
     )
 
 

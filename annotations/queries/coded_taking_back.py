@@ -56,12 +56,12 @@ def tally_of_coded_back(upload: CodedImport) -> CodedTally:
         else:
             gone += number
     return CodedTally(
-        sums["going"] or 0,
-        sums["gone"] or 0,
-        sums["codings"],
-        [(kind, going[kind]) for kind in MadeKind if going[kind]],
-        gone,
-        [(why, reasons[why]) for why in Keeps if reasons[why]],
+        going=sums["going"] or 0,
+        gone=sums["gone"] or 0,
+        codings=sums["codings"],
+        things=[(kind, going[kind]) for kind in MadeKind if going[kind]],
+        things_gone=gone,
+        staying=[(why, reasons[why]) for why in Keeps if reasons[why]],
     )
 
 

@@ -38,10 +38,10 @@ def nation_of(country: Actor, page: int = 1) -> Nation | None:
     first = MOST * (page - 1)
     held = list(posts.in_order()[first : first + MOST + 1])
     return Nation(
-        held[:MOST],
-        found[ActorKind.ORGANISATION][:MOST],
-        found[ActorKind.PERSON][:MOST],
-        page - 1,
-        page + 1 if len(held) > MOST else 0,
-        frozenset(kind.value for kind in kinds if len(found[kind]) > MOST),
+        representatives=held[:MOST],
+        organisations=found[ActorKind.ORGANISATION][:MOST],
+        people=found[ActorKind.PERSON][:MOST],
+        previous=page - 1,
+        next=page + 1 if len(held) > MOST else 0,
+        has_more=frozenset(kind.value for kind in kinds if len(found[kind]) > MOST),
     )

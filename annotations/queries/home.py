@@ -112,12 +112,27 @@ def last_of(touched: Any, read: Any) -> Last | None:
     """The later of two, either of which may be None: a coding of `codings_of`, a `read_last`."""
     if read and (touched is None or read.read_at >= touched.changed_at):
         row, project = read.project_article, read.project
-        return Last(read.read_at, row, project, read.my_read, read.my_state, read.my_annotations)
+        return Last(
+            at=read.read_at,
+            row=row,
+            project=project,
+            read=read.my_read,
+            state=read.my_state,
+            annotations=read.my_annotations,
+        )
     if touched is None:
         return None
     row, project = touched.project_article, touched.project
     state, count = touched.state, touched.annotation_count
-    return Last(touched.changed_at, row, project, touched.my_read, state, count, touched.place)
+    return Last(
+        at=touched.changed_at,
+        row=row,
+        project=project,
+        read=touched.my_read,
+        state=state,
+        annotations=count,
+        place=touched.place,
+    )
 
 
 def codings_of(user: User) -> QuerySet[Coding]:

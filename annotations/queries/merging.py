@@ -75,13 +75,13 @@ def preview_of(kept: Actor, gone: Actor, user: User) -> Preview:
         Detail(name, str(_column(name).verbose_name), *_said(name, kept, gone)) for name in FILLED
     ]
     return Preview(
-        entry_of(kept, user),
-        entry_of(gone, user),
-        hindrance(kept, gone),
-        doubts(kept, gone),
-        [one for one in details if one.kept or one.gone],
-        posts_to_join(kept.pk, gone.pk),
-        Attribution.objects.filter(relayed).count(),
+        kept=entry_of(kept, user),
+        gone=entry_of(gone, user),
+        hindrance=hindrance(kept, gone),
+        doubts=doubts(kept, gone),
+        details=[one for one in details if one.kept or one.gone],
+        joined=posts_to_join(kept.pk, gone.pk),
+        unrelayed=Attribution.objects.filter(relayed).count(),
     )
 
 

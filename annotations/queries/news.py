@@ -44,7 +44,14 @@ def news_of(project: Project, user: User) -> list[News]:
 def _added(rows: Iterable[ProjectArticle]) -> Iterable[News]:
     for row in rows:
         who = row.added_by.shown_name if row.added_by else ""
-        yield News(NewsKind.ADDED, row.pk, row.added_at, row.pk, row.article.title, who)
+        yield News(
+            kind=NewsKind.ADDED,
+            key=row.pk,
+            at=row.added_at,
+            article=row.pk,
+            title=row.article.title,
+            who=who,
+        )
 
 
 def _done(codings: Iterable[Coding]) -> Iterable[News]:
@@ -52,4 +59,11 @@ def _done(codings: Iterable[Coding]) -> Iterable[News]:
         kind = NewsKind.GOLD if one.kind == CodingKind.GOLD else NewsKind.DONE
         who = one.analyst.shown_name if one.analyst else ""
         row = one.project_article
-        yield News(kind, one.pk, one.changed_at, row.pk, row.article.title, who)
+        yield News(
+            kind=kind,
+            key=one.pk,
+            at=one.changed_at,
+            article=row.pk,
+            title=row.article.title,
+            who=who,
+        )

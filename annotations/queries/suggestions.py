@@ -267,15 +267,18 @@ def fill(suggestions: Sequence[Suggested], coding: Coding | None, day: date | No
     for one, who, relaying in zip(suggestions, found, outer, strict=True):
         speaker = _person(one.name, who)
         relayer = _person(one.outer_name, known.get(relaying))
+        affiliation, post, organisation = _capacity(one, who.actor if who else None, held)
         one.fits = who.why if who else None
         one.said = Said(
-            speaker,
-            *_capacity(one, who.actor if who else None, held),
-            None,
-            relayer if relayer != speaker else None,
-            "",
-            one.mode,
-            Certainty.CERTAIN,
+            speaker=speaker,
+            affiliation=affiliation,
+            post=post,
+            organisation=organisation,
+            target=None,
+            relayer=relayer if relayer != speaker else None,
+            stance="",
+            mode=one.mode,
+            certainty=Certainty.CERTAIN,
         )
 
 

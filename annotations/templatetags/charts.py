@@ -194,14 +194,14 @@ def bar_of(post: Affiliation, stay: Stay) -> Bar:
     width = max((stay.high - stay.low) / room, 0.01)
     fades = {(True, True): "both", (True, False): "start", (False, True): "end"}
     return Bar(
-        post,
-        across(stay.right if get_language_bidi() else stay.left),
-        f"{100 * room:.2f}%",
-        LANE * stay.lane,
-        across(low + width if get_language_bidi() else low),
-        f"{100 * width:.2f}%",
-        stay.is_late,
-        fades.get((post.valid.lower is None, post.valid.upper is None), ""),
+        post=post,
+        x=across(stay.right if get_language_bidi() else stay.left),
+        width=f"{100 * room:.2f}%",
+        y=LANE * stay.lane,
+        bar_x=across(low + width if get_language_bidi() else low),
+        bar_width=f"{100 * width:.2f}%",
+        is_late=stay.is_late,
+        fade=fades.get((post.valid.lower is None, post.valid.upper is None), ""),
     )
 
 

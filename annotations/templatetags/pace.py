@@ -106,12 +106,12 @@ def _bar(week: Week, most: int, axis: Axis) -> Bar:
     left = start + (end - start) * 0.1
     y = _height(week.done, most)
     return Bar(
-        week,
-        across(left + width if get_language_bidi() else left),
-        f"{100 * width:.2f}%",
-        across(left + width / 2),
-        y,
-        AIR + HEIGHT - y,
+        week=week,
+        x=across(left + width if get_language_bidi() else left),
+        width=f"{100 * width:.2f}%",
+        middle=across(left + width / 2),
+        y=y,
+        height=AIR + HEIGHT - y,
     )
 
 

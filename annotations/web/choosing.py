@@ -19,10 +19,19 @@ def chosen_of(user: User, query: str, keys: frozenset[UUID] | None) -> Chosen:
     search = SearchForm(QueryDict(query))
     kind = search.looked_for()
     if kind == Kind.PEOPLE:
-        return Chosen(user, str(Kind.TEXT), Where(), Said(), Understood(), frozenset())
+        return Chosen(
+            user=user,
+            kind=str(Kind.TEXT),
+            where=Where(),
+            said=Said(),
+            asked=Understood(),
+            keys=frozenset(),
+        )
     asked = understood(search.asked(), kind)
     narrows = kind in {Kind.STATEMENTS, Kind.TAGGED} and search.narrows()
     if keys is None and (asked.is_everywhere or not (search.asked().terms or narrows)):
         # The page finds nothing then, and says so.
         keys = frozenset()
-    return Chosen(user, str(kind), search.where(), search.said(), asked, keys)
+    return Chosen(
+        user=user, kind=str(kind), where=search.where(), said=search.said(), asked=asked, keys=keys
+    )

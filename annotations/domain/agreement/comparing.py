@@ -114,7 +114,14 @@ def _answered(
     between: tuple[float, float] | None,
 ) -> Answered:
     differing = sum(len(set(unit.values())) > 1 for unit in units)
-    return Answered(question, alpha(units, metric), gwet_ac1(units), len(units), differing, between)
+    return Answered(
+        question=question,
+        alpha=alpha(units, metric),
+        ac1=gwet_ac1(units),
+        units=len(units),
+        differing=differing,
+        between=between,
+    )
 
 
 def _among(unit: Unit, coders: Collection[str] | None) -> Unit:

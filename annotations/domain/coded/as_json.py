@@ -271,13 +271,13 @@ def _read_party(reader: "_Reader | None") -> Party | None:
 
 def _read_post(reader: "_Reader") -> Post:
     return Post(
-        reader.text("post"),
-        _read_party(reader.part("organisation")),
-        reader.text("kind"),
-        reader.text("represents"),
-        reader.day("since"),
-        reader.day("until"),
-        reader.text("id"),
+        post=reader.text("post"),
+        organisation=_read_party(reader.part("organisation")),
+        kind=reader.text("kind"),
+        represents=reader.text("represents"),
+        since=reader.day("since"),
+        until=reader.day("until"),
+        id=reader.text("id"),
     )
 
 
