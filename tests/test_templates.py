@@ -60,6 +60,14 @@ def test_loads_are_sorted_and_used(path):
     assert "{% load static %}" not in text, "static is a builtin here"
 
 
+@pytest.mark.parametrize("path", ALL, ids=NAMES)
+def test_names_in_the_way_up_run_in_their_own_direction(path):
+    """A name in Arabic would turn the whole way round."""
+    for way in re.findall(r"{% block crumbs %}(.*?){% endblock", read(path), re.DOTALL):
+        for link, shown in re.findall(r"<li>(<a [^\n]*?>)(.*?)</a>", way):
+            assert not shown.startswith("{{") or 'dir="auto"' in link, shown
+
+
 def test_no_template_is_unused():
     code = "\n".join(read(path) for path in (ROOT / "annotations").rglob("*.py"))
     code += "\n".join(read(path) for path in ALL)
