@@ -217,6 +217,8 @@ STORAGES = {
         )
     },
 }
+# Pages ask for no file by the name without its hash, and so it is neither kept nor compressed.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
 WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 

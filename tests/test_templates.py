@@ -68,6 +68,12 @@ def test_names_in_the_way_up_run_in_their_own_direction(path):
             assert not shown.startswith("{{") or 'dir="auto"' in link, shown
 
 
+def test_files_are_named_by_the_tag_that_knows_their_hash():
+    """In production nothing lies under the name without it."""
+    scripts = (ROOT / "static").rglob("*.js")
+    assert [str(path) for path in [*ALL, *scripts] if "/static/" in read(path)] == []
+
+
 def test_no_template_is_unused():
     code = "\n".join(read(path) for path in (ROOT / "annotations").rglob("*.py"))
     code += "\n".join(read(path) for path in ALL)
