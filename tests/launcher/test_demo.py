@@ -1,5 +1,10 @@
-"""The demo among kills, crashes and other demos."""
+"""The demo among kills, crashes and other demos.
 
+Each start takes six seconds of a processor. So that signals stop everything is asked at the end of
+tests that have started it for something else: `stop` with SIGTERM, SIGHUP and SIGINT.
+"""
+
+import contextlib
 import os
 import pty
 import re
@@ -9,8 +14,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-
-import pytest
 
 from tests.launcher.people import as_root, ordinary, python_for
 from tests.launcher.running import (
@@ -47,18 +50,7 @@ def test_a_second_start_prepares_nothing_and_keeps_the_data(data):
         DJANGO_SUPERUSER_PASSWORD="a word that nobody guesses",
     )
     assert "already taken" in again.stderr
-    assert second.end(signal.SIGTERM) == 0
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_stops_everything(data, number):
-    demo = Demo(data).wait_until_ready()
-
-    code = demo.end(number)
-
-    assert code == 0
-    assert processes(data) == []
-    assert "Traceback" not in demo.said
+    second.stop(signal.SIGTERM)
 
 
 def test_a_closed_terminal_stops_everything(data):
@@ -123,7 +115,9 @@ def test_everything_killed_at_once_is_recovered_from(data):
     """As after a power cut; and by now the old process number belongs to somebody else."""
     demo = Demo(data).wait_until_ready()
     for pid in processes(data):
-        os.kill(pid, signal.SIGKILL)
+        # One that is no more, whose head was killed before, is as good as killed.
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
     demo.process.wait()
     assert nothing_is_left(data)
     stranger = subprocess.Popen(["sleep", "60"])
@@ -150,7 +144,7 @@ def test_a_taken_port_is_named_and_the_next_one_used(data):
 
         assert f"Port {taken} is taken; using " in demo.said
         assert demo.page() == 200
-        assert demo.end(signal.SIGTERM) == 0
+        demo.stop(signal.SIGHUP)
 
 
 def test_of_two_at_once_one_runs_and_the_other_says_where(data):
@@ -173,7 +167,7 @@ def test_others_get_passwords_that_nobody_knows(data):
 
     assert len(set(passwords)) == 4
     assert all(len(password) >= 14 for password in passwords)
-    assert demo.end(signal.SIGTERM) == 0
+    demo.stop(signal.SIGINT)
 
 
 @as_root
