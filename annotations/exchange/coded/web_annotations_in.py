@@ -93,6 +93,8 @@ def read_one(found: Any) -> tuple[str, Coder, Annotation | None, list[str]]:
     if any(_source(target) != source for target in targets):
         raise BadTarget("target.source", _("It is about several articles at once."))
     tags, note = _bodies(found)
+    if _text(found, ROLE) != ARTICLE and any(map(_is_a_part, targets)):
+        raise BadTarget("target", _("Its address leads to a part of the article: tell its words."))
     if _text(found, ROLE) == ARTICLE or (tags and not note and _is_whole(targets)):
         return source, _coder(found), None, tags
     said = found.get(f"{OURS}statement")
@@ -123,6 +125,18 @@ def _roles(found: Object, targets: list[Any]) -> list[str]:
     if len(told) != len(targets):
         raise BadRecord(f"target.{ROLE}")
     return [str(one) for one in told]
+
+
+def _is_a_part(target: Any) -> bool:
+    """Whether an address alone leads to somewhere within: taken for the whole, what is said of a
+    line were said of all of it."""
+    if isinstance(target, dict) and target.get("selector"):
+        return False
+    while isinstance(target, dict):
+        target = target.get("source") or target.get("id") or target.get("@id")
+    part = target.partition("#")[2] if isinstance(target, str) else ""
+    # Some sites have the whole of their address there.
+    return bool(part) and not part.startswith("!")
 
 
 def _is_whole(targets: list[Any]) -> bool:

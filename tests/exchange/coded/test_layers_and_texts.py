@@ -246,3 +246,16 @@ def test_items_are_found_in_a_graph_and_in_a_first_page():
     ):
         [found] = read("web-annotation", json.dumps(data))
         assert not isinstance(found, Trouble)
+
+
+@pytest.mark.parametrize("part", ["#char=10,20", "#comments"])
+def test_what_is_said_of_a_part_by_its_address_is_not_said_of_the_whole(part):
+    address = "https://x.org/1"
+    for target in (address + part, {"id": address + part}, {"source": address + part}):
+        [bad] = read("web-annotation", json.dumps(annotation(target=target)))
+        assert bad.why == "Its address leads to a part of the article: tell its words."
+    [found] = read("web-annotation", json.dumps(annotation(target=f"{address}#!/talks")))
+    assert found.codings[0].tags == ["PER"]
+    target = {"source": address + part, "selector": QUOTE}
+    [found] = read("web-annotation", json.dumps(annotation(target=target)))
+    assert marks(found) == [("PER", "passage", "Ada")]
