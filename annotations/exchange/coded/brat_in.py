@@ -25,13 +25,13 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
     """Raises BadFile. An event that has a content is a statement, its trigger the cue. What has no
     place here is left out, and told by its line."""
     with unpacked(file) as archive:
-        texts = set(archive.ending(".txt"))
+        # Some file systems do not tell capitals from small letters.
+        texts = {name[: -len(".txt")] + name[-4:].lower(): name for name in archive.ending(".txt")}
         for path in archive.ending(".ann"):
-            beside = path[: -len(".ann")] + ".txt"
-            if beside not in texts:
+            beside = texts.pop(path[: -len(".ann")] + ".txt", "")
+            if not beside:
                 yield Trouble(path, _("There is no text beside it."))
                 continue
-            texts.remove(beside)
             try:
                 reading = _Reading(path, archive.text(beside), archive.text(path))
             except BadFile as reason:
@@ -39,7 +39,7 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
                 continue
             yield from reading.troubles
             yield reading.document
-        for path in sorted(texts):
+        for path in sorted(texts.values()):
             yield Trouble(path, _("There is no .ann beside it."), is_left_out=True)
 
 

@@ -102,7 +102,9 @@ class _Reading:
         coder = told_coder(kept.get("coder") or {})
         if not kept.get("coder") and isinstance(found.get("username"), str):
             coder.name = found["username"]
-        labels = found.get("entities") or found.get("label") or found.get("labels")
+        # The last ones are those of Prodigy.
+        names = ("entities", "label", "labels", "spans")
+        labels = next((found[name] for name in names if found.get(name)), None)
         is_in_units = kept.get("offsets") == UNITS or COMMENTS in found
         related = listed(found.get("relations"))
         coding = self._coding(labels, coder, kept, related, is_in_units)

@@ -31,6 +31,8 @@ from annotations.exchange.register.sheets import sheets_of
 
 Row = Mapping[str, str]
 Rows = Iterator[tuple[int, Row]]
+# What a row of places has at least one of.
+PLACED = {"article_id", "start", "end", "words"}
 OTHER_NAMES = {
     "article": "article_id", "document": "article_id", "doc_id": "article_id", "id": "article_id",
     "annotator": "coder", "user": "coder", "label": "tags", "tag": "tags", "code": "tags",
@@ -43,7 +45,7 @@ def read_csv(file: BinaryIO, name: str = "") -> Iterator[Given]:
     """A zip of ours, or one table of places. Raises BadFile."""
     if file.read(2) != b"PK":
         file.seek(0)
-        yield from _documents({}, _rows_of_csv(file))
+        yield from _documents({}, _of_places(_rows_of_csv(file)))
         return
     with unpacked(file) as archive:
         tables = {path.rpartition("/")[2]: path for path in archive.names}
@@ -85,7 +87,8 @@ def _rows_of_csv(file: Any) -> Rows:
 def _headed(rows: Iterable[tuple[int, list[str]]]) -> Rows:
     head: list[str] = []
     for number, cells in rows:
-        if not any(cells):
+        # Excel writes the second kind for itself, to know what parts its cells.
+        if not any(cells) or (not head and cells[0].startswith("sep=")):
             continue
         if not head:
             names = [cell.strip().lower().replace(" ", "_") for cell in cells]
@@ -93,6 +96,18 @@ def _headed(rows: Iterable[tuple[int, list[str]]]) -> Rows:
         else:
             values = zip(head, cells, strict=False)
             yield number, {name: value for name, value in values if value}
+
+
+def _of_places(rows: Rows) -> Rows:
+    """Raises BadFile where the columns are those of another table, which the first row tells."""
+    is_first = True
+    for number, row in rows:
+        if is_first and not PLACED & row.keys():
+            why = _("Row %(number)s has neither “article” nor a place: its columns are %(names)s.")
+            names = ", ".join(row)[:200]
+            raise BadFile(why % {"number": number, "names": names})
+        is_first = False
+        yield number, row
 
 
 def _facts(rows: Rows) -> dict[tuple[str, str, str], Row]:

@@ -264,3 +264,25 @@ def test_a_place_past_the_end_is_told_as_it_stands_in_a_file_from_windows(cast):
 
     assert [one.why for one in report.told] == ["[8, 900) lies outside the text."]
     assert Span.objects.get().words == "meet"
+
+
+def test_a_table_of_other_columns_names_them():
+    with pytest.raises(BadFile, match=r"Row 2 has neither .* columns are a, b"):
+        read("csv", "a,b\n1,2\n")
+
+    [found] = read("csv", "sep=;\narticle;start;end;words\nhttps://x.org/1;0;3;abc\n")
+    assert marks(found) == [("", "passage", "abc")]
+
+
+def test_capitals_in_the_ending_of_a_file_are_no_other_ending():
+    [found] = read("brat", zipped(A_dot_ANN="T1\tPER 0 3\tAda\n", A_dot_TXT="Ada one"))
+
+    assert marks(found) == [("PER", "passage", "Ada")]
+
+
+def test_the_spans_of_prodigy_are_places_too():
+    line = {"text": SHORT, "spans": [{"start": 0, "end": 6, "label": "ORG", "token_start": 0}]}
+
+    [found] = read("doccano", json.dumps(line))
+
+    assert marks(found) == [("ORG", "passage", "Envoys")]
