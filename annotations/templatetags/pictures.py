@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
-from annotations.domain.charts.days import DAY, Axis, axis_of
+from annotations.domain.charts.days import Axis, axis_of
 from annotations.domain.charts.marks import Mark, marks_of
 from annotations.domain.charts.steps import step_of, stepped_by
 from annotations.domain.matrices import Matrix
@@ -97,6 +97,7 @@ def pair_charts(
         charts.append(PairChart(pair, lines, dots))
     return {
         "charts": charts,
+        "has_undated": any(pair.undated for pair in pairs),
         "ticks": labels_of(axis) if axis else [],
         "bottom": bottom,
         "height": bottom + FOOT,
@@ -133,11 +134,17 @@ def topic_chart(
         rows.append(TopicRow(topic, base, joined(bars), joined(told)))
     bottom = TOPIC * len(topics)
     ticks = labels_of(axis) if axis else []
-    return {"rows": rows, "ticks": ticks, "bottom": bottom, "height": bottom + FOOT}
+    return {
+        "rows": rows,
+        "has_undated": any(topic.undated for topic in topics),
+        "ticks": ticks,
+        "bottom": bottom,
+        "height": bottom + FOOT,
+    }
 
 
 def _bar(axis: Axis, first: date, until: date, base: int, share: float) -> str:
-    low, high = axis.place(first), axis.place(until + DAY)
+    low, high = axis.place(first), axis.after(until)
     height = max(2, round(FULL * share))
     # A hair of air between two of them.
     width = max(100 * (high - low) - 0.15, 0.3)

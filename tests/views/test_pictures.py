@@ -4,11 +4,12 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from django.urls import reverse
 
+from annotations.models import Article
 from tests.factories.actors import make_actor
 from tests.factories.annotations import make_attribution, make_coding
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article, make_tag
-from tests.helpers.page import assert_same_page, parse, update_page
+from tests.helpers.page import assert_same_page, parse, update_page, words_of
 from tests.helpers.queries import assert_same_count, queries_of
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +202,36 @@ def test_the_project_leads_there(cast, as_, said):
     project_page = as_(cast.owner).get(reverse("project-detail", args=[cast.project.pk]))
 
     assert at(cast) in project_page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "days", [[date.min], [date.max], [date.min, date.max], [date(9999, 12, 30), date.max]]
+)
+def test_the_ends_of_all_calendars_are_drawn_too(cast, as_, said, days):
+    """9999-12-31 stands in many a table for a day that nobody knows."""
+    tag = make_tag(cast.project.codebook, "ends")
+    for day in days:
+        coding = make_coding(add_article(cast.project, make_article(published_on=day)), cast.owner)
+        make_attribution(coding, "cornered", tag, speaker=said, target=make_actor("Max Roe"))
+    client = as_(cast.owner)
+    page = parse(client.get(at(cast)).content)
+    links = page.xpath("//svg[@class='calendar']//a/@href")
+
+    assert links
+    for link in links:
+        assert parse(client.get(link).content).xpath("//li[@class='statement']"), link
+
+
+def test_what_has_no_day_is_told_of_where_it_is_not_drawn(cast, as_, said):
+    sentence = "Statements of undated articles are not drawn; the file has them."
+    client = as_(cast.owner)
+    assert sentence not in client.get(at(cast)).content.decode()
+
+    Article.objects.update(published_on=None)
+    page = parse(client.get(at(cast)).content)
+
+    for name in ("pairs", "topics"):
+        [section] = page.xpath(f"//section[@aria-labelledby='{name}-head']")
+        assert sentence in words_of(section), name
+        [file] = section.xpath(".//p/a/@href")
+        assert b"," in b"".join(client.get(file).streaming_content).splitlines()[1]

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from annotations.domain.charts.days import moved
 
 WEEK = 7
 # About a year fits on a page.
@@ -51,21 +53,23 @@ def calendar_of(counts: Mapping[date, int]) -> Calendar | None:
     if not days:
         return None
     last = max(days)
-    end = last + timedelta(days=WEEK - 1 - last.weekday())
-    begin = max(min(days), end - timedelta(weeks=MOST_WEEKS) + timedelta(days=1))
-    begin -= timedelta(days=begin.weekday())
+    end = moved(last, WEEK - 1 - last.weekday())
+    # The Monday of that week begins as many weeks as there are.
+    begin = max(min(days), moved(last, -last.weekday() - (MOST_WEEKS - 1) * WEEK))
+    begin = moved(begin, -begin.weekday())
     most = max(counts.values())
     length = (end - begin).days + 1
     squares = []
     for number in range(length):
-        day = begin + timedelta(days=number)
+        day = moved(begin, number)
         count = counts.get(day, 0)
         squares.append(Square(day, number // WEEK, number % WEEK, count, _shade(count, most)))
     begun = [(one.column, one.day) for one in squares if one.day.day == 1]
     if not begun or begun[0][0] >= WORDS:
         begun.insert(0, (0, begin))
     earlier = sum(count for day, count in counts.items() if day < begin)
-    return Calendar(squares, length // WEEK, _months(begun, length // WEEK), earlier)
+    weeks = -(-length // WEEK)
+    return Calendar(squares, weeks, _months(begun, weeks), earlier)
 
 
 def _months(begun: list[tuple[int, date]], weeks: int) -> list[Month]:

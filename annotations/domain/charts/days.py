@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
-DAY = timedelta(days=1)
 # How far around the first and the last day an axis reaches, as a share of what is between them.
 ROOM = 0.04
 LEAST = 5
 MOST = 4
+
+
+def moved(day: date, by: int) -> date:
+    """So many days later, or earlier below zero, as far as calendars go: they end where people do
+    not expect it."""
+    ordinal = min(max(day.toordinal() + by, date.min.toordinal()), date.max.toordinal())
+    return date.fromordinal(ordinal)
 
 
 class Unit(Enum):
@@ -37,9 +43,13 @@ class Axis:
         share = (day - self.first).days / (self.end - self.first).days
         return min(max(share, 0.0), 1.0)
 
+    def after(self, day: date) -> float:
+        """Where the day ends."""
+        return min(self.place(day) + 1 / (self.end - self.first).days, 1.0)
+
     def middle(self, day: date) -> float:
         """Where something of that day stands: half a day further."""
-        return self.place(day) + 0.5 / (self.end - self.first).days
+        return min(self.place(day) + 0.5 / (self.end - self.first).days, 1.0)
 
 
 @dataclass(frozen=True)
@@ -59,7 +69,7 @@ def axis_of(days: Iterable[date], before: float = ROOM) -> Axis | None:
     length = (known[-1] - known[0]).days + 1
     least = max((LEAST - length + 1) // 2, 1)
     room, ahead = (max(round(length * share), least) for share in (ROOM, before))
-    return Axis(_moved(known[0], -ahead), _moved(known[-1], room + 1))
+    return Axis(moved(known[0], -ahead), moved(known[-1], room + 1))
 
 
 def ticks_of(axis: Axis, most: int = MOST) -> list[Tick]:
@@ -93,9 +103,3 @@ def _round_days(axis: Axis, unit: Unit, count: int) -> Iterator[date]:
         if day >= axis.first:
             yield day
         months += step
-
-
-def _moved(day: date, by: int) -> date:
-    """Calendars end, where people do not expect it."""
-    ordinal = min(max(day.toordinal() + by, date.min.toordinal()), date.max.toordinal())
-    return date.fromordinal(ordinal)

@@ -3,9 +3,11 @@
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import lru_cache
+
+from annotations.domain.charts.days import moved
 
 # So many bars can still be told apart on a phone.
 MOST = 60
@@ -41,6 +43,5 @@ def around(step: Step, day: date) -> tuple[date, date]:
     if step == Step.DAY:
         return day, day
     if step == Step.WEEK:
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
+        return moved(day, -day.weekday()), moved(day, 6 - day.weekday())
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])

@@ -1,5 +1,9 @@
 from datetime import date, timedelta
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annotations.domain.charts.calendars import MOST_WEEKS, WEEK, Month, calendar_of
 
 
@@ -55,3 +59,23 @@ def test_every_day_of_the_range_is_there_once():
 def test_nothing_is_no_calendar():
     assert calendar_of({}) is None
     assert calendar_of({date(2026, 3, 4): 0}) is None
+
+
+@given(st.dictionaries(st.dates(), st.integers(1, 9), min_size=1, max_size=5))
+def test_whatever_the_days_each_statement_has_a_square_or_came_earlier(days):
+    calendar = calendar_of(days)
+
+    assert sum(one.count for one in calendar.squares) + calendar.earlier == sum(days.values())
+    assert 1 <= calendar.weeks <= MOST_WEEKS
+    assert calendar.squares[0].day.weekday() == 0
+    assert {one.column for one in calendar.squares} == set(range(calendar.weeks))
+
+
+@pytest.mark.parametrize(
+    ("day", "squares"), [(date.min, WEEK), (date.max, 5), (date(9999, 12, 26), WEEK)]
+)
+def test_the_first_and_the_last_week_of_all(day, squares):
+    calendar = calendar_of({day: 2})
+
+    assert (calendar.weeks, len(calendar.squares), calendar.earlier) == (1, squares, 0)
+    assert [one.day for one in calendar.squares if one.count] == [day]

@@ -71,7 +71,7 @@ def test_decades_are_told_by_years(first, end, years):
     assert [tick.day.year for tick in ticks_of(Axis(first, end))] == years
 
 
-@given(st.lists(st.dates(), min_size=1, max_size=5))
+@given(st.lists(st.dates() | st.sampled_from([date.min, date.max]), min_size=1, max_size=5))
 def test_whatever_the_days_ticks_are_few_in_order_and_inside(days):
     axis = axis_of(days)
 
@@ -80,4 +80,4 @@ def test_whatever_the_days_ticks_are_few_in_order_and_inside(days):
     assert 1 <= len(ticks) <= MOST
     assert ticks == sorted(set(ticks))
     assert all(axis.first <= tick < axis.end for tick in ticks)
-    assert all(0 <= axis.middle(day) <= 1 for day in days)
+    assert all(0 <= axis.place(day) <= axis.middle(day) <= axis.after(day) <= 1 for day in days)

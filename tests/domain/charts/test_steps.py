@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotations.domain.charts.steps import Step, around, step_of, stepped_by
 
@@ -36,6 +38,13 @@ def test_without_any_day_there_is_a_step_all_the_same():
 )
 def test_from_its_first_day_to_its_last(step, day, first, last):
     assert around(step, day) == (first, last)
+
+
+@given(st.sampled_from(Step), st.dates() | st.sampled_from([date.min, date.max]))
+def test_any_day_is_in_its_step(step, day):
+    first, last = around(step, day)
+
+    assert first <= day <= last
 
 
 def test_days_of_one_step_are_put_together():
