@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
+from annotations.exchange.coded import ahead
 from annotations.models import CodedImport, Coding, Span
 from tests.factories.annotations import make_coding, make_passage
 from tests.factories.projects import make_project, make_tag
@@ -167,3 +168,25 @@ def test_a_folder_of_brat_is_read_as_its_zip_would_be(cast, tmp_path):
 
     _told, err, code = run("import", *loose, **common)
     assert (code, "does not say whose annotations these are" in err) == (1, True)
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_file_that_breaks_off_tells_what_came_before(cast, tmp_path, monkeypatch, dry_run):
+    monkeypatch.setattr(ahead, "AT_ONCE", 1)
+    path = tmp_path / "tasks.json"
+    tasks = [{"data": {"text": f"Talks {number}"}} for number in range(3)]
+    path.write_text(json.dumps(tasks)[:-4])
+    out = io.StringIO()
+
+    with pytest.raises(CommandError, match="This is not JSON"):
+        call_command(
+            *("import", str(path)),
+            project="Harbour talks",
+            format="label-studio",
+            source="Fen Post",
+            dry_run=dry_run,
+            stdout=out,
+        )
+
+    assert ("2  new articles" in out.getvalue()) is not dry_run
+    assert cast.project.project_articles.count() == (1 if dry_run else 3)

@@ -81,12 +81,13 @@ class Command(WorkingCommand):
         progress = Progress(self.stderr)
         for path, several in together(options["paths"], options["format"]):
             name = written(Path(path).name)
+            reached: list[Report] = []
             common: dict[str, Any] = {
                 "project": project,
                 "terms": terms,
                 "by": by,
                 "at": timezone.now(),
-                "tell": lambda report: progress.tell(_in_short(report)),
+                "tell": lambda report, reached=reached: self._hear(report, reached, progress),
             }
             try:
                 with packed(several) if several else _opened(path) as file:
@@ -100,6 +101,10 @@ class Command(WorkingCommand):
             except OSError as error:
                 raise CommandError(f"{path} cannot be read ({error.strerror}).") from error
             except Refused as refusal:
+                progress.clear()
+                if reached and not options["dry_run"]:
+                    # What came before is there, and is on record.
+                    self._tell(written(path), reached[-1])
                 raise CommandError(f"{written(path)}: {refusal}") from refusal
             progress.clear()
             self._tell(written(path), report)
@@ -108,6 +113,10 @@ class Command(WorkingCommand):
             self.stdout.write("This was a dry run: nothing was changed.")
         if total["refused"] or not total:
             raise SystemExit(1)
+
+    def _hear(self, report: Report, reached: list[Report], progress: Progress) -> None:
+        reached.append(report)
+        progress.tell(_in_short(report))
 
     def _tell(self, path: str, report: Report) -> None:
         if not report.counts:
