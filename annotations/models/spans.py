@@ -68,7 +68,9 @@ class Span(models.Model):
     )
     # What is unique by it, and the reading order, are found by it, too.
     coding = models.ForeignKey(Coding, models.CASCADE, related_name="spans", db_index=False)
-    attribution = models.ForeignKey(Attribution, models.CASCADE, null=True, related_name="spans")
+    attribution = models.ForeignKey(
+        Attribution, models.CASCADE, null=True, related_name="spans", db_index=False
+    )
     number = models.PositiveIntegerField()
     role = models.CharField(max_length=7, choices=SpanRole, default=SpanRole.PASSAGE)
     start = models.PositiveIntegerField()
@@ -108,6 +110,13 @@ class Span(models.Model):
             models.Index(fields=["coding", "start"], name="span_in_reading_order"),
             # A page of a project's passages reads no other project's, however many there are.
             models.Index(fields=["project", "role", "id"], name="span_in_project"),
+            # Which content of a statement is the first is read here alone. Passages, of which
+            # there are many more, are not in it.
+            models.Index(
+                fields=["attribution", "role", "start", "number"],
+                name="span_of_statement",
+                condition=Q(attribution__isnull=False),
+            ),
         ]
         triggers = [*counted("role = 'passage'", by_acts=True), *said()]
 
