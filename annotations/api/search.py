@@ -56,11 +56,10 @@ from annotations.queries.search_annotations import (
 )
 from annotations.queries.search_inside import Inside
 from annotations.web.paging import Key
-from annotations.web.passages import NEWEST, passages_at
+from annotations.web.passages import ANNOTATIONS, NEWEST, passages_at
 
 router = Router()
 Shown = TypeVar("Shown")
-ANNOTATIONS = [Key("day", descending=True), Key("id", descending=True)]
 COMMENTS = [Key("created_at", descending=True), Key("id", descending=True)]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.db.models import Field, ForeignObject, Lookup, QuerySet
 from django.db.models.sql import Query
 from psycopg.types.range import DateRange
 
-Value = UUID | int | str | datetime | DateRange | Sequence[UUID] | Sequence[str] | None
+Value = UUID | int | str | date | DateRange | Sequence[UUID] | Sequence[str] | None
 # SQL, and its values in their order.
 Asked = tuple[str, list[Any]]
 # Each stands for a value while Django makes a statement, and is looked for among its parameters: so
@@ -22,6 +22,7 @@ SAMPLES: dict[type, Callable[[int], Any]] = {
     int: lambda place: 1_900_000_000 + place,
     str: lambda place: f"sample {place}",
     datetime: lambda place: datetime(1900, 1, 1, microsecond=place, tzinfo=UTC),
+    date: lambda place: date(1900, 1, 1) + timedelta(days=place),
     DateRange: lambda place: DateRange(date(1900, 1, 1 + place), None),
     # Keys, and names, for `among`.
     list: lambda place: [UUID(int=(0xA77AC4E << 100) + place)],

@@ -21,7 +21,8 @@ def relays() -> Prefetch:
     return Prefetch("relays", Relay.objects.select_related("actor").order_by("position"))
 
 
-def relays_here() -> ArraySubquery:
-    """The same as a column of attributions, as JSON: each with its `id` and its `name`."""
-    rows = Relay.objects.filter(attribution=OuterRef("pk")).order_by("position")
+def relays_here(attribution: str = "pk") -> ArraySubquery:
+    """The same as a column beside the key of the attribution, as JSON: each with its `id` and its
+    `name`."""
+    rows = Relay.objects.filter(attribution=OuterRef(attribution)).order_by("position")
     return ArraySubquery(rows.values_list(JSONObject(id=F("actor"), name=F("actor__name"))))

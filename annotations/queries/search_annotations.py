@@ -1,8 +1,8 @@
 """What search finds among annotations: statements, tagged passages, and what is noted on them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -29,7 +29,7 @@ from annotations.models.articles import UNDATED
 from annotations.models.codings import visible_codings
 from annotations.models.comments import Comment, CommentQuerySet
 from annotations.models.findables import Query
-from annotations.models.ready import Asked, ask
+from annotations.models.ready import Asked, Ready, ask
 from annotations.models.spans import SpanQuerySet
 from annotations.queries.annotations import earlier
 from annotations.queries.asking import Understood
@@ -100,9 +100,15 @@ def tagged(
     return rows.filter(role=SpanRole.PASSAGE)
 
 
-def noted(user: User, where: Where, said: Said, asked: Understood) -> SpanQuerySet:
+def noted(
+    user: User,
+    where: Where,
+    said: Said,
+    asked: Understood,
+    tags: Sequence[UUID] | None = None,
+) -> SpanQuerySet:
     """Annotations on which somebody noted it. `asked` is of the simple configuration."""
-    rows = _limited(user, where, said)
+    rows = limited(Span.objects.all(), user, where, said, tags)
     own = Q(role=SpanRole.PASSAGE) | Q(role=SpanRole.CONTENT) & ~Exists(earlier())
     models: tuple[type[Span] | type[Attribution], ...] = (Span, Attribution)
     noting: list[QuerySet[Any]] = [
@@ -160,18 +166,29 @@ def _matching(
     inside: Inside | None,
 ) -> SpanQuerySet:
     if not asked.query:
-        return _limited(user, where, said)
+        return limited(Span.objects.all(), user, where, said)
     if inside is None:
         inside = inside_of(user, where, asked, [role], codings_of(user, said))
     # Whose they are and in which articles was asked already.
     if role == SpanRole.CONTENT:
-        return _narrowed(Span.objects.filter(attribution__among=inside.statements), said)
-    return _narrowed(Span.objects.filter(pk__among=inside.passages), said)
+        return narrowed(Span.objects.filter(attribution__among=inside.statements), said)
+    return narrowed(Span.objects.filter(pk__among=inside.passages), said)
 
 
-def _limited(user: User, where: Where, said: Said) -> SpanQuerySet:
-    """All spans of annotations that the user may see, which match but for the words."""
-    rows = Span.objects.filter(_of_whom(user, said.whose, "coding__"))
+R = TypeVar("R", bound=QuerySet[Any, Any])
+
+
+def limited(
+    rows: R,
+    user: User,
+    where: Where,
+    said: Said,
+    tags: Sequence[UUID] | None = None,
+    of: str = "attribution__",
+) -> R:
+    """Those of annotations that the user may see, which match but for the words. `of` leads to
+    their statement; `tags` as in `narrowed`."""
+    rows = rows.filter(_of_whom(user, said.whose, "coding__"))
     article = "coding__project_article__article__"
     exact: dict[str, Any] = {
         "coding__project": where.project,
@@ -182,7 +199,7 @@ def _limited(user: User, where: Where, said: Said) -> SpanQuerySet:
         f"{article}published_on__lte": where.until,
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
-    return _narrowed(rows, said)
+    return narrowed(rows, said, tags, of)
 
 
 def _of_whom(user: User, whose: str, prefix: str = "") -> Q:
@@ -219,57 +236,64 @@ def codings_of(user: User, said: Said) -> Asked:
     return of_one.asked(user, said.coder) if said.coder else of_anybody.asked(user)
 
 
-def _narrowed(rows: SpanQuerySet, said: Said) -> SpanQuerySet:
-    """Those of which it is said, by whom and of whom, with their days."""
+def narrowed(
+    rows: R, said: Said, tags: Sequence[UUID] | None = None, of: str = "attribution__"
+) -> R:
+    """Those of which it is said, by whom and of whom, with their days. `tags` are the tag with
+    those below it, where these have been looked for already."""
     day = Coalesce("coding__project_article__article__published_on", UNDATED)
     rows = rows.annotate(day=day)
     exact: dict[str, Any] = {
-        "attribution__speaker": said.speaker,
-        "attribution__speaker__kind": said.speaker_kind,
-        "attribution__affiliation__kind": said.post_kind,
-        "attribution__target": said.target,
-        "attribution__stance": said.stance,
-        "attribution__mode": said.mode,
+        f"{of}speaker": said.speaker,
+        f"{of}speaker__kind": said.speaker_kind,
+        f"{of}affiliation__kind": said.post_kind,
+        f"{of}target": said.target,
+        f"{of}stance": said.stance,
+        f"{of}mode": said.mode,
     }
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     if said.country:
+        abroad, at_home = f"{of}affiliation__represents", f"{of}speaker__country"
         rows = rows.filter(
-            Q(attribution__affiliation__represents=said.country)
-            | Q(attribution__affiliation__isnull=True, attribution__speaker__country=said.country)
+            Q(**{abroad: said.country})
+            | Q(**{f"{of}affiliation__isnull": True, at_home: said.country})
         )
     if said.origin:
-        rows = with_origin(rows).filter(Q(is_carried=said.origin == Origin.CARRIED))
-    return rows.filter(_bearing(said.tag)) if said.tag else rows
+        rows = with_origin(rows, of).filter(Q(is_carried=said.origin == Origin.CARRIED))
+    if tags is None and said.tag:
+        tags = with_children(said.tag)
+    return rows if tags is None else rows.filter(_bearing(tags, of))
 
 
-def with_origin(rows: SpanQuerySet) -> SpanQuerySet:
+def with_origin(rows: R, of: str = "attribution__") -> R:
     """Adds `is_carried`: whether the annotation was made in an earlier text of its article."""
-    number = Coalesce("attribution__number", "number")
+    number = Coalesce(f"{of}number", "number")
     carried = Carry.objects.filter(coding=OuterRef("coding"), annotation=OuterRef("called"))
     return rows.alias(called=number).annotate(is_carried=Exists(carried))
 
 
-def _bearing(tag: UUID) -> Q:
-    """The tag, or one below it.
+def _bearing(tags: Sequence[UUID], of: str) -> Q:
+    """One of the tags: a passage itself, or its statement.
 
     As arrays, which are put together first: of two questions to each span, one of which is to be
     answered with yes, PostgreSQL expects every second answer to be.
     """
-    tags = with_children(tag)
-    spans = SpanTag.objects.filter(tag__in=tags).values("span")
-    said = AttributionTag.objects.filter(tag__in=tags).values("attribution")
-    return Q(pk__among=ArraySubquery(spans)) | Q(attribution__among=ArraySubquery(said))
+    spans = SpanTag.objects.filter(tag__among=tags).values("span")
+    said = AttributionTag.objects.filter(tag__among=tags).values("attribution")
+    borne = Q(**{f"{of}pk__among": ArraySubquery(said)})
+    return borne | Q(pk__among=ArraySubquery(spans)) if of else borne
 
 
 def with_children(tag: UUID) -> list[UUID]:
     """The tag and all tags below it. A query for each level."""
     found, level = [tag], [tag]
     while level:
-        level = list(
-            Tag.objects.filter(parent__in=level).exclude(pk__in=found).values_list("pk", flat=True)
-        )
+        level = [key for (key,) in BELOW.rows(level) if key not in found]
         found += level
     return found
+
+
+BELOW = Ready(lambda tags: Tag.objects.filter(parent__among=tags).values_list("pk"), [list])
 
 
 # What is looked for in the passages that it stands in, and how.
@@ -277,6 +301,21 @@ BY_WORDS: dict[str, Callable[..., SpanQuerySet]] = {
     SearchKind.STATEMENTS: statements,
     SearchKind.TAGGED: tagged,
 }
+
+
+def look_for(
+    kind: str,
+    user: User,
+    where: Where,
+    said: Said,
+    asked: Understood,
+    inside: Inside | None = None,
+) -> SpanQuerySet:
+    """Statements, tagged passages, or annotations with notes."""
+    if look := BY_WORDS.get(kind):
+        return look(user, where, said, asked, inside)
+    return noted(user, where, said, asked)
+
 
 ROLES: dict[str, list[SpanRole]] = {
     SearchKind.STATEMENTS: [SpanRole.CONTENT],

@@ -20,7 +20,7 @@ from annotations.queries.search_annotations import (
     Said,
     comments,
     inside_for,
-    noted,
+    look_for,
 )
 from annotations.queries.search_inside import Inside
 
@@ -97,9 +97,7 @@ def annotations_chosen(chosen: Chosen) -> SpanQuerySet:
         return _commented(chosen)
     if chosen.keys is None:
         asked = chosen.user, chosen.where, chosen.said, chosen.asked
-        if look := BY_WORDS.get(chosen.kind):
-            return look(*asked, chosen.inside)
-        return noted(*asked)
+        return look_for(chosen.kind, *asked, chosen.inside)
     seen = Coding.objects.visible_to(chosen.user)
     return Span.objects.filter(OWN, coding__in=seen, pk__in=chosen.keys)
 

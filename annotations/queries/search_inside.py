@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from annotations.domain.search.configurations import CONFIGURATIONS
-from annotations.models import SpanRole, User
+from annotations.models import SearchKind, SpanRole, User
 from annotations.models.articles import UNDATED
 from annotations.models.ready import Asked
 from annotations.models.sayings import DICTIONARY, IS_OF, lexemes
@@ -71,11 +71,12 @@ SAID = """
         ORDER BY day DESC, span DESC LIMIT {contents}
     ),
     passage AS MATERIALIZED (
-        SELECT span FROM said WHERE attribution IS NULL
+        SELECT span, day FROM said WHERE attribution IS NULL
         ORDER BY day DESC, span DESC LIMIT {passages}
     )
     SELECT (SELECT {told}(DISTINCT attribution) FROM (SELECT * FROM content LIMIT {most}) _),
-        (SELECT {told}(span) FROM (SELECT * FROM passage LIMIT {most}) _),
+        (SELECT {told}(span ORDER BY day DESC, span DESC)
+            FROM (SELECT * FROM passage LIMIT {most}) _),
         (SELECT count(*) FROM content) > {most} OR (SELECT count(*) FROM passage) > {most}
 """
 # Marks of configurations stand in every row: an index is asked for words alone.
@@ -93,12 +94,15 @@ LIMITS = {
 
 @dataclass(frozen=True)
 class Inside:
-    """The `statements` and tagged `passages` that say it, by their keys. With `is_more` some of
-    these are only the newest MOST_SAYING."""
+    """The `statements` and tagged `passages` that say it, by their keys, passages from the newest
+    on. With `is_more` some of these are only the newest MOST_SAYING."""
 
     statements: list[UUID]
     passages: list[UUID]
     is_more: bool
+
+    def keys_for(self, kind: str) -> list[UUID]:
+        return self.statements if kind == SearchKind.STATEMENTS else self.passages
 
     @property
     def looked_through(self) -> int | None:

@@ -9,7 +9,7 @@ from django.db import connection
 
 from annotations.domain.search.configurations import SIMPLE, configuration_of
 from annotations.domain.search.contexts import Context, context_of, whole
-from annotations.models import Article, Comment, Span, Tag
+from annotations.models import Comment
 from annotations.queries.asking import Understood
 from annotations.queries.search import begun
 from annotations.queries.search_rows import Shown
@@ -48,53 +48,29 @@ def marks_in(texts: Sequence[tuple[str, str]], asked: Understood) -> list[set[in
 
 
 @dataclass(frozen=True)
-class Part:
-    """A span, and its words with those that were asked for apart."""
-
-    span: Span
-    words: Context
-
-
-@dataclass(frozen=True)
 class SaidRow:
-    """A statement or a passage that was found: `parts` are what it says, `note` what its coder
-    wrote, where they wrote something."""
+    """A statement or a passage that was found: `parts` are its words, and `note` what its coder
+    wrote, where they wrote something, with what was asked for apart."""
 
-    span: Span
-    parts: list[Part]
-    tags: list[Tag]
+    shown: Shown
+    parts: list[Context]
     note: Context | None
-    is_relayed: bool
 
 
 def said_rows(found: Sequence[Shown], words: Understood, notes: Understood) -> list[SaidRow]:
     """Of those in which `words` were looked for, or in their notes `notes`; the other one is
     empty. One query."""
-    texts = [
-        (configuration_of(_article(one).language), part.words)
-        for one in found
-        for part in one.parts
-    ]
+    texts = [(configuration_of(one.language), part) for one in found for part in one.parts]
     in_words = iter(marks_in(texts, words))
-    in_notes = marks_in([(SIMPLE, _note(one.span)) for one in found], notes)
+    in_notes = marks_in([(SIMPLE, one.note) for one in found], notes)
     return [
         SaidRow(
-            one.span,
-            [Part(part, whole(part.words, next(in_words))) for part in one.parts],
-            one.tags,
-            whole(note, hits) if (note := _note(one.span)) else None,
-            one.is_relayed,
+            one,
+            [whole(part, next(in_words)) for part in one.parts],
+            whole(one.note, hits) if one.note else None,
         )
         for one, hits in zip(found, in_notes, strict=True)
     ]
-
-
-def _article(one: Shown) -> Article:
-    return one.span.coding.project_article.article
-
-
-def _note(span: Span) -> str:
-    return (span.attribution.note if span.attribution else "") or span.note
 
 
 @dataclass(frozen=True)

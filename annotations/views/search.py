@@ -35,26 +35,19 @@ from annotations.queries.search import (
     some_are_due,
 )
 from annotations.queries.search_amounts import Amount, amount_of, amounts
-from annotations.queries.search_annotations import (
-    BY_WORDS,
-    comments,
-    inside_for,
-    noted,
-)
+from annotations.queries.search_annotations import comments, inside_for
 from annotations.queries.search_marks import comment_rows, said_rows
 from annotations.queries.search_pages import newest_of
 from annotations.queries.search_rows import shown_rows
-from annotations.queries.surveying import planned_for_its_words
 from annotations.views.search_acts import acts_in
 from annotations.views.search_filters import chips, shown, told
 from annotations.web.guards import reading
 from annotations.web.htmx import render_page
 from annotations.web.http import Request
 from annotations.web.paging import Key, Page, page_of
-from annotations.web.passages import passages_at
+from annotations.web.passages import annotations_at, passages_at
 
 SIZE = 20
-ANNOTATIONS = [Key("day", descending=True), Key("id", descending=True)]
 COMMENTS = [Key("created_at", descending=True), Key("id", descending=True)]
 PEOPLE = [Key("place"), Key("id")]
 # How many people are offered to whoever found nothing.
@@ -211,14 +204,12 @@ def look_in_annotations(request: Request, form: SearchForm, asked: Understood) -
     kind = form.looked_for()
     of_all = request.user, form.where(), form.said(), asked
     inside = inside_for(kind, *of_all)
-    rows = noted(*of_all) if kind == Kind.NOTES else BY_WORDS[kind](*of_all, inside)
-    # All are put in order, and only those of the page are read with all that is shown of them.
-    with planned_for_its_words():
-        page = page_of(rows.only("pk"), ANNOTATIONS, request.GET.get("page", ""), SIZE)
-    found = shown_rows([one.pk for one in page.rows])
+    mark = request.GET.get("page", "")
+    found, page = annotations_at(mark, SIZE, kind, *of_all, inside)
+    rows = shown_rows([one.id for one in page.rows])
     words, notes = (Understood(), asked) if kind == Kind.NOTES else (asked, Understood())
     bounds = bounds_in_words() if inside and inside.is_more else ""
-    return Found(page, annotations_counted(rows), said_rows(found, words, notes), bounds=bounds)
+    return Found(page, annotations_counted(found), said_rows(rows, words, notes), bounds=bounds)
 
 
 def look_for_people(request: Request, form: SearchForm, asked: Understood) -> Found:

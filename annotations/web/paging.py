@@ -14,6 +14,7 @@ from django.db.models.expressions import OrderBy
 from annotations.models.ready import planned_anew
 
 Row = TypeVar("Row", bound=Model)
+Shown = TypeVar("Shown")
 # Without a time in it: the same place has the same mark, now and in a second.
 SIGNER = signing.Signer(salt="annotations.paging")
 
@@ -54,10 +55,10 @@ def page_of(rows: QuerySet[Row], keys: Sequence[Key], mark: str = "", size: int 
         found = _found(rows, keys, values, backwards, size)
         return _page(found, partial(_mark, keys), bool(values), backwards, size)
 
-    return _or_the_first(page, mark)
+    return or_the_first(page, mark)
 
 
-def _or_the_first(page: Callable[[str], Page[Any]], mark: str) -> Page[Any]:
+def or_the_first(page: Callable[[str], Shown], mark: str) -> Shown:
     """The values in a mark of another order may be none of this one's: a title is no day."""
     try:
         return page(mark)
@@ -85,7 +86,7 @@ def page_in_turn(parts: Sequence[Part], mark: str = "", size: int = 50) -> Page[
 
     One query, and one more for each further list that it takes to fill the page.
     """
-    return _or_the_first(partial(_page_in_turn, parts, size), mark)
+    return or_the_first(partial(_page_in_turn, parts, size), mark)
 
 
 def _page_in_turn(parts: Sequence[Part], size: int, mark: str) -> Page[Any]:

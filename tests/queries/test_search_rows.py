@@ -1,9 +1,21 @@
-"""What a page of a search shows of each annotation is there after a few statements."""
+"""What a page of a search shows of each annotation is there after one statement."""
 
 import pytest
 from django.utils import translation
 
-from annotations.models import Relay, Span, SpanRole
+from annotations.models import (
+    Actor,
+    Affiliation,
+    Article,
+    Attribution,
+    Project,
+    Relay,
+    Source,
+    Span,
+    SpanRole,
+    Tag,
+    User,
+)
 from annotations.queries.asking import Understood
 from annotations.queries.search_marks import said_rows
 from annotations.queries.search_rows import shown_rows
@@ -12,6 +24,7 @@ from tests.factories.actors import make_actor, make_affiliation
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, make_tag
+from tests.helpers.page import parse, words_of
 from tests.helpers.queries import queries_of
 
 TEXT = "Grain is short. “We will sell grain and wheat,” she said, “but no barley.”"
@@ -56,20 +69,25 @@ def drawn(keys, user):
 def test_rows_come_in_the_order_of_their_keys(keys):
     rows = shown_rows([keys[2], keys[0], keys[3]])
 
-    assert [row.span.pk for row in rows] == [keys[2], keys[0], keys[3]]
-    assert [[part.words for part in row.parts] for row in rows] == [
+    assert [row.span for row in rows] == [keys[2], keys[0], keys[3]]
+    assert [row.parts for row in rows] == [
         ["wheat"],
         ["Grain is short"],
         ["We will", "but no barley"],
     ]
+    assert [(row.prefix[-4:], row.suffix[:2]) for row in rows] == [
+        ("and ", ",”"),
+        ("", ". "),
+        ("t. “", ".”"),
+    ]
     assert [[tag.name for tag in row.tags] for row in rows] == [[], ["Trade", "Food"], ["Food"]]
-    assert [row.is_relayed for row in rows] == [False, False, True]
+    assert [[one.name for one in row.relayers] for row in rows] == [[], [], ["Person 2"]]
 
 
 def test_what_is_gone_is_left_out(keys):
     Span.objects.filter(pk=keys[0]).delete()
 
-    assert [row.span.pk for row in shown_rows(keys)] == keys[1:]
+    assert [row.span for row in shown_rows(keys)] == keys[1:]
     assert shown_rows([]) == []
 
 
@@ -84,9 +102,34 @@ def test_all_that_is_shown_is_drawn_without_asking_again(cast, keys):
     assert "Harvest" in html
 
 
-def test_as_many_queries_for_all_as_for_one(keys):
-    drawn_with = [len(queries_of(lambda some=some: shown_rows(some))) for some in (keys[1:2], keys)]
+def test_who_passed_it_on_is_told_from_the_speaker_outwards(cast, keys):
+    words = words_of(parse(drawn(keys[1:2], cast.reader)))
 
-    assert drawn_with == [6, 6]
-    assert len(queries_of(lambda: shown_rows(keys[:1]))) == 2
-    assert len(queries_of(lambda: shown_rows(keys[2:3]))) == 5
+    assert "relayed by Person 2, then Person 3" in words
+
+
+def test_what_people_wrote_is_never_markup(cast, keys):
+    """Names, titles, notes and words of texts."""
+    hostile = "<b>&amp;"
+    for number, source in enumerate(Source.objects.all()):
+        Source.objects.filter(pk=source.pk).update(name=f"{hostile}{number}")
+    for number, tag in enumerate(Tag.objects.all()):
+        Tag.objects.filter(pk=tag.pk).update(name=f"{hostile}{number}")
+    Actor.objects.update(name=hostile)
+    Affiliation.objects.update(post=hostile)
+    Article.objects.update(title=hostile)
+    Project.objects.update(name=hostile)
+    User.objects.update(name=hostile)
+    Span.objects.update(prefix=hostile, suffix=hostile, note=hostile)
+    Attribution.objects.update(note=hostile)
+
+    html = drawn(keys, cast.reader)
+
+    assert hostile not in html
+    assert html.count("&lt;b&gt;&amp;amp;") > 30
+
+
+def test_one_query_for_all_as_for_one(keys):
+    for some in (keys[:1], keys[1:2], keys):
+        assert len(queries_of(lambda some=some: shown_rows(some))) == 1
+    assert queries_of(lambda: shown_rows([])) == []

@@ -273,3 +273,12 @@ def test_signs_that_mean_nothing_in_names_are_told_of(cast, as_, typed, is_told)
     page = text_of(as_(cast.owner).get(URL, {"kind": "people", "q": typed}))
 
     assert ("OR and a minus mean nothing there" in page) is is_told
+
+
+@pytest.mark.parametrize("words", ["", "grain"])
+def test_tagged_passages_have_no_speaker(cast, as_, coding, words):
+    query = {"kind": "tagged", "q": words, "speaker": str(make_actor("Ada Quill").pk)}
+
+    page = as_(cast.owner).get(URL, query).content.decode()
+
+    assert "Nothing found" in page
