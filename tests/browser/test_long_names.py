@@ -78,3 +78,23 @@ def test_paper_has_the_sums_of_a_matrix_once_and_the_whole_year_of_a_calendar(vi
         ),
         rel=0.02,
     )
+
+
+def test_a_name_in_lines_from_the_right_keeps_its_beginning(visit, named):
+    project, reader = named
+    row = add_article(
+        project, make_article("Sarn said so", title="Harvest", language="ar", kinds=())
+    )
+    speaker = make_actor("Ada Quill-Montgomery of Aldwick")
+    make_attribution(make_coding(row, reader), "Sarn said so", speaker=speaker)
+    index_due()
+    page = visit("/search/lines/?q=Sarn", reader)
+    name, head = page.locator("td.speaker > span"), page.locator("thead th").nth(3)
+
+    assert page.locator("table.concordance").get_attribute("dir") == "rtl"
+    assert name.evaluate("each => getComputedStyle(each).direction") == "ltr"
+    assert name.evaluate("each => each.scrollWidth > each.clientWidth")
+    # It stands below its head, on the side where lines begin.
+    ends = "each => each.getBoundingClientRect().right - parseFloat(getComputedStyle(each).paddingRight)"
+    assert name.evaluate(ends) == pytest.approx(head.evaluate(ends), abs=1)
+    assert name.evaluate("each => getComputedStyle(each).textAlign") in {"right", "-webkit-right"}
