@@ -35,7 +35,8 @@ PLACES = """
          FROM typed)::text
     UNION ALL
     SELECT found.article_id, found.place, found.configuration,
-        jsonb_object_agg(word.lexeme, word.positions)::text
+        -- A word as it is spelled, which is kept without places, may be the lexeme of another one.
+        jsonb_object_agg(word.lexeme, coalesce(word.positions, '{}'))::text
     FROM unnest(%(articles)s::uuid[], %(places)s::int[]) AS key(article, place)
     JOIN annotations_findable found ON found.article_id = key.article AND found.place = key.place
     CROSS JOIN LATERAL unnest(found.words) AS word

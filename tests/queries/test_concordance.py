@@ -57,3 +57,16 @@ def test_as_many_queries_with_many_sources_as_with_one(cast, pattern):
     index_due()
 
     assert_same_count(one, queries_of(lambda: found_for(cast.owner, pattern).leaving), at_most=14)
+
+
+def test_a_word_that_is_spelled_as_another_one_is_found_is_no_place_of_it(cast):
+    """What begins with letters is looked up among words as they are spelled, which have no place:
+    “doings” are found as “do”."""
+    text = "Weavers do what they can.\n\nNobody tells of their doings."
+    add_article(cast.project, make_article(text, title="Harvest", kinds=(), language="en"))
+    index_due()
+
+    found = concordance(cast.owner, Where(), understand(asked("doings OR weavers")), "")
+
+    keys = [(place.number, place.line.key) for place in found.places]
+    assert keys == [(0, "Weavers"), (1, "doings")]
