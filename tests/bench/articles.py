@@ -2,7 +2,8 @@
 
 Makes a project of that many articles in the database of DATABASE_URL, each one coded by an analyst
 who left a few notes, asks for the first page and for a late one in every order, as the analyst and
-as a curator, and rolls everything back.
+as a curator, and rolls everything back. With `--coders 9 --days 1` each has been coded by nine, all
+of it on one day.
 """
 
 import argparse
@@ -72,28 +73,34 @@ WORDS = [
 # A statement takes at most 65,535 values.
 BATCH = 2000
 MORNING = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+MIDNIGHT = datetime(2026, 3, 3, tzinfo=UTC)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--requests", type=int, default=40)
+    parser.add_argument("--coders", type=int, help="of each article; else up to two")
+    parser.add_argument("--days", type=int, default=70, help="how many they took")
     wanted = parser.parse_args()
     with transaction.atomic():
-        analyst, curator, project = fill(wanted.articles)
+        analyst, curator, project = fill(wanted.articles, wanted.coders, wanted.days)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         report(project, {"analyst": analyst, "curator": curator}, wanted.requests)
         transaction.set_rollback(True)
 
 
-def fill(count: int) -> tuple[User, User, Project]:
-    """An analyst, a curator and a project of `count` articles of 40 sources in 4 languages."""
+def fill(count: int, coders: int | None = None, days: int = 70) -> tuple[User, User, Project]:
+    """An analyst, a curator and a project of `count` articles of 40 sources in 4 languages, each
+    coded by as many `coders`, or by up to two, within so many `days`."""
     chance = random.Random(5)
     project = make_project("Measured")
-    people = [make_user(name) for name in ("bench-analyst", "bench-second", "bench-curator")]
-    for user, role in zip(people, ("analyst", "analyst", "curator"), strict=True):
-        join(project, user, role)
+    analysts = [make_user(f"bench-analyst-{n}") for n in range(coders or 2)]
+    curator = make_user("bench-curator")
+    for user in analysts:
+        join(project, user, "analyst")
+    join(project, curator, "curator")
     tags: list[Tag] = [make_tag(project.codebook, f"Tag {n}") for n in range(40)]
     assert tags
     sources = [make_source(f"Measured herald {n}") for n in range(40)]
@@ -145,15 +152,15 @@ def fill(count: int) -> tuple[User, User, Project]:
                 analyst=analyst,
                 state=chance.choice(["open", "done"]),
                 annotation_count=chance.randrange(40),
-                changed_at=MORNING + timedelta(minutes=chance.randrange(100_000)),
+                changed_at=MIDNIGHT + timedelta(minutes=chance.randrange(days * 24 * 60)),
             )
             for row, revision in zip(rows, revisions, strict=True)
-            for analyst in people[:2]
-            if chance.random() < 0.7
+            for analyst in analysts
+            if coders or chance.random() < 0.7
         ),
         batch_size=BATCH,
     )
-    return people[0], people[2], project
+    return analysts[0], curator, project
 
 
 def article_of(chance: random.Random, sources: list[Source]) -> Article:
