@@ -55,6 +55,20 @@ def test_no_page_is_wider_than_its_window(visit, named, width):
     assert wide == []
 
 
+def test_names_in_narrow_tables_are_not_cut_within_a_word(visit, named):
+    project, reader = named
+    row = add_article(project, make_article())
+    fields = {"speaker": make_actor("Tobias Hallgarten"), "target": make_actor("Petra Lowen")}
+    make_attribution(make_coding(row, reader), "cornered", stance="critical", **fields)
+    page = visit(f"/projects/{project.pk}/pictures/", reader, width=390)
+    page.locator("section[aria-labelledby='network-head'] summary").click()
+
+    for name in ("Tobias Hallgarten", "Petra Lowen"):
+        cell = page.locator(".behind[open] tbody tr bdi").filter(has_text=name)
+        # At most a line for each of its words.
+        assert cell.evaluate("each => each.getClientRects().length") <= 2, name
+
+
 def test_paper_has_the_sums_of_a_matrix_once_and_the_whole_year_of_a_calendar(visit, named):
     project, reader = named
     for day in (date(2025, 3, 4), date(2026, 3, 2)):
