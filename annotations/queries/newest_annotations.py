@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, UUIDField, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce
 
 from annotations.models import Attribution, SearchKind, Span, SpanRole, User
@@ -41,6 +42,9 @@ COLUMNS: dict[str, Sequence[Any]] = {
         *(f"attribution__{name}" for name in SAYS),
     ),
 }
+# As rows: for keys in an array PostgreSQL took an index that has projects and roles before them,
+# and asked it for each key in each of these.
+EACH_KEY = "SELECT unnest(%s::uuid[])"
 FIRST = (
     Span.objects.filter(attribution=OuterRef("pk"), role=SpanRole.CONTENT)
     .order_by("start", "number")
@@ -115,7 +119,7 @@ def _newest(
     if kind == SearchKind.NOTES:
         rows = noted(user, where, said, Understood(query=given["query"]), tags)
     elif keys is not None:
-        rows = narrowed(rows.filter(pk__among=keys), said, tags, of)
+        rows = narrowed(rows.filter(pk__in=RawSQL(EACH_KEY, [keys])), said, tags, of)
     else:
         rows = limited(rows, user, where, said, tags, of)
         if kind == SearchKind.TAGGED:
