@@ -16,6 +16,9 @@ from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGresult
 
 Values = Sequence[Any] | Mapping[str, Any]
+# Statements that are kept of one line: pages have some hundreds, and those that are written anew
+# for their values come once and never again.
+MOST_KEPT = 500
 
 
 class Asking:
@@ -35,6 +38,8 @@ class Asking:
         """None where the statement is not prepared (yet)."""
         query = self._queries.get(sql)
         if query is None:
+            if len(self._queries) >= MOST_KEPT:
+                self._queries.clear()
             query = self._queries[sql] = PostgresQuery(Transformer(self._cursor))
             query.convert(sql, values)
         else:

@@ -7,6 +7,8 @@ import pytest
 from django.db import DataError, ProgrammingError, connection, connections, transaction
 from django.db.transaction import TransactionManagementError
 
+from config.postgres import asking
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -142,6 +144,15 @@ def test_what_is_asked_most_stays_prepared(other):
 
 
 SLOW, SECONDS = "SELECT pg_sleep(0.4)", 0.4
+
+
+def test_statements_that_never_come_again_do_not_pile_up(other, monkeypatch):
+    monkeypatch.setattr(asking, "MOST_KEPT", 10)
+
+    for number in range(50):
+        assert other.ask(f"SELECT {number}", []) == [(number,)]
+
+    assert len(other._asking._queries) <= 10
 
 
 def test_something_else_can_be_done_while_the_server_is_busy():
