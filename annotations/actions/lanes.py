@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from annotations.domain.spans.lanes import LANES, Placed, cluster, depth, free_lane, laid_out
-from annotations.models import Coding, Span
+from annotations.models import Coding
 from annotations.models.ready import ask
 
 
@@ -45,6 +45,13 @@ def place(
     return lanes, []
 
 
+MOVE = """
+    UPDATE annotations_span span SET lane = moved.lane
+    FROM unnest(%s::int[], %s::int[]) AS moved(number, lane)
+    WHERE span.coding_id = %s AND span.number = moved.number
+"""
+
+
 def _lay_out_anew(
     coding: Coding, fresh: Mapping[int, Newcomer], away: list[str]
 ) -> tuple[dict[int, int], list[tuple[int, int]]]:
@@ -54,10 +61,9 @@ def _lay_out_anew(
     group = cluster([*everything, *ours], ours)
     lanes = laid_out(group)
     moved = [one for one in group if one.number not in fresh and lanes[one.number] != one.lane]
-    for lane in range(LANES):
-        numbers = [one.number for one in moved if lanes[one.number] == lane]
-        if numbers:
-            Span.objects.filter(coding=coding, number__in=numbers).update(lane=lane)
+    if moved:
+        numbers = [one.number for one in moved]
+        ask(MOVE, [numbers, [lanes[number] for number in numbers], coding.pk])
     return {number: lanes[number] for number in fresh}, [(one.start, one.end) for one in moved]
 
 
