@@ -28,8 +28,8 @@ from annotations.queries.surveying import (
     survey_of_first,
 )
 
-# Nothing but speed depends on these: which way is the shortest was measured with a million
-# passages (docs/benchmarks.md), and "expected" is what PostgreSQL's statistics make of a question.
+# Nothing but speed depends on these: which way is the shortest was measured with a million passages
+# (docs/benchmarks-log.md), and "expected" is what PostgreSQL's statistics make of a question.
 
 # Passages are read in their order, without an index of words, where MOST_COUNTED should be among
 # the first so many of them; for a page alone, as many as it has. Behind DEEP it is given up.
