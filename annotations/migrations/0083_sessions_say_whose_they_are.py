@@ -1,4 +1,4 @@
-"""Sessions say whose they are. Who is signed in stays so; Django's own table is left as it was."""
+"""Sessions say whose they are. Who is signed in stays so, and Django's own table is left empty."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -13,24 +13,25 @@ def take_over(apps, schema_editor):
     line = schema_editor.connection
     if BEFORE not in line.introspection.table_names():
         return
-    users = set(apps.get_model("annotations", "User").objects.values_list("pk", flat=True))
+    users = apps.get_model("annotations", "User").objects.values_list("pk", flat=True)
     names = {str(key): key for key in users}
     with line.cursor() as cursor:
         cursor.execute(OPEN)
         rows = cursor.fetchall()
     session = apps.get_model("annotations", "Session")
-    session.objects.bulk_create(
-        [
-            session(
-                session_key=key,
-                session_data=data,
-                expire_date=ends,
-                user_id=names.get(SessionStore().decode(data).get("_auth_user_id")),
+    kept = []
+    for key, data, ends in rows:
+        name = SessionStore().decode(data).get("_auth_user_id")
+        if name is None or name in names:
+            kept.append(
+                session(
+                    session_key=key, session_data=data, expire_date=ends, user_id=names.get(name)
+                )
             )
-            for key, data, ends in rows
-        ],
-        batch_size=1000,
-    )
+    session.objects.bulk_create(kept, batch_size=1000)
+    with line.cursor() as cursor:
+        # Nothing would ever end what stays there.
+        cursor.execute("DELETE FROM django_session")
 
 
 class Migration(migrations.Migration):

@@ -50,7 +50,11 @@ def line_name(value: str, dimension: str, names: Mapping[str, Any]) -> str:
     if dimension in (Dimension.COUNTRY, Dimension.TARGET_COUNTRY):
         return country_name(value)
     if dimension in SKELETONS:
-        day = date.fromisoformat(value)
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            # Somebody wrote it into the address.
+            return value
         return format_skeleton(SKELETONS[Dimension(dimension)], day, locale=reader_locale())
     if dimension in CHOICES:
         return str(dict(CHOICES[dimension].choices).get(value, value))

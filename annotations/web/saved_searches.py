@@ -12,7 +12,10 @@ from annotations.queries.looking import Question, found_by, understood
 
 def question_of(query: str) -> Question:
     """`query` is that of an address. Two queries, none where no words are to be looked up."""
-    form = SearchForm(QueryDict(query))
+    return _question_in(SearchForm(QueryDict(query)))
+
+
+def _question_in(form: SearchForm) -> Question:
     kind = form.looked_for()
     asked = understood(form.asked(), kind)
     return Question(kind, form.where(), form.said(), asked, form.typed())
@@ -20,9 +23,10 @@ def question_of(query: str) -> Question:
 
 def asked_for(query: str) -> Question:
     """Of what somebody wants to keep. Raises CannotSaveSearch where nothing can ever be found."""
-    if backwards := SearchForm(QueryDict(query)).errors.get("until"):
+    form = SearchForm(QueryDict(query))
+    if backwards := form.errors.get("until"):
         raise CannotSaveSearch(str(backwards[0]), "query")
-    question = question_of(query)
+    question = _question_in(form)
     if not question.asks:
         raise CannotSaveSearch(_("It looks for nothing yet. Say what to look for."), "query")
     return question

@@ -168,6 +168,8 @@ def test_only_looked_at_and_only_by_those_who_signed_in(cast, as_, quill, name):
         "?rows=nonsense&columns=1",
         "?since=soon&speaker=nobody&country=ABC",
         "?rows=speaker&row=nobody&column=*",
+        "?rows=month&row=nobody",
+        "?rows=year&row=2024&columns=quarter&column=x",
         "?tag=019a0000-0000-7000-8000-000000000000",
         "?row=%00",
         "?row=zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz",
