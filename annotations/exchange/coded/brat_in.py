@@ -200,7 +200,7 @@ def _recall(one: Entity, words: str, text: str) -> None:
     # Somebody may have written another one in brat.
     if not one.note or shown(note) == shown(one.note):
         one.note = note
-    ranges = _ranges(kept.pop("ranges", None))
+    ranges = _ranges(kept.pop("ranges", None), len(text))
     # Somebody may have moved it in brat since.
     if ranges and [piece for each in ranges for piece in pieces_of(text, *each)] == one.ranges:
         one.ranges, one.is_exact = ranges, True
@@ -208,12 +208,14 @@ def _recall(one: Entity, words: str, text: str) -> None:
     one.facts = {name: told for name, told in kept.items() if name not in WORDS} | one.facts
 
 
-def _ranges(found: object) -> list[tuple[int, int]]:
+def _ranges(found: object, length: int) -> list[tuple[int, int]]:
     """Those of a note; none where it has been tampered with."""
     pairs = found if isinstance(found, list) else []
     whole = [
         (one[0], one[1])
         for one in pairs
-        if isinstance(one, list) and len(one) == 2 and all(isinstance(at, int) for at in one)
+        if isinstance(one, list)
+        and len(one) == 2
+        and all(isinstance(at, int) and 0 <= at <= length for at in one)
     ]
     return whole if len(whole) == len(pairs) else []

@@ -36,9 +36,11 @@ def objects_in(file: BinaryIO, *names: str) -> Iterator[Any]:
         raise BadFile(_("This is not JSON."))
 
 
-def _items_or_itself(pieces: "_Pieces", names: tuple[str, ...]) -> Iterator[Any]:
+def _items_or_itself(
+    pieces: "_Pieces", names: tuple[str, ...], is_within: bool = False
+) -> Iterator[Any]:
     """Of an object that has begun, field by field: it can be too large to be held. Where it has the
-    items, nothing more of it is read."""
+    items, nothing more of it is read. `is_within` the `first` of another one."""
     found: dict[str, Any] = {}
     while True:
         pieces.skip()
@@ -57,9 +59,9 @@ def _items_or_itself(pieces: "_Pieces", names: tuple[str, ...]) -> Iterator[Any]
             yield from _each(pieces, "]")
             pieces.end()
             return
-        if names and name == WITHIN and pieces.starts("{"):
+        if names and name == WITHIN and not is_within and pieces.starts("{"):
             pieces.forward(1)
-            yield from _items_or_itself(pieces, names)
+            yield from _items_or_itself(pieces, names, is_within=True)
             pieces.end()
             return
         found[name] = pieces.value()
@@ -89,15 +91,16 @@ class _Pieces:
     def more(self) -> bool:
         if self.is_read:
             return False
-        data = self.file.read(max(PIECE, len(self.held)))
+        rest = self.held[self.at :]
+        if len(rest) > LONGEST:
+            raise BadFile(_("An object in the file is too long."))
+        data = self.file.read(max(PIECE, len(rest)))
         try:
             text = self.bytes.decode(data, final=not data)
         except UnicodeDecodeError as error:
             raise BadFile(_("This is not UTF-8.")) from error
         self.is_read = not data
-        self.held, self.at = self.held[self.at :] + text, 0
-        if len(self.held) > LONGEST + PIECE:
-            raise BadFile(_("An object in the file is too long."))
+        self.held, self.at = rest + text, 0
         return not self.is_read
 
     @property

@@ -116,9 +116,9 @@ class _Reading:
         """What is said in the text, but for that which one of our groups says more of."""
         ours = {f"#{one.get(f'{XML}id')}" for one in self.root.iter(f"{T}spanGrp") if _is_own(one)}
         quoted = [
-            (one, self._begun(start), end)
+            (one, begun, end)
             for one, start, end in self.walk.quoted
-            if one.get("corresp") not in ours
+            if one.get("corresp") not in ours and (begun := self._begun(start)) < end
         ]
         # The outer one of two that begin at one place is the first.
         quoted.sort(key=lambda one: (one[1], -one[2]))
@@ -217,7 +217,7 @@ def _together(quoted: list[Quoted]) -> list[list[Quoted]]:
     """What was said in one, though something stands between: each says which it goes on from, or
     with which it does."""
     before = {
-        (one.get("next") or "").removeprefix("#"): one.get(f"{XML}id") for one, *_ends in quoted
+        to.removeprefix("#"): one.get(f"{XML}id") for one, *_ends in quoted if (to := one.get("next"))
     }
     found: list[list[Quoted]] = []
     by_key: dict[str, list[Quoted]] = {}

@@ -113,7 +113,12 @@ class Walk:
         if self.parts and self.parts[-1].endswith(" "):
             self.parts[-1] = self.parts[-1][:-1]
             self.at -= 1
-            self.quoted = [(one, start, min(end, self.at)) for one, start, end in self.quoted]
+            # Each ends where the next one does, or before: of the others none reached that space.
+            for place in range(len(self.quoted) - 1, -1, -1):
+                one, start, end = self.quoted[place]
+                if end <= self.at:
+                    break
+                self.quoted[place] = one, start, self.at
 
 
 def _is_replaced(child: etree._Element) -> bool:
