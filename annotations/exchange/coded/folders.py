@@ -22,7 +22,9 @@ def together(paths: Iterable[str], form: str) -> Iterator[tuple[str, list[Named]
         inside = list(files_of([path]))
         if endings and path == STANDARD_INPUT:
             yield path, []
-        elif endings and Path(path).is_dir() and any(one.lower().endswith(endings) for one in inside):
+        elif (
+            endings and Path(path).is_dir() and any(one.lower().endswith(endings) for one in inside)
+        ):
             yield path, [(_within(Path(one), Path(path)), Path(one)) for one in inside]
         elif endings and path.lower().endswith(endings):
             loose.append(path)

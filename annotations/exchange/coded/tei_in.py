@@ -217,7 +217,9 @@ def _together(quoted: list[Quoted]) -> list[list[Quoted]]:
     """What was said in one, though something stands between: each says which it goes on from, or
     with which it does."""
     before = {
-        to.removeprefix("#"): one.get(f"{XML}id") for one, *_ends in quoted if (to := one.get("next"))
+        to.removeprefix("#"): one.get(f"{XML}id")
+        for one, *_ends in quoted
+        if (to := one.get("next"))
     }
     found: list[list[Quoted]] = []
     by_key: dict[str, list[Quoted]] = {}

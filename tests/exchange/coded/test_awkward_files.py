@@ -35,10 +35,7 @@ def test_pages_within_pages_are_no_json_of_ours():
 
 
 def test_places_of_a_note_that_are_none_are_not_believed():
-    lines = (
-        "T1\tContent 0 5\tAlice\n"
-        '#1\tAttacheFacts T1\t{"ranges":[[0,99999999999999999999]]}\n'
-    )
+    lines = 'T1\tContent 0 5\tAlice\n#1\tAttacheFacts T1\t{"ranges":[[0,99999999999999999999]]}\n'
 
     [found] = read("brat", zipped(a_dot_txt="Alice said so.", a_dot_ann=lines))
 
