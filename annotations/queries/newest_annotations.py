@@ -19,7 +19,8 @@ from annotations.queries.search import MOST_COUNTED, Where
 from annotations.queries.search_annotations import Said, limited, narrowed, noted, with_children
 from annotations.queries.search_inside import Inside
 
-SOME = 100
+# So many keys more than are counted are looked up, in the place of those that are gone.
+MORE_KEYS = 100
 # So many choices of filters are kept put together.
 MOST_KEPT = 256
 ARTICLE = "coding__project_article__article__"
@@ -76,10 +77,12 @@ def newest_found(
         given["tags"] = with_children(tag)
     if inside is not None:
         given = {name: value for name, value in given.items() if name not in ASKED_INSIDE}
-        # Nothing else is asked: of passages, which come newest first, no more are counted. Some
-        # that were deleted a moment ago may be among them.
-        most = None if given or origin or kind == SearchKind.STATEMENTS else MOST_COUNTED + SOME
-        given["keys"] = inside.keys_for(kind)[:most]
+        # Nothing else is asked: of passages, which come newest first, no more are counted. Some of
+        # them may have been deleted a moment ago.
+        keys = inside.keys_for(kind)
+        if not (given or origin or kind == SearchKind.STATEMENTS):
+            keys = keys[: MOST_COUNTED + MORE_KEYS]
+        given["keys"] = keys
         return _put_together_inside(kind, origin, tuple(given)).asked(*given.values())
     if kind == SearchKind.NOTES:
         given["query"] = asked.query
