@@ -162,6 +162,10 @@ def test_a_folder_of_brat_is_read_as_its_zip_would_be(cast, tmp_path):
         ("Bob", "bob"),
     ]
 
+    several = sorted(map(str, tmp_path.glob("*/a.*")))
+    told, err, code = run("import", *several, **common)
+    assert (code, "2  annotations that are here already" in told) == (0, True), err
+
     loose = [str(tmp_path / "ada" / name) for name in ("a.ann", "a.txt")]
     told, err, code = run("import", *loose, coder="ada", **common)
     assert (code, "1  annotations that are here already" in told) == (0, True)

@@ -49,15 +49,19 @@ def add_event(
             parts.setdefault(part, []).append(called.get(to, to))
         else:
             unused.append(role)
+    roles = {called.get(to, to): role for role, to in event.arguments}
     if CUE not in parts:
         parts[CUE] = [called.get(event.key, "")]
-    contents = [one for one in parts.pop(CONTENT, []) if one in entities]
+    said = parts.pop(CONTENT, [])
+    contents = [one for one in said if one in entities]
     if not contents:
         return "", [role for role, _to in event.arguments]
     first, *more = (_in_role(event.key, one, CONTENT, entities) for one in contents)
     relations += [Relation(CONTINUES, one, first) for one in more]
+    unused += [roles[one] for one in said if one not in entities]
     for role, keys in parts.items():
         known = [one for one in keys if one in entities and one not in contents]
+        unused += [roles[one] for one in keys if one in roles and one not in known[:1]]
         others = (_in_role(event.key, one, role, entities) for one in known[:1])
         relations += [Relation(RELATIONS[role], other, first) for other in others]
     return first, unused

@@ -112,42 +112,84 @@ def annotations_of(
 ) -> Iterator[Annotation]:
     """The other way round. Places of one range with several labels are one passage with as many
     tags. What is no statement though it should be one is put among the `wrong`."""
-    by_key = _by_key(entities)
-    related: dict[str, list[Entity]] = {}
-    taken = set()
-    for relation in relations:
-        if ends := _ends(relation, by_key):
-            one, to = ends
-            related.setdefault(to.key, []).append(one)
-            taken.add(one.key)
+    related, taken = _related(entities, relations)
     passages: dict[tuple[Range, ...], Annotation] = {}
     for one in entities:
-        if ROLES.get(one.label) == CONTENT and one.key not in taken:
+        if id(one) in taken:
+            continue
+        if ROLES.get(one.label) == CONTENT:
             try:
-                yield _statement(text, one, related.get(one.key, []))
+                yield _statement(text, one, related.get(id(one), []))
             except BadRecord as bad:
                 wrong.append(_wrong(text, one, bad))
-        elif one.key not in taken:
+        else:
             _passage(text, one, passages)
     yield from passages.values()
 
 
-def lost(entities: Iterable[Entity], relations: Iterable[Relation]) -> Iterator[str]:
-    """Why relations are not taken that say nothing of a statement, a sentence for each."""
-    by_key = _by_key(entities)
+def lost(entities: Sequence[Entity], relations: Sequence[Relation]) -> Iterator[str]:
+    """Of relations that say nothing of a statement, and of facts where there is none or which it
+    has already, a sentence for each that it is not taken."""
+    named = by_key(entities)
     for relation in relations:
-        if _ends(relation, by_key):
+        if _ends(relation, named):
             continue
-        ends = by_key.get(relation.key), by_key.get(relation.to)
+        ends = named.get(relation.key), named.get(relation.to)
         first, second = (one.label if one else _("nothing") for one in ends)
         yield _("The relation “%(label)s” between %(first)s and %(second)s is not kept.") % {
             "label": relation.label,
             "first": first,
             "second": second,
         }
+    related, taken = _related(entities, relations)
+    for one in entities:
+        if id(one) in taken:
+            continue
+        others = related.get(id(one), [])
+        facts = _facts(one, others) if ROLES.get(one.label) == CONTENT else {}
+        for each in (one, *others):
+            for name, value in each.facts.items():
+                if facts.get(name) != value:
+                    yield _("“%(name)s: %(value)s” of %(label)s is not kept.") % {
+                        "name": name,
+                        "value": str(value)[:80],
+                        "label": each.label,
+                    }
 
 
-def _by_key(entities: Iterable[Entity]) -> dict[str, Entity]:
+def _related(
+    entities: Sequence[Entity], relations: Iterable[Relation]
+) -> tuple[dict[int, list[Entity]], set[int]]:
+    """By the id of a content what belongs to it, and the ids of all that belongs to another."""
+    named = by_key(entities)
+    ends = [found for relation in relations if (found := _ends(relation, named))]
+    before = {id(one): to for one, to in ends if ROLES[one.label] == CONTENT}
+    related: dict[int, dict[int, Entity]] = {}
+    taken = set()
+    for one, to in ends:
+        first = _first(to, before)
+        if one is not first:
+            related.setdefault(id(first), {})[id(one)] = one
+            taken.add(id(one))
+    return {key: list(several.values()) for key, several in related.items()}, taken
+
+
+def _first(one: Entity, before: Mapping[int, Entity]) -> Entity:
+    """What a content goes on from in the end, which can be a chain; of a ring one that is the same
+    wherever it is asked."""
+    seen: dict[int, Entity] = {}
+    while id(one) in before and id(one) not in seen:
+        seen[id(one)] = one
+        one = before[id(one)]
+    if id(one) not in before:
+        return one
+    ring = [one]
+    while (after := before[id(ring[-1])]) is not one:
+        ring.append(after)
+    return min(ring, key=lambda each: (each.ranges, each.key))
+
+
+def by_key(entities: Iterable[Entity]) -> dict[str, Entity]:
     """Of several with one key the one that is part of a statement."""
     found: dict[str, Entity] = {}
     for one in entities:
@@ -156,10 +198,10 @@ def _by_key(entities: Iterable[Entity]) -> dict[str, Entity]:
     return found
 
 
-def _ends(relation: Relation, by_key: Mapping[str, Entity]) -> tuple[Entity, Entity] | None:
+def _ends(relation: Relation, named: Mapping[str, Entity]) -> tuple[Entity, Entity] | None:
     """What belongs to which content."""
-    one, to = by_key.get(relation.key), by_key.get(relation.to)
-    if one is None or to is None:
+    one, to = named.get(relation.key), named.get(relation.to)
+    if one is None or to is None or one is to:
         return None
     # Other programs let the arrow start at either end.
     if ROLES.get(to.label) != CONTENT or (
@@ -175,8 +217,16 @@ def _wrong(text: str, one: Entity, bad: BadRecord) -> Wrong:
     return Wrong(why % {"field": bad.path, "words": text[start:end][:80]})
 
 
+def _facts(one: Entity, others: Sequence[Entity]) -> dict[str, Any]:
+    """What is said of any part of a statement is said of it; its content comes first."""
+    facts: dict[str, Any] = {}
+    for each in (one, *others):
+        facts = {**each.facts, **facts}
+    return facts
+
+
 def _statement(text: str, one: Entity, others: Sequence[Entity]) -> Annotation:
-    facts = dict(one.facts)
+    facts = _facts(one, others)
     tags = [str(tag) for tag in listed(facts.pop("tags", None))]
     ranges = one.ranges if one.is_exact else _joined(text, one.ranges)
     places = [_place(CONTENT, text, *each) for each in ranges]
@@ -185,7 +235,8 @@ def _statement(text: str, one: Entity, others: Sequence[Entity]) -> Annotation:
         places += [_place(role, text, *each) for each in _joined(text, other.ranges)]
     places.sort(key=lambda place: (place.start, place.role))
     statement = read_statement(facts) if facts else Statement()
-    return Annotation(0, places, tags, one.note, statement=statement)
+    note = "\n".join(dict.fromkeys(each.note for each in (one, *others) if each.note))
+    return Annotation(0, places, tags, note, statement=statement)
 
 
 def _passage(text: str, one: Entity, passages: dict[tuple[Range, ...], Annotation]) -> None:
@@ -196,7 +247,8 @@ def _passage(text: str, one: Entity, passages: dict[tuple[Range, ...], Annotatio
         found = passages[tuple(ranges)] = Annotation(0, places)
     if one.label != UNTAGGED and one.label not in found.tags:
         found.tags.append(one.label)
-    found.note = found.note or one.note
+    if f"\n{one.note}\n" not in f"\n{found.note}\n":
+        found.note = "\n".join(filter(None, [found.note, one.note]))
 
 
 def _place(role: str, text: str, start: int, end: int) -> Place:

@@ -1,5 +1,6 @@
 """Files that are read together, as a folder has them: brat's texts beside what is said of them."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +32,9 @@ def together(paths: Iterable[str], form: str) -> Iterator[tuple[str, list[Named]
         else:
             yield from ((one, []) for one in inside)
     if loose:
-        yield loose[0], [(_within(Path(one), Path(one).parent), Path(one)) for one in loose]
+        whole = [Path(os.path.abspath(one)) for one in loose]
+        root = Path(os.path.commonpath([one.parent for one in whole]))
+        yield loose[0], [(_within(one, root), one) for one in whole]
 
 
 def _within(file: Path, root: Path) -> str:

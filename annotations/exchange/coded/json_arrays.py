@@ -15,39 +15,44 @@ LONGEST = 64 * 1024**2
 SPACE = " \t\r\n,"
 # Under which a collection has its first page.
 WITHIN = "first"
+# What a page says of the one after it.
+NEXT = "next"
 
 
 def objects_in(file: BinaryIO, *names: str) -> Iterator[Any]:
-    """The items of the array that the file is, or of the array that the object in it has under one
-    of `names`, itself or in its `first`; else the object. JSON lines are read as well. Raises
+    """The items of the array that the file is, or of the arrays that the object in it has under
+    `names`, itself or in its `first`; else the object. JSON lines of all these are read as well.
+    Of a page after which there are others the address of the next one comes last. Raises
     BadFile."""
     pieces = _Pieces(file)
     pieces.skip()
-    if pieces.starts("["):
-        pieces.forward(1)
-        yield from _each(pieces, "]")
-    elif pieces.starts("{"):
-        pieces.forward(1)
-        yield from _items_or_itself(pieces, names)
-        yield from _each(pieces, "")
-    elif pieces.is_at_end:
+    if pieces.is_at_end:
         raise BadFile(_("The file is empty."))
-    else:
+    if not pieces.starts("[") and not pieces.starts("{"):
         raise BadFile(_("This is not JSON."))
+    while not pieces.is_at_end:
+        if pieces.starts("["):
+            yield from _each(pieces)
+        elif names and pieces.starts("{"):
+            yield from _items_or_itself(pieces, names)
+        else:
+            yield pieces.value()
+        pieces.skip()
 
 
 def _items_or_itself(
     pieces: "_Pieces", names: tuple[str, ...], is_within: bool = False
 ) -> Iterator[Any]:
-    """Of an object that has begun, field by field: it can be too large to be held. Where it has the
-    items, nothing more of it is read. `is_within` the `first` of another one."""
+    """Of the object that begins here, field by field: with its items it can be too large to be
+    held. `is_within` the `first` of another one."""
     found: dict[str, Any] = {}
+    is_given, begun = False, pieces.passed
+    pieces.forward(1)
     while True:
         pieces.skip()
         if pieces.starts("}"):
             pieces.forward(1)
-            yield found
-            return
+            break
         name = pieces.value()
         pieces.skip()
         if not isinstance(name, str) or not pieces.starts(":"):
@@ -55,26 +60,31 @@ def _items_or_itself(
         pieces.forward(1)
         pieces.skip()
         if name in names and pieces.starts("["):
-            pieces.forward(1)
-            yield from _each(pieces, "]")
-            pieces.end()
-            return
-        if names and name == WITHIN and not is_within and pieces.starts("{"):
-            pieces.forward(1)
+            is_given = True
+            yield from _each(pieces)
+        elif names and name == WITHIN and not is_within and pieces.starts("{"):
+            is_given = True
             yield from _items_or_itself(pieces, names, is_within=True)
-            pieces.end()
-            return
-        found[name] = pieces.value()
+        elif is_given and name != NEXT:
+            pieces.value()
+        else:
+            found[name] = pieces.value()
+        if not is_given and pieces.passed - begun > LONGEST:
+            raise BadFile(_("An object in the file is too long."))
+    if not is_given:
+        yield found
+    elif found.get(NEXT):
+        yield found[NEXT]
 
 
-def _each(pieces: "_Pieces", end: str) -> Iterator[Any]:
+def _each(pieces: "_Pieces") -> Iterator[Any]:
+    pieces.forward(1)
     while True:
         pieces.skip()
         if pieces.is_at_end:
-            if end:
-                raise BadFile(_("The file was cut off."))
-            return
-        if end and pieces.starts(end):
+            raise BadFile(_("The file was cut off."))
+        if pieces.starts("]"):
+            pieces.forward(1)
             return
         yield pieces.value()
 
@@ -87,6 +97,12 @@ class _Pieces:
         self.decoder = json.JSONDecoder()
         self.bytes = codecs.getincrementaldecoder("utf-8-sig")()
         self.is_read = False
+        self.before = 0
+
+    @property
+    def passed(self) -> int:
+        """How many letters have been read."""
+        return self.before + self.at
 
     def more(self) -> bool:
         if self.is_read:
@@ -100,6 +116,7 @@ class _Pieces:
         except UnicodeDecodeError as error:
             raise BadFile(_("This is not UTF-8.")) from error
         self.is_read = not data
+        self.before += self.at
         self.held, self.at = rest + text, 0
         return not self.is_read
 
@@ -133,7 +150,3 @@ class _Pieces:
                 continue
             self.at = end
             return found
-
-    def end(self) -> None:
-        """Nothing of what follows is wanted."""
-        self.held, self.at, self.is_read = "", 0, True

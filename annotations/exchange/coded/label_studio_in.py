@@ -17,6 +17,7 @@ from annotations.exchange.coded.entities import (
     Relation,
     Wrong,
     annotations_of,
+    by_key,
     listed,
     lost,
     told_coder,
@@ -139,11 +140,9 @@ def _read(found: Object, coding: Coding, document: Document) -> Iterator[Trouble
             entities += _entities(region, value, place, number)
         else:
             others.append(region)
-    first: dict[str, Entity] = {}
-    for entity in entities:
-        first.setdefault(entity.key, entity)
+    named = by_key(entities)
     for region in others:
-        if why := _choose(region, first.get(str(region.get("id"))), coding):
+        if why := _choose(region, named.get(str(region.get("id"))), coding):
             yield Trouble(where, why, is_left_out=True)
     wrong: list[Wrong] = []
     coding.annotations = list(annotations_of(document.text or "", entities, relations, wrong))
@@ -173,8 +172,9 @@ def _choose(region: Object, about: Entity | None, coding: Coding) -> str:
         words = "\n".join(map(str, listed(value.get("text"))))
         about.note = "\n".join(filter(None, [about.note, words]))
         return ""
-    if kind == "choices" and about and name in WORDS:
-        if choices := listed(value.get("choices")):
+    choices = listed(value.get("choices"))
+    if kind == "choices" and about and name in WORDS and len(choices) < 2:
+        if choices:
             about.facts[name] = str(choices[0])
         return ""
     if kind in ("choices", "taxonomy") and not about and "start" not in value:

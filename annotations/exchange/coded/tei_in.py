@@ -16,7 +16,7 @@ from annotations.exchange.coded.naming import coder_in, key_in
 from annotations.exchange.coded.taken import BadFile, Given, Trouble
 from annotations.exchange.coded.tei import TAG
 from annotations.exchange.coded.tei_walk import XML, Quoted, T, Walk, in_namespace
-from annotations.exchange.coded.unpacking import unpacked
+from annotations.exchange.coded.unpacking import MOST, unpacked
 from annotations.exchange.coded.xml_words import parsed
 
 # A group of spans that we wrote, which is one annotation.
@@ -27,7 +27,7 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
     """One .xml, or a zip of several. Raises BadFile."""
     if file.read(2) != b"PK":
         file.seek(0)
-        yield from _given(file.read(), name)
+        yield from _given(file.read(MOST + 1), name)
         return
     with unpacked(file) as archive:
         for path in archive.ending(".xml", ".tei"):

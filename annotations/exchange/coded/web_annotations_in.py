@@ -10,7 +10,7 @@ from annotations.domain.coded import Annotation, Coder, Coding, Document, Place
 from annotations.domain.coded.as_json import BadRecord, read_moment, read_statement
 from annotations.domain.coded.records import CONTENT, CUE, PASSAGE, SPEAKER
 from annotations.exchange.coded.entities import whole
-from annotations.exchange.coded.json_arrays import objects_in
+from annotations.exchange.coded.json_arrays import NEXT, WITHIN, objects_in
 from annotations.exchange.coded.naming import key_in
 from annotations.exchange.coded.taken import Given, Trouble
 from annotations.exchange.coded.web_annotations import ARTICLE, OURS, ROLES_HERE
@@ -30,7 +30,8 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
     coder that follow one another are one document. Raises BadFile."""
     document: Document | None = None
     key: tuple[str, ...] = ()
-    for number, found in enumerate(objects_in(file, *ITEMS), start=1):
+    several = (one for found in objects_in(file, *ITEMS) for one in _each(found))
+    for number, found in enumerate(several, start=1):
         at = _("annotation %(number)s") % {"number": number}
         try:
             source, coder, one, tags = read_one(found)
@@ -56,6 +57,23 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
         document.codings[0].tags += tags
     if document:
         yield document
+
+
+def _each(found: Any) -> Iterator[Any]:
+    """What stands in pages that are in an array, or in other pages; else what was found."""
+    if not isinstance(found, dict) or "target" in found:
+        yield found
+        return
+    pages = [found[name] for name in ITEMS if isinstance(found.get(name), list)]
+    if isinstance(found.get(WITHIN), dict):
+        pages.append([found[WITHIN]])
+    for page in pages:
+        for one in page:
+            yield from _each(one)
+    if not pages:
+        yield found
+    elif found.get(NEXT):
+        yield found[NEXT]
 
 
 def _document(source: str, found: Object, at: str) -> Document:
