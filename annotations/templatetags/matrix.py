@@ -36,6 +36,8 @@ AGAINST = (Stance.REJECT, Stance.CRITICAL)
 FOR = (Stance.SUPPORTIVE, Stance.ENDORSE)
 # Shades of a cell, from hardly any to as many as the fullest has.
 SHADES = 5
+# A longer name may need more lines than the head of a column shows: see matrix.css.
+LONG = 48
 EMPTY = SafeString()
 
 
@@ -79,6 +81,10 @@ class Line:
     name: str
     narrowing: str
     cells: SafeString = EMPTY
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.name) > LONG
 
 
 @register.inclusion_tag("matrix/_lines.html")

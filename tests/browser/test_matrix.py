@@ -95,3 +95,96 @@ def test_a_figure_leads_to_its_passages_and_back_with_what_was_chosen(visit, tra
     page.go_back()
     expect(page.get_by_label("Columns")).to_have_value("stance")
     expect(table.get_by_role("columnheader", name="Critical")).to_be_visible()
+
+
+# How many lines each word of the name in a head takes, and the name itself.
+LINES_OF_WORDS = """head => {
+    const text = head.querySelector("bdi").firstChild;
+    return [...text.data.matchAll(/\\S+/g)].map((word) => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return [word[0], new Set([...range.getClientRects()].map((one) => one.top)).size];
+    });
+}"""
+FEDERATION = "Democratic Federation of the Outer Archipelago"
+COMMITTEE = " ".join(["Consultative Committee for Navigation in the Outer Archipelago"] * 3)
+
+
+@pytest.fixture
+def wide(transactional_db):
+    """More columns than a window or a sheet has room for, some of them with long names."""
+    project, reader = make_project(), make_user("reader")
+    join(project, reader, "curator")
+    row = add_article(project, make_article(source=make_source("Quay Gazette")))
+    coding = make_coding(row, make_user("coder"))
+    names = [FEDERATION, COMMITTEE, "Nikos Papadiamantopoulos", "Renate Aufderheide"]
+    names += [f"Commissioner {letter}" for letter in "ABCDEFGH"]
+    for name in names:
+        make_attribution(coding, "cornered", speaker=make_actor(name), target=make_actor(name))
+    return project, reader
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_word_above_or_beside_the_numbers_is_broken(visit, wide, width):
+    project, reader = wide
+    page = visit(f"/projects/{project.pk}/matrix/", reader, width=width)
+    heads = page.locator(".matrix thead .name").all()
+
+    seen = [head.evaluate(LINES_OF_WORDS) for head in heads]
+    assert ["Papadiamantopoulos", 1] in [word for head in seen for word in head]
+    assert [word for head in seen for word in head if word[1] > 1] == []
+
+
+def test_a_head_that_is_cut_says_the_rest_and_is_whole_where_the_keyboard_comes(visit, wide):
+    project, reader = wide
+    page = visit(f"/projects/{project.pk}/matrix/", reader)
+    long, short = (
+        page.locator(".matrix thead .name").filter(has_text=name)
+        for name in (COMMITTEE, FEDERATION)
+    )
+    hidden = "head => head.scrollHeight - head.clientHeight"
+
+    assert long.evaluate(hidden) > 10
+    assert long.get_attribute("title") == COMMITTEE
+    assert short.evaluate(hidden) <= 1
+    page.keyboard.press("Tab")
+    long.focus()
+    assert long.evaluate(hidden) <= 1
+
+
+def test_a_head_that_leads_nowhere_is_reached_by_the_keyboard_where_it_is_cut(visit, wide):
+    project, reader = wide
+    add_article(project, make_article(source=make_source(COMMITTEE)))
+    for row in project.project_articles.all():
+        coding = make_coding(row, make_user(f"coder of {row.pk}"))
+        make_attribution(coding, "Envoys", speaker=make_actor("Ada Quill"))
+    page = visit(f"/projects/{project.pk}/matrix/?columns=source", reader)
+    cut, whole = (
+        page.locator(".matrix thead .name").filter(has_text=name)
+        for name in (COMMITTEE, "Quay Gazette")
+    )
+
+    assert (cut.get_attribute("title"), cut.get_attribute("tabindex")) == (COMMITTEE, "0")
+    assert (whole.get_attribute("title"), whole.get_attribute("tabindex")) == (None, None)
+
+
+def test_paper_has_the_sums_beside_many_columns(visit, wide):
+    """It does not scroll: what is wider than a sheet is lost."""
+    project, reader = wide
+    page = visit(f"/projects/{project.pk}/matrix/", reader, width=700)
+    page.emulate_media(media="print")
+
+    assert len(page.locator(".matrix thead th").all()) > 12
+    assert page.locator(".matrix").evaluate("each => each.getBoundingClientRect().right") <= 700
+    for head in page.locator(".matrix thead .name").all():
+        assert head.evaluate("head => head.scrollHeight - head.clientHeight") <= 1
+
+
+def test_the_sums_of_columns_stay_in_sight(visit, wide):
+    project, reader = wide
+    page = visit(f"/projects/{project.pk}/matrix/", reader, height=500)
+    foot, region = page.locator(".matrix tfoot th"), page.locator(".scrolling")
+
+    assert region.evaluate("each => each.scrollHeight > each.clientHeight + 50")
+    assert foot.bounding_box()["y"] < region.bounding_box()["y"] + region.bounding_box()["height"]
