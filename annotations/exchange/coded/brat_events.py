@@ -42,28 +42,28 @@ def add_event(
     Answers by which key of an entity what is said of the event is to be taken, "" where it is none,
     and which of its roles say nothing here.
     """
-    parts: dict[str, list[str]] = {}
+    parts: dict[str, list[tuple[str, str]]] = {}
     unused = []
     for role, to in event.arguments:
         if part := ROLES.get(role.rstrip("0123456789").replace("-Arg", "").title()):
-            parts.setdefault(part, []).append(called.get(to, to))
+            parts.setdefault(part, []).append((role, called.get(to, to)))
         else:
             unused.append(role)
-    roles = {called.get(to, to): role for role, to in event.arguments}
     if CUE not in parts:
-        parts[CUE] = [called.get(event.key, "")]
+        # Of its trigger nobody said that it has a role.
+        parts[CUE] = [("", called.get(event.key, ""))]
     said = parts.pop(CONTENT, [])
-    contents = [one for one in said if one in entities]
+    contents = list(dict.fromkeys(key for _role, key in said if key in entities))
     if not contents:
         return "", [role for role, _to in event.arguments]
     first, *more = (_in_role(event.key, one, CONTENT, entities) for one in contents)
     relations += [Relation(CONTINUES, one, first) for one in more]
-    unused += [roles[one] for one in said if one not in entities]
-    for role, keys in parts.items():
-        known = [one for one in keys if one in entities and one not in contents]
-        unused += [roles[one] for one in keys if one in roles and one not in known[:1]]
-        others = (_in_role(event.key, one, role, entities) for one in known[:1])
-        relations += [Relation(RELATIONS[role], other, first) for other in others]
+    unused += [role for role, key in said if key not in entities]
+    for part, several in parts.items():
+        known = [one for one in several if one[1] in entities and one[1] not in contents]
+        unused += [role for role, key in several if role and (role, key) not in known[:1]]
+        others = (_in_role(event.key, key, part, entities) for _role, key in known[:1])
+        relations += [Relation(RELATIONS[part], other, first) for other in others]
     return first, unused
 
 
@@ -72,6 +72,7 @@ def _in_role(event: str, key: str, role: str, entities: dict[str, Entity]) -> st
     one = entities[key]
     if ROLES.get(one.label) == role:
         return key
-    made = f"{event}.{key}"
+    # One place can be the cue as well as the speaker.
+    made = f"{event}.{role}.{key}"
     entities[made] = Entity(made, LABELS[role], one.ranges)
     return made

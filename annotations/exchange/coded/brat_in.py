@@ -18,7 +18,7 @@ from annotations.exchange.coded.taken import BadFile, Given, Trouble
 from annotations.exchange.coded.unpacking import unpacked
 
 NO_LINE = gettext_lazy("This is no line of brat's.")
-NOT_KEPT = gettext_lazy("Equivalences and links to other registers are not kept.")
+NOT_KEPT = gettext_lazy("Equivalences and links to other registers are not kept: %(words)s")
 
 
 def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
@@ -108,7 +108,7 @@ class _Reading:
             elif kind in {"A", "M", "#"}:
                 self.later.append((number, parts))
             elif kind in {"*", "N"}:
-                self._leave_out(number, str(NOT_KEPT))
+                self._leave_out(number, NOT_KEPT % {"words": _words(parts)})
             elif line.strip():
                 self._refuse(number, str(NO_LINE))
         except _Differs:
@@ -131,17 +131,23 @@ class _Reading:
         one = self.entities.get(about)
         if one is None:
             why = _("It is said of something that is no place, or is not there: %(words)s")
-            self._leave_out(number, why % {"words": " ".join(words)[:80]})
+            self._leave_out(number, why % {"words": _words(parts)})
         elif words[0] == FACTS and len(parts) > 2:
-            _recall(one, parts[2], self.text)
+            if not _recall(one, parts[2], self.text):
+                self._refuse(number, _("What Attaché wrote there was changed, and is not read."))
         elif parts[0].startswith("#") and len(parts) > 2:
             note = "\t".join(parts[2:])
             one.note = f"{one.note}\n{note}" if one.note else note
-        elif words[0].lower() in WORDS and len(words) > 2:
-            one.facts[words[0].lower()] = words[2]
+        elif (name := words[0].lower()) in WORDS and name not in one.facts and len(words) > 2:
+            one.facts[name] = words[2]
         else:
             why = _("There is no place here for the attribute “%(words)s”.")
-            self._leave_out(number, why % {"words": " ".join(words)[:80]})
+            self._leave_out(number, why % {"words": _words(parts)})
+
+
+def _words(parts: list[str]) -> str:
+    """A line as it stands, but for its number."""
+    return " ".join(" ".join(parts[1:]).split())[:200]
 
 
 def _is_own(parts: list[str]) -> bool:
@@ -188,14 +194,14 @@ def _relation(parts: list[str]) -> Relation:
     return Relation(label, first.partition(":")[2], second.partition(":")[2])
 
 
-def _recall(one: Entity, words: str, text: str) -> None:
-    """What our own note says; nothing where it has been tampered with."""
+def _recall(one: Entity, words: str, text: str) -> bool:
+    """What our own note says; False where it has been tampered with."""
     try:
         kept = json.loads(words)
     except (ValueError, RecursionError):
-        return
+        return False
     if not isinstance(kept, dict):
-        return
+        return False
     note = str(kept.pop("note", ""))
     # Somebody may have written another one in brat.
     if not one.note or shown(note) == shown(one.note):
@@ -206,6 +212,7 @@ def _recall(one: Entity, words: str, text: str) -> None:
         one.ranges, one.is_exact = ranges, True
     # Those that brat shows are what it says: somebody may have taken one off.
     one.facts = {name: told for name, told in kept.items() if name not in WORDS} | one.facts
+    return True
 
 
 def _ranges(found: object, length: int) -> list[tuple[int, int]]:

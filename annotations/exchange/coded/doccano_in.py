@@ -1,6 +1,7 @@
 """doccano's JSON lines taken in: ours, and those of each of its kinds of projects."""
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -15,6 +16,7 @@ from annotations.exchange.coded.entities import (
     CONTINUES,
     ROLES,
     Entity,
+    Range,
     Relation,
     Wrong,
     annotations_of,
@@ -31,6 +33,12 @@ from annotations.exchange.lines import read_object
 
 HEAD = 1024
 PLACED = {"start", "start_offset"}
+# What has labels of places, or of the whole text. The last one is Prodigy's.
+LABELS = ("entities", "label", "labels", "spans")
+WHO = ("username", "_annotator_id")
+COMMENTED = (COMMENTS, COMMENTS.lower())
+# What Prodigy says of a text whose annotations are none.
+NOT_ACCEPTED = {"reject", "ignore"}
 Object = dict[str, Any]
 
 
@@ -85,26 +93,26 @@ class _Reading:
         kept = _kept(found)
         title, key = str(kept.get("title") or ""), str(kept.get("article") or "")
         self.document = Document(title, text, key, at=at)
-        if isinstance(found.get("annotations"), list):
+        if found.get("answer") in NOT_ACCEPTED:
+            self._leave_out(_("In Prodigy somebody answered: %(answer)s") % found)
+        elif isinstance(found.get("annotations"), list):
             self.document.codings = [
                 self._coding(several, Coder(name=f"doccano-{user}" if user else ""), {}, [])
                 for user, several in _by_user(found["annotations"]).items()
             ]
+            self._leave_out_fields(found, *LABELS, *WHO, "relations", "cats")
         else:
             self.document.codings = [self._only_coding(found, kept)]
-        for comment in listed(found.get(COMMENTS)):
+        self._leave_out_fields(found, "accept")
+        for comment in [one for name in COMMENTED for one in listed(found.get(name))]:
             self._leave_out(
                 _("A comment in doccano is of a text, and is not taken: %(words)s")
                 % {"words": _words_of(comment)}
             )
 
     def _only_coding(self, found: Object, kept: Object) -> Coding:
-        coder = told_coder(kept.get("coder") or {})
-        if not kept.get("coder") and isinstance(found.get("username"), str):
-            coder.name = found["username"]
-        # The last ones are those of Prodigy.
-        names = ("entities", "label", "labels", "spans")
-        labels = next((found[name] for name in names if found.get(name)), None)
+        coder = self._of_whom(found, kept)
+        labels = self._labels(found)
         is_in_units = kept.get("offsets") == UNITS or COMMENTS in found
         related = listed(found.get("relations"))
         coding = self._coding(labels, coder, kept, related, is_in_units)
@@ -112,12 +120,47 @@ class _Reading:
         coding.tags += _classes(found.get("cats"))
         return coding
 
+    def _of_whom(self, found: Object, kept: Object) -> Coder:
+        names = (found.get(name) for name in WHO)
+        name = next((one for one in names if isinstance(one, str)), "")
+        if not kept.get("coder"):
+            return Coder(name=name)
+        coder = told_coder(kept["coder"])
+        if name not in ("", coder.name):
+            why = _("It stays what %(coder)s said, though doccano has it of %(name)s.")
+            self._leave_out(why % {"coder": coder.label or "?", "name": name})
+        return coder
+
+    def _labels(self, found: Object) -> list[Any]:
+        """Those of places of the first field that has some, and those of the whole beside them."""
+        several = {name: _several(found[name]) for name in LABELS if found.get(name)}
+        placed = [name for name in several if not all(map(_is_of_the_whole, several[name]))]
+        main = next(iter(placed or several), "")
+        labels = several.pop(main, [])
+        if "label" in several and "label" not in placed:
+            labels = [*labels, *several.pop("label")]
+        self._leave_out_fields(found, *several)
+        return labels
+
+    def _leave_out_fields(self, found: Object, *names: str) -> None:
+        for name in names:
+            if found.get(name):
+                words = json.dumps(found[name], ensure_ascii=False)[:200]
+                self._leave_out(
+                    _("“%(name)s” is not taken: %(words)s") % {"name": name, "words": words}
+                )
+
     def _coding(
-        self, labels: Any, coder: Coder, kept: Object, related: list[Any], in_units: bool = False
+        self,
+        labels: list[Any],
+        coder: Coder,
+        kept: Object,
+        related: list[Any],
+        in_units: bool = False,
     ) -> Coding:
         coding = Coding(coder)
         entities: list[Entity] = []
-        for number, one in enumerate([labels] if isinstance(labels, dict) else listed(labels)):
+        for number, one in enumerate(labels):
             if _is_of_the_whole(one):
                 # A label of the whole text, which projects for classification have.
                 coding.tags.append(str(one["label"] if isinstance(one, dict) else one))
@@ -129,10 +172,13 @@ class _Reading:
         for one in related:
             if isinstance(one, dict):
                 ends = str(one.get("from_id")), str(one.get("to_id"))
-                relations.append(Relation(str(one.get("type") or ""), *ends))
+                label = one.get("type") or one.get("label") or ""
+                relations.append(Relation(str(label), *ends))
             else:
                 self._refuse(_("A relation is no object: %(why)s") % {"why": one})
-        _remember(entities, relations, kept)
+        for gone in _remember(entities, relations, kept):
+            why = _("What was said of a place that is not there any more is not taken: %(words)s")
+            self._leave_out(why % {"words": json.dumps(gone, ensure_ascii=False)})
         if in_units:
             _count_code_points(entities, self.text)
         wrong: list[Wrong] = []
@@ -180,7 +226,11 @@ def _is_of_the_whole(one: Any) -> bool:
 
 def _words_of(comment: Any) -> str:
     words = comment.get("comment", comment.get("text")) if isinstance(comment, dict) else comment
-    return str(words)[:80]
+    return str(words)[:200]
+
+
+def _several(labels: Any) -> list[Any]:
+    return [labels] if isinstance(labels, dict) else listed(labels)
 
 
 def _entity(one: Any, number: int) -> Entity | None:
@@ -199,18 +249,28 @@ def _entity(one: Any, number: int) -> Entity | None:
     return Entity(key, str(label), [(start, end)])
 
 
-def _remember(entities: Iterable[Entity], relations: Iterable[Relation], kept: Object) -> None:
-    """What was said of places that are still there, of several at one place in their order."""
+def _remember(
+    entities: Sequence[Entity], relations: Iterable[Relation], kept: Object
+) -> list[Object]:
+    """What was said of places that are still there, of several at one place in their order. Answers
+    what was said of others."""
     said = _by_place(kept.get("statements"))
     noted = _by_place(kept.get("notes"))
+    found = set[Range]()
     more = {one.key for one in relations if one.label == CONTINUES}
+    # A note is of a passage: a cue or speaker at its place has it where there is none any more.
+    passages = {one.ranges[0] for one in entities if one.label not in ROLES}
     for one in entities:
         place = one.ranges[0]
         if ROLES.get(one.label) != CONTENT:
-            one.note = str(noted[place][0].get("note") or "") if place in noted else ""
+            if place in noted and (one.label not in ROLES or place not in passages):
+                one.note = str(noted[place][0].get("note") or "")
+                found.add(place)
         elif one.key not in more and said.get(place):
             told = said[place].pop(0)
             one.facts, one.note = told_facts(told.get("facts")), str(told.get("note") or "")
+    rest = [one for place, several in noted.items() for one in several[place in found :]]
+    return [*rest, *(one for several in said.values() for one in several)]
 
 
 def _count_code_points(entities: list[Entity], text: str) -> None:
@@ -236,9 +296,11 @@ def _count_code_points(entities: list[Entity], text: str) -> None:
 
 
 def _by_place(found: Any) -> dict[tuple[Any, Any], list[Object]]:
-    """Nothing where it has been tampered with."""
+    """Under no place where it has been tampered with."""
     places: dict[tuple[Any, Any], list[Object]] = {}
     for one in listed(found):
-        if isinstance(one, dict) and {type(one.get("start")), type(one.get("end"))} == {int}:
-            places.setdefault((one["start"], one["end"]), []).append(one)
+        told = one if isinstance(one, dict) else {"note": one}
+        ends = told.get("start"), told.get("end")
+        place = ends if {type(end) for end in ends} == {int} else (None, None)
+        places.setdefault(place, []).append(told)
     return places

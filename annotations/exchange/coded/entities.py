@@ -24,6 +24,11 @@ ROLES = {
 }
 RELATIONS = {CUE: "cue_of", SPEAKER: "speaker_of"}
 CONTINUES = "continues"
+# What programs and people call these two, and all that they can say between such places.
+USUAL = {
+    *("", CONTINUES, *RELATIONS.values(), "by", "of", "says", "said", "said_by", "has"),
+    *("cue", "speaker", "source", "content", "quote"),
+}
 # Facts of a statement that are one word each.
 WORDS = ("mode", "stance", "certainty")
 Range = tuple[int, int]
@@ -128,11 +133,14 @@ def annotations_of(
 
 
 def lost(entities: Sequence[Entity], relations: Sequence[Relation]) -> Iterator[str]:
-    """Of relations that say nothing of a statement, and of facts where there is none or which it
-    has already, a sentence for each that it is not taken."""
+    """Of relations that say nothing of a statement or have a name of their own, and of facts where
+    there is none or which it has already, a sentence for each that it is not taken."""
     named = by_key(entities)
     for relation in relations:
-        if _ends(relation, named):
+        if found := _ends(relation, named):
+            if relation.label.lower().replace("-", "_") not in USUAL:
+                why = _("That a relation of %(label)s is called “%(name)s” is not kept.")
+                yield why % {"label": found[0].label, "name": relation.label[:80]}
             continue
         ends = named.get(relation.key), named.get(relation.to)
         first, second = (one.label if one else _("nothing") for one in ends)

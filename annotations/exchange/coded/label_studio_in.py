@@ -3,6 +3,7 @@
 What an older version counted in UTF-16, or with the last letter in it, is recognised by its words.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -26,12 +27,14 @@ from annotations.exchange.coded.entities import (
 )
 from annotations.exchange.coded.json_arrays import objects_in
 from annotations.exchange.coded.label_studio import KEPT
-from annotations.exchange.coded.label_studio_short import as_task
+from annotations.exchange.coded.label_studio_short import as_task, is_short
 from annotations.exchange.coded.markup import text_of_markup
 from annotations.exchange.coded.taken import Given, Trouble
 
 LABELS = ("labels", "hypertextlabels", "paragraphlabels")
 NAMES_OF_TEXTS = ("text", "content", "body", "html")
+# What is read of the data of a task besides.
+OF_ARTICLES = {"article", "title", "source", "url", KEPT, "id"}
 Object = dict[str, Any]
 
 
@@ -41,11 +44,16 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
         at = _("task %(number)s") % {"number": number}
         task = as_task(told_facts(found), LABELS)
         data = told_facts(task.get("data"))
-        text = _text(data)
-        if text is None:
+        name_of_text = _name_of_text(data)
+        if not name_of_text:
             why = _("It has no text, or several of which none is called “text”.")
             yield Trouble(at, why)
             continue
+        text = str(data[name_of_text])
+        if is_short(found):
+            # Whether somebody answered that, or the task came with it, it does not tell.
+            for field in sorted(data.keys() - OF_ARTICLES - {name_of_text}):
+                yield _no_place(at, field, data[field])
         if _is_hypertext(task):
             text = text_of_markup(text)
         document = Document(str(data.get("title") or ""), text, str(data.get("article") or ""))
@@ -59,8 +67,9 @@ def _read_all(task: Object, kept: Object, document: Document) -> Iterator[Troubl
     """What everybody said goes into the `document`."""
     for one in _annotations_in(task):
         coding = _coding(one, kept)
+        where = f"{document.at} {coding.coder.label}".strip()
+        yield from _discussed(one, where)
         if one.get("was_cancelled"):
-            where = f"{document.at} {coding.coder.label}".strip()
             yield Trouble(where, _("It was skipped in Label Studio."), is_left_out=True)
         else:
             yield from _read(one, coding, document)
@@ -72,6 +81,20 @@ def _read_all(task: Object, kept: Object, document: Document) -> Iterator[Troubl
         if one.get("result"):
             why = _("What is a draft in Label Studio is not taken: submit it first.")
             yield Trouble(document.at, why, is_left_out=True)
+    yield from _discussed(task, document.at)
+
+
+def _discussed(found: Object, where: str) -> Iterator[Trouble]:
+    """What was said of a task or an annotation, for which there is no place here."""
+    for name in ("comments", "reviews"):
+        for one in listed(found.get(name)):
+            yield _no_place(where, name, one)
+
+
+def _no_place(where: str, name: str, said: Any) -> Trouble:
+    words = json.dumps(said, ensure_ascii=False)[:200]
+    why = _("There is no place here for what “%(name)s” says: %(words)s")
+    return Trouble(where, why % {"name": name, "words": words}, is_left_out=True)
 
 
 def _annotations_in(task: Object) -> list[Object]:
@@ -82,13 +105,13 @@ def _objects(found: Any) -> list[Object]:
     return [one for one in listed(found) if isinstance(one, dict)]
 
 
-def _text(data: Object) -> str | None:
-    """Under the names that most have, else the only words that are no address."""
+def _name_of_text(data: Object) -> str:
+    """One that most have, else that of the only words that are no address; "" where none is it."""
     for name in NAMES_OF_TEXTS:
         if isinstance(data.get(name), str):
-            return str(data[name])
-    words = [value for value in data.values() if isinstance(value, str) and " " in value.strip()]
-    return words[0] if len(words) == 1 else None
+            return name
+    words = [key for key, one in data.items() if isinstance(one, str) and " " in one.strip()]
+    return words[0] if len(words) == 1 else ""
 
 
 def _is_hypertext(task: Object) -> bool:
@@ -141,8 +164,9 @@ def _read(found: Object, coding: Coding, document: Document) -> Iterator[Trouble
         else:
             others.append(region)
     named = by_key(entities)
+    chosen = set[tuple[str, str]]()
     for region in others:
-        if why := _choose(region, named.get(str(region.get("id"))), coding):
+        if why := _choose(region, named.get(str(region.get("id"))), coding, chosen):
             yield Trouble(where, why, is_left_out=True)
     wrong: list[Wrong] = []
     coding.annotations = list(annotations_of(document.text or "", entities, relations, wrong))
@@ -163,9 +187,12 @@ def _entities(region: Object, value: Object, place: tuple[int, int], number: int
     ]
 
 
-def _choose(region: Object, about: Entity | None, coding: Coding) -> str:
+def _choose(
+    region: Object, about: Entity | None, coding: Coding, chosen: set[tuple[str, str]]
+) -> str:
     """A choice about a region is a fact of its statement, one about the whole text its tag; what
-    was written about a region is a note. Of all else, why it is not taken."""
+    was written about a region is a note. Of all else, why it is not taken. `chosen` are facts that
+    were told of a region before."""
     kind, value = str(region.get("type")), told_facts(region.get("value"))
     name = str(region.get("from_name"))
     if kind == "textarea" and about:
@@ -173,20 +200,22 @@ def _choose(region: Object, about: Entity | None, coding: Coding) -> str:
         about.note = "\n".join(filter(None, [about.note, words]))
         return ""
     choices = listed(value.get("choices"))
-    if kind == "choices" and about and name in WORDS and len(choices) < 2:
+    is_first = about is not None and (about.key, name) not in chosen
+    if kind == "choices" and about and name in WORDS and len(choices) < 2 and is_first:
         if choices:
             about.facts[name] = str(choices[0])
+            chosen.add((about.key, name))
         return ""
     if kind in ("choices", "taxonomy") and not about and "start" not in value:
         # A taxonomy tells the way to each.
         ways = [listed(one) for one in listed(value.get(kind))]
         coding.tags += [str(way[-1]) for way in ways if way]
         return ""
-    told = value.get("text") if kind == "textarea" else value.get(kind)
-    words = ", ".join(map(str, listed(told)))[:80]
+    told = listed(value.get("text") if kind == "textarea" else value.get(kind))
+    words = ", ".join(map(str, told)) or json.dumps(value, ensure_ascii=False)
     return _("There is no place here for what “%(name)s” says: %(words)s") % {
         "name": name,
-        "words": words or kind,
+        "words": words[:200],
     }
 
 

@@ -11,10 +11,14 @@ ABOUT = {"annotator", "annotation_id", "created_at", "updated_at", "lead_time"}
 CHOSEN = ("choices", "taxonomy")
 
 
+def is_short(found: Any) -> bool:
+    return isinstance(found, dict) and "data" not in found and bool(ABOUT & found.keys())
+
+
 def as_task(found: dict[str, Any], kinds: Sequence[str]) -> dict[str, Any]:
     """As a task of the long form; one of that stays as it is. `kinds` of labels are lists of places
     there. A single choice is a word like those of the data, and taken for such."""
-    if "data" in found or not ABOUT & found.keys():
+    if not is_short(found):
         return found
     result: list[dict[str, Any]] = []
     data: dict[str, Any] = {}

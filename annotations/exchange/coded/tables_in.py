@@ -20,8 +20,9 @@ from annotations.domain.coded import (
     Statement,
 )
 from annotations.domain.coded.as_json import BadRecord, read_moment
-from annotations.domain.coded.records import PASSAGE
+from annotations.domain.coded.records import CONTENT, PASSAGE
 from annotations.domain.register import CannotRead
+from annotations.exchange.coded.columns import PLACES, STATEMENTS
 from annotations.exchange.coded.naming import key_in
 from annotations.exchange.coded.tables import PLACE_FILE, STATEMENT_FILE
 from annotations.exchange.coded.taken import BadFile, Given, Trouble
@@ -31,8 +32,27 @@ from annotations.exchange.register.sheets import sheets_of
 
 Row = Mapping[str, str]
 Rows = Iterator[tuple[int, Row]]
+Key = tuple[str, str, str]
 # What a row of places has at least one of.
 PLACED = {"article_id", "start", "end", "words"}
+# What a statement is told by, and what says more of that; it says nothing alone.
+SAID = {
+    "speaker": ("speaker_kind", "speaker_country", "speaker_wikidata", "speaker_id"),
+    "post": (
+        *("organisation", "organisation_kind", "post_kind", "represents", "post_since"),
+        "post_until",
+    ),
+    "target": ("target_kind", "target_country", "target_wikidata", "target_id"),
+    "relayers": ("relayer_kinds", "relayer_ids"),
+    **dict.fromkeys(("printed_capacity", "mode", "stance", "certainty"), ()),
+}
+FACTS = {*SAID, *(more for several in SAID.values() for more in several)}
+# Some of ours are for those who read them, or are asked for elsewhere.
+KNOWN = {*STATEMENTS, *PLACES, "statement_words", "prefix", "suffix"}
+# Of which several columns are one.
+JOINED = {"tags": " ", "note": "\n"}
+# Where cells stand that have no column.
+BEYOND = ""
 OTHER_NAMES = {
     "article": "article_id", "document": "article_id", "doc_id": "article_id", "id": "article_id",
     "annotator": "coder", "user": "coder", "label": "tags", "tag": "tags", "code": "tags",
@@ -45,26 +65,34 @@ def read_csv(file: BinaryIO, name: str = "") -> Iterator[Given]:
     """A zip of ours, or one table of places. Raises BadFile."""
     if file.read(2) != b"PK":
         file.seek(0)
-        yield from _documents({}, _of_places(_rows_of_csv(file)))
+        yield from documents_of(_of_places(_rows_of_csv(file)))
         return
     with unpacked(file) as archive:
-        tables = {path.rpartition("/")[2]: path for path in archive.names}
-
-        def rows_of(name: str) -> Rows:
-            return _rows_of_csv(archive.opened(tables[name]))
-
-        if PLACE_FILE not in tables:
+        tables = archive.ending(".csv", ".tsv")
+        places = [path for path in tables if path.rpartition("/")[2] == PLACE_FILE]
+        if not places:
             raise BadFile(_("There is no %(name)s in it.") % {"name": PLACE_FILE})
-        statements = rows_of(STATEMENT_FILE) if STATEMENT_FILE in tables else iter(())
-        yield from _documents(_facts(statements), rows_of(PLACE_FILE))
+        beside = {path: path.removesuffix(PLACE_FILE) + STATEMENT_FILE for path in places}
+        for path in tables:
+            if path not in (*beside, *beside.values()):
+                why = _("There is no %(name)s beside it.") % {"name": PLACE_FILE}
+                yield Trouble(path, why, is_left_out=True)
+        for path, other in beside.items():
+            statements = _rows_of_csv(archive.opened(other)) if other in tables else iter(())
+            yield from _of_both(statements, _rows_of_csv(archive.opened(path)))
 
 
 def read_xlsx(file: BinaryIO, name: str = "") -> Iterator[Given]:
     """Sheets of the names that we write, or one sheet of places. Raises BadFile."""
     try:
         sheets = {name: _headed(rows) for name, rows in sheets_of(file)}
-        places = sheets.get("Spans") or next(iter(sheets.values()))
-        yield from _documents(_facts(sheets.get("Statements") or iter(())), places)
+        name = "Spans" if "Spans" in sheets else next(iter(sheets))
+        places, statements = sheets.pop(name), sheets.pop("Statements", iter(()))
+        for other, rows in sheets.items():
+            if other != "About" and next(rows, None):
+                why = _("The sheet “%(name)s” is not taken: there is one of places already.")
+                yield Trouble(other, why % {"name": other}, is_left_out=True)
+        yield from _of_both(statements, places)
     except (CannotRead, StopIteration) as problem:
         raise BadFile(_("This is no workbook, or it is damaged, or too large.")) from problem
 
@@ -91,11 +119,34 @@ def _headed(rows: Iterable[tuple[int, list[str]]]) -> Rows:
         if not any(cells) or (not head and cells[0].startswith("sep=")):
             continue
         if not head:
-            names = [cell.strip().lower().replace(" ", "_") for cell in cells]
-            head = [OTHER_NAMES.get(name, name) for name in names]
-        else:
+            head = _columns([cell.strip().lower().replace(" ", "_") for cell in cells])
+            is_plain = len(head) == len(set(head))
+        elif is_plain and len(cells) <= len(head):
             values = zip(head, cells, strict=False)
             yield number, {name: value for name, value in values if value}
+        else:
+            yield number, _several(head, cells)
+
+
+def _columns(names: list[str]) -> list[str]:
+    """As ours are called; one that means what another one says better keeps its name."""
+    head: list[str] = []
+    for name in names:
+        ours = OTHER_NAMES.get(name, name)
+        is_there = ours in head or (ours != name and ours in names)
+        head.append(name if is_there and ours not in JOINED else ours)
+    return head
+
+
+def _several(head: list[str], cells: list[str]) -> Row:
+    """Where columns share a name, or there are more cells than columns."""
+    row: dict[str, str] = {}
+    for name, value in zip_longest(head, cells[: len(head)], fillvalue=""):
+        if value:
+            row[name] = f"{row[name]}{JOINED.get(name, ' ')}{value}" if name in row else value
+    if more := [cell for cell in cells[len(head) :] if cell]:
+        row[BEYOND] = ", ".join(more)
+    return row
 
 
 def _of_places(rows: Rows) -> Rows:
@@ -110,23 +161,60 @@ def _of_places(rows: Rows) -> Rows:
         yield number, row
 
 
-def _facts(rows: Rows) -> dict[tuple[str, str, str], Row]:
-    """What is said of each annotation, by article, coder and number. Held as long as the file is
+def _of_both(statements: Rows, places: Rows) -> Iterator[Given]:
+    """What is said of each annotation, by article, coder and number, is held as long as the file is
     read: texts are not in it."""
-    return {_key(row): row for _number, row in rows}
+    facts: dict[tuple[str, str, str], Row] = {}
+    unread = _Unread()
+    for number, row in statements:
+        at = _("row %(number)s") % {"number": number}
+        yield from unread.of(at, row)
+        if facts.setdefault(_key(row), row) is not row:
+            why = _("“%(key)s” is there already.") % {"key": row.get("annotation", "")}
+            yield Trouble(at, why)
+    missing = {*facts}
+    yield from _documents(facts, missing, places)
+    for article, coder, annotation in sorted(missing):
+        where = f"{_at(article)} {coder}".strip()
+        why = _("There is no place of the annotation %(number)s.") % {"number": annotation}
+        yield Trouble(where, why)
 
 
-def _key(row: Row) -> tuple[str, str, str]:
+def _key(row: Row) -> Key:
     return row.get("article_id", ""), row.get("coder", ""), row.get("annotation", "")
 
 
 def documents_of(rows: Rows) -> Iterator[Given]:
     """Of rows that have everything in them."""
-    return _documents(None, rows)
+    return _documents({}, set(), rows)
 
 
-def _documents(facts: Mapping[tuple[str, str, str], Row] | None, rows: Rows) -> Iterator[Given]:
-    """Rows of one article and coder that follow one another are one document."""
+class _Unread:
+    """Columns that say nothing here, each told once."""
+
+    def __init__(self) -> None:
+        self.told: set[str] = set()
+
+    def of(self, at: str, row: Row) -> Iterator[Trouble]:
+        if KNOWN.issuperset(row):
+            return
+        for name in row.keys() - KNOWN - self.told:
+            if name == BEYOND:
+                why = _("There are more cells than columns: %(words)s") % {"words": row[name][:200]}
+            else:
+                why = _("The column “%(name)s” is not taken.") % {"name": name[:200]}
+                self.told.add(name)
+            yield Trouble(at, why, is_left_out=True)
+
+
+def _at(article: str) -> str:
+    return _("article %(name)s") % {"name": article[:60]}
+
+
+def _documents(facts: Mapping[Key, Row], missing: set[Key], rows: Rows) -> Iterator[Given]:
+    """Rows of one article and coder that follow one another are one document. A row that `facts`
+    have nothing of says all itself; what they have that is found is `missing` no more."""
+    unread = _Unread()
 
     def whose(found: tuple[int, Row]) -> tuple[str, str]:
         return found[1].get("article_id", ""), found[1].get("coder", "")
@@ -135,31 +223,44 @@ def _documents(facts: Mapping[tuple[str, str, str], Row] | None, rows: Rows) -> 
         document = Document("", None, key_in(article.lower()))
         if article.startswith(("http:", "https:")):
             document.url = article
-        document.at = _("article %(name)s") % {"name": article[:60]}
+        document.at = _at(article)
         coding = Coding(Coder.of_label(label))
-        by_number: dict[str, Annotation] = {}
+        by_number: dict[str, tuple[Annotation, Row]] = {}
         for number, row in several:
             at = _("row %(number)s") % {"number": number}
+            yield from unread.of(at, row)
+            missing.discard(_key(row))
+            told = facts.get(_key(row), row)
             try:
-                told = row if facts is None else facts.get(_key(row), {})
-                _add(row, told, number, coding, by_number)
-                coding.state = told.get("state", coding.state)
-                coding.coder.shown_name = told.get("coder_name", coding.coder.shown_name)
-                coding.tags = told.get("article_tags", "").split() or coding.tags
+                left = _add(row, told, number, coding, by_number)
             except (BadRecord, ValueError) as wrong:
                 why = _("“%(field)s” is missing or no such value.") % {"field": wrong}
                 yield Trouble(at, why)
+                continue
+            coding.state = told.get("state", coding.state)
+            coding.coder.shown_name = told.get("coder_name", coding.coder.shown_name)
+            if tags := told.get("article_tags"):
+                coding.tags = list(dict.fromkeys([*coding.tags, *tags.split()]))
+            for name in left:
+                why = _("“%(name)s: %(value)s” is not kept.")
+                yield Trouble(at, why % {"name": name, "value": told[name][:200]}, is_left_out=True)
         document.codings = [coding]
         yield document
 
 
 def _add(
-    row: Row, told: Row, number: int, coding: Coding, by_number: dict[str, Annotation]
-) -> None:
-    """Raises ValueError, BadRecord."""
+    row: Row,
+    told: Row,
+    number: int,
+    coding: Coding,
+    by_number: dict[str, tuple[Annotation, Row]],
+) -> list[str]:
+    """Answers what is told and says nothing here. Raises ValueError, BadRecord."""
     key = row.get("annotation") or f"row {number}"
+    # Who does not say what a place of a statement is means what was said.
+    is_said = "kind" not in told and "role" not in row and not FACTS.isdisjoint(told)
     place = Place(
-        row.get("role", PASSAGE),
+        row.get("role", CONTENT if is_said else PASSAGE),
         _number(row, "start"),
         _number(row, "end"),
         row.get("words"),
@@ -176,12 +277,29 @@ def _add(
             created_at=read_moment(told.get("created_at", ""), "created_at"),
             statement=_statement(told) if is_statement else None,
         )
-        by_number[key] = one
+        by_number[key] = one, told
         coding.annotations.append(one)
-    one = by_number[key]
+    one, first = by_number[key]
     one.places.append(place)
     one.tags += row.get("tags", "").replace(";", " ").replace(",", " ").split()
-    one.note = one.note or row.get("note", "")
+    note = row.get("note", "")
+    if note and note not in one.note.split("\n"):
+        one.note = f"{one.note}\n{note}" if one.note else note
+    return _left(one, told, first)
+
+
+def _left(one: Annotation, told: Row, first: Row) -> list[str]:
+    """Facts of a passage, those that another row of the statement has otherwise, and those that say
+    more of what is not said."""
+    if one.statement is None:
+        return [] if FACTS.isdisjoint(told) else sorted(FACTS & told.keys())
+    left = []
+    if told is not first:
+        left += [name for name in sorted(FACTS & told.keys()) if told[name] != first.get(name)]
+    for name, several in SAID.items():
+        if name not in told:
+            left += [more for more in several if more in told and more not in left]
+    return left
 
 
 def _number(row: Row, name: str) -> int | None:

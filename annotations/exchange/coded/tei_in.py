@@ -15,6 +15,7 @@ from annotations.exchange.coded.entities import listed
 from annotations.exchange.coded.naming import coder_in, key_in
 from annotations.exchange.coded.taken import BadFile, Given, Trouble
 from annotations.exchange.coded.tei import TAG
+from annotations.exchange.coded.tei_left import left_of
 from annotations.exchange.coded.tei_walk import XML, Quoted, T, Walk, in_namespace
 from annotations.exchange.coded.unpacking import MOST, unpacked
 from annotations.exchange.coded.xml_words import parsed
@@ -83,19 +84,37 @@ class _Reading:
         return document
 
     def _of_whom(self) -> Coding:
-        name = _words(self.root, ".//{}respStmt/{}name")
-        coding = Coding(coder_in(self.path) or Coder(name=name))
+        names = [" ".join("".join(map(str, one.itertext())).split()) for one in self._named()]
+        of_path = coder_in(self.path)
         kept = self.root.find(f".//{T}xenoData[@type='attache']")
+        # Ours say so of the coder whose folder they are in.
+        if others := names[0 if of_path and kept is None else 1 :]:
+            why = _("Others who worked on it are not kept as coders: %(names)s")
+            self._leave_out(why % {"names": ", ".join(others)[:400]})
+        coding = Coding(of_path or Coder(name=next(iter(names), "")))
         if kept is not None:
-            facts = _facts(kept.text)
+            facts = self._facts_of(kept.text)
             coding.tags = [str(tag) for tag in listed(facts.get("tags"))]
             coding.state = str(facts.get("state") or "")
         return coding
 
+    def _named(self) -> Iterator[etree._Element]:
+        """Who worked on the file."""
+        for one in self.root.iterfind(f".//{T}respStmt/*"):
+            if one.tag in NAMES[:4]:
+                yield one
+
+    def _facts_of(self, words: str | None) -> dict[str, Any]:
+        try:
+            return _facts(words)
+        except BadRecord as wrong:
+            self._refuse(wrong)
+            return {}
+
     def _spans(self) -> Iterator[Annotation]:
         """Our groups are an annotation each, of those of others each span is one."""
         tags = _tags_by_id(self.root)
-        groups = [one for one in self.root.iter(f"{T}spanGrp") if _is_own(one)]
+        groups = [*self._own()]
         own = {span for group in groups for span in group.iter(f"{T}span")}
         for group in groups:
             try:
@@ -114,7 +133,7 @@ class _Reading:
 
     def _quoted(self) -> Iterator[Annotation]:
         """What is said in the text, but for that which one of our groups says more of."""
-        ours = {f"#{one.get(f'{XML}id')}" for one in self.root.iter(f"{T}spanGrp") if _is_own(one)}
+        ours = {f"#{one.get(f'{XML}id')}" for one in self._own()}
         quoted = [
             (one, begun, end)
             for one, start, end in self.walk.quoted
@@ -122,8 +141,14 @@ class _Reading:
         ]
         # The outer one of two that begin at one place is the first.
         quoted.sort(key=lambda one: (one[1], -one[2]))
+        unnamed: dict[str, None] = {}
         for several in _together(quoted):
-            yield _of_quoted(several, self.text, self.root)
+            one, others = _of_quoted(several, self.text, self.root)
+            unnamed |= dict.fromkeys(others)
+            yield one
+        if unnamed:
+            why = _("Who else said something, or has no name in the file, is not kept: %(names)s")
+            self._leave_out(why % {"names": ", ".join(unnamed)[:400]})
 
     def _begun(self, start: int) -> int:
         """Where its words begin: nobody says the lines between two blocks."""
@@ -132,17 +157,11 @@ class _Reading:
         return start
 
     def _tell_what_is_left(self) -> None:
-        for note in self.walk.notes:
-            why = _("A note in the text is not taken: %(words)s")
-            self._leave_out(why % {"words": note[:80]})
-        if self.walk.names:
-            several = ", ".join(f"{name} {count}" for name, count in self.walk.names.items())
-            why = _("Names that are marked in the text are not taken as passages: %(names)s")
-            self._leave_out(why % {"names": several})
-        for name in ("front", "back", "listAnnotation"):
-            if any("".join(one.itertext()).strip() for one in self.root.iter(f"{T}{name}")):
-                why = _("What stands in <%(name)s> is not taken.")
-                self._leave_out(why % {"name": name})
+        for why in left_of(self.root, self.walk, {*self._own()}):
+            self._leave_out(why)
+
+    def _own(self) -> Iterator[etree._Element]:
+        return (one for one in self.root.iter(f"{T}spanGrp") if _is_own(one))
 
     def _refuse(self, wrong: BadRecord) -> None:
         why = _("“%(field)s” is missing or no such value.") % {"field": wrong.path}
@@ -236,25 +255,33 @@ def _together(quoted: list[Quoted]) -> list[list[Quoted]]:
     return found
 
 
-def _of_quoted(several: list[Quoted], text: str, root: etree._Element) -> Annotation:
+def _of_quoted(
+    several: list[Quoted], text: str, root: etree._Element
+) -> tuple[Annotation, list[str]]:
+    """And who is said to have said it besides, or is not to be found."""
     element = several[0][0]
     mode = "indirect" if element.get("direct") == "false" else "direct"
-    who = next((who for one, *_ends in several if (who := one.get("who"))), None)
+    who = dict.fromkeys(each for one, *_ends in several for each in _whom(one))
+    parties = {each: party for each in who if (party := _party(each, root))}
+    first = next(iter(parties), "")
     places = [Place(CONTENT, start, end, text[start:end]) for _one, start, end in several]
-    return Annotation(0, places, statement=Statement(mode, speaker=_party(who, root)))
+    one = Annotation(0, places, statement=Statement(mode, speaker=parties.get(first)))
+    return one, [each for each in who if each != first]
 
 
-def _party(who: str | None, root: etree._Element) -> Party | None:
-    """Whom a pointer names. Names are where the file lists them, not made of identifiers; some
-    write the name itself."""
-    words = " ".join((who or "").split())
-    if words and "#" not in words and ":" not in words and " " in words:
-        return Party(words)
-    key = words.split(" ")[0].removeprefix("#")
-    if not key:
-        return None
+def _whom(element: etree._Element) -> list[str]:
+    """Pointers, or a name, which some write instead."""
+    words = (element.get("who") or "").split()
+    is_name = len(words) > 1 and not any("#" in one or ":" in one for one in words)
+    return [" ".join(words)] if is_name else words
+
+
+def _party(who: str, root: etree._Element) -> Party | None:
+    """Names are where the file lists them, not made of identifiers."""
+    if " " in who:
+        return Party(who)
     for one in root.iter(f"{T}person", f"{T}org", f"{T}place", f"{T}personGrp"):
-        if one.get(f"{XML}id") == key:
+        if one.get(f"{XML}id") == who.removeprefix("#"):
             kinds = {f"{T}org": "organisation", f"{T}place": "country"}
             name = " ".join("".join(one.itertext(*NAMES)).split())
             return Party(name, kinds.get(str(one.tag), "")) if name else None
@@ -267,14 +294,14 @@ NAMES = [
 
 
 def _facts(words: str | None) -> dict[str, Any]:
-    """What we wrote there; nothing where it is somebody's own words."""
-    if not words:
-        return {}
+    """What we wrote there. Raises BadRecord where it is somebody's own words."""
     try:
-        found = json.loads(words)
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        found = json.loads(words or "{}")
+    except (ValueError, RecursionError) as error:
+        raise BadRecord("desc") from error
+    if not isinstance(found, dict):
+        raise BadRecord("desc")
+    return found
 
 
 def _words(element: etree._Element, path: str) -> str:

@@ -58,7 +58,7 @@ class Walk:
     at: int = 0
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
     quoted: list[Quoted] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[etree._Element] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
 
     def through(self, element: etree._Element) -> None:
@@ -79,7 +79,7 @@ class Walk:
 
     def _child(self, child: etree._Element) -> None:
         if child.tag == f"{T}note":
-            self.notes.append(" ".join("".join(map(str, child.itertext())).split()))
+            self.notes.append(child)
         elif child.tag == f"{T}lb" and child.get("break") != "no" and not self.is_exact:
             self._take(" ")
         if child.tag not in BESIDE and not _is_replaced(child):

@@ -114,12 +114,16 @@ def _parsed(data: bytes) -> list[Structure] | None:
 def _given(found: list[Structure], path: str) -> Iterator[Given]:
     arrays = {str(one.get("%ID")): one["%ELEMENTS"] for one in found if "%ELEMENTS" in one}
     views = [
-        View(str(one.get("%ID")), str(one.get("sofaID") or ""), one["sofaString"])
+        View(str(one.get("%ID")), str(one.get("sofaID") or ""), _words(one.get("sofaString")))
         for one in found
-        if one.get("%TYPE") == SOFA and isinstance(one.get("sofaString"), str)
+        if one.get("%TYPE") == SOFA
     ]
     rows = [(str(one.get("%TYPE")), _features(one, arrays)) for one in found]
     yield from read_cas(path, views, [row for row in rows if not row[0].startswith("uima.cas.")])
+
+
+def _words(found: Any) -> str | None:
+    return found if isinstance(found, str) else None
 
 
 def _features(found: Structure, arrays: dict[str, Any]) -> Structure:

@@ -115,9 +115,9 @@ def _given(data: bytes, path: str) -> Iterator[Given]:
         return
     root = parsed(data, path)
     views = [
-        View(one.get(ID) or "", one.get("sofaID") or "", str(one.get("sofaString")))
+        View(one.get(ID) or "", one.get("sofaID") or "", one.get("sofaString"))
         for one in root
-        if _kind(one) == SOFA and one.get("sofaString") is not None
+        if _kind(one) == SOFA
     ]
     rows = [(_kind(one), _features(one)) for one in root]
     yield from read_cas(path, views, [row for row in rows if not row[0].startswith("uima.cas.")])

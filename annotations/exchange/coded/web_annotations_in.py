@@ -208,12 +208,12 @@ def _coder(found: Object) -> Coder:
 
 def _bodies(found: Object) -> tuple[list[str], str]:
     """Tags, and what is said in words. What machines put into other bodies is not read."""
-    bodies = found.get("body") or found.get("bodyValue") or []
+    bodies = _all_bodies(found)
     motives = found.get("motivation") or ""
     motive = motives[0] if isinstance(motives, list) and motives else motives
     tags: list[str] = []
     notes: list[str] = []
-    for body in bodies if isinstance(bodies, list) else [bodies]:
+    for body in bodies:
         if isinstance(body, str):
             (tags if motive == "tagging" else notes).append(body)
             continue
@@ -228,18 +228,30 @@ def _bodies(found: Object) -> tuple[list[str], str]:
     return [tag for tag in tags if tag], "\n\n".join(notes)
 
 
+def _all_bodies(found: Object) -> list[Any]:
+    several = [one for name in ("body", "bodyValue") if (one := found.get(name))]
+    return [each for one in several for each in (one if isinstance(one, list) else [one])]
+
+
 def unread(found: Object) -> list[str]:
-    """Why bodies are not taken that are neither tags nor words, a sentence for each. In ours
-    everything stands in terms of our own as well."""
+    """Why bodies are not taken that are neither tags nor words, a sentence for each, and who made
+    it besides the first. In ours everything stands in terms of our own as well."""
     if f"{OURS}coder" in found:
         return []
-    bodies = found.get("body") or []
-    return [
-        _("There is no place here for a body of this kind: %(words)s")
-        % {"words": json.dumps(body, ensure_ascii=False)[:120]}
-        for body in (bodies if isinstance(bodies, list) else [bodies])
+    sentences = [
+        _("There is no place here for a body of this kind: %(words)s") % {"words": _shown(body)}
+        for body in _all_bodies(found)
         if not isinstance(body, str) and not _is_read(body)
     ]
+    who = found.get("creator")
+    if isinstance(who, list) and len(who) > 1:
+        why = _("It is of several people, and is taken as that of the first: %(names)s")
+        sentences.append(why % {"names": _shown(who)})
+    return sentences
+
+
+def _shown(found: Any) -> str:
+    return json.dumps(found, ensure_ascii=False)[:300]
 
 
 def _is_read(body: Any) -> bool:

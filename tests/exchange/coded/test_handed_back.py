@@ -61,8 +61,9 @@ def test_doccano_numbers_places_anew():
         "relations": [{"id": 1, "from_id": 4, "to_id": 5, "type": "cue_of"}],
     }
 
-    comment, found = read("doccano", json.dumps(line))
+    *gone, comment, found = read("doccano", json.dumps(line))
 
+    assert [json.loads(one.why.partition(": ")[2]).get("note") for one in gone] == [None, 3, "gone"]
     assert (comment.at, comment.is_left_out) == ("line 1", True)
     assert "look" in comment.why
     first, second, fresh, passage = found.codings[0].annotations

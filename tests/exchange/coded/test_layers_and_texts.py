@@ -138,7 +138,9 @@ def test_each_span_of_a_group_of_others_is_a_passage_and_what_was_said_stays():
         '</span><span from="#w2" type="verb"/></spanGrp><span from="#w1"/></standOff>'
     )
 
-    [found] = read("tei", tei(f"<p>{words} <said>Yes</said></p>", spans))
+    kind, found = read("tei", tei(f"<p>{words} <said>Yes</said></p>", spans))
+
+    assert kind.why == "“type” of <spanGrp> is not kept: ner"
 
     assert marks(found) == [
         ("PER", "passage", "We"),
@@ -164,7 +166,7 @@ def test_tei_reads_as_an_editor_means_it_and_tells_what_is_beside_the_text():
     assert [why for why, _is_left_out in whys[-3:]] == [
         "A note in the text is not taken: Who?",
         "Names that are marked in the text are not taken as passages: persName 1",
-        "What stands in <front> is not taken.",
+        "What stands in <front> is not taken: Before",
     ]
 
 

@@ -125,7 +125,10 @@ def test_brat_tells_each_line_that_has_no_place_here():
     assert told(found) == [
         ("“T1” is there already.", False),
         ("There is no place here for the attribute “Negation T1”.", True),
-        ("It is said of something that is no place, or is not there: AnnotatorNotes R1", True),
+        (
+            "It is said of something that is no place, or is not there: AnnotatorNotes R1 why",
+            True,
+        ),
         ("The relation “Of” between PER and ORG is not kept.", True),
         ("There is no .ann beside it.", True),
     ]
