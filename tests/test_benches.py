@@ -21,6 +21,20 @@ def test_search_is_asked_of_articles_and_statements(client):
     assert Attribution.objects.filter(coding__project__name="all").exists()
 
 
+def test_pronouns_take_the_place_of_surnames_named_nearby():
+    from tests.bench import meant
+
+    text = "Anna Berg came. Berg said so. “No,” Berg said. Piet Veen met Lars Veen. Veen said no."
+    speakers = [[[at, at + 4]] for at in (5, 16, 36, text.rindex("Veen"))]
+
+    found = [(surname, new) for _at, surname, new in meant.made(text, iter(speakers))]
+
+    assert found == [
+        ("Berg", text.replace("Berg said so", "She said so")),
+        ("Berg", text.replace("Berg said. P", "she said. P")),
+    ]
+
+
 def test_portraits_are_of_people_who_said_something():
     from tests.bench import portraits
 

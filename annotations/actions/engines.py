@@ -11,7 +11,7 @@ from annotations.models.learning import label_of
 
 @dataclass(frozen=True)
 class Engine:
-    """`label` is what its suggestions are signed with: "rules 3", or "rules 3 + learned 3"."""
+    """`label` is what its suggestions are signed with: "rules 4", or "rules 3 + learned 3"."""
 
     label: str
     model: Model | None = None

@@ -55,7 +55,7 @@ class LearnedModel(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     project = models.ForeignKey(Project, models.CASCADE, related_name="learned_models")
     number = models.PositiveIntegerField()
-    # The rules that it was made with, such as "rules 3".
+    # The rules that it was made with, such as "rules 4".
     engine = models.CharField(max_length=40)
     state = models.CharField(max_length=8, choices=LearningState, default=LearningState.TRAINING)
     is_on = models.BooleanField(default=False)

@@ -91,7 +91,7 @@ def test_one_whom_the_evidence_means_is_named_as_the_card_says(cast, register, t
         (SAYS.format("Wang"), "Wang"),
         (SAYS.format("Olaf Zelenskyy"), "Olaf Zelenskyy"),
         (SAYS.format("the minister"), None),
-        (SAYS.format("a Valmere president"), "Valmere president"),
+        (SAYS.format("a Valmere president"), None),
         (SAYS.format("a senior official"), None),
     ],
 )
@@ -111,7 +111,7 @@ def test_two_who_are_as_likely_are_left_to_the_analyst(cast, register):
 
     _said, made = accepted(cast, read(cast, SAYS.format("the Valmere president")))
 
-    assert made[1] == "Valmere president"
+    assert made is None
 
 
 def test_among_too_many_of_a_surname_only_who_was_named_before_is_meant(cast, register):

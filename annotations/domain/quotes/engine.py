@@ -5,6 +5,7 @@ from dataclasses import replace
 from annotations.domain.quotes.confidence import confidence
 from annotations.domain.quotes.finding import findings
 from annotations.domain.quotes.found import Found
+from annotations.domain.quotes.genders import learn_genders
 from annotations.domain.quotes.guessing import language_code
 from annotations.domain.quotes.learning.applying import learned
 from annotations.domain.quotes.learning.model import Model
@@ -16,6 +17,8 @@ from annotations.domain.quotes.tokens import Words
 
 # A name for a thing in quotation marks has so many words at most, an article and the like included.
 _LABEL = 5
+# So many speakers at most are named behind a mention, in statements that it stands in.
+_BEFORE = 4
 
 
 def _mode(words: Words, found: Found) -> str:
@@ -49,6 +52,13 @@ def _who(words: Words, people: People, one: Found, latest: Resolved | None) -> R
     return replace(latest, how="unsaid") if latest else Resolved()
 
 
+def _latest(spoke: list[tuple[int, Resolved]], one: Found) -> Resolved | None:
+    """Who spoke before: whoever was named behind a mention, as in "He would go, said Berg", is not
+    meant by it."""
+    begin = one.speaker[0] if one.speaker else one.last
+    return next((who for at, who in reversed(spoke[-_BEFORE:]) if at <= begin), None)
+
+
 def suggest(text: str, language: str | None = None, model: Model | None = None) -> list[Suggestion]:
     """Suggested attributions of a text, in reading order; offsets in code points.
 
@@ -63,13 +73,14 @@ def suggest(text: str, language: str | None = None, model: Model | None = None) 
     else:
         words, found = findings(text, code)
     people = read_people(words)
+    learn_genders(words, people.mentions)
     numbers = {id(one): number for number, one in enumerate(found)}
-    latest: Resolved | None = None
+    spoke: list[tuple[int, Resolved]] = []
     made = []
     for one in found:
-        who = _who(words, people, one, latest)
+        who = _who(words, people, one, _latest(spoke, one))
         if who.person and one.parent is None:
-            latest = replace(who, at=one.last)
+            spoke.append((one.speaker[0] if one.speaker else one.first, replace(who, at=one.last)))
         explanation, reason = explain(words, one, who.name, who.how)
         made.append(
             Suggestion(

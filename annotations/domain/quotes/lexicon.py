@@ -36,6 +36,7 @@ _TAGS = {
 }
 
 
+_GIVEN_NAMES = _FOLDER.parent / "given_names.toml"
 _GIVEN = ("place", "female_name", "male_name")
 # What a speaker is taken for by its words, the most telling first.
 _KINDS = ("unnamed", "title", "institution", "place")
@@ -77,6 +78,7 @@ class Lexicon:
     addressing: frozenset[str]
     articles: frozenset[str]
     definite: frozenset[str]
+    locating: frozenset[str]
     owners: frozenset[str]
     authoring: frozenset[str]
     given: frozenset[str]
@@ -173,6 +175,16 @@ def _table(data: dict, name: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(_words(value)) for key, value in data.get(name, {}).items()}
 
 
+def _given_names(own: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Those of everywhere beside a language's own, which decide where they differ."""
+    data = tomllib.loads(_GIVEN_NAMES.read_text(encoding="utf-8"))
+    female, male = (own.get(f"{gender}_name", frozenset()) for gender in ("female", "male"))
+    return {
+        "female_name": female | frozenset(_words(data["female"])) - male,
+        "male_name": male | frozenset(_words(data["male"])) - female,
+    }
+
+
 @cache
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language; of a neutral one where there is no file for it."""
@@ -183,6 +195,7 @@ def lexicon(code: str) -> Lexicon:
     cues = _read_cues(data)
     tags = _tags(data, cues)
     names, nouns, adjectives = (_table(data, n) for n in ("names", "nouns", "adjectives"))
+    names |= _given_names(names)
     phrases = {
         key: tuple(sorted((tuple(p.split()) for p in _words(value)), key=len, reverse=True))
         for key, value in data.get("phrases", {}).items()
@@ -213,6 +226,7 @@ def lexicon(code: str) -> Lexicon:
         articles=listed("article"),
         definite=listed("definite"),
         owners=listed("owner"),
+        locating=listed("locating"),
         authoring=listed("authoring"),
         given=frozenset().union(*(names.get(key, frozenset()) for key in _GIVEN)),
         roles=_roles(cues, nouns, adjectives, phrases),

@@ -3,15 +3,22 @@ them, so that "she", "Berg" and "the minister" find the person."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from annotations.domain.quotes.affiliations import affiliation_after, affiliation_before
 from annotations.domain.quotes.found import Range
+from annotations.domain.quotes.person_names import (
+    is_full_name,
+    is_located,
+    is_ranked,
+    strip_titles,
+)
 from annotations.domain.quotes.tokens import Words
 
 # "She" looks back over so many names and no more.
 _MEMORY = 60
+_VERB = re.compile(r"[VBHMdq]")
 _RUN = re.compile(r"X(?:[X~](?!~)|p(?=X))*(?<=[X~])")
 
 
@@ -61,6 +68,10 @@ class People:
         """The only person whose last name this is, else the only one whose first name it is."""
         return self.by_last[part] if part in self.by_last else self.by_first.get(part)
 
+    def is_new(self, part: str) -> bool:
+        """Whether no name in full has it first or last."""
+        return part not in self.by_last and part not in self.by_first
+
     def _near(self, word: int) -> Iterator[Mention]:
         """Mentions before a word, the nearest first, as far as memory reaches back."""
         at = bisect_left(self.mentions, word, key=lambda mention: mention.first)
@@ -82,12 +93,12 @@ class People:
                 return next((one for one in together if one.leads), together[-1]).person
         return None
 
-    def subject_since(self, begin: int, word: int, gender: str) -> Person | None:
-        """The last subject of that gender in the words [begin, word)."""
+    def subject_since(self, begin: int, word: int, genders: Collection[str]) -> Person | None:
+        """The last subject of one of the `genders` in the words [begin, word)."""
         for mention in self._near(word):
             if mention.first < begin:
                 return None
-            if mention.leads and mention.person.gender == gender:
+            if mention.leads and mention.person.gender in genders:
                 return mention.person
         return None
 
@@ -102,70 +113,55 @@ def _gender(words: Words, first: int, parts: tuple[str, ...]) -> str:
     return ""
 
 
-def strip_titles(words: Words, first: int, last: int) -> int:
-    """The first word of the name itself: past "Foreign Minister", "Dr." and "Kremlin"."""
-    low, names = words.low, words.lexicon.names
-    titles = names.get("title", frozenset())
-    institutions = names.get("institution", frozenset())
-    k = first
-    while k < last - 1 and (low[k] in titles or words.tags[k] == "~"):
-        k += 1
-    if k < last - 2 and low[k] in institutions and low[last - 1] not in institutions:
-        return strip_titles(words, k + 1, last)
-    return k
-
-
-def is_collective(words: Words, first: int, last: int) -> bool:
-    """ "Human Rights Watch", "the Red Cross": known by the last word, or by the article that no
-    person's name has, unless it begins with somebody's first name."""
-    low, names = words.low, words.lexicon.names
-    if low[first] in names.get("female_name", ()) or low[first] in names.get("male_name", ()):
-        return False
-    english = words.lexicon.settings.get("inflection") == "english"
-    article = english and first > 0 and low[first - 1] in words.lexicon.articles
-    return article or low[last - 1] in names.get("collective", ())
-
-
-def _is_name(words: Words, first: int, last: int) -> bool:
-    institutions = words.lexicon.names.get("institution", frozenset())
-    places = words.lexicon.names.get("place", frozenset())
-    low = words.low[first:last]
-    listed = any(part in institutions for part in low) or low[-1] in places
-    return not listed and not is_collective(words, first, last)
-
-
 def read_people(words: Words) -> People:
-    """Everybody with a name of two words or more, and every later mention by one of them."""
+    """Everybody with a name of two words or more or with a title, and every later mention by a part
+    of the name."""
     people = People()
-    runs: list[Range] = []
-    for match in _RUN.finditer(words.tags):
-        first, last = strip_titles(words, *match.span()), match.end()
-        words_in = [w for w in words.low[first:last] if w[0].isalpha()]
-        runs.append((first, last))
-        if len(words_in) < 2 or last - first > 5 or not _is_name(words, first, last):
-            continue
-        if any(
-            "\n" in words.text[words.ends[k] : words.starts[k + 1]] for k in range(first, last - 1)
-        ):
-            continue
-        name, parts = words.words(first, last), tuple(words_in)
-        if words.paragraph_of(first) in words.headline:
-            continue
-        person = people.add(" ".join(name.split()), parts)
-        person.gender = person.gender or _gender(words, first, parts)
-        before = affiliation_before(words, match.start(), first)
-        after = affiliation_after(words, last)
-        person.affiliation = person.affiliation or after or before
-        for role in f"{before} {after}".lower().split():
-            if role in words.lexicon.names.get("title", ()):
-                person.roles.add(role)
-    for first, last in runs:
-        known = people.known.get(tuple(w for w in words.low[first:last] if w[0].isalpha()))
-        mentioned = known or people.called(words.low[last - 1])
+    runs = [_run(words, *match.span()) for match in _RUN.finditer(words.tags)]
+    places = {_parts(words, *name) for _run, name in runs if is_located(words, *name)}
+    named = [
+        (run, name)
+        for run, name in runs
+        if words.paragraph_of(name[0]) not in words.headline and _parts(words, *name) not in places
+    ]
+    for run, name in named:
+        if is_full_name(words, *name):
+            _introduce(words, people, run, name)
+    for run, name in named:
+        # Who is named in full nowhere.
+        if is_ranked(words, *name) and people.is_new(words.low[name[0]]):
+            _introduce(words, people, run, name)
+    for _run_at, (first, last) in runs:
+        mentioned = people.known.get(_parts(words, first, last))
+        mentioned = mentioned or people.called(words.low[last - 1])
         if mentioned:
             sentence = words.sentence_of(first)[0]
-            leads = not any(tag in "VBHMdq" for tag in words.masked[sentence : first + 1])
+            leads = not _VERB.search(words.masked, sentence, first + 1)
             leads = leads and words.tags[last : last + 1] != "p"
             people.mentions.append(Mention(first, last, mentioned, sentence, leads))
             mentioned.gender = mentioned.gender or _gender(words, first, ("",))
     return people
+
+
+def _run(words: Words, first: int, last: int) -> tuple[Range, Range]:
+    """A run of capitals from its last possessive on, and the name in it."""
+    owner = words.tags.rfind("p", first, last)
+    begun = max(first, owner + 1)
+    return (begun, last), (strip_titles(words, begun, last), last)
+
+
+def _parts(words: Words, first: int, last: int) -> tuple[str, ...]:
+    return tuple(word for word in words.low[first:last] if word[0].isalpha())
+
+
+def _introduce(words: Words, people: People, run: Range, name: Range) -> None:
+    first, last = name
+    parts = _parts(words, first, last)
+    person = people.add(" ".join(words.words(first, last).split()), parts)
+    person.gender = person.gender or _gender(words, first, parts)
+    before = affiliation_before(words, run[0], first)
+    after = affiliation_after(words, last)
+    person.affiliation = person.affiliation or after or before
+    for role in f"{before} {after}".lower().split():
+        if role in words.lexicon.names.get("title", ()):
+            person.roles.add(role)

@@ -1,10 +1,12 @@
 """From the words that name a speaker to the person, institution or nobody in particular."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotations.domain.quotes.affiliations import affiliation_after, affiliation_before
 from annotations.domain.quotes.found import Range
-from annotations.domain.quotes.people import People, Person, is_collective, strip_titles
+from annotations.domain.quotes.people import People, Person
+from annotations.domain.quotes.person_names import is_collective, is_place, strip_titles
 from annotations.domain.quotes.subjects import phrase_before
 from annotations.domain.quotes.tokens import Words
 
@@ -28,8 +30,29 @@ def _of(person: Person, how: str) -> Resolved:
     return Resolved(person.name, person.affiliation, _PERSON, person, how)
 
 
-def _names_in(words: Words, first: int, last: int) -> Range | None:
-    """The first run of capitals in the mention that is a name, titles left out."""
+def _names_in(words: Words, people: People, first: int, last: int) -> Range | None:
+    """The name in the mention, titles left out: of several before a comma, "and" or a preposition
+    the last one that is somebody's, else the first."""
+    found = list(_runs_in(words, first, last))
+    somebody = [one for one in found if _is_somebody(words, people, one, last)]
+    for closing in ("I,C", "I,"):
+        closed = next((k for k in range(first, last) if words.tags[k] in closing), last)
+        before = [one for one in somebody if one[1] <= closed]
+        if before:
+            return before[-1]
+    return found[0] if found else None
+
+
+def _is_somebody(words: Words, people: People, named: Range, last: int) -> bool:
+    """Whether it is a person's who is named in the text, and does not say whose the rest is, as in
+    "Berg’s deputy" and "Berg supporters"."""
+    if named[1] < last and words.tags[named[1]] in "pn":
+        return False
+    parts = tuple(word for word in words.low[slice(*named)] if word[0].isalpha())
+    return parts in people.known or (len(parts) == 1 and people.called(parts[0]) is not None)
+
+
+def _runs_in(words: Words, first: int, last: int) -> Iterator[Range]:
     k = first
     while k < last:
         if words.tags[k] == "X":
@@ -39,10 +62,9 @@ def _names_in(words: Words, first: int, last: int) -> Range | None:
             # "Министр обороны Анна Бергова": the first capital is no name.
             title = words.low[k] in words.lexicon.names.get("title", ()) and stop - k == 1
             if not title or "X" not in words.tags[stop:last]:
-                return strip_titles(words, k, stop), stop
+                yield strip_titles(words, k, stop), stop
             k = stop
         k += 1
-    return None
 
 
 def _is_post(words: Words, first: int, last: int) -> bool:
@@ -74,9 +96,13 @@ def _named_behind(words: Words, people: People, first: int, last: int) -> Resolv
     stop = last + 1
     while stop < len(tags) and tags[stop] in "X~":
         stop += 1
-    parts = tuple(word for word in words.low[last + 1 : stop] if word[0].isalpha())
-    person = people.known.get(parts)
-    return Resolved(person.name, _plain(words, first, last), _PERSON, person) if person else None
+    name = slice(strip_titles(words, last + 1, stop), stop)
+    person = people.known.get(tuple(word for word in words.low[name] if word[0].isalpha()))
+    if person is None:
+        return None
+    post = _plain(words, first, last)
+    person.affiliation = person.affiliation or post
+    return Resolved(person.name, post, _PERSON, person)
 
 
 def resolve(words: Words, people: People, mention: Range, latest: Resolved | None) -> Resolved:
@@ -86,7 +112,9 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
     gender = words.lexicon.genders.get(low[first], "")
     if last - first == 1 and gender:
         if latest and latest.person and latest.person.gender in ("", gender):
-            if newer := people.subject_since(latest.at, first, gender):
+            # Whoever spoke is given up for somebody of whom as much is known only.
+            as_likely = (gender,) if latest.person.gender else (gender, "")
+            if newer := people.subject_since(latest.at, first, as_likely):
                 return _of(newer, "pronoun")
             return Resolved(latest.name, latest.affiliation, _PERSON, latest.person, "pronoun")
         person = people.of_gender(first, gender)
@@ -101,23 +129,39 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
         return Resolved()
     if words.lexicon.settings.get("capitals") == "no":
         return _uncased(words, first, last)
+    if holder := _holder(words, people, mention):
+        return _of(holder, "role")
     post = _is_post(words, first, last)
     if _is_owned(words, first, last) and (one := _named_behind(words, people, first, last)):
         return one
-    named = None if post else _names_in(words, first, last)
+    named = None if post else _names_in(words, people, first, last)
     if named:
         return _named(words, people, mention, named)
     if behind := _named_behind(words, people, first, last):
         return behind
     head = next((low[k] for k in range(first, last) if low[k] in names.get("unnamed", ())), "")
     role = next((low[k] for k in range(first, last) if low[k] in names.get("title", ())), "")
-    if role and low[first] in words.lexicon.definite:
-        holder = next((one for one in people.before(first) if role in one.roles), None)
-        if holder:
-            return _of(holder, "role")
     if any(low[k] in names.get("institution", ()) for k in range(first, last)) and not post:
         return Resolved(_plain(words, first, last), "", _ORGANISATION)
     return Resolved("", "", _UNNAMED if head or role else "")
+
+
+def _holder(words: Words, people: People, mention: Range) -> Person | None:
+    """ "The minister", "the Valmere envoy": who was introduced with all of that."""
+    first, last = mention
+    low, titles = words.low, words.lexicon.names.get("title", ())
+    if low[first] not in words.lexicon.definite or low[last - 1] not in titles:
+        return None
+    roles = {word for word in low[first:last] if word in titles}
+    places = [low[k] for k in range(first, last) if words.tags[k] == "X" and low[k] not in titles]
+    return next(
+        (
+            one
+            for one in people.before(first)
+            if roles <= one.roles and all(word in one.affiliation.lower() for word in places)
+        ),
+        None,
+    )
 
 
 def _plain(words: Words, first: int, last: int) -> str:
@@ -131,11 +175,13 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
     first, last = named
     whole = [low[k] for k in range(first, last) if low[k][0].isalpha()]
     unnamed = next((k for k in range(*mention) if low[k] in names.get("unnamed", ())), None)
-    if whole:
-        known = people.known.get(tuple(whole))
-        if known:
-            return _of(known, "name")
     institution = any(low[k] in names.get("institution", ()) for k in range(*mention))
+    if whole and _is_beside(words, mention, named):
+        role = any(low[k] in names.get("title", ()) for k in range(*mention))
+        if not institution:
+            return Resolved("", "", _UNNAMED if role or unnamed is not None else "")
+    elif len(whole) > 1 and (known := people.known.get(tuple(whole))):
+        return _of(known, "name")
     if institution and (one := _member(words, mention, named)):
         return one
     if (
@@ -147,6 +193,8 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
         return _of(person, "surname")
     if not institution and unnamed is not None and unnamed >= last:
         return Resolved("", "", _UNNAMED)
+    if whole and not institution and _is_only_place(words, mention, named):
+        return Resolved(_plain(words, *mention), "", _COUNTRY, None, "place")
     if whole and whole[-1] in names.get("place", ()) and last - first <= 2:
         return Resolved(_plain(words, first, last), "", _COUNTRY, None, "place")
     collective = institution or (whole and is_collective(words, first, last))
@@ -154,6 +202,22 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
         return Resolved(_plain(words, *mention), "", _ORGANISATION)
     title = affiliation_before(words, first, first)
     return Resolved(words.words(first, last), title, _PERSON if last - first > 1 else "")
+
+
+def _is_only_place(words: Words, mention: Range, named: Range) -> bool:
+    """ "the United States", and not "the United Nations"."""
+    first, last = named
+    begun = mention[0] + (words.low[mention[0]] in words.lexicon.articles)
+    collective = words.low[last - 1] in words.lexicon.names.get("collective", ())
+    return is_place(words, first, last) and (begun, mention[1]) == named and not collective
+
+
+def _is_beside(words: Words, mention: Range, named: Range) -> bool:
+    """ "the brother of Anna Berg", "Berg defenders": whoever is meant is somebody or something
+    else."""
+    tags, before = words.tags, words.tags[mention[0] : named[0]]
+    is_behind = "I" in before and "," not in before[before.rindex("I") :]
+    return is_behind or (named[1] < mention[1] and tags[named[1]] == "n")
 
 
 def _member(words: Words, mention: Range, named: Range) -> Resolved | None:

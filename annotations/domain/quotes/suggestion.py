@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
-VERSION = "rules 3"
+VERSION = "rules 4"
 """Changes with the rules or the word lists, so that what was suggested can be told apart."""
 
 

@@ -28,7 +28,7 @@ RESOLVED = {
     ),
     "whom somebody belongs to": (
         "Commander Ashe of the Valmere coast guard said the talks had failed.",
-        "Commander Ashe",
+        "Ashe",
         "Valmere coast guard",
         "person",
     ),
@@ -136,6 +136,97 @@ RESOLVED = {
         "Anna Berg",
         "",
         "person",
+    ),
+    "a pronoun is the latest subject where nobody's gender is known": (
+        "Orla Deen said the talks had failed. Bran Holt, who had led them, puts it less gently. "
+        "“They were a farce,” he says.",
+        "Bran Holt",
+        "",
+        "person",
+    ),
+    "who is she elsewhere is not he": (
+        "Orla Deen said she had seen it. Bran Holt met Orla Deen. “They were a farce,” he said.",
+        "Bran Holt",
+        "",
+        "person",
+    ),
+    "who is she in the next sentence is not he": (
+        "Bran Holt came. Orla Deen left. She was tired. Orla Deen said so. “A farce,” he said.",
+        "Bran Holt",
+        "",
+        "person",
+    ),
+    "what others say of her tells nothing": (
+        "Orla Deen said “he is a fool”. “They were a farce,” she said.", "Orla Deen", "", "person",
+    ),
+    "a pronoun is nobody named behind it": (
+        "Bran Holt has been careful. He has said that it would end, said Orla Deen.",
+        "Bran Holt",
+        "",
+        "person",
+    ),
+    "a surname with a title introduces somebody": (
+        "President Orso came to Oslo. “The talks failed,” he said.", "Orso", "President", "person",
+    ),
+    "a given name with a title is nobody yet": (
+        "Senator Anna left. “The talks failed,” she said.", "", "", "",
+    ),
+    "a king has no more than one": ("King Anton said no: “Never.” He said so.", "Anton", "King", "person"),
+    "a thing behind a title is nobody": (
+        "Gov. Office came to Oslo. “The talks failed,” he said.", "", "", "",
+    ),
+    "the side of a first name": (
+        "Anna Cross and Bran Holt said the talks had failed.", "Anna Cross", "", "person",
+    ),
+    "a name behind what somebody is for whom": (
+        "Ministry spokesman Bran Holt said the talks had failed.", "Bran Holt", "Ministry spokesman", "person",
+    ),
+    "a name behind two things that he is": (
+        "Harbour mogul and opera star Bran Holt said the talks had failed.", "Bran Holt", "", "person",
+    ),
+    "a name behind whose minister": (
+        "Valmere’s Bran Holt said the talks had failed.", "Bran Holt", "", "person",
+    ),
+    "a name behind several titles": (
+        "Valmere Finance Minister Bran Holt said the talks had failed.",
+        "Bran Holt",
+        "Valmere Finance Minister",
+        "person",
+    ),
+    "a title is no name": (
+        "Special Envoy Anna Berg came. The Special Envoy said the talks had failed.",
+        "Anna Berg",
+        "Special Envoy",
+        "person",
+    ),
+    "the minister of what": (
+        "Finance Minister Anna Berg met Interior Minister Bran Holt. "
+        "The finance minister said the talks had failed.",
+        "Anna Berg",
+        "Finance Minister",
+        "person",
+    ),
+    "the envoy of where": (
+        "Envoy Anna Berg left. The Kostara envoy said the talks had failed.", "", "", "unnamed",
+    ),
+    "somebody else is not who is named": (
+        "Anna Berg came. The brother of Anna Berg said the talks had failed.", "", "", "",
+    ),
+    "supporters are not who is named": (
+        "Anna Berg came. Berg supporters said the talks had failed.", "", "", "unnamed",
+    ),
+    "a place is no person": (
+        "In Fort Orso, Bran Holt came by. “The talks failed,” he said.", "Bran Holt", "", "person",
+    ),
+    "where something is is no person": (
+        "Bran Holt had left. They met in Lone Pine. “The talks failed,” he said.", "Bran Holt", "", "person",
+    ),
+    "a place speaks as a country": ("New Orso said the talks had failed.", "New Orso", "", "country"),
+    "a place and more is no country": (
+        "The New Orso Times said the talks had failed.", "New Orso Times", "", "organisation",
+    ),
+    "a dateline is no person": (
+        "FORT LONE PINE ATOLL — Bran Holt came. “The talks failed,” he said.", "Bran Holt", "", "person",
     ),
     "nobody named": ("A senior EU official said the talks had failed.", "", "", "unnamed"),
     "a post at an institution": ("A spokesman of the Kremlin said the talks had failed.", "", "", "unnamed"),
