@@ -11,7 +11,8 @@ from annotations.domain.quotes.learning.applying import learned
 from annotations.domain.quotes.learning.model import Model
 from annotations.domain.quotes.people import People, read_people
 from annotations.domain.quotes.reasons import explain
-from annotations.domain.quotes.speakers import Resolved, resolve
+from annotations.domain.quotes.resolved import Resolved
+from annotations.domain.quotes.speakers import resolve
 from annotations.domain.quotes.suggestion import Suggestion
 from annotations.domain.quotes.tokens import Words
 

@@ -1,33 +1,19 @@
 """From the words that name a speaker to the person, institution or nobody in particular."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annotations.domain.quotes.affiliations import affiliation_after, affiliation_before
 from annotations.domain.quotes.found import Range
 from annotations.domain.quotes.people import People, Person
 from annotations.domain.quotes.person_names import is_collective, is_place, strip_titles
+from annotations.domain.quotes.resolved import COUNTRY, ORGANISATION, PERSON, UNNAMED, Resolved
 from annotations.domain.quotes.subjects import phrase_before
 from annotations.domain.quotes.tokens import Words
-
-_PERSON, _ORGANISATION, _COUNTRY, _UNNAMED = "person", "organisation", "country", "unnamed"
-
-
-@dataclass(slots=True)
-class Resolved:
-    """Who is meant: `kind` is "person", "organisation", "country", "unnamed" or ""."""
-
-    name: str = ""
-    affiliation: str = ""
-    kind: str = ""
-    person: Person | None = None
-    how: str = ""
-    at: int = 0
-    """The word where this was found out."""
+from annotations.domain.quotes.uncased import uncased
 
 
 def _of(person: Person, how: str) -> Resolved:
-    return Resolved(person.name, person.affiliation, _PERSON, person, how)
+    return Resolved(person.name, person.affiliation, PERSON, person, how)
 
 
 def _names_in(words: Words, people: People, first: int, last: int) -> Range | None:
@@ -102,7 +88,7 @@ def _named_behind(words: Words, people: People, first: int, last: int) -> Resolv
         return None
     post = _plain(words, first, last)
     person.affiliation = person.affiliation or post
-    return Resolved(person.name, post, _PERSON, person)
+    return Resolved(person.name, post, PERSON, person)
 
 
 def resolve(words: Words, people: People, mention: Range, latest: Resolved | None) -> Resolved:
@@ -116,7 +102,7 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
             as_likely = (gender,) if latest.person.gender else (gender, "")
             if newer := people.subject_since(latest.at, first, as_likely):
                 return _of(newer, "pronoun")
-            return Resolved(latest.name, latest.affiliation, _PERSON, latest.person, "pronoun")
+            return Resolved(latest.name, latest.affiliation, PERSON, latest.person, "pronoun")
         person = people.of_gender(first, gender)
         return _of(person, "pronoun") if person else Resolved()
     if tags[first] == "R" and last - first == 1:
@@ -128,7 +114,7 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
     if tags[first] in "PT" or (last - first == 1 and low[first] in "qa"):
         return Resolved()
     if words.lexicon.settings.get("capitals") == "no":
-        return _uncased(words, first, last)
+        return uncased(words, first, last)
     if holder := _holder(words, people, mention):
         return _of(holder, "role")
     post = _is_post(words, first, last)
@@ -142,8 +128,8 @@ def resolve(words: Words, people: People, mention: Range, latest: Resolved | Non
     head = next((low[k] for k in range(first, last) if low[k] in names.get("unnamed", ())), "")
     role = next((low[k] for k in range(first, last) if low[k] in names.get("title", ())), "")
     if any(low[k] in names.get("institution", ()) for k in range(first, last)) and not post:
-        return Resolved(_plain(words, first, last), "", _ORGANISATION)
-    return Resolved("", "", _UNNAMED if head or role else "")
+        return Resolved(_plain(words, first, last), "", ORGANISATION)
+    return Resolved("", "", UNNAMED if head or role else "")
 
 
 def _holder(words: Words, people: People, mention: Range) -> Person | None:
@@ -179,7 +165,7 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
     if whole and _is_beside(words, mention, named):
         role = any(low[k] in names.get("title", ()) for k in range(*mention))
         if not institution:
-            return Resolved("", "", _UNNAMED if role or unnamed is not None else "")
+            return Resolved("", "", UNNAMED if role or unnamed is not None else "")
     elif len(whole) > 1 and (known := people.known.get(tuple(whole))):
         return _of(known, "name")
     if institution and (one := _member(words, mention, named)):
@@ -188,20 +174,20 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
         unnamed is not None
         and low[mention[0]] in words.lexicon.articles | words.lexicon.quantifiers
     ):
-        return Resolved("", "", _UNNAMED)
+        return Resolved("", "", UNNAMED)
     if not institution and whole and (person := people.called(whole[-1])):
         return _of(person, "surname")
     if not institution and unnamed is not None and unnamed >= last:
-        return Resolved("", "", _UNNAMED)
+        return Resolved("", "", UNNAMED)
     if whole and not institution and _is_only_place(words, mention, named):
-        return Resolved(_plain(words, *mention), "", _COUNTRY, None, "place")
+        return Resolved(_plain(words, *mention), "", COUNTRY, None, "place")
     if whole and whole[-1] in names.get("place", ()) and last - first <= 2:
-        return Resolved(_plain(words, first, last), "", _COUNTRY, None, "place")
+        return Resolved(_plain(words, first, last), "", COUNTRY, None, "place")
     collective = institution or (whole and is_collective(words, first, last))
     if collective or low[mention[0]] in words.lexicon.articles:
-        return Resolved(_plain(words, *mention), "", _ORGANISATION)
+        return Resolved(_plain(words, *mention), "", ORGANISATION)
     title = affiliation_before(words, first, first)
-    return Resolved(words.words(first, last), title, _PERSON if last - first > 1 else "")
+    return Resolved(words.words(first, last), title, PERSON if last - first > 1 else "")
 
 
 def _is_only_place(words: Words, mention: Range, named: Range) -> bool:
@@ -230,24 +216,4 @@ def _member(words: Words, mention: Range, named: Range) -> Resolved | None:
     if any(low[k] in others for k in range(first, last)):
         return None
     post = affiliation_after(words, last)
-    return Resolved(words.words(first, last), post, _PERSON) if post else None
-
-
-def _uncased(words: Words, first: int, last: int) -> Resolved:
-    """Without capitals a name is what is left after the title: "وزير الخارجية سالم نور"."""
-    low, names = words.low, words.lexicon.names
-    titles = [k for k in range(first, last) if low[k] in names.get("title", ())]
-    forms = names.get("form_of_address", frozenset())
-    begin = titles[-1] + 1 if titles else first
-    prefix = words.lexicon.settings.get("definite_prefix", "")
-    while titles and prefix and begin < last and low[begin].startswith(prefix):
-        begin += 1
-    if titles and begin < last:
-        title = "" if low[titles[-1]] in forms else words.words(first, begin)
-        return Resolved(words.words(begin, last), title, _PERSON)
-    if any(low[k] in names.get("unnamed", ()) for k in range(first, last)) or titles:
-        return Resolved("", "", _UNNAMED)
-    if any(low[k] in names.get("institution", ()) for k in range(first, last)):
-        return Resolved(words.words(first, last), "", _ORGANISATION)
-    place = last - first == 1 and low[first] in names.get("place", ())
-    return Resolved(words.words(first, last), "", _COUNTRY if place else _PERSON)
+    return Resolved(words.words(first, last), post, PERSON) if post else None

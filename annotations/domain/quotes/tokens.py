@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from annotations.domain.quotes.lexicon import Lexicon
 from annotations.domain.quotes.marks import Quotation
+from annotations.domain.quotes.splitting import folded
 
 _PUNCTUATION = {
     ",": ",", "،": ",", "，": ",", "、": ",", ";": ";", "؛": ";", "；": ";", ":": ":", "：": ":",
@@ -229,7 +230,7 @@ def read_words(
         matches = list(lexicon.splitter.finditer(text, begin, end))
         words.starts += [match.start() for match in matches]
         words.ends += [match.end() for match in matches]
-        words.low += [match.group().lower().replace("’", "'") for match in matches]
+        words.low += [folded(match.group()) for match in matches]
         last = len(words.starts)
         tags.extend("n" * (last - first))
         if _tag_paragraph(words, first, last, tags):

@@ -1,5 +1,7 @@
 """Direct and mixed quotations with cue and speaker in the languages that have a file."""
 
+import unicodedata
+
 import pytest
 
 from annotations.domain.quotes import known_languages, suggest
@@ -148,3 +150,36 @@ def test_a_verb_without_a_subject_goes_on_with_who_was_named(language, text):
     found = suggest(text, language)[-1]
 
     assert found.name in ("Anna Berg", "Анна Берг")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وصل المبعوثة الخاصة، هنا سولر، أمس. وقالت سولر في مؤتمر عقدته: «سنوقع غدا».", "هنا سولر"),
+        (
+            "ورأى السفير المتقاعد نبيل الصفار، الذي وصل، ذلك. وقال الصفار: «سنوقع غدا».",
+            "نبيل الصفار",
+        ),
+        ("وترى ليلى الصفّار، الباحثة، ذلك. وقالت الصفّار: «سنوقع غدا».", "ليلى الصفّار"),
+        ("وصل وفد سولر أمس. وقالت سولر: «سنوقع غدا».", "سولر"),
+        ("وقالت سولر: «سنوقع غدا».", "سولر"),
+    ],
+)
+def test_a_surname_without_capitals_finds_the_whole_name(text, name):
+    assert suggest(text, "ar")[-1].name == name
+
+
+def test_accents_behind_their_letters_do_not_part_words():
+    composed = "« Nous signerons », a déclaré la ministre Élise Ménard."
+    parted = unicodedata.normalize("NFD", composed)
+
+    (found,), (same,) = suggest(parted, "fr"), suggest(composed, "fr")
+
+    assert unicodedata.normalize("NFC", found.name) == same.name == "Élise Ménard"
+    assert [parted[slice(*one)] for one in found.cue] == ["a de\u0301clare\u0301"]
+
+
+def test_an_accent_without_a_letter_is_no_word():
+    (found,) = suggest("« Nous signerons \u0301 », a déclaré Élise Ménard.", "fr")
+
+    assert found.name == "Élise Ménard"
