@@ -20,8 +20,9 @@ from annotations.queries.counting import told
 
 AGREE = (Stance.SUPPORTIVE, Stance.ENDORSE)
 DISAGREE = (Stance.REJECT, Stance.CRITICAL)
-# As many as can still be told apart in a picture; a file has all.
-MOST_NODES = 30
+# As many as can still be told apart in a picture, and as many as are drawn for whoever wants to see
+# all; a file has all.
+MOST_NODES, MOST_DRAWN = 30, 100
 
 
 class NetworkKind(models.TextChoices):

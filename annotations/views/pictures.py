@@ -13,7 +13,7 @@ from annotations.exchange.spreadsheets import as_csv
 from annotations.forms.matrix import MatrixForm
 from annotations.models import Attribution, Project
 from annotations.queries.matrix import Dimension, chosen_in, count_matrix, counted, names_of
-from annotations.queries.networks import NetworkKind, network_of
+from annotations.queries.networks import MOST_DRAWN, MOST_NODES, NetworkKind, network_of
 from annotations.queries.pictures import days_in, pairs_in, relaying_in, topics_in
 from annotations.templatetags.matrix import line_name
 from annotations.views.matrix import filters_of, menus
@@ -32,7 +32,7 @@ def project_pictures(request: Request, pk: UUID) -> HttpResponse:
     """For the project's members, over what each may see; htmx gets the pictures only."""
     project, form, statements = _asked(request, pk, with_menus=not is_fragment(request))
     outlets = count_matrix(statements, Dimension.SOURCE, Dimension.KIND)
-    kind = network_kind(request)
+    kind, shows_all = network_kind(request), request.GET.get("drawn") == "all"
     context: dict[str, Any] = {
         "project": project,
         "form": form,
@@ -42,8 +42,9 @@ def project_pictures(request: Request, pk: UUID) -> HttpResponse:
         "topics": topics_in(statements),
         "outlets": outlets,
         "outlet_names": names_of(Dimension.SOURCE, outlets.rows),
-        "network": network_of(statements, kind),
+        "network": network_of(statements, kind, MOST_DRAWN if shows_all else MOST_NODES),
         "network_kind": kind,
+        "shows_all": shows_all,
         "network_kinds": NetworkKind.choices,
         "relaying": relaying_in(statements),
         "days": days_in(statements),

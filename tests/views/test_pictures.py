@@ -65,6 +65,41 @@ def test_every_node_opens_as_many_statements_as_it_says(cast, as_, said):
     assert told == {"Ada Quill": (3, 3), "Valmere": (2, 2), "Max Roe": (1, 1)}
 
 
+@pytest.mark.parametrize("network", ["targets", "concepts"])
+def test_a_row_of_the_table_of_a_network_opens_as_many_statements_as_it_says(
+    cast, as_, said, network
+):
+    client = as_(cast.owner)
+    page = parse(client.get(at(cast, query=f"?network={network}")).content)
+    links = page.xpath("//section[@aria-labelledby='network-head']//td[1]/following::td[1]/a")
+
+    assert links
+    for link in links:
+        opened = parse(client.get(link.get("href")).content)
+        assert len(opened.xpath("//li[@class='statement']")) == int(link.text) > 0
+
+
+def test_all_of_a_network_is_drawn_for_whoever_asks(cast, as_, said, monkeypatch):
+    monkeypatch.setattr("annotations.views.pictures.MOST_NODES", 2)
+    coding = make_coding(add_article(cast.project, make_article()), cast.owner)
+    make_attribution(coding, "cornered", speaker=make_actor("Max Roe"), target=said)
+    client = as_(cast.owner)
+    dots = "//svg[@data-network]//circle"
+    page = parse(client.get(at(cast, query="?mode=direct")).content)
+    [more] = page.xpath("//section[@aria-labelledby='network-head']//a[contains(@href, 'drawn=')]")
+
+    whole = parse(client.get(more.get("href")).content)
+
+    assert (len(page.xpath(dots)), len(whole.xpath(dots))) == (2, 3)
+    # A filter changes nothing about that, nor that about a filter.
+    assert whole.xpath("//form[@id='filter']/input[@name='drawn']/@value") == ["all"]
+    assert whole.xpath("//select[@name='mode']//option[@selected]/@value") == ["direct"]
+    [back] = whole.xpath(
+        "//section[@aria-labelledby='network-head']//a[contains(@href, 'network=')][contains(@href, '#')]"
+    )
+    assert len(parse(client.get(back.get("href")).content).xpath(dots)) == 2
+
+
 def test_every_picture_says_the_same_as_a_table(cast, as_, said):
     page = parse(as_(cast.owner).get(at(cast)).content)
 

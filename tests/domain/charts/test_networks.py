@@ -43,3 +43,19 @@ def test_no_two_stand_upon_one_another():
 def test_alone_in_the_middle_and_none_nowhere():
     assert places_of(["a"], {("a", "a"): 1}) == {"a": (0.5, 0.5)}
     assert places_of([], {}) == {}
+
+
+def test_the_crowd_around_the_middle_has_room():
+    """Everybody with everybody, as in a small study: they would all stand in the middle."""
+    names = [f"n{number}" for number in range(30)]
+    weights = {
+        (one, other): 1 + (number * other_number) % 7
+        for number, one in enumerate(names)
+        for other_number, other in enumerate(names)
+        if number < other_number
+    }
+    places = list(places_of(names, weights).values())
+
+    for number, (x, y) in enumerate(places):
+        for u, v in places[number + 1 :]:
+            assert abs(x - u) > 0.08 or abs(y - v) > 0.045
