@@ -44,7 +44,7 @@ def create_user(
     email: str = "",
     is_staff: bool = False,
     is_superuser: bool = False,
-    time_zone: str = "UTC",
+    time_zone: str = "",
     by: User | None,
     is_demo: bool = False,
 ) -> User:
@@ -108,7 +108,7 @@ def set_preferences(*, user: User, by: User, **changes: Any) -> User:
     """Change the named fields of PREFERENCES. Raises CannotSetPreferences."""
     assign(user, changes, PREFERENCES)
     user.name = tidy(user.name)
-    if user.time_zone not in available_timezones():
+    if user.time_zone and user.time_zone not in available_timezones():
         raise CannotSetPreferences(_("There is no such time zone here."), "time_zone")
     keep(user, CannotSetPreferences)
     return user

@@ -26,7 +26,8 @@ def send_digests(*, at: datetime) -> int:
     wanting = User.objects.filter(is_active=True).exclude(digest=Often.NEVER).exclude(email="")
     sent = 0
     for user in wanting.order_by("pk"):
-        zone = ZoneInfo(user.time_zone)
+        # No device asks for a mail.
+        zone = ZoneInfo(user.time_zone or "UTC")
         period = period_due(user.digest, at.astimezone(zone))
         if period is None or Digest.objects.filter(user=user, period=period).exists():
             continue

@@ -50,6 +50,18 @@ def time_zones() -> list[tuple[str, list[tuple[str, str]]]]:
     return [("UTC", [("UTC", "UTC")]), *groups.items()]
 
 
+def why_zone(zone: str, device: str) -> str:
+    """Which zone times are shown in, and why that one."""
+    if zone:
+        return str(_("All times are shown in it, whatever device you use."))
+    if device:
+        words = _(
+            "You chose none: times are shown in %(zone)s, as your device has it; in mails, UTC."
+        )
+        return words % {"zone": device}
+    return str(_("You chose none, and no script has told that of your device: times are in UTC."))
+
+
 def segments(label: Any, choices: type[TextChoices]) -> forms.ChoiceField:
     """A few choices side by side, of which one is taken."""
     return forms.ChoiceField(
@@ -119,7 +131,7 @@ class PreferencesForm(ReadingForm):
     )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
-        help_text=_("All times are shown in it."),
+        required=False,
     )
     digest = forms.ChoiceField(
         label=_("Mail about what waits for me"),
@@ -134,21 +146,27 @@ class PreferencesForm(ReadingForm):
         help_text=_("You are given articles in these; in any where none is ticked."),
     )
 
-    def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, user: User, data: Mapping[str, Any] | None = None, *, device: str = ""
+    ) -> None:
+        """`device` is the zone of the reader's device, where it is known."""
         super().__init__(user, data)
         self.fields["languages"].choices = languages_for(user)  # type: ignore[attr-defined]
-        self.initial["time_zone"] = user.time_zone or "UTC"
+        self.initial["time_zone"] = user.time_zone
         self.initial["digest"] = user.digest
         self.fields["digest"].disabled = not (settings.MAILS and user.email)
         if self.fields["digest"].disabled:
             self.fields["digest"].help_text = NO_MAIL
         # An admin may have set an alias that the list leaves out; saving must not change it.
         choices = time_zones()
-        if not any(user.time_zone == zone for _region, zones in choices for zone, _name in zones):
+        if user.time_zone and not any(
+            user.time_zone == zone for _region, zones in choices for zone, _name in zones
+        ):
             choices = [(user.time_zone, [(user.time_zone, user.time_zone)]), *choices]
         field = self.fields["time_zone"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        field.choices = [("", _("That of my device")), *choices]
+        field.help_text = why_zone(user.time_zone, device)
 
     def clean_digest(self) -> str:
         """What is not sent along stays as it is."""

@@ -78,8 +78,8 @@ class User(AbstractUser):
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,
-        default="UTC",
-        help_text=_("Such as Europe/Vienna. Times are shown in it."),
+        blank=True,
+        help_text=_("Such as Europe/Vienna; without one, times are in that of the device."),
     )
 
     # Nobody gets mail that they did not ask for.

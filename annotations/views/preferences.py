@@ -1,7 +1,7 @@
 """What readers set for themselves: name, theme, text, time zone, keys; the way to the password."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -15,14 +15,15 @@ from annotations.models import Project
 from annotations.web.guards import acting
 from annotations.web.htmx import is_fragment
 from annotations.web.http import Request
+from annotations.web.reader import device_zone
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: Request) -> HttpResponse:
     """Shows the form, and takes it back."""
     if request.method != "POST":
-        return _page(request, PreferencesForm(request.user))
-    form = PreferencesForm(request.user, request.POST)
+        return _page(request, _form(request))
+    form = _form(request, request.POST)
     if form.is_valid():
         try:
             set_preferences(user=request.user, by=request.user, **form.cleaned_data)
@@ -32,6 +33,11 @@ def preferences(request: Request) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("preferences")
     return _page(request, form, status=422)
+
+
+def _form(request: Request, data: QueryDict | None = None) -> PreferencesForm:
+    zone = device_zone(request)
+    return PreferencesForm(request.user, data, device=zone.key if zone else "")
 
 
 def _page(request: Request, form: PreferencesForm, status: int = 200) -> HttpResponse:

@@ -12,6 +12,9 @@ from django.utils import timezone
 
 from annotations.web.sessions import SessionStore
 
+ZONE = "zone"
+LONGEST = 64
+
 
 class ReaderMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -22,13 +25,26 @@ class ReaderMiddleware:
         # each of the hundred questions that a page has.
         session = cast("SessionStore", request.session)
         request.user = session.reader() or get_user(request)
-        with timezone.override(zone_of(request.user)):
+        with timezone.override(zone_of(request.user, request)):
             return self.get_response(request)
 
 
-def zone_of(user: AbstractBaseUser | AnonymousUser) -> ZoneInfo:
-    """The reader's own zone; UTC for strangers and for a name that this machine does not know."""
+def zone_of(user: AbstractBaseUser | AnonymousUser, request: HttpRequest) -> ZoneInfo:
+    """The zone that the reader chose, else that of their device, else UTC; so, too, for a name that
+    this machine does not know."""
+    return zone_named(getattr(user, "time_zone", "")) or device_zone(request) or ZoneInfo("UTC")
+
+
+def device_zone(request: HttpRequest) -> ZoneInfo | None:
+    """What the browser says of its device: js/zone.js. None where no script ran yet."""
+    return zone_named(request.COOKIES.get(ZONE, ""))
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    # Anybody may write anything into a cookie; ZoneInfo looks for a file of that name.
+    if not name or len(name) > LONGEST or not name.isascii():
+        return None
     try:
-        return ZoneInfo(getattr(user, "time_zone", "UTC"))
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

@@ -84,13 +84,35 @@ def test_the_theme_shows_itself_before_it_is_saved_and_stays_after(visit):
     assert page.evaluate(ground) == chosen
 
 
-def test_the_time_zone_of_the_device_is_one_click_away(visit):
+def test_times_are_in_the_zone_of_the_device_from_the_first_page_on_until_another_is_chosen(visit):
+    make_user("ada")
+    page = visit("/preferences/", timezone_id="Asia/Tokyo")
+    page.get_by_label("User name or e-mail address").fill("ada")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    field, why = page.get_by_label("Time zone"), page.locator("#id_time_zone_helptext")
+
+    expect(field).to_have_value("")
+    expect(why).to_contain_text("Asia/Tokyo, as your device has it")
+    field.select_option("Europe/Vienna")
+    page.get_by_role("button", name="Save").click()
+    expect(why).to_have_text("All times are shown in it, whatever device you use.")
+    page.reload()
+    expect(field).to_have_value("Europe/Vienna")
+
+
+def test_the_page_of_preferences_tells_the_zone_as_soon_as_it_is_known(visit):
     page = visit("/preferences/", make_user("ada"), timezone_id="Asia/Tokyo")
 
-    page.get_by_role("button", name="Asia/Tokyo").click()
-    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#id_time_zone_helptext")).to_contain_text("Asia/Tokyo")
 
-    expect(page.get_by_label("Time zone")).to_have_value("Asia/Tokyo")
+
+def test_without_a_script_times_are_in_utc_and_that_is_said(visit):
+    page = visit(
+        "/preferences/", make_user("ada"), timezone_id="Asia/Tokyo", java_script_enabled=False
+    )
+
+    expect(page.locator("#id_time_zone_helptext")).to_contain_text("times are in UTC")
 
 
 def test_the_menu_of_a_narrow_page_opens_and_closes_without_a_script(visit):

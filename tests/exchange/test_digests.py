@@ -13,6 +13,7 @@ from annotations.actions.comments import start_thread
 from annotations.actions.following import follow
 from annotations.actions.indexing import index_due
 from annotations.actions.saved_searches import save_search, see_search
+from annotations.domain.periods import HOUR
 from annotations.exchange.digests import send_digests
 from annotations.models import Assignment, Digest, Project, SavedSearch, SearchKind, Source, User
 from annotations.web.saved_searches import look
@@ -73,6 +74,16 @@ def test_a_period_has_one_and_the_next_another(reader):
         0,
         1,
     ]
+
+
+def test_whoever_chose_no_zone_has_mail_by_utc(reader):
+    """An hour later than in Vienna."""
+    early = NOON.replace(hour=HOUR) - timedelta(hours=1)
+    User.objects.filter(pk=reader.pk).update(time_zone="")
+
+    assert send_digests(at=early) == 0
+    User.objects.filter(pk=reader.pk).update(time_zone="Europe/Vienna")
+    assert send_digests(at=early) == 1
 
 
 def test_nobody_is_told_nothing_nor_what_they_did_not_ask_for(cast, reader):

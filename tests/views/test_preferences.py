@@ -70,6 +70,35 @@ def test_refuses_nonsense_and_keeps_what_was_typed(as_, url, bad):
         assert page.xpath("//input[@name='name']/@value") == ["Ada Quill"]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "device", "said"),
+    [
+        ("", "", "times are in UTC"),
+        ("", "Asia/Tokyo", "Asia/Tokyo, as your device has it"),
+        ("", "Mars/Olympus", "times are in UTC"),
+        ("UTC", "Asia/Tokyo", "All times are shown in it"),
+        ("Europe/Vienna", "", "All times are shown in it"),
+    ],
+)
+def test_says_which_zone_is_used_and_why(as_, url, chosen, device, said):
+    client = as_(make_user("ada", time_zone=chosen))
+    client.cookies["zone"] = device
+
+    page = parse(client.get(url).content)
+
+    assert page.xpath("//select[@name='time_zone']//option[@selected]/@value") == [chosen]
+    assert said in page.get_element_by_id("id_time_zone_helptext").text_content()
+
+
+def test_a_zone_is_given_up_for_that_of_the_device(as_, url):
+    user = make_user("ada", time_zone="Europe/Vienna")
+
+    as_(user).post(url, GOOD | {"time_zone": ""})
+
+    user.refresh_from_db()
+    assert (user.name, user.time_zone) == ("Ada Quill", "")
+
+
 def test_a_zone_that_only_an_admin_can_set_survives(as_, url):
     user = make_user("ada", time_zone="US/Eastern")
 

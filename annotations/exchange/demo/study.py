@@ -56,7 +56,7 @@ def _make_users(people: list[dict[str, Any]]) -> dict[str, User]:
             username=person["username"],
             name=person["name"],
             password=DEMO_PASSWORD,
-            time_zone=person["time_zone"],
+            time_zone=person.get("time_zone", ""),
             is_superuser=person.get("is_superuser", False),
             is_demo=True,
             by=None,
