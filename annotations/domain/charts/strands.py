@@ -43,7 +43,7 @@ def _strongest(
     for pair in order:
         for node in pair:
             best[node] = max(best.get(node, 0), weights[pair])
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for pair in reversed(order):
         for node in pair:
             if weights[pair] == best[node]:
