@@ -168,7 +168,7 @@ def _named(words: Words, people: People, mention: Range, named: Range) -> Resolv
             return Resolved("", "", UNNAMED if role or unnamed is not None else "")
     elif len(whole) > 1 and (known := people.known.get(tuple(whole))):
         return _of(known, "name")
-    if institution and (one := _member(words, mention, named)):
+    if institution and (one := _member(words, people, mention, named)):
         return one
     if (
         unnamed is not None
@@ -199,19 +199,27 @@ def _is_only_place(words: Words, mention: Range, named: Range) -> bool:
 
 
 def _is_beside(words: Words, mention: Range, named: Range) -> bool:
-    """ "the brother of Anna Berg", "Berg defenders": whoever is meant is somebody or something
-    else."""
+    """ "the brother of Anna Berg", "Berg defenders", "Berg’s aides": whoever is meant is somebody
+    else. What is hers, as "Berg’s speech", speaks for her."""
     tags, before = words.tags, words.tags[mention[0] : named[0]]
-    is_behind = "I" in before and "," not in before[before.rindex("I") :]
-    return is_behind or (named[1] < mention[1] and tags[named[1]] == "n")
+    if "I" in before and "," not in before[before.rindex("I") :]:
+        return True
+    behind = range(named[1], mention[1])
+    somebody = ("unnamed", "title", "institution")
+    is_owner = tags[named[1] : named[1] + 1] == "p" and any(
+        words.low[k] in words.lexicon.names.get(key, ()) for k in behind for key in somebody
+    )
+    return is_owner or (bool(behind) and tags[named[1]] == "n")
 
 
-def _member(words: Words, mention: Range, named: Range) -> Resolved | None:
+def _member(words: Words, people: People, mention: Range, named: Range) -> Resolved | None:
     """ "Anna Berg of the Harbour Institute": somebody there, not the institute itself."""
     low, names = words.low, words.lexicon.names
     first, last = named
     others = names.get("institution", frozenset()) | names.get("place", frozenset())
-    if low[mention[0]] in words.lexicon.articles or last - first < 2 or last >= mention[1]:
+    if low[mention[0]] in words.lexicon.articles or last >= mention[1]:
+        return None
+    if last - first < 2 and (low[first],) not in people.known:
         return None
     if any(low[k] in others for k in range(first, last)):
         return None

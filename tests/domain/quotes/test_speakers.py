@@ -210,10 +210,19 @@ RESOLVED = {
         "Envoy Anna Berg left. The Kostara envoy said the talks had failed.", "", "", "unnamed",
     ),
     "somebody else is not who is named": (
-        "Anna Berg came. The brother of Anna Berg said the talks had failed.", "", "", "",
+        "Anna Berg came. The brother of Anna Berg said the talks had failed.", "", "", "unnamed",
     ),
     "supporters are not who is named": (
         "Anna Berg came. Berg supporters said the talks had failed.", "", "", "unnamed",
+    ),
+    "her aides are not she": (
+        "Anna Berg came. Berg’s aides said the talks had failed.", "", "", "unnamed",
+    ),
+    "her guard is not she": (
+        "Anna Berg came. Berg’s coast guard said the talks had failed.", "Berg’s coast guard", "", "organisation",
+    ),
+    "her speech is hers": (
+        "Anna Berg came. Berg’s speech said the talks had failed.", "Anna Berg", "", "person",
     ),
     "a place is no person": (
         "In Fort Orso, Bran Holt came by. “The talks failed,” he said.", "Bran Holt", "", "person",
