@@ -82,9 +82,11 @@ def search(request: Request) -> HttpResponse:
     if is_asking and not asked.is_everywhere:
         found = LOOKS[kind](request, form, asked)
     counted = Amount(found.counted.total, found.counted.is_more) if found else None
+    kinds = tabs(request, form, counted)
     context = {
         "form": form,
-        "tabs": tabs(request, form, counted),
+        "tabs": kinds,
+        "elsewhere": with_finds(kinds),
         "counts_here": "counts" in request.GET,
         "counted": counted and f"{counted.total}{'+' * counted.is_more}",
         "kind": str(kind),
@@ -117,8 +119,11 @@ def search_counts(request: Request) -> HttpResponse:
     """The tabs of a search with how much there is behind each, which its page asks for."""
     form = SearchForm(request.GET)
     counted = _handed_over(request.GET.get(COUNTED, ""))
-    context = {"tabs": tabs(request, form, counted, is_counting=True), "counts_here": True}
-    return render(request, "search/_tabs.html", context)
+    kinds = tabs(request, form, counted, is_counting=True)
+    # A page that found nothing has a place for this; others have none.
+    elsewhere = with_finds(kinds) if counted and not counted.total else None
+    context = {"tabs": kinds, "counts_here": True, "elsewhere": elsewhere}
+    return render(request, "search/counts.html", context)
 
 
 # What a page has counted itself it hands over, so that it is not counted once more.
@@ -164,6 +169,11 @@ def tabs(
         address = f"{reverse('search')}?{query.urlencode()}"
         drawn.append(Tab(str(kind.label), address, kind == open_, counts.get(kind)))
     return drawn
+
+
+def with_finds(kinds: list[Tab]) -> list[Tab]:
+    """Those of the others of which it is known that they find something."""
+    return [tab for tab in kinds if not tab.is_open and tab.count and tab.count.total]
 
 
 def shown_of(found: Found | None, data: QueryDict, kind: Kind) -> list[Any]:

@@ -170,3 +170,24 @@ def test_nobody_is_shut_out(visit, analyst, address):
     page = visit(address, analyst)
 
     assert complaints(page) == []
+
+
+def test_from_a_page_that_found_nothing_to_what_else_finds_something(visit, analyst):
+    page = visit("/search/?q=wheat&kind=comments", analyst)
+    elsewhere = page.locator("#elsewhere")
+
+    expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()
+    elsewhere.get_by_role("link", name="Statements 1").click()
+
+    expect(page).to_have_url(re.compile(r"kind=statements"))
+    expect(results(page)).to_have_count(1)
+    expect(elsewhere).to_have_count(0)
+
+
+def test_without_a_script_it_is_told_as_well_once_all_is_counted(visit, analyst):
+    page = visit("/search/?q=wheat&kind=comments", analyst, java_script_enabled=False)
+
+    page.get_by_role("link", name="Count them all").click()
+    page.locator("#elsewhere").get_by_role("link", name="Statements 1").click()
+
+    expect(results(page)).to_have_count(1)

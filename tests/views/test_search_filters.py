@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from annotations.actions.indexing import index_due
-from annotations.models import Carry, CodingState, Project
+from annotations.models import Carry, CodingState, Project, SearchKind
 from tests.factories.actors import make_actor, make_affiliation, make_name
 from tests.factories.annotations import make_attribution, make_coding, make_passage
 from tests.factories.articles import make_article, make_source
@@ -274,6 +274,48 @@ def test_tabs_that_came_later_are_those_of_a_page_that_counts_at_once(cast, as_,
     at_once = client.get(URL, {**query, "counts": "on"}).content.decode()
 
     assert later in at_once.replace("&amp;counts=on", "")
+
+
+def test_a_page_that_found_nothing_says_what_else_finds_something(cast, as_, annotated):
+    """At once where all is counted, else as soon as it is."""
+    client, query = as_(cast.manager), {"q": "wheat", "kind": "comments"}
+    page = parse(client.get(URL, query).content.decode())
+    (address,) = page.xpath("//nav[@id='tabs']/@hx-get")
+    [place] = page.xpath("//*[@id='elsewhere']")
+    assert words_of(place) == ""
+
+    later = parse(f"<div>{client.get(address).content.decode()}</div>")
+    at_once = parse(client.get(URL, {**query, "counts": "on"}).content.decode())
+
+    [told], [same] = (one.xpath("//*[@id='elsewhere']") for one in (later, at_once))
+    assert words_of(told) == words_of(same)
+    assert (told.get("hx-swap-oob"), same.get("hx-swap-oob")) == ("true", None)
+    links = told.xpath(".//a")
+    assert links
+    for link in links:
+        *_label, number = words_of(link).split()
+        whole = dict(parse_qsl(urlsplit(link.get("href")).query))
+        assert whole.keys() == query.keys()
+        assert found_at(client, whole) == int(number) > 0
+    kinds = {dict(parse_qsl(urlsplit(link.get("href")).query))["kind"] for link in links}
+    others = {kind for kind in SearchKind.values if found_at(client, {"q": "wheat", "kind": kind})}
+    assert kinds == others
+
+
+def test_a_page_that_found_something_has_no_place_for_what_else_does(cast, as_, annotated):
+    client, query = as_(cast.manager), {"q": "wheat", "kind": "text"}
+    page = parse(client.get(URL, query).content.decode())
+    (address,) = page.xpath("//nav[@id='tabs']/@hx-get")
+
+    assert not page.xpath("//*[@id='elsewhere']")
+    assert b"elsewhere" not in client.get(address).content
+
+
+def test_whoever_finds_nothing_anywhere_is_not_sent_elsewhere(cast, as_, annotated):
+    page = as_(cast.stranger).get(URL, {"q": "wheat", "kind": "comments", "counts": "on"})
+    [place] = parse(page.content.decode()).xpath("//*[@id='elsewhere']")
+
+    assert words_of(place) == ""
 
 
 @pytest.mark.parametrize("more", [{"kind": "text"}, {"kind": "statements", "stance": "critical"}])
