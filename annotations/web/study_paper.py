@@ -55,7 +55,10 @@ def scope_of(study: Study) -> str:
     }
     if study.first and study.last:
         dates = {"told": told, "first": day(study.first), "last": day(study.last)}
-        told = _("%(told)s, printed from %(first)s to %(last)s") % dates
+        if study.first == study.last:
+            told = _("%(told)s, printed on %(first)s") % dates
+        else:
+            told = _("%(told)s, printed from %(first)s to %(last)s") % dates
     if study.agreed:
         agreed = ngettext(
             "%(told)s; %(n)d article is agreed", "%(told)s; %(n)d articles are agreed", study.agreed

@@ -69,6 +69,25 @@ def test_names_in_narrow_tables_are_not_cut_within_a_word(visit, named):
         assert cell.evaluate("each => each.getClientRects().length") <= 2, name
 
 
+def test_names_of_outlets_and_topics_are_not_cut_beside_their_bars(visit, named):
+    project, reader = named
+    outlet, topic = "Allgemeine Wochenzeitschrift", "Fishing rights and quotas"
+    row = add_article(project, make_article(source=make_source(outlet)))
+    tag = make_tag(project.codebook, topic)
+    make_attribution(make_coding(row, reader), "cornered", tag, speaker=make_actor("Max Roe"))
+    page = visit(f"/projects/{project.pk}/pictures/", reader, width=390)
+    of_outlet = page.locator(".outlets bdi").filter(has_text=outlet)
+    of_topic = page.locator(".plot-names bdi").filter(has_text=topic)
+
+    # A line for each of its words: 1.55 times its letters high.
+    assert of_outlet.evaluate(
+        "each => each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight)"
+    ) == pytest.approx(2, abs=0.2)
+    assert of_topic.evaluate("each => each.scrollHeight - each.clientHeight") <= 1
+    assert of_topic.evaluate("each => each.scrollWidth - each.clientWidth") <= 1
+    assert of_topic.locator("xpath=..").get_attribute("title") == topic
+
+
 def test_paper_has_the_sums_of_a_matrix_once_and_the_whole_year_of_a_calendar(visit, named):
     project, reader = named
     for day in (date(2025, 3, 4), date(2026, 3, 2)):

@@ -129,7 +129,7 @@ def wide(transactional_db):
 def test_no_word_above_or_beside_the_numbers_is_broken(visit, wide, width):
     project, reader = wide
     page = visit(f"/projects/{project.pk}/matrix/", reader, width=width)
-    heads = page.locator(".matrix thead .name").all()
+    heads = page.locator(".matrix :is(thead, tbody) .name").all()
 
     seen = [head.evaluate(LINES_OF_WORDS) for head in heads]
     assert ["Papadiamantopoulos", 1] in [word for head in seen for word in head]

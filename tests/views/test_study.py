@@ -1,4 +1,5 @@
 import io
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -41,6 +42,17 @@ def test_it_has_question_sources_codebook_figures_and_words(cast, as_, quill):
     assert "Valmere" in quote.text_content()
     [record] = quote.xpath(".//a[@class='record']")
     assert record.text.endswith(record.get("href"))
+
+
+def test_one_day_is_told_as_one_and_several_from_the_first_to_the_last(cast, as_, quill):
+    client = as_(cast.curator)
+    one = client.get(at(cast)).content.decode()
+    row = add_article(cast.project, make_article(published_on=date(2025, 11, 9)))
+    make_attribution(make_coding(row, cast.owner), "cornered", speaker=quill)
+    several = client.get(at(cast)).content.decode()
+
+    assert "printed on 3 March 2026" in one
+    assert "printed from 9 November 2025 to 3 March 2026" in several
 
 
 def test_every_figure_of_its_matrix_opens(cast, as_, quill):
