@@ -127,7 +127,9 @@ class _Adding:
             mark for one in coded.annotations for mark in self._marks(document, here, one, where)
         ]
         tags = self._article_tags(coded, where)
-        fresh = self.rows.fresh(coding, marks)
+        fresh, there, left = self.rows.fresh(coding, marks)
+        for at, why in left:
+            self.report.leave_out(at, why)
         entry.there = len(marks) - len(fresh)
         self.report.counts["there"] += entry.there
         is_locked = coding.state == CodingState.DONE and coding.pk not in self.book.made
@@ -141,7 +143,8 @@ class _Adding:
         entry.made, entry.tags = len(fresh), sorted(tags - self.rows.article_tags(coding))
         given = self.rows.put(coding, is_new, fresh, tags)
         entry.numbers = [number for _mark, number in given]
-        entry.waiting = self.links.wait(coding.pk, given)
+        # What is there already may be linked to what is new.
+        entry.waiting = self.links.wait(coding.pk, [*given, *there])
         if fresh and not here.is_new:
             self.changed.add(here.project_article.pk)
 
@@ -178,8 +181,21 @@ class _Adding:
         try:
             return mark_of(one, here.text, at, self.book, self.people, here.project_article)
         except (Refused, *REFUSALS) as refusal:
-            self._refuse(at, refusal)
+            # Without a number nothing else tells which one it is.
+            words = "" if one.number or not one.places else (one.places[0].words or "")[:40]
+            is_told = not words or f"“{words}" in str(refusal)
+            self._refuse(at if is_told else f"{at} “{words}”", refusal)
             return []
+        finally:
+            if self.people.left or self.book.left:
+                self._tell_left(at)
+
+    def _tell_left(self, at: str) -> None:
+        """What people, posts and tags were called and are not."""
+        for why in (*self.people.left, *self.book.left):
+            self.report.leave_out(at, why)
+        self.people.left.clear()
+        self.book.left.clear()
 
     def _article_tags(self, coded: CodedBy, where: str) -> set[UUID]:
         tags: set[UUID] = set()
@@ -188,6 +204,7 @@ class _Adding:
                 tags |= self.book.for_article([name])
             except Refused as refusal:
                 self._refuse(where, refusal)
+        self._tell_left(where)
         return tags
 
     def _refuse(self, at: str, refusal: Exception) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.actions.links import CannotConnect, link_statements
 from annotations.domain.coded import HUMAN, Coder, Link
 from annotations.models import Attribution, Coding, LinkKind, Project, User
+from annotations.models import Link as Linked
 
 
 class Linking(Protocol):
@@ -77,6 +78,8 @@ def link_all(
         if said is None or not to or link.kind not in LinkKind.values:
             report.refuse(where, _("It is linked to a statement that is not here."))
             continue
+        if _is_there(said, link, to):
+            continue
         try:
             link_statements(
                 said=said,
@@ -90,6 +93,12 @@ def link_all(
             report.refuse(where, refusal)
         else:
             report.counts["links"] += 1
+
+
+def _is_there(said: Attribution, link: Link, to: Attribution) -> bool:
+    ends = {"coding": said.coding_id, "number": said.number}
+    ends |= {"other_coding": to.coding_id, "other_number": to.number}
+    return Linked.objects.filter(**ends, kind=link.kind, day=link.day).exists()
 
 
 def _coding(link: Link, articles: dict[str, UUID], project: Project) -> Coding | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from annotations.actions.coded_left import cut
 from annotations.actions.coded_people import People
 from annotations.actions.coded_tags import Book
 from annotations.actions.codings import CannotAnnotate
@@ -69,6 +70,8 @@ class Mark:
     relays: Sequence[UUID] = ()
     links: list[Link] = field(default_factory=list)
     at: str = ""
+    # As the file has it.
+    said: Annotation | None = None
 
     identity: tuple[object, ...] = field(init=False)
 
@@ -77,6 +80,17 @@ class Mark:
         names = ("speaker_id", "target_id", "mode", "stance")
         places = frozenset([(spot.role, spot.start, spot.end) for spot in self.spots])
         self.identity = (places, self.tags, *[said.get(name) for name in names])
+
+    @property
+    def further(self) -> dict[str, object]:
+        """What else it says: facts by the names that `of_known` has for them."""
+        found: dict[str, object] = {"note": self.note}
+        if self.facts is not None:
+            found["relayers"] = (self.facts["relayer_id"], *self.relays)
+            found["post"] = self.facts["affiliation_id"]
+            found["printed_capacity"] = self.facts["printed_capacity"]
+            found["certainty"] = self.facts["certainty"]
+        return found
 
 
 def mark_of(
@@ -91,7 +105,7 @@ def mark_of(
         book.check(Borne(Bearer.PASSAGE, frozenset(map(str, tags))))
         numbers = [one.number if len(spots) == 1 else 0] * len(spots)
         return [
-            Mark(number, [spot], tags, one.note, made, at=at)
+            Mark(number, [spot], tags, one.note, made, at=at, said=one)
             for number, spot in zip(numbers, spots, strict=True)
         ]
     facts, relays = _facts(one.statement, people, place)
@@ -114,6 +128,7 @@ def mark_of(
             relays=relays,
             links=links,
             at=at,
+            said=one,
         )
     ]
 
@@ -153,12 +168,15 @@ def _facts(
     chain = [people.actor(one, article).pk for one in said.relayers]
     if len({*chain, speaker.pk if speaker else None}) <= len(chain):
         raise CannotAnnotate(_("Nobody passes the same words on twice, or their own."))
-    post = people.post(said.post, speaker, article) if said.post and speaker else None
+    post = people.post(said.post, speaker, article) if said.post else None
+    printed = tidy(said.printed_capacity)
+    if len(printed) > LONGEST_CAPACITY:
+        people.left += cut(printed, LONGEST_CAPACITY)
     facts: dict[str, object] = {
         "mode": said.mode,
         "speaker_id": speaker.pk if speaker else None,
         "affiliation_id": post.pk if post else None,
-        "printed_capacity": tidy(said.printed_capacity)[:LONGEST_CAPACITY],
+        "printed_capacity": printed[:LONGEST_CAPACITY],
         "target_id": target.pk if target else None,
         "relayer_id": chain[0] if chain else None,
         "stance": said.stance,

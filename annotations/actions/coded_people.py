@@ -20,6 +20,7 @@ from annotations.actions.actors import (
     insert_actors,
     new_actor,
 )
+from annotations.actions.coded_left import of_party, of_post
 from annotations.actions.keeping import Refused
 from annotations.domain.coded import Party, Post
 from annotations.domain.codes import is_country
@@ -62,6 +63,9 @@ class People:
         self._actors: dict[PartyKey, Actor] = {}
         self._new: list[Actor] = []
         self._posts: dict[tuple[UUID, PartyKey, str, str, str], Affiliation | None] = {}
+        # What was said of them and is not kept, until somebody tells it; of each only once.
+        self.left: list[str] = []
+        self._told: set[object] = set()
 
     def remember(self, name: str, analyst: UUID) -> None:
         """Whom the file called so in a part that was taken in before."""
@@ -121,7 +125,7 @@ class People:
 
     def _by_name(self, left: dict[PartyKey, Party]) -> None:
         """Those that exactly one entry can mean. An unnamed speaker is of one article alone."""
-        wanted = {tidy(one.name).lower() for one in left.values()}
+        wanted = {_name(one).lower() for one in left.values()}
         if not wanted:
             return
         rows = Actor.objects.alias(lower_name=Lower("name")).filter(lower_name__in=wanted)
@@ -131,7 +135,7 @@ class People:
         for key, one in left.items():
             fits = [
                 row
-                for row in found.get(tidy(one.name).lower(), [])
+                for row in found.get(_name(one).lower(), [])
                 if one.kind in ("", row.kind) and (not one.country or one.country == row.country)
             ]
             if len(fits) == 1:
@@ -144,10 +148,14 @@ class People:
             key = (*key, str(article))
         if key not in self._actors:
             self._actors[key] = self._make(party, article)
-        return self._actors[key]
+        actor = self._actors[key]
+        if key not in self._told:
+            self._told.add(key)
+            self.left += of_party(party, actor, LONGEST_NAME)
+        return actor
 
     def _make(self, party: Party, article: UUID) -> Actor:
-        name = tidy(party.name)[:LONGEST_NAME]
+        name = _name(party)
         kind = party.kind if party.kind in ActorKind.values else ActorKind.PERSON
         if kind == ActorKind.UNNAMED:
             here = Actor.objects.called(name).filter(kind=kind).named_in(article).first()
@@ -175,15 +183,20 @@ class People:
             insert_actors(actors=self._new, by=self.by)
             self._new = []
 
-    def post(self, post: Post, person: Actor, article: UUID) -> Affiliation | None:
+    def post(self, post: Post, person: Actor | None, article: UUID) -> Affiliation | None:
         """In what capacity; None where only people can have one, and this is none."""
-        if person.kind not in PEOPLE or not tidy(post.post):
+        if person is None or person.kind not in PEOPLE or not tidy(post.post):
+            self.left += of_post(post, None, LONGEST_NAME)
             return None
         where = _key(post.organisation) if post.organisation else ()
         key = (person.pk, where, tidy(post.post).lower(), str(post.since), str(post.until))
         if key not in self._posts:
             self._posts[key] = self._find_post(post, person, article)
-        return self._posts[key]
+        held, told = self._posts[key], (key, post.kind, post.represents)
+        if told not in self._told:
+            self._told.add(told)
+            self.left += of_post(post, held, LONGEST_NAME)
+        return held
 
     def _find_post(self, post: Post, person: Actor, article: UUID) -> Affiliation | None:
         pk = _uuid(post.id)
@@ -198,7 +211,7 @@ class People:
                 % {"since": post.since, "until": post.until}
             )
         held = Affiliation.objects.filter(
-            Q(organisation=employer), person=person, post__iexact=tidy(post.post)
+            Q(organisation=employer), person=person, post__iexact=tidy(post.post)[:LONGEST_NAME]
         )
         days = DateRange(post.since, post.until)
         if found := held.filter(valid__overlap=days).in_order().first():
@@ -226,6 +239,11 @@ def _key(one: Party) -> PartyKey:
     return (one.id, one.kind, tidy(one.name).lower(), one.country, one.wikidata)
 
 
+def _name(party: Party) -> str:
+    """What there is room for."""
+    return tidy(tidy(party.name)[:LONGEST_NAME])
+
+
 def _uuid(value: str) -> UUID | None:
     try:
         return UUID(value) if len(value) == 36 else None
@@ -235,4 +253,4 @@ def _uuid(value: str) -> UUID | None:
 
 def _is_it(row: Actor, party: Party) -> bool:
     """The same key means the same entry only where it is still called so."""
-    return row.name.lower() == tidy(party.name).lower() and party.kind in ("", row.kind)
+    return row.name.lower() == _name(party).lower() and party.kind in ("", row.kind)

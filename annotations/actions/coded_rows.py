@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
+from annotations.actions.coded_left import of_known
 from annotations.actions.coded_marks import FACTS, Mark
 from annotations.domain.coded.records import PASSAGE
 from annotations.domain.identifiers import uuid7_digits
@@ -15,6 +16,7 @@ from annotations.models import (
     ArticleTag,
     Attribution,
     AttributionTag,
+    Certainty,
     Coding,
     Project,
     Relay,
@@ -26,6 +28,9 @@ from annotations.models.copying import Columns, copy_in
 # No coding has as many: what a file numbers beyond is numbered anew.
 HIGHEST = 1_000_000_000
 Identity = tuple[object, ...]
+Further = dict[str, object]
+# What an empty one of says nothing; a statement that is certain need not be meant so.
+NOTHING = (None, "", (None,), Certainty.CERTAIN)
 OF_A_CODING = ("id", "project_id", "coding_id", "number", "note", "created_at")
 STATEMENTS = Columns(Attribution, *OF_A_CODING, *FACTS)
 PLACE = ("attribution_id", "role", "start", "end", "words", "prefix", "suffix", "lane")
@@ -47,12 +52,13 @@ class Rows:
             each: [] for each in (STATEMENTS, SPANS, TAGS_OF_STATEMENTS, TAGS_OF_SPANS, RELAYS)
         }
         self.article_tagged: list[ArticleTag] = []
-        self._known: dict[UUID, dict[Identity, int]] = defaultdict(dict)
+        # The number of each, and what else it says.
+        self._known: dict[UUID, dict[Identity, tuple[int, Mark | Further]]] = defaultdict(dict)
         self._around: dict[UUID, list[Placed]] = defaultdict(list)
         self._tags: dict[UUID, set[UUID]] = defaultdict(set)
 
     def look_up(self, codings: Sequence[Coding]) -> None:
-        """What these codings have already. Five queries, none where there are no codings."""
+        """What these codings have already. Six queries, none where there are no codings."""
         keys = [coding.pk for coding in codings]
         if not keys:
             return
@@ -66,35 +72,52 @@ class Rows:
             tags[owner].add(tag)
         places: dict[UUID, set[tuple[str, int, int]]] = defaultdict(set)
         whose: dict[UUID, tuple[UUID, int]] = {}
-        names = ("pk", "coding", "attribution", "number", "role", "start", "end", "lane")
+        further: dict[UUID, Further] = {}
+        names = ("pk", "coding", "attribution", "number", "role", "start", "end", "lane", "note")
         spans = Span.objects.filter(coding__in=keys).values_list(*names)
-        for pk, coding, said, number, role, start, end, lane in spans:
+        for pk, coding, said, number, role, start, end, lane, note in spans:
             self._around[coding].append(Placed(number, start, end, lane))
             places[said or pk].add((role, start, end))
             if said is None:
-                whose[pk] = coding, number
+                whose[pk], further[pk] = (coding, number), {"note": note}
+        chains: dict[UUID, list[UUID]] = defaultdict(list)
+        relays = Relay.objects.filter(attribution__coding__in=keys).order_by("position")
+        for pk, actor in relays.values_list("attribution", "actor"):
+            chains[pk].append(actor)
         facts: dict[UUID, tuple[Any, ...]] = {}
         said_by = ("pk", "coding", "number", "speaker", "target", "mode", "stance")
-        statements = Attribution.objects.filter(coding__in=keys).values_list(*said_by)
+        more = ("note", "affiliation", "printed_capacity", "certainty", "relayer")
+        statements = Attribution.objects.filter(coding__in=keys).values_list(*said_by, *more)
         for pk, coding, number, *rest in statements:
             whose[pk] = coding, number
-            facts[pk] = tuple(rest)
+            facts[pk] = tuple(rest[:4])
+            note, post, printed, certainty, relayer = rest[4:]
+            further[pk] = {"note": note, "post": post, "printed_capacity": printed}
+            further[pk] |= {"certainty": certainty, "relayers": (relayer, *chains[pk])}
         for pk, (coding, number) in whose.items():
             nothing = (None,) * 4
             identity = (frozenset(places[pk]), frozenset(tags[pk]), *facts.get(pk, nothing))
-            self._known[coding][identity] = number
+            self._known[coding][identity] = number, further[pk]
 
     def article_tags(self, coding: Coding) -> set[UUID]:
         return self._tags[coding.pk]
 
-    def fresh(self, coding: Coding, marks: Iterable[Mark]) -> list[Mark]:
-        """Those that the coding does not have yet, each once; the others are told their number."""
+    def fresh(
+        self, coding: Coding, marks: Iterable[Mark]
+    ) -> tuple[list[Mark], list[tuple[Mark, int]], list[tuple[str, str]]]:
+        """Those that the coding does not have yet, each once, the others with the number that they
+        have there, and what these say otherwise, with where it stands."""
         known = self._known[coding.pk]
         found: dict[Identity, Mark] = {}
+        there: list[tuple[Mark, int]] = []
+        left: list[tuple[str, str]] = []
         for mark in marks:
-            if mark.identity not in known:
-                found.setdefault(mark.identity, mark)
-        return list(found.values())
+            if (here := known.get(mark.identity)) is not None:
+                there.append((mark, here[0]))
+                left += _left(mark, here[1])
+            elif (first := found.setdefault(mark.identity, mark)) is not mark:
+                left += _left(mark, first)
+        return list(found.values()), there, left
 
     def put(
         self, coding: Coding, is_new: bool, marks: Sequence[Mark], tags: set[UUID]
@@ -116,7 +139,7 @@ class Rows:
         known, key = self._known[coding.pk], coding.pk.hex
         for mark, numbers in zip(marks, given, strict=True):
             self._put(key, mark, numbers, lanes)
-            known[mark.identity] = numbers[0]
+            known[mark.identity] = numbers[0], mark
         return [(mark, numbers[0]) for mark, numbers in zip(marks, given, strict=True)]
 
     def _take(self, coding: Coding, mark: Mark) -> list[int]:
@@ -177,6 +200,16 @@ class Rows:
         if self.changed:
             Coding.objects.bulk_update(self.changed.values(), ["next_number", "changed_at"])
         self.new, self.changed, self.article_tagged = {}, {}, []
+
+
+def _left(mark: Mark, here: "Mark | Further") -> list[tuple[str, str]]:
+    has = here.further if isinstance(here, Mark) else here
+    names = {
+        name
+        for name, value in mark.further.items()
+        if value not in NOTHING and value != has.get(name)
+    }
+    return [(mark.at, why) for why in of_known(mark.said, names)] if names and mark.said else []
 
 
 def _numbers(mark: Mark) -> list[int]:

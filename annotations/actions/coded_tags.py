@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from annotations.actions.coded_left import cut
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.tagging import rules_of, why_not
 from annotations.actions.tags import CannotKeepTag, create_tag
@@ -54,6 +55,8 @@ class Book:
     ) -> None:
         self.project, self.terms, self.by, self.at, self.report = project, terms, by, at, report
         self.made: set[UUID] = set()
+        # What of the names of tags is not kept, until somebody tells it.
+        self.left: list[str] = []
         self._tags: dict[str, UUID] = {}
         # Names that do not tell which tag is meant.
         self._several: set[str] = set()
@@ -86,11 +89,13 @@ class Book:
         if name.casefold() in self._several:
             sentence = _("Several tags are called “%(tag)s”: say which one by its short name.")
             raise SeveralTags(sentence % {"tag": name}, "tags")
-        found = self._tags.get(name.casefold())
+        kept = tidy(name[:LONGEST_NAME])
+        found = self._tags.get(kept.casefold())
         if found is None and self.terms.new_tags:
-            found = self._new(name)
+            found = self._new(kept)
         if found is None:
             raise UnknownTag(_("The codebook has no tag “%(tag)s”.") % {"tag": name}, "tags")
+        self.left += cut(name, LONGEST_NAME)
         return found
 
     def _new(self, name: str) -> UUID:
@@ -98,7 +103,7 @@ class Book:
         try:
             made = create_tag(
                 codebook=self.project.codebook,
-                name=name[:LONGEST_NAME],
+                name=name,
                 applies_to=list(Bearer.values),
                 by=self.by,
             )

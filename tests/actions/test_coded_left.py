@@ -1,0 +1,104 @@
+"""What an import does not enter as the file has it is told, and the same file again changes nothing."""
+
+from annotations.models import Actor, Attribution, Link, Span, Tag
+from tests.actions.test_coded_taking_back import HUMAN, ID, a_line, said
+from tests.exchange.coded.test_recording import lines
+from tests.helpers.coded import imported
+
+LONG = "Quill " * 40 + "of Fenmoor"
+
+
+def take(cast, data: bytes, new_tags: bool = True):
+    return imported(data, cast.project, new_tags=new_tags)
+
+
+def whys(report) -> list[str]:
+    return [one.why for one in report.told]
+
+
+def statement(words: str = "Nobody", **facts) -> bytes:
+    coding = {"coder": HUMAN, "annotations": [said(1, words, **facts)]}
+    return lines(a_line(id="other", title="More", text="Again: Nobody.", codings=[coding]))
+
+
+def test_names_that_are_too_long_are_cut_told_and_found_again(cast):
+    data = statement(speaker={"name": LONG}, printed_capacity=LONG)
+    first, again = take(cast, data), take(cast, data)
+
+    assert whys(first) == whys(again)
+    assert [why.endswith("Quill of Fenmoor") for why in whys(first)] == [True, True]
+    assert again.counts["there"] == 1
+    assert Attribution.objects.get().speaker.name == Actor.objects.get().name == LONG[:200].strip()
+
+
+def test_a_tag_that_is_too_long_is_one_tag_and_told(cast):
+    data = line_with(tags=["long " * 30 + name for name in ("one", "two")])
+
+    first = take(cast, data)
+    again = take(cast, data)
+
+    assert len(Tag.objects.get().name) <= 120
+    assert [why[-3:] for why in whys(first)] == [why[-3:] for why in whys(again)] == ["one", "two"]
+
+
+def line_with(**fields) -> bytes:
+    one = {"places": [{"role": "passage", "start": 0, "end": 5, "words": "Again"}]} | fields
+    coding = {"coder": HUMAN, "annotations": [one]}
+    return lines(a_line(id="other", title="More", text="Again: Nobody.", codings=[coding]))
+
+
+def test_what_is_here_already_stays_and_what_it_says_otherwise_is_told(cast):
+    relayed = [{"name": "Ben"}, {"name": "Eve"}]
+    before = {"speaker": {"name": "Ada"}, "printed_capacity": "Envoy", "relayers": relayed}
+    take(cast, statement(**before))
+    take(cast, line_with(note="first"))
+
+    same = take(cast, statement(**before))
+    other = take(cast, statement(**before | {"printed_capacity": "Clerk", "relayers": relayed[:1]}))
+    less = take(cast, statement(speaker={"name": "Ada"}))
+    noted = take(cast, line_with(note="second"))
+
+    start = "It is here already, and stays as it is; not kept: "
+    assert whys(same) == whys(less) == []
+    assert whys(other) == [f"{start}printed capacity “Clerk”", f"{start}relayers “Ben”"]
+    assert whys(noted) == [f"{start}note “second”"]
+    assert Span.objects.get(role="passage").note == "first"
+
+
+def test_two_of_one_place_in_a_file_are_one_and_the_second_note_is_told(cast):
+    place = {"role": "passage", "start": 0, "end": 5, "words": "Again"}
+    several = [{"places": [place], "note": note} for note in ("first", "second")]
+    coding = {"coder": HUMAN, "annotations": several}
+    data = lines(a_line(id="other", title="More", text="Again: Nobody.", codings=[coding]))
+
+    report = take(cast, data)
+
+    assert [why[-8:] for why in whys(report)] == ["“second”"]
+    assert Span.objects.get().note == "first"
+
+
+def test_what_is_not_numbered_is_told_by_its_words(cast):
+    [one] = take(cast, line_with(tags=["Nowhere"]), new_tags=False).told
+
+    assert one.at.endswith(" “Again”")
+
+
+def test_a_statement_that_is_here_already_can_be_linked_by_the_file(cast):
+    link = {"kind": "repeats", "article": ID, "coder": HUMAN, "number": 2}
+    take(cast, lines(a_line()) + statement())
+    links = Link.objects.count()
+
+    data = lines(a_line()) + statement(links=[link])
+    first, again = take(cast, data), take(cast, data)
+
+    assert (first.counts["links"], again.counts["links"]) == (1, 0)
+    assert Link.objects.count() == links + 1
+
+
+def test_a_post_of_nobody_is_told(cast):
+    post = {"post": "Envoy", "organisation": {"name": "Fen", "kind": "person"}}
+    nobody = take(cast, statement(speaker=None, post=post))
+    speaker = take(cast, statement(speaker={"name": "Ada"}, post=post))
+
+    assert [why.partition("not kept: ")[2] for why in whys(nobody)] == ["Envoy, Fen, person"]
+    assert [why.partition("not kept: ")[2] for why in whys(speaker)] == ["Fen"]
