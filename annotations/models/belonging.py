@@ -38,13 +38,15 @@ class Owned:
 
     `anew` are columns that a restored row begins with as a new one does: what the database counts
     itself as rows come in, and marks of requests that are over. `keyed` are those of words that
-    begin with a key.
+    begin with a key. `unsaid` are columns that are not written down: what they hold may differ
+    though nothing else does.
     """
 
     model: AnyModel
     path: str = "project"
     anew: tuple[str, ...] = ()
     keyed: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ OWNED = [
     Owned(GuidelineImage),
     Owned(Membership),
     Owned(RejectionReason),
-    Owned(ProjectArticle, anew=("touched_on",)),
+    Owned(ProjectArticle, anew=("touched_until",), unsaid=("touched_until",)),
     Owned(Coding, anew=("annotation_count",)),
     Owned(Attribution),
     Owned(Relay, "attribution__project"),

@@ -72,20 +72,44 @@ def in_its_project() -> pgtrigger.Trigger:
     )
 
 
-def touching() -> list[pgtrigger.Trigger]:
-    """Triggers that keep `touched_on` of articles, so that an index has those last worked on.
+def spell_of(moment: str) -> str:
+    """SQL: when the spell (`models.projects.SPELL`) began in which this moment is."""
+    return f"date_bin('5 minutes', {moment}, 'epoch')"
 
-    It is a day, as `changed_on` is: of a day's writes only the first changes it. What makes it
-    earlier holds the article's row alone, what makes it later holds it with others, so neither
-    misses what the other has not committed yet.
+
+def touching() -> list[pgtrigger.Trigger]:
+    """Triggers that keep `touched_until` of articles, so that an index has those last worked on.
+
+    Of a spell's writes only the first two change it: the first is the latest itself, after the
+    second it is the last moment of the spell, whatever comes. What makes it earlier holds the
+    article's row alone, what brings a coding into a spell holds it with others, so neither misses
+    what the other has not committed yet. A coding that stays in its spell keeps the article there.
     """
     table, counts = "annotations_projectarticle", "is_current AND kind <> 'machine'"
-    latest = f"""(SELECT max(changed_on) FROM annotations_coding
-        WHERE project_article_id = place.id AND {counts})"""
+
+    def last_of(moment: str) -> str:
+        return f"{spell_of(moment)} + interval '299.999999 seconds'"
+
+    def later(moment: str) -> str:
+        return f"""CASE WHEN touched_until < {spell_of(moment)}
+            THEN {moment} ELSE {last_of(moment)} END"""
+
+    def earlier(which: str) -> str:
+        # Never the latest itself: it may be changed by somebody who keeps the article here.
+        return f"""UPDATE {table} SET touched_until = coalesce({last_of("latest")}, 'epoch')
+            FROM (
+                SELECT place.id AS its, max(changed_at) AS latest
+                FROM {table} place LEFT JOIN annotations_coding coding
+                    ON project_article_id = place.id AND {counts}
+                WHERE place.id {which} GROUP BY place.id
+            ) found
+            WHERE id = its AND (latest IS NULL OR
+                touched_until NOT IN (latest, {last_of("latest")}))"""
+
     decides = ("changed_at", "is_current", "kind", "project_article_id")
-    changed = " OR ".join(
-        f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in ("changed_on", *decides[1:])
-    )
+    changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in decides)
+    stays = "NEW.project_article_id = OLD.project_article_id AND NEW.changed_at >= OLD.changed_at"
+    old, new = (f"{row}.is_current AND {row}.kind <> 'machine'" for row in ("OLD", "NEW"))
     return [
         pgtrigger.Trigger(
             name="touch_insert",
@@ -94,15 +118,15 @@ def touching() -> list[pgtrigger.Trigger]:
             operation=pgtrigger.Insert,
             referencing=pgtrigger.Referencing(new="added"),
             func=f"""
-                UPDATE {table} place SET touched_on = later.day
+                UPDATE {table} place SET touched_until = {later("moment")}
                 FROM (
-                    SELECT id, day FROM {table} JOIN (
-                        SELECT project_article_id, max(changed_on) AS day FROM added
+                    SELECT id, moment FROM {table} JOIN (
+                        SELECT project_article_id, max(changed_at) AS moment FROM added
                         WHERE {counts} GROUP BY project_article_id
-                    ) found ON id = project_article_id AND touched_on < day
+                    ) found ON id = project_article_id AND touched_until < moment
                     ORDER BY id FOR NO KEY UPDATE OF {table}
                 ) later
-                WHERE place.id = later.id AND place.touched_on < later.day;
+                WHERE place.id = later.id AND place.touched_until < later.moment;
                 RETURN NULL;
             """,
         ),
@@ -114,18 +138,16 @@ def touching() -> list[pgtrigger.Trigger]:
                 f"((OLD.kind <> 'machine' OR NEW.kind <> 'machine') AND ({changed}))"
             ),
             func=f"""
-                IF NEW.is_current AND NEW.kind <> 'machine' THEN
-                    PERFORM FROM {table} WHERE id = NEW.project_article_id FOR KEY SHARE;
-                    UPDATE {table} SET touched_on = NEW.changed_on
-                        WHERE id = NEW.project_article_id AND touched_on < NEW.changed_on;
+                IF {new} THEN
+                    IF NOT ({old} AND {stays} AND NEW.changed_about = OLD.changed_about) THEN
+                        PERFORM FROM {table} WHERE id = NEW.project_article_id FOR KEY SHARE;
+                    END IF;
+                    UPDATE {table} SET touched_until = {later("NEW.changed_at")}
+                        WHERE id = NEW.project_article_id AND touched_until < NEW.changed_at;
                 END IF;
-                IF OLD.is_current AND OLD.kind <> 'machine' AND NOT (
-                    NEW.is_current AND NEW.kind <> 'machine' AND NEW.changed_on >= OLD.changed_on
-                    AND NEW.project_article_id = OLD.project_article_id)
-                THEN
+                IF {old} AND NOT ({new} AND {stays}) THEN
                     PERFORM FROM {table} WHERE id = OLD.project_article_id FOR UPDATE;
-                    UPDATE {table} place SET touched_on = coalesce({latest}, 'epoch')
-                        WHERE id = OLD.project_article_id AND touched_on <= OLD.changed_on;
+                    {earlier("= OLD.project_article_id")};
                 END IF;
                 RETURN NULL;
             """,
@@ -140,9 +162,7 @@ def touching() -> list[pgtrigger.Trigger]:
                 PERFORM FROM {table}
                     WHERE id IN (SELECT project_article_id FROM gone WHERE {counts})
                     ORDER BY id FOR UPDATE;
-                UPDATE {table} place SET touched_on = coalesce({latest}, 'epoch')
-                    WHERE id IN (SELECT project_article_id FROM gone WHERE {counts})
-                        AND touched_on <> coalesce({latest}, 'epoch');
+                {earlier(f"IN (SELECT project_article_id FROM gone WHERE {counts})")};
                 RETURN NULL;
             """,
         ),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from annotations.domain.identifiers import uuid7
 from annotations.domain.spans.lanes import Neighbours
 from annotations.models.articles import Piece, Revision
-from annotations.models.coding_triggers import counting, in_its_project, touching
+from annotations.models.coding_triggers import counting, in_its_project, spell_of, touching
 from annotations.models.due import said_by_current
 from annotations.models.history import Insertion
 from annotations.models.projects import Membership, ProjectArticle, Role
@@ -163,7 +163,7 @@ def counted(of: str = "TRUE", *, by_acts: bool = False) -> list[pgtrigger.Trigge
     Insertion(),
     pghistory.UpdateEvent(condition=pghistory.AnyChange("state", "revision", "analyst")),
     pghistory.DeleteEvent(),
-    exclude=["counts", "changed_on"],
+    exclude=["counts", "changed_about"],
 )
 class Coding(models.Model):
     """One analyst's own annotation of one article in one project; also the machine's and the gold.
@@ -203,11 +203,11 @@ class Coding(models.Model):
     counts = models.BooleanField(default=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
-    # What is indexed stays as it is from one write to the next: then a write changes the row in its
-    # place, and touches none of the ten indexes.
-    changed_on = models.GeneratedField(
-        expression=models.Func("changed_at", template="(%(expressions)s AT TIME ZONE 'UTC')::date"),
-        output_field=models.DateField(),
+    # When the spell of its last change began. What is indexed stays as it is from one write to the
+    # next: then a write changes the row in its place, and touches none of the ten indexes.
+    changed_about = models.GeneratedField(
+        expression=models.Func("changed_at", template=spell_of("%(expressions)s")),
+        output_field=models.DateTimeField(),
         db_persist=True,
     )
 
@@ -251,8 +251,10 @@ class Coding(models.Model):
         ]
         # These begin with keys, which have no index of their own beside them.
         indexes = [
-            models.Index(fields=["analyst", "-changed_on"], name="coding_last_touched"),
-            models.Index(fields=["project", "analyst", "-changed_on"], name="coding_touched_here"),
+            models.Index(fields=["analyst", "-changed_about"], name="coding_touched_last"),
+            models.Index(
+                fields=["project", "analyst", "-changed_about"], name="coding_touched_last_here"
+            ),
         ]
         triggers = [*counting(), *touching(), in_its_project(), said_by_current()]
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pghistory
@@ -28,8 +28,9 @@ from annotations.models.due import due
 from annotations.models.history import Insertion, tracked
 
 # When an article that nobody has begun was last worked on: before everything.
-UNTOUCHED = date(1970, 1, 1)
-
+UNTOUCHED = datetime(1970, 1, 1, tzinfo=UTC)
+# As fine as indexes know when something was worked on: its first writes change them, no others.
+SPELL = timedelta(minutes=5)
 
 # What an article can need at most: more codings of one text than that compare nothing new.
 MOST_ANALYSTS = 9
@@ -225,9 +226,9 @@ class ProjectArticleQuerySet(models.QuerySet["ProjectArticle"]):
         )
 
 
-# Days of work follow from the codings: they are no history.
+# Times of work follow from the codings: they are no history.
 @pghistory.track(
-    Insertion(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["touched_on"]
+    Insertion(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["touched_until"]
 )
 class ProjectArticle(models.Model):
     """That an article belongs to a project. Its `id` is what the annotating page is called by."""
@@ -246,9 +247,10 @@ class ProjectArticle(models.Model):
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    # The day, in UTC, of the latest change to one of its current codings, but for the machine's;
-    # UNTOUCHED where there is none. Kept by triggers on codings.
-    touched_on = models.DateField(default=UNTOUCHED, editable=False)
+    # The latest change to one of its current codings, but for the machine's, where it was the first
+    # of its spell, else the last moment of that spell; UNTOUCHED where there is none. Kept by
+    # triggers on codings.
+    touched_until = models.DateTimeField(default=UNTOUCHED, editable=False)
     my_role: str | None  # with_role_of
     my_state: str  # with_coding_of
     my_annotations: int
@@ -270,7 +272,7 @@ class ProjectArticle(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["project", "-touched_on", "-article"], name="article_last_touched"
+                fields=["project", "-touched_until", "-article"], name="article_touched_last"
             ),
             # Few of a project's articles are opened, and each list of codings asks which.
             models.Index(

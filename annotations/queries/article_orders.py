@@ -1,29 +1,33 @@
 """The orders of the list of articles, none of which needs to sort all of them for a page.
 
 By work the list has two parts: what was worked on, and after it the rest, by its keys. When work
-was done is in no index, since every write changes it; the day is. For everybody's work the days
-that a page can be of are counted first, and what was done on them is sorted.
+was done is in no index, since every write changes it; the spell of some minutes is, which only its
+first writes change. So what is sorted is a page, and what was done in the spells at its ends.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Case, F, Func, Max, OuterRef, QuerySet, Subquery, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
-from annotations.models import Coding, CodingKind, Project, ProjectArticle, User
+from annotations.models import Coding, Project, ProjectArticle, User
 from annotations.models.articles import NEVER, UNDATED
-from annotations.models.projects import UNTOUCHED
+from annotations.models.coding_triggers import spell_of
+from annotations.models.projects import SPELL, UNTOUCHED
 from annotations.permissions import can_see_all_codings
-from annotations.queries.articles import Wanted, count_articles, find_articles
+from annotations.queries.articles import Wanted, count_articles, find_articles, own_codings
 
 Rows = QuerySet[ProjectArticle, Any]
+
+MOMENT: "models.DateTimeField[Any, Any]" = models.DateTimeField()
+MOMENT_BEFORE = timedelta(microseconds=1)
+FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Sort(models.TextChoices):
@@ -71,10 +75,9 @@ def ordered(project: Project, user: User, wanted: Wanted, sort: str) -> Ordered:
     """
     rows = find_articles(project, user, wanted)
     if sort == Sort.TOUCHED and can_see_all_codings(project):
-        days = Days(rows)
-        return Ordered([days.part(), _part(lambda: rows.filter(touched_on=UNTOUCHED))], days.count)
-    if sort == Sort.TOUCHED:
-        parts = _begun_first(rows, project, user, {}, day="changed_on", place="changed_at")
+        parts = [_touched(rows), _part(lambda: rows.filter(touched_until=UNTOUCHED))]
+    elif sort == Sort.TOUCHED:
+        parts = _begun_first(rows, project, user, {}, spell="changed_about", place="changed_at")
     elif sort == Sort.ANNOTATIONS:
         some = {"annotation_count__gt": 0}
         parts = _begun_first(rows, project, user, some, place="annotation_count")
@@ -105,56 +108,41 @@ def _begun_first(
         return found.annotate(**{name: F(f"codings__{own}") for name, own in columns.items()})
 
     def others() -> Rows:
-        theirs = Coding.objects.filter(project_article=OuterRef("pk"), analyst=user, **but)
-        return rows.filter(~Exists(theirs))
+        return rows.exclude(pk__in=own_codings(user, project, **but))
 
     return [_part(begun, *columns), _part(others)]
 
 
-class Days:
-    """Articles by when anybody last worked on them, and how many are of which day."""
+def _touched(rows: Rows) -> Part:
+    """Those that anybody worked on, the latest first."""
+    names = ("spell", "place", "article_id")
+    known = rows.filter(touched_until__gt=UNTOUCHED)
+    spell = Func("touched_until", template=spell_of("%(expressions)s"), output_field=MOMENT)
+    theirs = Coding.objects.filter(project_article=OuterRef("pk")).by_people()
+    latest = theirs.values("project_article").annotate(latest=Max("changed_at")).values("latest")
+    # The codings are asked only where the article does not know it, which is where somebody went on
+    # working: what came in one act, as from a file, may be many.
+    place = Case(
+        When(touched_until=F("spell") + SPELL - MOMENT_BEFORE, then=Subquery(latest)),
+        default=F("touched_until"),
+    )
 
-    def __init__(self, rows: Rows) -> None:
-        self.rows = rows
-
-    def count(self) -> int:
-        return sum(number for _day, number in self._numbers)
-
-    def part(self) -> Part:
-        """Those that somebody worked on at all."""
-        names = ("touched_on", "place", "article_id")
-
-        def near(value: str | None, backwards: bool, most: int) -> Rows:
-            day = date.fromisoformat(value) if value else None
-            rows = self.rows.filter(
-                touched_on__range=self._window(day, backwards, most),
-                codings__is_current=True,
-                codings__kind__in=[CodingKind.HUMAN, CodingKind.GOLD],
+    def near(value: str | None, backwards: bool, most: int) -> Rows:
+        found = further = known
+        start = datetime.fromisoformat(value) if value else None
+        if start and backwards:
+            found, further = (
+                known.filter(touched_until__gte=first) for first in (start, start + SPELL)
             )
-            rows = rows.values("pk", "touched_on", "article_id")
-            rows = rows.annotate(place=Max("codings__changed_at"))
-            return rows.values_list("pk", *names, named=True)
-
-        return Part(near, tuple((name, True) for name in names))
-
-    @cached_property
-    def _numbers(self) -> list[tuple[date, int]]:
-        """How many articles of which day, the latest day first. One query."""
-        days = self.rows.order_by().values_list("touched_on").annotate(number=Count("pk"))
-        return sorted(days, reverse=True)
-
-    def _window(self, day: date | None, backwards: bool, most: int) -> tuple[date, date]:
-        """The days of the next `most` articles: the day itself, since it may be begun, and as many
-        more as it takes."""
-        days = [one for one in self._numbers if one[0] != UNTOUCHED]
+        elif start:
+            found, further = (known.filter(touched_until__lt=end) for end in (start + SPELL, start))
+        # The spell of the mark may be begun, and that of the last one may have more.
+        edge = further.order_by("touched_until" if backwards else "-touched_until")
+        last = Subquery(edge.annotate(spell=spell).values("spell")[most - 1 : most])
         if backwards:
-            days.reverse()
-        if day:
-            days = [one for one in days if (one[0] >= day if backwards else one[0] <= day)]
-        taken, more = [], 0
-        for one, number in days:
-            taken.append(one)
-            more += number if one != day else 0
-            if more >= most:
-                break
-        return (min(taken), max(taken)) if taken else (UNTOUCHED, UNTOUCHED)
+            found = found.filter(touched_until__lt=Coalesce(last + SPELL, FOREVER))
+        else:
+            found = found.filter(touched_until__gte=Coalesce(last, UNTOUCHED))
+        return found.annotate(spell=spell, place=place).values_list("pk", *names, named=True)
+
+    return Part(near, tuple((name, True) for name in names))

@@ -149,7 +149,7 @@ def codings_of(user: User) -> QuerySet[Coding]:
             place=Subquery(acts.values("annotation")[:1]),
             my_read=read_by(user.pk, "project_article"),
         )
-        .order_by("-changed_on", "-changed_at", "-pk")
+        .order_by("-changed_about", "-changed_at", "-pk")
     )
 
 

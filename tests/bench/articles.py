@@ -3,7 +3,7 @@
 Makes a project of that many articles in the database of DATABASE_URL, each one coded by an analyst
 who left a few notes, asks for the first page and for a late one in every order, as the analyst and
 as a curator, and rolls everything back. With `--coders 9 --days 1` each has been coded by nine, all
-of it on one day.
+of it on one day. All codings were changed once more soon after they were made, as people do.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import django
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402
+from django.db.models import F  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import reverse  # noqa: E402
@@ -160,6 +161,8 @@ def fill(count: int, coders: int | None = None, days: int = 70) -> tuple[User, U
         ),
         batch_size=BATCH,
     )
+    later = F("changed_at") + timedelta(milliseconds=1)
+    Coding.objects.filter(project=project).update(changed_at=later)
     return analysts[0], curator, project
 
 

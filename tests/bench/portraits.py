@@ -139,7 +139,7 @@ def rows() -> list[str]:
                 date '2020-01-01' + n %% 2000, 'en', '', '', %(now)s
             FROM generate_series(1, %(articles)s) n""",
         f"""INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at,
-                touched_on)
+                touched_until)
             SELECT {an_id(3, "n")}, %(project)s, {an_id(2, "n")}, %(now)s, 'epoch'
             FROM generate_series(1, %(articles)s) n""",
         f"""INSERT INTO annotations_capture (id, article_id, source_id, sha256, media_type,

@@ -91,9 +91,9 @@ INSERT INTO annotations_paragraph (id, revision_id, source_id, index, kind, star
             FROM generate_series(1, %(words)s + 0 * k + 0 * made.number)
         ) picked
     ) said;
-INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at, touched_on)
+INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at, touched_until)
     SELECT gen_random_uuid(), %(all)s, article, now(), 'epoch' FROM made;
-INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at, touched_on)
+INSERT INTO annotations_projectarticle (id, project_id, article_id, added_at, touched_until)
     SELECT gen_random_uuid(), %(some)s, article, now(), 'epoch' FROM made WHERE n %% 20 = 0;
 INSERT INTO annotations_findabledue (article) SELECT article FROM made;
 """

@@ -1,54 +1,94 @@
-"""An article of a project knows the day on which people last worked on it."""
+"""An article of a project knows when people last worked on it, as finely as an index may."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
 from django.db import connection, transaction
 
 from annotations.models import Coding, ProjectArticle
-from annotations.models.projects import UNTOUCHED
+from annotations.models.projects import SPELL, UNTOUCHED
 from tests.factories.annotations import make_coding
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TUESDAY, FRIDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=4)
+SECOND = timedelta(seconds=1)
 
 
-def day_of(row):
-    return ProjectArticle.objects.values_list("touched_on", flat=True).get(pk=row.pk)
+def known_of(row):
+    return ProjectArticle.objects.values_list("touched_until", flat=True).get(pk=row.pk)
+
+
+def last_of(moment):
+    """The last moment of a spell that begins at this one."""
+    return moment + SPELL - timedelta(microseconds=1)
 
 
 @pytest.mark.django_db
 def test_nobody_has_touched_a_new_article(cast):
-    assert day_of(cast.project_article) == UNTOUCHED == date(1970, 1, 1)
+    assert known_of(cast.project_article) == UNTOUCHED == datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.django_db
-def test_it_is_the_day_of_the_latest_change_by_people(cast):
+def test_it_is_in_the_spell_of_the_latest_change_by_people(cast):
     row = cast.project_article
     first = make_coding(row, cast.owner, changed_at=MONDAY)
-    assert day_of(row) == MONDAY.date()
+    assert known_of(row) == MONDAY
     make_coding(row, None, changed_at=FRIDAY)
-    assert day_of(row) == MONDAY.date()
+    assert known_of(row) == MONDAY
     second = make_coding(row, cast.second, changed_at=TUESDAY)
-    assert day_of(row) == TUESDAY.date()
+    assert known_of(row) == TUESDAY
     gold = make_coding(row, None, kind="gold", changed_at=FRIDAY)
-    assert day_of(row) == FRIDAY.date()
+    assert known_of(row) == FRIDAY
 
     gold.delete()
-    assert day_of(row) == TUESDAY.date()
+    assert known_of(row) == last_of(TUESDAY)
     Coding.objects.filter(pk=first.pk).update(changed_at=FRIDAY)
-    assert day_of(row) == FRIDAY.date()
+    assert known_of(row) == FRIDAY
     Coding.objects.filter(pk=first.pk).update(changed_at=MONDAY)
-    assert day_of(row) == TUESDAY.date()
+    assert known_of(row) == last_of(TUESDAY)
     Coding.objects.filter(pk=second.pk).update(is_current=False)
-    assert day_of(row) == MONDAY.date()
+    assert known_of(row) == last_of(MONDAY)
     Coding.every.filter(pk=second.pk).update(is_current=True)
-    assert day_of(row) == TUESDAY.date()
+    assert known_of(row) == TUESDAY
     Coding.every.filter(project_article=row).delete()
-    assert day_of(row) == UNTOUCHED
+    assert known_of(row) == UNTOUCHED
+
+
+@pytest.mark.django_db
+def test_of_a_spell_only_the_first_two_changes_are_written_down(cast):
+    row = cast.project_article
+    coding = make_coding(row, cast.owner, changed_at=MONDAY + SECOND)
+    versions = []
+    for number in range(2, 6):
+        Coding.objects.filter(pk=coding.pk).update(changed_at=MONDAY + number * SECOND)
+        assert known_of(row) == last_of(MONDAY)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT ctid::text FROM annotations_projectarticle WHERE id = %s", [row.pk]
+            )
+            versions += cursor.fetchone()
+
+    assert len(versions) == 4
+    assert len(set(versions)) == 1
+
+
+@pytest.mark.django_db
+def test_the_latest_itself_is_not_said_when_it_goes(cast):
+    """Of two in one spell the later one goes: what the article knows stays no earlier than both."""
+    row = cast.project_article
+    make_coding(row, cast.owner, changed_at=MONDAY)
+    later = make_coding(row, cast.second, changed_at=TUESDAY + SECOND)
+    third = make_coding(row, cast.reader, changed_at=TUESDAY)
+    assert known_of(row) == TUESDAY + SECOND
+
+    third.delete()
+    assert known_of(row) == TUESDAY + SECOND
+    third = make_coding(row, cast.reader, changed_at=TUESDAY)
+    later.delete()
+    assert known_of(row) == last_of(TUESDAY)
 
 
 @pytest.mark.django_db
@@ -58,18 +98,7 @@ def test_the_machine_and_what_is_old_leave_it_as_it_is(cast):
     make_coding(row, cast.owner, changed_at=FRIDAY, is_current=False)
     Coding.objects.filter(pk=machine.pk).update(changed_at=FRIDAY)
 
-    assert day_of(row) == UNTOUCHED
-
-
-@pytest.mark.django_db
-def test_days_are_those_of_utc(cast):
-    make_coding(
-        cast.project_article,
-        cast.owner,
-        changed_at=datetime.fromisoformat("2026-03-02T01:30+02:00"),
-    )
-
-    assert day_of(cast.project_article) == date(2026, 3, 1)
+    assert known_of(row) == UNTOUCHED
 
 
 @pytest.mark.django_db
@@ -87,9 +116,13 @@ def test_many_codings_in_one_statement(cast):
         for turn, user in ((1, cast.owner), (2, cast.second))
     )
 
-    assert [day_of(row) - MONDAY.date() for row in rows] == [timedelta(days=n) for n in (0, 2, 4)]
+    assert [known_of(row) - MONDAY for row in rows] == [timedelta(days=n) for n in (0, 2, 4)]
     Coding.objects.filter(analyst=cast.second).delete()
-    assert [day_of(row) - MONDAY.date() for row in rows] == [timedelta(days=n) for n in (0, 1, 2)]
+    assert [known_of(row) for row in rows] == [
+        MONDAY,  # The other one's was at the same time.
+        last_of(MONDAY + timedelta(days=1)),
+        last_of(MONDAY + timedelta(days=2)),
+    ]
 
 
 @pytest.mark.django_db
@@ -101,8 +134,8 @@ def test_it_is_no_history(cast):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_works_while_the_days_other_coding_goes_is_not_missed(cast):
-    """The day stays, since the one who works on it waits for the one who takes it away."""
+def test_who_works_while_the_other_coding_of_then_goes_is_not_missed(cast):
+    """The time stays, since the one who works on it waits for the one who takes it away."""
     row = cast.project_article
     going = make_coding(row, cast.owner, changed_at=FRIDAY)
     working = make_coding(row, cast.second, changed_at=MONDAY)
@@ -121,4 +154,27 @@ def test_who_works_while_the_days_other_coding_goes_is_not_missed(cast):
         assert thread.is_alive()
     thread.join(20)
 
-    assert day_of(row) == FRIDAY.date()
+    assert known_of(row) == FRIDAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_goes_on_while_the_other_coding_of_then_goes_is_not_missed(cast):
+    """Whoever takes the latest away sees the spell of those who are at work in it."""
+    row = cast.project_article
+    make_coding(row, cast.second, changed_at=MONDAY)
+    going = make_coding(row, cast.owner, changed_at=MONDAY + 9 * SECOND)
+
+    def take_away():
+        try:
+            Coding.every.filter(pk=going.pk).update(is_current=False)
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        Coding.objects.filter(analyst=cast.second).update(changed_at=MONDAY + 5 * SECOND)
+        thread = Thread(target=take_away)
+        thread.start()
+        thread.join(20)
+        assert not thread.is_alive()
+
+    assert known_of(row) == last_of(MONDAY)

@@ -80,7 +80,7 @@ def codings(cast):
         (by_taking_away, "done", ""),
     ],
 )
-def test_the_first_write_of_a_day_while_the_article_is_agreed_upon(
+def test_the_first_write_in_long_while_the_article_is_agreed_upon(
     cast, codings, turn, before, state
 ):
     row = cast.project_article
@@ -96,7 +96,7 @@ def test_the_first_write_of_a_day_while_the_article_is_agreed_upon(
     kinds = set(row.codings.that_count().values_list("kind", flat=True))
     assert kinds == {"gold" if state == "done" else "human"}
     place = ProjectArticle.objects.get(pk=row.pk)
-    assert place.touched_on == FRIDAY.date()
+    assert place.touched_until == FRIDAY
 
 
 def test_a_changed_text_while_the_article_is_agreed_upon(cast, codings):

@@ -16,6 +16,6 @@ def test_no_index_has_what_every_write_changes():
     indexes = [one for one in found.values() if one["index"] or one["unique"]]
     indexed = {column for one in indexes for column in one["columns"] if column}
 
-    assert indexed >= {"id", "analyst_id", "changed_on"}
+    assert indexed >= {"id", "analyst_id", "changed_about"}
     assert indexed & WRITTEN == set()
     assert {one.column for one in Coding._meta.concrete_fields} >= WRITTEN

@@ -165,6 +165,70 @@ def test_all_in_one_moment_are_in_the_order_of_their_keys(cast, name, size):
     assert found == expected
 
 
+@pytest.mark.parametrize("size", [1, 3, 7, 60])
+@pytest.mark.parametrize("name", ["owner", "curator"])
+@pytest.mark.parametrize("gone_on", [True, False])
+def test_several_of_one_day_are_in_the_order_of_their_moments(cast, name, size, gone_on):
+    """Of one spell and of neighbouring ones, some of them at its very ends or at the same time, as
+    they came and as they were changed since."""
+    steps = [0, 1, 299_999_999, 300_000_000, 300_000_001, 3_600_000_000, 3_599_999_999, 150_000_000]
+    times = [TIMES[3] + timedelta(microseconds=step) for step in steps]
+    rows = shelf_of(cast, 30, 3, 0.6, times=times)
+    if gone_on:
+        chance = random.Random(size)
+        for coding in Coding.objects.by_people().filter(project_article__in=rows):
+            coding.changed_at += timedelta(microseconds=chance.choice([0, 1, 2, 40_000_000]))
+            coding.save(update_fields=["changed_at"])
+    user = getattr(cast, name)
+    project = seen_by(user, cast.project)
+    expected = by_hand(project, user, Sort.TOUCHED, name != "owner", lambda row, own: True)
+
+    forth, back = [], []
+    page, total = pages(project, user, Wanted(), Sort.TOUCHED, size)
+    while True:
+        forth += [row.pk for row in page.rows]
+        if not page.next:
+            break
+        page, total = pages(project, user, Wanted(), Sort.TOUCHED, size, page.next)
+    while True:
+        back = [row.pk for row in page.rows] + back
+        if not page.previous:
+            break
+        page, total = pages(project, user, Wanted(), Sort.TOUCHED, size, page.previous)
+
+    assert total == len(expected) == 30
+    assert forth == expected
+    assert back == expected
+
+
+def test_codings_are_asked_of_those_alone_who_went_on(cast):
+    """What came at one time, as from a file, is in its order by the index."""
+    rows = shelf_of(cast, 9, 0, 0.0)
+    Coding.objects.bulk_create(
+        Coding(
+            project=cast.project,
+            project_article=row,
+            revision=row.article.revisions.get(),
+            analyst=user,
+            changed_at=LATE,
+        )
+        for row in rows
+        for user in (cast.owner, cast.second)
+    )
+    project = seen_by(cast.curator, cast.project)
+    [part, _rest] = ordered(project, cast.curator, Wanted(), Sort.TOUCHED).parts
+
+    def looked_up():
+        plan = part.rows(None, False, 9).explain(analyze=True, timing=False, costs=False)
+        return "never executed" not in plan.partition("SubPlan")[2]
+
+    assert not looked_up()
+    Coding.objects.filter(project_article=rows[0], analyst=cast.owner).update(
+        changed_at=LATE + timedelta(seconds=1)
+    )
+    assert looked_up()
+
+
 @pytest.mark.parametrize("sort", Sort.values)
 @pytest.mark.parametrize("name", ["owner", "curator"])
 def test_as_many_queries_for_many_articles_as_for_one(cast, sort, name):

@@ -53,15 +53,16 @@ def project_file(project: Project) -> Iterator[bytes]:
                 # Of several projects, perhaps.
                 rows = rows.distinct()
             referred.note(rows)
-            yield from _table(file, drain, rows, tables, referred)
+            said = [one.name for one in fields_of(own.model) if one.name not in own.unsaid]
+            yield from _table(file, drain, rows, tables, referred, tuple(said))
         # People come last: all others name them.
         for each in sorted(SHARED, key=lambda each: each.model is User):
             rows = _shared(each.model, project, referred)
             if not each.kept:
                 referred.note(rows)
             yield from _table(file, drain, rows, tables, referred, each.kept)
-        said = {"format": FORMAT, "version": VERSION, "name": project.name, "tables": tables}
-        file.writestr(MANIFEST, json.dumps(said, ensure_ascii=False, indent=1))
+        manifest = {"format": FORMAT, "version": VERSION, "name": project.name, "tables": tables}
+        file.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1))
     yield drain.taken()
 
 
