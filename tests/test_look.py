@@ -141,3 +141,29 @@ def test_nothing_moves_for_longer_than_120_ms():
     for sheet in (STATIC / "css").rglob("*.css"):
         for number, unit in re.findall(r"\b(\d*\.?\d+)(ms|s)\b", sheet.read_text("utf-8")):
             assert float(number) * (1000 if unit == "s" else 1) <= 120, sheet.name
+
+
+def test_sheets_of_the_annotating_page_name_whose_siblings_they_mean():
+    """With one rule like `h2 + .list` the browser looks at all siblings of whatever comes to a page:
+    2 ms for each paragraph and card that a write brings, where there are thousands."""
+    css = STATIC / "css"
+    sheets = [
+        css / name
+        for whole in ("site.css", "annotating.css")
+        for name in re.findall(r'@import "(.+?)"', (css / whole).read_text("utf-8"))
+    ]
+    heads = [
+        head.strip()
+        for sheet in sheets
+        for head in re.findall(
+            r"([^{};]+)\{", re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.S)
+        )
+        if not head.strip().startswith("@")
+    ]
+    # What an element has within, or is not, names it no more than its kind does.
+    plain = [re.sub(r":(?:has|not)\([^()]*\)", "", head) for head in heads]
+    before = [found for head in plain for found in re.findall(r"([^\s>+~(),]+)\s*[+~]\s", head)]
+
+    assert len(sheets) > 20
+    assert ".panel" in before
+    assert [one for one in before if not set(one) & set(".#[")] == []

@@ -270,3 +270,28 @@ def test_where_the_text_is_another_one_the_fresh_text_comes_and_the_words_stay_s
     bench.settle()
     assert bench.selected() == "demands an answer"
     bench.saved()
+
+
+def test_a_paragraph_that_a_write_brings_is_the_one_that_was_there_and_like_a_fresh_one(open_bench):
+    """In a long article it costs much to put another in its place."""
+    bench = open_bench()
+    blocks = bench.page.locator("#text > .block")
+    blocks.nth(1).evaluate("block => { block.wasThere = true; block.classList.add('near'); }")
+    own = """all => all.map((block) => [
+      [...block.attributes].map(({ name, value }) => [name, value]).sort(),
+      block.textContent,
+      [...block.querySelectorAll("mark")].map((mark) => [mark.dataset.a, mark.textContent]),
+    ])"""
+
+    bench.select("professor of harbour law")
+    bench.page.keyboard.press("d")
+    bench.saved()
+    expect(blocks.nth(1).locator("mark")).to_have_text("professor of harbour law")
+    look = "block => [block.wasThere, block.className]"
+    assert blocks.nth(1).evaluate(look) == [True, "block paragraph near"]
+    blocks.nth(1).evaluate("block => block.classList.remove('near')")
+    swapped = blocks.evaluate_all(own)
+    bench.page.reload()
+    bench.page.wait_for_selector("#workbench[data-ready]")
+
+    assert blocks.evaluate_all(own) == swapped
