@@ -21,6 +21,7 @@ from tests.factories.projects import add_article, make_project
 from tests.factories.users import new_user
 from tests.helpers.client import StrictClient
 from tests.outlet import Outlet
+from tests.worlds import made_once
 
 # How long an example takes says more about the machine than about the code. What lands is not left
 # to luck: CI tries the same examples each time, and everybody else new ones.
@@ -102,8 +103,12 @@ class Cast:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return make_cast()
+
+
+@made_once
+def make_cast() -> Cast:
     project = make_project()
-    # Half of all tests begin here: people and members come by one statement each.
     roles = {
         "owner": Role.ANALYST,
         "second": Role.ANALYST,

@@ -1,0 +1,90 @@
+"""What is copied is what was made."""
+
+import pytest
+from django.db import connection, transaction
+
+from annotations.models import Membership, Project, User
+from tests.conftest import Cast, make_cast
+from tests.factories.annotations import make_coding, make_passage
+from tests.factories.projects import make_project
+from tests.test_demo_copies import rows
+from tests.worlds import made_once
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made():
+    """What is in all tables once the cast was made; it is here as a copy."""
+    found = []
+
+    def look():
+        made = make_cast.__wrapped__()
+        found.append(rows())
+        return made
+
+    made_once(look)()
+    return found[0]
+
+
+def test_every_row_of_every_table_is_there_again(made):
+    assert rows() == made
+    assert len(made["User"]) == 7
+    assert made["ProjectEvent"]
+    assert made["Paragraph"]
+
+
+def test_each_test_has_a_cast_of_its_own():
+    with transaction.atomic():
+        first = make_cast()
+        first.project.name = "Changed"
+        first.project.save()
+        Membership.objects.all().delete()
+        transaction.set_rollback(True)
+
+    second = make_cast()
+
+    assert isinstance(second, Cast)
+    assert second.project == first.project
+    assert Project.objects.get().name == second.project.name == "Harbour talks"
+    assert Membership.objects.count() == 5
+    assert second.project_article.project is second.project
+
+
+def test_triggers_go_on_after_it(cast):
+    before = rows()
+
+    cast.project.name = "Changed"
+    cast.project.save()
+    make_passage(make_coding(cast.project_article, cast.owner), "Envoys")
+
+    assert len(rows()["ProjectEvent"]) == len(before["ProjectEvent"]) + 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('pgtrigger.ignore')")
+        assert cursor.fetchone() in {("",), ("{}",)}
+
+
+def test_what_stands_beside_it_stays_and_is_not_copied():
+    make_project("Beside it")
+    another = made_once(lambda: make_project("Another").pk)
+
+    another()
+
+    assert set(Project.objects.values_list("name", flat=True)) == {"Beside it", "Another"}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", [1, 2])
+def test_it_is_there_for_others_where_a_test_commits(cast, time):
+    with connection.copy().cursor() as another:
+        another.execute("SELECT name FROM annotations_project")
+        assert another.fetchall() == [("Harbour talks",)]
+        another.connection.close()
+
+
+def test_a_function_that_changes_what_was_there_is_refused(cast):
+    def rename():
+        User.objects.filter(pk=cast.owner.pk).update(name="Another")
+
+    with pytest.raises(AssertionError, match="annotations_user"):
+        made_once(rename)()
