@@ -1,4 +1,4 @@
-"""What thousands of tests begin with is made once in each process, and copied from then on.
+"""What many tests begin with is made once in each process, and copied from then on.
 
 Making a project with its people and an article takes a dozen statements, and all that Django does
 for each; a copy takes one. Its rows are the same each time, keys and times too, as those of a
@@ -18,18 +18,21 @@ from tests.emptying import filled
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
-# The physical places of rows, by table: one that is changed gets another place.
-Places = dict[str, set[str]]
+# The physical place of each row by its key, by table: one that is changed gets another place.
+Places = dict[str, dict[str, str]]
 
 # As in `annotations.actions.history`. To switch roles, as the demo's copy does, would throw away all
 # plans that PostgreSQL has made for this process.
 IGNORE = "SELECT set_config('pgtrigger.ignore', '{%s}', true)"
+JOBS = "procrastinate_jobs"
 
 
 def made_once(make: Callable[Given, Made]) -> Callable[Given, Made]:
     """For a function that makes rows, always the same, and answers something that can be pickled.
 
-    Each call gets an answer of its own. `make` must not change rows that are there already.
+    Each call gets an answer of its own. `make` may change and delete rows that are there already,
+    where they too are the same each time, such as those of the cast; but it must not change
+    instances that it is given, since nobody does so when its rows are copied.
     """
     kept: list[tuple[str, bytes]] = []
 
@@ -53,33 +56,53 @@ def made_once(make: Callable[Given, Made]) -> Callable[Given, Made]:
 
 def places() -> Places:
     with connection.cursor() as cursor:
-        return {table: _places_in(cursor, table) for table in filled(cursor)}
+        found = {table: _places_in(cursor, table) for table in filled(cursor)}
+        found[JOBS] = _places_in(cursor, JOBS)
+    return found
 
 
-def _places_in(cursor: CursorWrapper, table: str) -> set[str]:
-    cursor.execute(f"SELECT ctid::text FROM {table}")
-    return {place for (place,) in cursor.fetchall()}
+def _places_in(cursor: CursorWrapper, table: str) -> dict[str, str]:
+    cursor.execute(f"SELECT {_key_of(cursor, table)}::text, ctid::text FROM {table}")
+    return dict(cursor.fetchall())
+
+
+def _key_of(cursor: CursorWrapper, table: str) -> str:
+    cursor.execute(
+        "SELECT quote_ident(attname) FROM pg_index JOIN pg_attribute"
+        " ON attrelid = indrelid AND attnum = indkey[0]"
+        " WHERE indrelid = %s::regclass AND indisprimary",
+        [table],
+    )
+    return cursor.fetchone()[0]
 
 
 def statements_since(before: Places) -> str:
-    """What puts all rows that have come since then into their tables, and no trigger knows of it.
+    """What makes of the rows of then those of now, and no trigger knows of it.
 
     What triggers wrote is among those rows.
     """
     after = places()
-    changed = [table for table in before if before[table] - after.get(table, set())]
-    assert not changed, f"rows that were there have been changed: {changed}"
+    assert after.pop(JOBS) == before[JOBS], "the worker would do what is copied once more"
     triggers = ",".join(trigger.get_pgid(model) for model, trigger in pgtrigger.registered())
+    deletes, inserts = [], []
     with connection.cursor() as cursor:
-        inserts = [
-            _insert(cursor, table, new)
-            for table, there in after.items()
-            if (new := there - before.get(table, set()))
-        ]
-    return ";\n".join([IGNORE % triggers, *inserts, IGNORE % ""])
+        for table in sorted({*before, *after} - {JOBS}):
+            then, now = before.get(table, {}), after.get(table, {})
+            if gone := sorted(key for key, place in then.items() if now.get(key) != place):
+                deletes.append(_delete(cursor, table, gone))
+            if new := sorted(place for key, place in now.items() if then.get(key) != place):
+                inserts.append(_insert(cursor, table, new))
+    return ";\n".join([IGNORE % triggers, *deletes, *inserts, IGNORE % ""])
 
 
-def _insert(cursor: CursorWrapper, table: str, new: set[str]) -> str:
+def _delete(cursor: CursorWrapper, table: str, gone: list[str]) -> str:
+    key = _key_of(cursor, table)
+    cursor.execute("SELECT quote_literal(key) FROM unnest(%s::text[]) AS key", [gone])
+    quoted = ", ".join(each for (each,) in cursor.fetchall())
+    return f"DELETE FROM {table} WHERE {key} IN ({quoted})"
+
+
+def _insert(cursor: CursorWrapper, table: str, new: list[str]) -> str:
     cursor.execute(
         "SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = %s::regclass"
         " AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum",
@@ -90,7 +113,7 @@ def _insert(cursor: CursorWrapper, table: str, new: set[str]) -> str:
     quoted = ", ".join(f"quote_nullable({column}::text)" for column in columns)
     cursor.execute(
         f"SELECT concat_ws(', ', {quoted}) FROM {table} WHERE ctid = ANY (%s::tid[]) ORDER BY ctid",
-        [sorted(new)],
+        [new],
     )
     rows = ", ".join(f"({row})" for (row,) in cursor.fetchall())
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {rows}"

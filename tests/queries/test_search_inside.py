@@ -18,6 +18,7 @@ from tests.factories.annotations import make_attribution, make_coding, make_pass
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, join, make_project
 from tests.helpers.queries import assert_same_count, queries_of
+from tests.worlds import made_once
 
 TEXT = "Grain is short. “We will sell grain and wheat,” she said.\n\nThe wheats of 2026 ended."
 PLAIN = """
@@ -52,6 +53,7 @@ SAID = [
 
 
 @pytest.fixture
+@made_once
 def annotated(cast):
     """Six articles of two languages, on days that follow one another, the first two on one."""
     rows = []

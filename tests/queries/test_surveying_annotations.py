@@ -24,12 +24,14 @@ from tests.factories.annotations import make_attribution, make_coding, make_pass
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article, make_tag
 from tests.helpers.queries import queries_of
+from tests.worlds import made_once
 
 TEXT = "Grain is short. “We will sell wheat,” she said. Barley, “none at all”, said Feder."
 KINDS = [Kind.STATEMENTS, Kind.TAGGED, Kind.NOTES]
 
 
 @pytest.fixture
+@made_once
 def annotated(cast):
     """Six articles, two of a day, one undated, annotated by two; of one it was agreed."""
     quill, feder = make_actor("Ada Quill", country="AT"), make_actor("Otto Feder", country="DE")

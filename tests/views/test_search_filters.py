@@ -14,12 +14,14 @@ from tests.factories.comments import make_comment, make_thread
 from tests.factories.projects import add_article, make_project, make_tag
 from tests.helpers.page import parse, words_of
 from tests.helpers.queries import assert_same_count, queries_of
+from tests.worlds import made_once
 
 URL = "/search/"
 TEXT = "Grain is short. “We will sell wheat,” she said. Barley, “none at all”, said Feder."
 
 
 @pytest.fixture
+@made_once
 def annotated(cast):
     """Three articles: annotated by two people, agreed, and carried over."""
     quill, feder = make_actor("Ada Quill", country="AT"), make_actor("Otto Feder", country="DE")
