@@ -53,6 +53,7 @@ from tests.factories.projects import make_codebook, make_tag
 from tests.factories.stories import make_appearance
 from tests.factories.translations import make_translation
 from tests.helpers.register_files import ACTORS, applied
+from tests.worlds import made_once
 
 HERE = "http://testserver/api"
 PNG = b"\x89PNG\r\n\x1a\n and more"
@@ -120,6 +121,7 @@ def is_problem(response: Any, status: int) -> bool:
 
 
 @pytest.fixture
+@made_once
 def world(cast):
     """The id for each kind of address: one thing of each, of `owner` where it is somebody's."""
     article = cast.project_article

@@ -13,6 +13,7 @@ from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article, make_project
 from tests.factories.stories import make_appearance
 from tests.helpers.queries import queries_of
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,7 @@ ALL = """
 
 
 @pytest.fixture
+@made_once
 def spoken(cast):
     """Four speakers of all sorts in an article of Alpha; one statement stands in Beta as well."""
     alpha, beta = make_source("Alpha"), make_source("Beta")

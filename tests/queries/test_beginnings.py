@@ -16,6 +16,7 @@ from annotations.queries.search_pages import survey
 from annotations.queries.surveying import PageAt
 from tests.factories.articles import make_article
 from tests.factories.projects import add_article
+from tests.worlds import made_once
 
 
 def put(cast, text, language):
@@ -40,6 +41,7 @@ TYPED = [
 
 
 @pytest.fixture
+@made_once
 def texts(cast):
     put(cast, "Sorrel and its negotiations", "en")
     put(cast, "Negotiation alone; the rest of 2026", "en")

@@ -25,6 +25,7 @@ from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article, make_project, make_tag
 from tests.factories.stories import make_appearance
 from tests.helpers.queries import queries_of
+from tests.worlds import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,7 @@ IN_SQL = {
 
 
 @pytest.fixture
+@made_once
 def spoken(cast):
     """Three articles of two outlets and two quarters, a copy of one; speakers and targets of all
     sorts."""

@@ -318,6 +318,7 @@ def test_it_takes_as_many_queries_with_many_as_with_one(cast, annotated, words):
 
 
 @pytest.fixture
+@made_once
 def shared(cast, annotated):
     """Codings of two analysts, agreed ones and the machine's; one article was opened."""
     for number, row in enumerate(annotated):

@@ -24,11 +24,18 @@ from annotations.web.paging import page_of
 from annotations.web.passages import NEWEST, OLDEST, passages_at
 from tests.factories.articles import make_article, make_source
 from tests.factories.projects import add_article, make_project
+from tests.worlds import made_once
 
 
 @pytest.fixture
 def rows(cast):
     """Of articles on the same days and on none, of several sources and languages."""
+    put_articles(cast)
+    return passages(cast.owner, Where(), understand(asked("grain")))
+
+
+@made_once
+def put_articles(cast):
     sources = [make_source(f"Herald {n}") for n in range(3)]
     for number in range(9):
         article = make_article(
@@ -41,7 +48,6 @@ def rows(cast):
         )
         add_article(cast.project, article)
     index_due()
-    return passages(cast.owner, Where(), understand(asked("grain")))
 
 
 def surveyed(at, words="grain", projects=None):
