@@ -3,8 +3,9 @@
 import pytest
 from django.db import connection, transaction
 
+from annotations.actions.indexing import index_due
 from annotations.actions.jobs import gather_article_later
-from annotations.models import Membership, Project, User
+from annotations.models import Findable, FindableDue, Membership, Project, User
 from tests.conftest import Cast, make_cast
 from tests.factories.annotations import make_coding, make_passage
 from tests.factories.projects import make_project
@@ -93,6 +94,21 @@ def test_what_is_changed_and_deleted_is_so_in_the_copy(cast):
     assert User.objects.get(pk=cast.owner.pk).name == "Another"
     assert User.objects.count() == 7
     assert cast.project.memberships.count() == 4
+
+
+def test_rows_whose_key_has_several_columns_are_all_there(cast):
+    """Three paragraphs were to be indexed, and then are: a row goes, and three come."""
+    found = []
+
+    def index():
+        index_due()
+        found.append(rows())
+
+    made_once(index)()
+
+    assert rows() == found[0]
+    assert Findable.objects.filter(article=cast.project_article.article_id).count() == 3
+    assert not FindableDue.objects.exists()
 
 
 def test_work_for_the_worker_is_no_part_of_a_world(cast):

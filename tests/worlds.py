@@ -62,18 +62,22 @@ def places() -> Places:
 
 
 def _places_in(cursor: CursorWrapper, table: str) -> dict[str, str]:
-    cursor.execute(f"SELECT {_key_of(cursor, table)}::text, ctid::text FROM {table}")
-    return dict(cursor.fetchall())
+    cursor.execute(f"SELECT {_key_of(cursor, table)}, ctid::text FROM {table}")
+    rows = cursor.fetchall()
+    found = dict(rows)
+    assert len(found) == len(rows), f"{table}: two rows of one key"
+    return found
 
 
 def _key_of(cursor: CursorWrapper, table: str) -> str:
+    """Its primary key as a text, which may be of several columns."""
     cursor.execute(
-        "SELECT quote_ident(attname) FROM pg_index JOIN pg_attribute"
-        " ON attrelid = indrelid AND attnum = indkey[0]"
+        "SELECT string_agg(quote_ident(attname), ', ') FROM pg_index JOIN pg_attribute"
+        " ON attrelid = indrelid AND attnum = ANY (indkey)"
         " WHERE indrelid = %s::regclass AND indisprimary",
         [table],
     )
-    return cursor.fetchone()[0]
+    return f"ROW({cursor.fetchone()[0]})::text"
 
 
 def statements_since(before: Places) -> str:
