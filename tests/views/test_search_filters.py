@@ -31,12 +31,8 @@ def annotated(cast):
     cereals = make_tag(cast.project.codebook, "Cereals", parent=food)
     heralds = [make_source(f"Herald {n}") for n in range(2)]
     for number in range(3):
-        article = make_article(
-            TEXT,
-            title=f"Harvest {number}",
-            source=heralds[number % 2],
-            language=["en", "fr"][number // 2],
-        )
+        language, source = ["en", "fr"][number // 2], heralds[number % 2]
+        article = make_article(TEXT, source, title=f"Harvest {number}", language=language)
         row = add_article(cast.project, article)
         for analyst in (cast.owner, cast.second):
             coding = make_coding(row, analyst)
