@@ -11,7 +11,7 @@ from annotations.actions.acts import Turn, existing, perform, take_turn
 from annotations.actions.attributions import Facts, Places, attribution_of
 from annotations.actions.coded import Report, Terms
 from annotations.actions.coded_marks import SENTENCES, SHOWN, Mark, Spot, mark_of
-from annotations.actions.coded_people import People
+from annotations.actions.coded_people import LONGEST_NAME, People
 from annotations.actions.coded_tags import Book
 from annotations.actions.codings import CannotAnnotate
 from annotations.actions.excerpts import Range, WordsDiffer, placed, take_number
@@ -19,9 +19,10 @@ from annotations.actions.keeping import Refused, audited
 from annotations.actions.people import Capacity, Named
 from annotations.actions.snapshots import Snapshot, article_of
 from annotations.actions.tagging import check_rules
-from annotations.domain.coded import Annotation, Place, Unplaced
+from annotations.domain.coded import Annotation, Place, Statement, Unplaced
 from annotations.domain.coded import placed as found_in
 from annotations.domain.coded.records import CONTENT, CUE, SPEAKER
+from annotations.domain.names import tidy
 from annotations.domain.rights import fingerprint
 from annotations.domain.spans.excerpts import Excerpt
 from annotations.domain.spans.words import same_words
@@ -93,6 +94,7 @@ def _mark(turn: Turn, one: Annotation) -> Mark:
         )
     people = People(turn.by, Report())
     if said := one.statement:
+        _check_room(said)
         employer = said.post.organisation if said.post else None
         named = (said.speaker, said.target, employer, *said.relayers)
         people.look_up(party for party in named if party)
@@ -110,6 +112,23 @@ def _mark(turn: Turn, one: Annotation) -> Mark:
         raise
     people.insert()
     return mark
+
+
+def _check_room(said: Statement) -> None:
+    """A file is taken in as far as there is room; whoever sends one annotation can mend it. Raises
+    CannotAnnotate."""
+    post = said.post
+    words = {
+        "speaker": [said.speaker.name] if said.speaker else [],
+        "target": [said.target.name] if said.target else [],
+        "relayers": [party.name for party in said.relayers],
+        "post": [post.post, post.organisation.name if post.organisation else ""] if post else [],
+        "printed_capacity": [said.printed_capacity],
+    }
+    for field, several in words.items():
+        if any(len(tidy(one)) > LONGEST_NAME for one in several):
+            sentence = _("There is room for %(most)s letters.") % {"most": LONGEST_NAME}
+            raise CannotAnnotate(sentence, field)
 
 
 class _Names(Book):

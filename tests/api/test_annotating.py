@@ -34,6 +34,7 @@ def annotation(target, *bodies):
 THERE = 4
 TAG = {"type": "TextualBody", "purpose": "tagging", "value": "Appeal"}
 NOTE = {"type": "TextualBody", "value": "Look here"}
+LONG = {"attache:mode": "direct", "attache:printed_capacity": "x" * 201}
 
 
 def test_one_is_made_changed_and_deleted(cast, asking, container):
@@ -209,6 +210,7 @@ def test_what_is_no_annotation_of_an_article_here_is_refused(cast, asking, conta
         (annotation(here) | {"attache:statement": deep}, "target"),
         (annotation(here) | {"attache:statement": {"attache:mode": "loud"}}, "body"),
         (annotation(here) | {"attache:statement": {"attache:mode": 3}}, "statement/mode"),
+        (annotation(here) | {"attache:statement": LONG}, "printed_capacity"),
     ):
         response = asking.post(container, body)
         assert is_problem(response, 422)
