@@ -15,15 +15,16 @@ def strip_titles(words: Words, first: int, last: int) -> int:
     low, names = words.low, words.lexicon.names
     titles = names.get("title", frozenset())
     institutions = names.get("institution", frozenset())
+    latest = next((at for at in range(last - 3, first, -1) if low[at] in titles), first)
     k = first
-    if not _is_given(words, first):
-        behind = (at for at in range(last - 3, first, -1) if low[at] in titles)
-        k = next(behind, first)
-    while k < last - 1 and (low[k] in titles or words.tags[k] == "~"):
+    while True:
+        if k < latest and not _is_given(words, k):
+            k = latest
+        while k < last - 1 and (low[k] in titles or words.tags[k] == "~"):
+            k += 1
+        if k >= last - 2 or low[k] not in institutions or low[last - 1] in institutions:
+            return k
         k += 1
-    if k < last - 2 and low[k] in institutions and low[last - 1] not in institutions:
-        return strip_titles(words, k + 1, last)
-    return k
 
 
 def is_collective(words: Words, first: int, last: int) -> bool:

@@ -115,6 +115,7 @@ HUGE = {
     "blanks and line ends": "   \n",
     "capitals": "ANNA BERG SAID ",
     "names": "Anna Berg ",
+    "institutions": "Kremlin ",
     "namesakes": "Anna{n} Berg said she said Berg said who said. ",
     "roles": "Minister Anna{n} Berg. The minister said that she said so. ",
     "commas": "said, ",
