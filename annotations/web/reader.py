@@ -1,8 +1,9 @@
 """What a request knows about its reader: who it is, and the time zone in which dates are shown."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.middleware import get_user
@@ -13,7 +14,6 @@ from django.utils import timezone
 from annotations.web.sessions import SessionStore
 
 ZONE = "zone"
-LONGEST = 64
 
 
 class ReaderMiddleware:
@@ -41,10 +41,12 @@ def device_zone(request: HttpRequest) -> ZoneInfo | None:
 
 
 def zone_named(name: str) -> ZoneInfo | None:
-    # Anybody may write anything into a cookie; ZoneInfo looks for a file of that name.
-    if not name or len(name) > LONGEST or not name.isascii():
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    # Anybody may write anything into a cookie, and ZoneInfo takes the name of any file with a zone.
+    return ZoneInfo(name) if name in _known_zones() else None
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    """Those that have one name everywhere, since the database counts days in them too: not
+    "right/UTC" and the like, nor this machine's own."""
+    return frozenset(available_timezones() - {"localtime"})
