@@ -54,12 +54,14 @@ def _line(words: Words, first: int, last: int) -> Found | None:
         comma = begin
         while comma > first and words.masked[comma - 1] in ",-":
             comma -= 1
-        content = [(first, comma)]
+        content = [(first, comma)] if comma > first else []
         rest = after
         while rest < last and words.masked[rest] in ",.-":
             rest += 1
         if rest < last:
             content.append((rest, last))
+        if not content:
+            continue
         return Found("direct.dash", content, (verb, verb + 1), speaker, words.low[verb], True)
     return None
 

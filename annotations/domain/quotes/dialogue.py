@@ -35,7 +35,8 @@ def locate(words: Words, quotations: list[Quotation]) -> list[Spoken]:
         if quotation.single:
             continue
         first, last = words.at(quotation.start), words.at(quotation.end)
-        if last <= first:
+        # A mark that nothing follows says nothing.
+        if last - first < 2:
             continue
         sentence = _sentence_of(words, first, sentence)
         while words.paragraphs[paragraph][1] <= first:

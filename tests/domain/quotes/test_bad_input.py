@@ -57,6 +57,8 @@ ODD = {
     "white space": " \n\t\n ",
     "one mark": "“",
     "a mark at the end": "Anna Berg said: “",
+    "a mark at the end, behind a subject and its tag": "The tax, Berg said, “",
+    "a line of dialogue without words": "— , said Anna Berg.\n— , Berg said.",
     "marks only": "“”“”\"\"''«»",
     "an unclosed mark": "“We will sign and then we go, said Anna Berg.\n\nThe talks are over. Nobody spoke.",
     "all capitals": "“WE WILL SIGN,” SAID ANNA BERG. THE MINISTER SAID THE TALKS HAD FAILED.",
