@@ -32,7 +32,7 @@ def items_of_archive(file: BinaryIO) -> Generator[Item, None, None]:
     unpacked = 0
     with archive:
         for info in archive.infolist():
-            if info.is_dir() or _is_hidden(info.filename):
+            if not info.filename or info.is_dir() or _is_hidden(info.filename):
                 continue
             unpacked += info.file_size
             if unpacked > MAX_UNPACKED:

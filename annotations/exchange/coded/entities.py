@@ -173,28 +173,29 @@ def _related(
     ends = [found for relation in relations if (found := _ends(relation, named))]
     before = {id(one): to for one, to in ends if ROLES[one.label] == CONTENT}
     related: dict[int, dict[int, Entity]] = {}
-    taken = set()
+    taken, known = set(), dict[int, Entity]()
     for one, to in ends:
-        first = _first(to, before)
+        first = _first(to, before, known)
         if one is not first:
             related.setdefault(id(first), {})[id(one)] = one
             taken.add(id(one))
     return {key: list(several.values()) for key, several in related.items()}, taken
 
 
-def _first(one: Entity, before: Mapping[int, Entity]) -> Entity:
+def _first(one: Entity, before: Mapping[int, Entity], known: dict[int, Entity]) -> Entity:
     """What a content goes on from in the end, which can be a chain; of a ring one that is the same
-    wherever it is asked."""
-    seen: dict[int, Entity] = {}
-    while id(one) in before and id(one) not in seen:
-        seen[id(one)] = one
+    wherever it is asked. What is found on the way is `known` then, so that no way is gone twice."""
+    way: dict[int, Entity] = {}
+    while id(one) in before and id(one) not in way and id(one) not in known:
+        way[id(one)] = one
         one = before[id(one)]
-    if id(one) not in before:
-        return one
-    ring = [one]
-    while (after := before[id(ring[-1])]) is not one:
-        ring.append(after)
-    return min(ring, key=lambda each: (each.ranges, each.key))
+    if id(one) in way:
+        several = list(way.values())
+        ring = several[list(way).index(id(one)) :]
+        one = min(ring, key=lambda each: (each.ranges, each.key))
+    first = known.get(id(one), one)
+    known |= dict.fromkeys(way, first)
+    return first
 
 
 def by_key(entities: Iterable[Entity]) -> dict[str, Entity]:

@@ -75,7 +75,7 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
             (number, {name: str(value) for name, value in row.items() if value is not None})
             for number, row in enumerate(rows, start=1)
         )
-    except (arrow.ArrowInvalid, OSError) as error:
+    except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
         raise BadFile(_("This is no Parquet file, or it is damaged.")) from error
 
 

@@ -3,6 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, zip_longest
 from typing import Any, BinaryIO
@@ -51,8 +53,9 @@ FACTS = {*SAID, *(more for several in SAID.values() for more in several)}
 KNOWN = {*STATEMENTS, *PLACES, "statement_words", "prefix", "suffix"}
 # Of which several columns are one.
 JOINED = {"tags": " ", "note": "\n"}
-# Where cells stand that have no column.
-BEYOND = ""
+# Where cells stand that have no column: no name of one has a line break at its end.
+BEYOND = "\n"
+LONGEST_NUMBER = 18
 OTHER_NAMES = {
     "article": "article_id", "document": "article_id", "doc_id": "article_id", "id": "article_id",
     "annotator": "coder", "user": "coder", "label": "tags", "tag": "tags", "code": "tags",
@@ -109,7 +112,9 @@ def _rows_of_csv(file: Any) -> Rows:
     except (csv.Error, UnicodeDecodeError) as error:
         raise BadFile(_("This is no CSV table in UTF-8.")) from error
     finally:
-        words.detach()
+        # A zip that was left half read is closed by now.
+        with suppress(ValueError):
+            words.detach()
 
 
 def _headed(rows: Iterable[tuple[int, list[str]]]) -> Rows:
@@ -119,7 +124,7 @@ def _headed(rows: Iterable[tuple[int, list[str]]]) -> Rows:
         if not any(cells) or (not head and cells[0].startswith("sep=")):
             continue
         if not head:
-            head = _columns([cell.strip().lower().replace(" ", "_") for cell in cells])
+            head = _columns(cells)
             is_plain = len(head) == len(set(head))
         elif is_plain and len(cells) <= len(head):
             values = zip(head, cells, strict=False)
@@ -128,8 +133,13 @@ def _headed(rows: Iterable[tuple[int, list[str]]]) -> Rows:
             yield number, _several(head, cells)
 
 
-def _columns(names: list[str]) -> list[str]:
-    """As ours are called; one that means what another one says better keeps its name."""
+def _columns(cells: list[str]) -> list[str]:
+    """As ours are called; one that means what another one says better keeps its name. Statistics
+    programs number the rows in a column without a name; behind the last name there is no column."""
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
+    named = [cell.strip().lower().replace(" ", "_") for cell in cells]
+    names = [name or f"#{place}" for place, name in enumerate(named, start=1)]
     head: list[str] = []
     for name in names:
         ours = OTHER_NAMES.get(name, name)
@@ -225,7 +235,7 @@ def _documents(facts: Mapping[Key, Row], missing: set[Key], rows: Rows) -> Itera
             document.url = article
         document.at = _at(article)
         coding = Coding(Coder.of_label(label))
-        by_number: dict[str, tuple[Annotation, Row]] = {}
+        by_number: dict[str, _Begun] = {}
         for number, row in several:
             at = _("row %(number)s") % {"number": number}
             yield from unread.of(at, row)
@@ -244,8 +254,20 @@ def _documents(facts: Mapping[Key, Row], missing: set[Key], rows: Rows) -> Itera
             for name in left:
                 why = _("“%(name)s: %(value)s” is not kept.")
                 yield Trouble(at, why % {"name": name, "value": told[name][:200]}, is_left_out=True)
+        for begun in by_number.values():
+            begun.one.note = "\n".join(begun.notes)
         document.codings = [coding]
         yield document
+
+
+@dataclass(slots=True)
+class _Begun:
+    """An annotation of which there can be more rows, with the first one that tells its facts, and
+    what is noted in each."""
+
+    one: Annotation
+    first: Row
+    notes: dict[str, None] = field(default_factory=dict)
 
 
 def _add(
@@ -253,7 +275,7 @@ def _add(
     told: Row,
     number: int,
     coding: Coding,
-    by_number: dict[str, tuple[Annotation, Row]],
+    by_number: dict[str, "_Begun"],
 ) -> list[str]:
     """Answers what is told and says nothing here. Raises ValueError, BadRecord."""
     key = row.get("annotation") or f"row {number}"
@@ -272,20 +294,20 @@ def _add(
     if key not in by_number:
         is_statement = told.get("kind") == "statement" or place.role != PASSAGE
         one = Annotation(
-            int(key) if key.isdigit() else 0,
+            int(key) if _is_number(key) else 0,
             [],
             created_at=read_moment(told.get("created_at", ""), "created_at"),
             statement=_statement(told) if is_statement else None,
         )
-        by_number[key] = one, told
+        by_number[key] = _Begun(one, told)
         coding.annotations.append(one)
-    one, first = by_number[key]
+    begun = by_number[key]
+    one = begun.one
     one.places.append(place)
     one.tags += row.get("tags", "").replace(";", " ").replace(",", " ").split()
-    note = row.get("note", "")
-    if note and note not in one.note.split("\n"):
-        one.note = f"{one.note}\n{note}" if one.note else note
-    return _left(one, told, first)
+    if note := row.get("note"):
+        begun.notes[note] = None
+    return _left(one, told, begun.first)
 
 
 def _left(one: Annotation, told: Row, first: Row) -> list[str]:
@@ -308,9 +330,13 @@ def _number(row: Row, name: str) -> int | None:
     value = row.get(name, "").removesuffix(".0")
     if not value:
         return None
-    if not value.isdecimal():
+    if not _is_number(value):
         raise ValueError(name)
     return int(value)
+
+
+def _is_number(value: str) -> bool:
+    return value.isdecimal() and len(value) <= LONGEST_NUMBER
 
 
 def _statement(row: Row) -> Statement:

@@ -21,6 +21,8 @@ from annotations.exchange.coded.unpacking import MOST, unpacked
 from annotations.exchange.coded.xml_words import parsed
 
 # A group of spans that we wrote, which is one annotation.
+# What has a text of its own.
+WHOLE = (f"{T}TEI", f"{T}body")
 OWN = re.compile(r"n\d+")
 
 
@@ -60,7 +62,9 @@ class _Reading:
         self.root, self.path, self.at = root, path, at
         self.troubles: list[Trouble] = []
         self.document: Document | None = None
-        bodies = root.findall(f".//{T}body")
+        # What a body or another text has within, such as a letter that is quoted, is of that one.
+        every = root.iter(f"{T}body")
+        bodies = [one for one in every if next(one.iterancestors(*WHOLE), None) is root]
         if not bodies:
             self._refuse(BadRecord("body"))
             return

@@ -87,6 +87,7 @@ class _Reading:
         self.offsets = Utf16Offsets(text)
         self.document = Document("", text, key_in(path), at=path)
         self.ours: dict[str, Annotation] = {}
+        self.notes: dict[str, dict[str, None]] = {}
         self.others: list[Annotation] = []
         # By layer, what of it is said of no place here.
         self.unused: dict[str, set[str]] = {}
@@ -123,6 +124,8 @@ class _Reading:
                 self._take_other(layer, features, place)
 
     def finish(self) -> None:
+        for number, notes in self.notes.items():
+            self.ours[number].note = "\n".join(notes)
         for layer, names in self.unused.items():
             why = _("Of the layer “%(layer)s”, this is not taken: %(names)s")
             self.leave_out(why % {"layer": layer, "names": ", ".join(sorted(names))})
@@ -174,6 +177,8 @@ class _Reading:
         # Who does not say what a place of a statement is means what was said.
         place.role = str(features.get("role") or (CONTENT if said else PASSAGE))
         one.places.append(place)
+        if note := str(features.get("note") or ""):
+            self.notes.setdefault(number, {})[note] = None
         unused = {name for name, value in features.items() if name not in OWN and value}
         if place.role == PASSAGE or number in self.said:
             unused |= said
@@ -202,9 +207,6 @@ def _add(one: Annotation, features: Structure, role: str, said: set[str]) -> Non
     """What a place says of its annotation, of its statement only what is `said`. Raises
     BadRecord."""
     one.tags += str(features.get("tags") or "").split()
-    note = str(features.get("note") or "")
-    if note not in one.note.split("\n"):
-        one.note = "\n".join(filter(None, [one.note, note]))
     facts = _facts(features) if "facts" in said else {}
     # Somebody may have changed what the layer shows.
     facts |= {name: str(features[name]) for name in WORDS if name in said}

@@ -11,6 +11,7 @@ from lxml import etree
 from annotations.domain.coded import Coding, Document, masked
 from annotations.domain.text import Utf16Offsets
 from annotations.domain.text.unwritable import writable
+from annotations.exchange.coded.entities import listed
 from annotations.exchange.coded.facts import Export, several
 from annotations.exchange.coded.naming import name_of
 from annotations.exchange.coded.packing import Member, packed
@@ -129,9 +130,13 @@ def _features(one: etree._Element) -> Structure:
         OF_VIEW if name == "sofa" else str(name): value for name, value in one.items()
     }
     found[KEY] = found.pop(ID, "")
+    several: dict[str, list[str]] = {}
     for child in one:
         if isinstance(child.tag, str):
-            found.setdefault(child.tag.rpartition("}")[2], []).append(child.text or "")
+            several.setdefault(child.tag.rpartition("}")[2], []).append(child.text or "")
+    for name, values in several.items():
+        # Some write one value as an attribute, and more of them behind it.
+        found[name] = [*listed(found.get(name)), *values]
     return found
 
 

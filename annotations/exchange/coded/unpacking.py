@@ -1,6 +1,7 @@
 """The files in a zip that is taken in, one after another, in bounded memory."""
 
 import zipfile
+import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ MOST = 256 * 1024**2
 MARKS = (BOM_UTF16_LE, BOM_UTF16_BE)
 DAMAGED = (
     *(CannotExtract, EOFError, NotImplementedError, OSError, RuntimeError),
-    *(zipfile.BadZipFile, UnicodeDecodeError),
+    *(zipfile.BadZipFile, zlib.error, UnicodeDecodeError),
 )
 
 
@@ -36,7 +37,7 @@ class Archive:
         # Two of one name would be the second one twice.
         self.members: dict[str, zipfile.ZipInfo] = {}
         for one in archive.infolist():
-            if not one.is_dir() and not _is_hidden(one.filename):
+            if one.filename and not one.is_dir() and not _is_hidden(one.filename):
                 self.members[_free(_slashed(one.filename), self.members)] = one
         self.names = list(self.members)
 
@@ -44,15 +45,23 @@ class Archive:
         return [name for name in self.names if name.lower().endswith(endings)]
 
     def read(self, name: str) -> bytes:
-        """Raises BadFile where it is larger than any of these files has to be."""
-        with self.opened(name) as member:
-            data = member.read(MOST + 1)
+        """Raises BadFile where it is damaged, or larger than any of these files has to be."""
+        try:
+            with self.opened(name) as member:
+                data = member.read(MOST + 1)
+        except DAMAGED as error:
+            raise BadFile(_("“%(name)s” is damaged.") % {"name": name}) from error
         if len(data) > MOST:
             raise BadFile(_("“%(name)s” is too large.") % {"name": name})
         return data
 
     def opened(self, name: str) -> IO[bytes]:
-        return self.archive.open(self.members[name])
+        """Raises BadFile."""
+        try:
+            return self.archive.open(self.members[name])
+        except (*DAMAGED, ValueError) as error:
+            # The directory can say that it begins before the zip does.
+            raise BadFile(_("“%(name)s” is damaged.") % {"name": name}) from error
 
     def text(self, name: str) -> str:
         """As UTF-8, or as UTF-16 where it begins with a mark of that. Raises BadFile."""

@@ -21,6 +21,8 @@ AT_ONCE = 2_000
 ITEMS = ("items", "resources", "@graph")
 ROLE = f"{OURS}role"
 ROLES = {PASSAGE, CONTENT, CUE, SPEAKER}
+# Nobody has pages within so many others.
+DEEPEST = 50
 NOTES = {"commenting", "describing", "editing", "replying", "questioning", ""}
 Object = dict[str, Any]
 
@@ -37,6 +39,9 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
             source, coder, one, tags = read_one(found)
         except BadTarget as wrong:
             yield Trouble(at, str(wrong))
+            continue
+        except RecursionError:
+            yield Trouble(at, _("It has too many things within one another."))
             continue
         except BadRecord as wrong:
             why = _("“%(field)s” is missing or no such value.") % {"field": wrong.path}
@@ -59,9 +64,9 @@ def read_file(file: BinaryIO, name: str = "") -> Iterator[Given]:
         yield document
 
 
-def _each(found: Any) -> Iterator[Any]:
+def _each(found: Any, depth: int = 0) -> Iterator[Any]:
     """What stands in pages that are in an array, or in other pages; else what was found."""
-    if not isinstance(found, dict) or "target" in found:
+    if not isinstance(found, dict) or "target" in found or depth > DEEPEST:
         yield found
         return
     pages = [found[name] for name in ITEMS if isinstance(found.get(name), list)]
@@ -69,7 +74,7 @@ def _each(found: Any) -> Iterator[Any]:
         pages.append([found[WITHIN]])
     for page in pages:
         for one in page:
-            yield from _each(one)
+            yield from _each(one, depth + 1)
     if not pages:
         yield found
     elif found.get(NEXT):

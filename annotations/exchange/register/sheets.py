@@ -92,12 +92,16 @@ class _Look:
         self.parser.StartDoctypeDeclHandler = self._doctype
 
     def through(self, archive: zipfile.ZipFile) -> None:
+        """Raises CannotRead, also where the member would begin before the file does, of which the
+        library says ValueError."""
         try:
             with archive.open(self.info) as member:
                 while piece := member.read(PIECE):
                     self.parser.Parse(piece, False)
             self.parser.Parse(b"", True)
-        except (expat.ExpatError, LookupError) as error:
+        except CannotRead:
+            raise
+        except (expat.ExpatError, LookupError, ValueError) as error:
             raise CannotRead("broken_file", what=".xlsx") from error
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
