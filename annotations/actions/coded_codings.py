@@ -127,8 +127,9 @@ class _Adding:
             mark for one in coded.annotations for mark in self._marks(document, here, one, where)
         ]
         tags = self._article_tags(coded, where)
-        fresh, there, left = self.rows.fresh(coding, marks)
-        for at, why in left:
+        told = self.rows.fresh(coding, marks)
+        fresh = told.fresh
+        for at, why in told.left:
             self.report.leave_out(at, why)
         entry.there = len(marks) - len(fresh)
         self.report.counts["there"] += entry.there
@@ -143,8 +144,10 @@ class _Adding:
         entry.made, entry.tags = len(fresh), sorted(tags - self.rows.article_tags(coding))
         given = self.rows.put(coding, is_new, fresh, tags)
         entry.numbers = [number for _mark, number in given]
-        # What is there already may be linked to what is new.
-        entry.waiting = self.links.wait(coding.pk, [*given, *there])
+        # What is there already, or twice in the file, may be linked to what is new.
+        numbers = {id(mark): number for mark, number in given}
+        twice = [(mark, numbers[id(first)]) for mark, first in told.twice]
+        entry.waiting = self.links.wait(coding.pk, [*given, *told.there, *twice])
         if fresh and not here.is_new:
             self.changed.add(here.project_article.pk)
 

@@ -22,9 +22,13 @@ def cut(words: str, most: int) -> Iterator[str]:
 
 
 def of_party(party: Party, actor: Actor, most: int) -> Iterator[str]:
-    yield from cut(tidy(party.name), most)
+    name = tidy(party.name)
+    yield from cut(name, most)
+    # By their number in Wikidata people are found whatever they are called.
+    is_called_so = tidy(name[:most]).lower() == actor.name.lower()
     same = party.country.upper() == actor.country
     told = (
+        (name, name if is_called_so else actor.name),
         (party.kind, actor.kind),
         (party.country, party.country if same else ""),
         (party.wikidata, actor.wikidata),

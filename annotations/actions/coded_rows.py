@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -39,6 +40,18 @@ TAGS_OF_STATEMENTS = Columns(AttributionTag, "attribution_id", "tag_id")
 TAGS_OF_SPANS = Columns(SpanTag, "span_id", "tag_id")
 RELAYS = Columns(Relay, "id", "attribution_id", "position", "actor_id")
 facts_of = itemgetter(*FACTS)
+
+
+@dataclass
+class Sorted:
+    """Those that a coding does not have yet, each once; those that it has, with their number there;
+    those that the file has `twice`, with the first one; and what is `left` of both, which say
+    something else, with where it stands."""
+
+    fresh: list[Mark] = field(default_factory=list)
+    there: list[tuple[Mark, int]] = field(default_factory=list)
+    twice: list[tuple[Mark, Mark]] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
 
 
 class Rows:
@@ -102,22 +115,20 @@ class Rows:
     def article_tags(self, coding: Coding) -> set[UUID]:
         return self._tags[coding.pk]
 
-    def fresh(
-        self, coding: Coding, marks: Iterable[Mark]
-    ) -> tuple[list[Mark], list[tuple[Mark, int]], list[tuple[str, str]]]:
-        """Those that the coding does not have yet, each once, the others with the number that they
-        have there, and what these say otherwise, with where it stands."""
+    def fresh(self, coding: Coding, marks: Iterable[Mark]) -> Sorted:
+        """By what the coding has of them already."""
         known = self._known[coding.pk]
         found: dict[Identity, Mark] = {}
-        there: list[tuple[Mark, int]] = []
-        left: list[tuple[str, str]] = []
+        told = Sorted()
         for mark in marks:
             if (here := known.get(mark.identity)) is not None:
-                there.append((mark, here[0]))
-                left += _left(mark, here[1])
+                told.there.append((mark, here[0]))
+                told.left += _left(mark, here[1])
             elif (first := found.setdefault(mark.identity, mark)) is not mark:
-                left += _left(mark, first)
-        return list(found.values()), there, left
+                told.twice.append((mark, first))
+                told.left += _left(mark, first)
+        told.fresh = list(found.values())
+        return told
 
     def put(
         self, coding: Coding, is_new: bool, marks: Sequence[Mark], tags: set[UUID]

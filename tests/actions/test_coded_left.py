@@ -102,3 +102,27 @@ def test_a_post_of_nobody_is_told(cast):
 
     assert [why.partition("not kept: ")[2] for why in whys(nobody)] == ["Envoy, Fen, person"]
     assert [why.partition("not kept: ")[2] for why in whys(speaker)] == ["Fen"]
+
+
+def test_what_somebody_is_called_who_is_known_by_their_number_is_told(cast):
+    take(cast, statement(speaker={"name": "Ada Quill", "wikidata": "Q42"}))
+
+    other = take(cast, statement(speaker={"name": "Envoy Quill", "wikidata": "Q42"}))
+    same = take(cast, statement(speaker={"name": "ADA QUILL", "wikidata": "Q42"}))
+
+    start = "The register has “Ada Quill” otherwise; not kept: "
+    assert (whys(other), whys(same)) == ([f"{start}Envoy Quill"], [])
+
+
+def test_links_of_what_a_file_has_twice_are_those_of_the_first(cast):
+    to = {"kind": "repeats", "article": ID, "coder": HUMAN, "number": 2}
+    several = [said(1, "Nobody"), said(9, "Nobody", links=[to])]
+    coding = {"coder": HUMAN, "annotations": several}
+    data = lines(a_line()) + lines(
+        a_line(id="other", title="More", text="Again: Nobody.", codings=[coding])
+    )
+    before = Link.objects.count()
+    report = take(cast, data)
+
+    assert whys(report) == []
+    assert Link.objects.count() == before + 2

@@ -6,7 +6,7 @@ from annotations.domain.coded.records import Annotation, Coder, Document, Party,
 from annotations.domain.text import storable
 
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-OF_A_DOCUMENT = ("title", "id", "byline", "language", "url", "section", "at")
+OF_A_DOCUMENT = ("title", "id", "byline", "language", "url", "section", "at", "sha256")
 OF_A_SOURCE = ("name", "kind", "country", "language")
 OF_A_CODER = ("kind", "name", "shown_name", "engine")
 OF_A_STATEMENT = ("mode", "printed_capacity", "stance", "certainty", "reason")

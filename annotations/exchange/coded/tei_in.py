@@ -145,9 +145,9 @@ class _Reading:
         ]
         # The outer one of two that begin at one place is the first.
         quoted.sort(key=lambda one: (one[1], -one[2]))
-        unnamed: dict[str, None] = {}
+        parties, unnamed = _parties(self.root), dict[str, None]()
         for several in _together(quoted):
-            one, others = _of_quoted(several, self.text, self.root)
+            one, others = _of_quoted(several, self.text, parties)
             unnamed |= dict.fromkeys(others)
             yield one
         if unnamed:
@@ -260,13 +260,13 @@ def _together(quoted: list[Quoted]) -> list[list[Quoted]]:
 
 
 def _of_quoted(
-    several: list[Quoted], text: str, root: etree._Element
+    several: list[Quoted], text: str, named: Mapping[str, Party]
 ) -> tuple[Annotation, list[str]]:
     """And who is said to have said it besides, or is not to be found."""
     element = several[0][0]
     mode = "indirect" if element.get("direct") == "false" else "direct"
     who = dict.fromkeys(each for one, *_ends in several for each in _whom(one))
-    parties = {each: party for each in who if (party := _party(each, root))}
+    parties = {each: party for each in who if (party := _party(each, named))}
     first = next(iter(parties), "")
     places = [Place(CONTENT, start, end, text[start:end]) for _one, start, end in several]
     one = Annotation(0, places, statement=Statement(mode, speaker=parties.get(first)))
@@ -280,16 +280,20 @@ def _whom(element: etree._Element) -> list[str]:
     return [" ".join(words)] if is_name else words
 
 
-def _party(who: str, root: etree._Element) -> Party | None:
+def _party(who: str, named: Mapping[str, Party]) -> Party | None:
     """Names are where the file lists them, not made of identifiers."""
-    if " " in who:
-        return Party(who)
+    return Party(who) if " " in who else named.get(who.removeprefix("#"))
+
+
+def _parties(root: etree._Element) -> dict[str, Party]:
+    """By their xml:id, those that the file has a name of."""
+    kinds = {f"{T}org": "organisation", f"{T}place": "country"}
+    found: dict[str, Party] = {}
     for one in root.iter(f"{T}person", f"{T}org", f"{T}place", f"{T}personGrp"):
-        if one.get(f"{XML}id") == who.removeprefix("#"):
-            kinds = {f"{T}org": "organisation", f"{T}place": "country"}
-            name = " ".join("".join(one.itertext(*NAMES)).split())
-            return Party(name, kinds.get(str(one.tag), "")) if name else None
-    return None
+        key, name = one.get(f"{XML}id"), " ".join("".join(one.itertext(*NAMES)).split())
+        if key and name:
+            found.setdefault(key, Party(name, kinds.get(str(one.tag), "")))
+    return found
 
 
 NAMES = [

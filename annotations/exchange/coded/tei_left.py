@@ -51,9 +51,10 @@ def left_of(root: etree._Element, walk: Walk, own: set[etree._Element]) -> Itera
 def _notes_beside(root: etree._Element, walk: Walk) -> Iterator[etree._Element]:
     """Those of the header are about the file, and those of spans are told with these."""
     elsewhere = {f"{T}{name}" for name in ("teiHeader", "note", "spanGrp", *UNREAD)}
+    within = {*walk.notes}
     for note in root.iter(f"{T}note"):
         above = {str(one.tag) for one in note.iterancestors()}
-        if note not in walk.notes and not above & elsewhere:
+        if note not in within and not above & elsewhere:
             yield note
 
 

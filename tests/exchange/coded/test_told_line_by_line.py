@@ -9,6 +9,7 @@ import pytest
 from annotations.exchange.coded.formats import READABLE
 from annotations.exchange.coded.reading import read_each
 from annotations.exchange.coded.taken import BadFile, Trouble
+from annotations.exchange.coded.web_annotations import OURS
 from annotations.models import Span
 from tests.exchange.coded.test_foreign import SHORT, marks, read, zipped
 from tests.helpers.coded import imported
@@ -257,6 +258,17 @@ def test_words_that_no_database_keeps_are_mended_or_refused(cast):
     assert [one.name for one in cast.project.codebook.tags.all()] == ["a\ufffdb\ufffd"]
     assert [one.at for one in report.told] == ["task 1 a\ufffdb\ufffd", "task 2"]
     assert "half of a surrogate pair" in report.told[1].why
+
+
+def test_a_hash_that_no_database_keeps_is_that_of_no_text(cast):
+    target = {"source": "urn:x", "selector": {"type": "TextQuoteSelector", "exact": "Ada"}}
+    one = {"target": target, f"{OURS}sha256": BAD_WORDS, f"{OURS}coder": "ada"}
+
+    report = imported(json.dumps(one).encode(), cast.project, "web-annotation")
+
+    assert [each.why for each in report.told] == [
+        "The article is not here, and the file does not hold its text."
+    ]
 
 
 def test_a_place_past_the_end_is_told_as_it_stands_in_a_file_from_windows(cast):
