@@ -153,6 +153,22 @@ def test_a_head_that_is_cut_says_the_rest_and_is_whole_where_the_keyboard_comes(
     assert long.evaluate(hidden) <= 1
 
 
+def test_of_a_head_that_is_cut_no_line_is_seen_in_part_and_the_dots_have_room(visit, wide):
+    project, reader = wide
+    page = visit(f"/projects/{project.pk}/matrix/", reader)
+    head = page.locator(".matrix thead .name").filter(has_text=COMMITTEE)
+    tops = """head => {
+        const range = document.createRange();
+        range.selectNodeContents(head);
+        const end = head.getBoundingClientRect().top + head.clientTop + head.clientHeight;
+        const tops = [...range.getClientRects()].map((one) => one.top);
+        return new Set(tops.filter((top) => top < end - 1)).size;
+    }"""
+
+    assert head.evaluate(tops) == 5
+    assert head.evaluate("head => getComputedStyle(head).textAlign") == "start"
+
+
 def test_a_head_that_leads_nowhere_is_reached_by_the_keyboard_where_it_is_cut(visit, wide):
     project, reader = wide
     add_article(project, make_article(source=make_source(COMMITTEE)))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from unicodedata import category, east_asian_width
+from unicodedata import bidirectional, category, east_asian_width
 
 # Letters of the page's sans as shares of its size: a little too wide rather than too narrow.
 LETTER, CAPITAL, THIN, FULL = 0.55, 0.7, 0.3, 1.0
@@ -18,6 +18,8 @@ SIZE, LEADING = 12, 14
 MOST_LINES, LINE = 2, 24
 # A word that is longer is broken with a hyphen, in scripts that have one.
 LONG_WORD = re.compile(f"([A-Za-z\u00c0-\u024f\u0400-\u04ff]{{{LINE - 1}}})(?=[^\\W\\d_]{{3}})")
+# Around a line that runs from the right, among others that run from the left.
+FROM_RIGHT, AS_BEFORE = "\u2067", "\u2069"
 # Between a dot and its name, and what is left free around a name.
 GAP, AIR = 4, 2
 
@@ -52,7 +54,12 @@ Box = tuple[float, float, float, float]
 
 def lines_of(name: str) -> list[str]:
     """The name in as many lines as a picture has room for, broken at words."""
-    name = LONG_WORD.sub(r"\1- ", name)
+    lines = _wrapped(LONG_WORD.sub(r"\1- ", name))
+    # Pictures know lines from the left only: their dots would stand where such a line begins.
+    return [f"{FROM_RIGHT}{line}{AS_BEFORE}" for line in lines] if _is_from_right(name) else lines
+
+
+def _wrapped(name: str) -> list[str]:
     if LINE < len(name) <= MOST_LINES * LINE:
         # Two lines of one length are easier to read than a long and a short one.
         for letters in range(len(name) // MOST_LINES, LINE):
@@ -60,6 +67,12 @@ def lines_of(name: str) -> list[str]:
             if len(even) == MOST_LINES and max(map(len, even)) <= LINE:
                 return even
     return wrap(name, LINE, max_lines=MOST_LINES, placeholder="…") or [""]
+
+
+def _is_from_right(name: str) -> bool:
+    """As the first letter that has a direction."""
+    directions = map(bidirectional, name)
+    return next((one for one in directions if one in {"L", "R", "AL"}), "L") != "L"
 
 
 def length_of(line: str) -> float:

@@ -115,3 +115,14 @@ def test_wide_letters_take_more_room_and_marks_none():
     assert length_of("WWW") > length_of("nnn") > length_of("iii")
     assert length_of("外交部") > length_of("ada")
     assert length_of("é") == length_of("e\u0301")
+
+
+def test_lines_of_names_from_the_right_run_so_that_the_dots_stand_at_their_end():
+    long = " ".join(["مبعوث الأمم المتحدة الخاص إلى المنطقة"] * 3)
+
+    first, last = lines_of(long)
+    assert all(line[0] == "\u2067" and line[-1] == "\u2069" for line in (first, last))
+    assert last[-2] == "…"
+    assert length_of(first) == length_of(first[1:-1])
+    assert lines_of("(محمد) Quill")[0][0] == "\u2067"
+    assert lines_of("Quill (محمد)") == ["Quill (محمد)"]
