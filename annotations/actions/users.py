@@ -1,7 +1,6 @@
 """Keeping accounts. Nobody makes one for themselves; admins do."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from annotations.actions.keeping import Refused, assign, audited, keep
 from annotations.domain.names import tidy
+from annotations.domain.zones import known_zones
 from annotations.models import User
 
 CHANGEABLE = frozenset({"username", "name", "email", "is_staff", "is_superuser"})
@@ -108,7 +108,7 @@ def set_preferences(*, user: User, by: User, **changes: Any) -> User:
     """Change the named fields of PREFERENCES. Raises CannotSetPreferences."""
     assign(user, changes, PREFERENCES)
     user.name = tidy(user.name)
-    if user.time_zone and user.time_zone not in available_timezones():
+    if user.time_zone and user.time_zone not in known_zones():
         raise CannotSetPreferences(_("There is no such time zone here."), "time_zone")
     keep(user, CannotSetPreferences)
     return user

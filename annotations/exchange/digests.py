@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from annotations.actions.digests import note_digest, note_searches_told, token_of
 from annotations.domain.periods import period_due
+from annotations.domain.zones import zone_named
 from annotations.models import Digest, Often, User
 from annotations.queries.digests import Told, told_to
 
@@ -27,7 +28,7 @@ def send_digests(*, at: datetime) -> int:
     sent = 0
     for user in wanting.order_by("pk"):
         # No device asks for a mail.
-        zone = ZoneInfo(user.time_zone or "UTC")
+        zone = zone_named(user.time_zone) or ZoneInfo("UTC")
         period = period_due(user.digest, at.astimezone(zone))
         if period is None or Digest.objects.filter(user=user, period=period).exists():
             continue

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -13,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from annotations.domain.zones import known_zones
 from annotations.forms.languages import language_choices
 from annotations.models import (
     Article,
@@ -43,7 +43,7 @@ REGIONS = (
 def time_zones() -> list[tuple[str, list[tuple[str, str]]]]:
     """Choices for a <select>, grouped by region: ("Europe", [("Europe/Vienna", "Vienna"), …])."""
     groups: dict[str, list[tuple[str, str]]] = {region: [] for region in REGIONS}
-    for name in sorted(available_timezones()):
+    for name in sorted(known_zones()):
         region, _slash, place = name.partition("/")
         if place and region in groups:
             groups[region].append((name, place.replace("_", " ").replace("/", ", ")))

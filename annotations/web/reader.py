@@ -1,9 +1,8 @@
 """What a request knows about its reader: who it is, and the time zone in which dates are shown."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import cast
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.middleware import get_user
@@ -11,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from annotations.domain.zones import zone_named
 from annotations.web.sessions import SessionStore
 
 ZONE = "zone"
@@ -38,15 +38,3 @@ def zone_of(user: AbstractBaseUser | AnonymousUser, request: HttpRequest) -> Zon
 def device_zone(request: HttpRequest) -> ZoneInfo | None:
     """What the browser says of its device: js/zone.js. None where no script ran yet."""
     return zone_named(request.COOKIES.get(ZONE, ""))
-
-
-def zone_named(name: str) -> ZoneInfo | None:
-    # Anybody may write anything into a cookie, and ZoneInfo takes the name of any file with a zone.
-    return ZoneInfo(name) if name in _known_zones() else None
-
-
-@cache
-def _known_zones() -> frozenset[str]:
-    """Those that have one name everywhere, since the database counts days in them too: not
-    "right/UTC" and the like, nor this machine's own."""
-    return frozenset(available_timezones() - {"localtime"})

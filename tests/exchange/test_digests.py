@@ -86,6 +86,12 @@ def test_whoever_chose_no_zone_has_mail_by_utc(reader):
     assert send_digests(at=early) == 1
 
 
+def test_a_zone_that_is_known_no_more_keeps_nobody_from_their_mail(reader):
+    User.objects.filter(pk=reader.pk).update(time_zone="Mars/Olympus")
+
+    assert send_digests(at=NOON) == 1
+
+
 def test_nobody_is_told_nothing_nor_what_they_did_not_ask_for(cast, reader):
     User.objects.filter(pk=cast.second.pk).update(digest="daily", email="second@press.test")
     User.objects.filter(pk=cast.curator.pk).update(email="curator@press.test")
