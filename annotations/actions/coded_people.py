@@ -62,6 +62,9 @@ class People:
                 self._users[name] = known[key]
         self._actors: dict[PartyKey, Actor] = {}
         self._new: list[Actor] = []
+        # Those whom several of the register can be, and keys of what is there.
+        self._several: set[PartyKey] = set()
+        self._taken: set[UUID] = set()
         self._posts: dict[tuple[UUID, PartyKey, str, str, str], Affiliation | None] = {}
         # What was said of them and is not kept, until somebody tells it; of each only once.
         self.left: list[str] = []
@@ -110,6 +113,7 @@ class People:
         ids = {uuid for one in new.values() if (uuid := _uuid(one.id))}
         items = {one.wikidata for one in new.values() if one.wikidata}
         by_id = Actor.objects.in_bulk(ids)
+        self._taken |= by_id.keys()
         by_item: dict[str, Actor] = {}
         if items:
             rows = Actor.objects.filter(wikidata__in=items).order_by("-pk")
@@ -118,13 +122,14 @@ class People:
             pk = _uuid(one.id)
             if pk in by_id and pk and _is_it(by_id[pk], one):
                 self._actors[key] = by_id[pk]
-            elif one.wikidata in by_item and (one.kind in ("", by_item[one.wikidata].kind)):
+            elif one.wikidata in by_item and (_kind(one) in ("", by_item[one.wikidata].kind)):
                 self._actors[key] = by_item[one.wikidata]
         left = {key: one for key, one in new.items() if key not in self._actors}
         self._by_name(left)
 
     def _by_name(self, left: dict[PartyKey, Party]) -> None:
-        """Those that exactly one entry can mean. An unnamed speaker is of one article alone."""
+        """Those that exactly one entry can mean, or of several is exactly as the file has it. An
+        unnamed speaker is of one article alone."""
         wanted = {_name(one).lower() for one in left.values()}
         if not wanted:
             return
@@ -136,8 +141,11 @@ class People:
             fits = [
                 row
                 for row in found.get(_name(one).lower(), [])
-                if one.kind in ("", row.kind) and (not one.country or one.country == row.country)
+                if _kind(one) in ("", row.kind) and _country(one) in ("", row.country)
             ]
+            if len(fits) > 1:
+                self._several.add(key)
+                fits = [row for row in fits if _is_just_so(row, one)]
             if len(fits) == 1:
                 self._actors[key] = fits[0]
 
@@ -156,26 +164,31 @@ class People:
 
     def _make(self, party: Party, article: UUID) -> Actor:
         name = _name(party)
-        kind = party.kind if party.kind in ActorKind.values else ActorKind.PERSON
+        kind = _kind(party) or ActorKind.PERSON
+        pk = _uuid(party.id)
+        if pk in self._taken or kind == ActorKind.UNNAMED:
+            pk = None
         if kind == ActorKind.UNNAMED:
             here = Actor.objects.called(name).filter(kind=kind).named_in(article).first()
             if here:
                 return here
-        elif not party.kind and not party.id:
-            self.insert()
-            several = Actor.objects.called(name).exclude(kind=ActorKind.UNNAMED).count() > 1
-            if several:
-                raise CannotTellWho(_("Several actors are called “%(name)s”.") % {"name": name})
-        country = party.country.upper()
-        made = new_actor(
-            name=name,
-            kind=kind,
-            country=country if is_country(country) else "",
-            wikidata=party.wikidata,
-        )
+        elif not pk and (_key(party) in self._several or self._are_several(party, name)):
+            raise CannotTellWho(_("Several actors are called “%(name)s”.") % {"name": name})
+        made = new_actor(name=name, kind=kind, country=_country(party), wikidata=party.wikidata)
+        if pk:
+            # By its own key it is found again, whoever else is called so.
+            made.pk = pk
+            self._taken.add(pk)
         self._new.append(made)
         self.made.make(MadeKind.ACTOR, made.pk, made.name)
         return made
+
+    def _are_several(self, party: Party, name: str) -> bool:
+        """Whether others of the name came with the file, where nothing tells who it is."""
+        if party.kind or party.id:
+            return False
+        self.insert()
+        return Actor.objects.called(name).exclude(kind=ActorKind.UNNAMED).count() > 1
 
     def insert(self) -> None:
         """Those that were made since the last time, together."""
@@ -244,6 +257,16 @@ def _name(party: Party) -> str:
     return tidy(tidy(party.name)[:LONGEST_NAME])
 
 
+def _kind(party: Party) -> str:
+    """As it is entered: what is no kind is that of most."""
+    return party.kind if party.kind in ("", *ActorKind.values) else ActorKind.PERSON
+
+
+def _country(party: Party) -> str:
+    country = party.country.upper()
+    return country if is_country(country) else ""
+
+
 def _uuid(value: str) -> UUID | None:
     try:
         return UUID(value) if len(value) == 36 else None
@@ -251,6 +274,12 @@ def _uuid(value: str) -> UUID | None:
         return None
 
 
+def _is_just_so(row: Actor, party: Party) -> bool:
+    """As `_make` would have made it."""
+    made = _kind(party) or ActorKind.PERSON, _country(party), tidy(party.wikidata).upper()
+    return (row.kind, row.country, row.wikidata) == made
+
+
 def _is_it(row: Actor, party: Party) -> bool:
     """The same key means the same entry only where it is still called so."""
-    return row.name.lower() == _name(party).lower() and party.kind in ("", row.kind)
+    return row.name.lower() == _name(party).lower() and _kind(party) in ("", row.kind)

@@ -200,3 +200,63 @@ def test_a_post_that_ends_before_it_begins_costs_its_statement_only(cast):
         "A post ends after it begins: 2026-02-01, 2026-01-01."
     ]
     assert Attribution.objects.get().affiliation.post == "Envoy"
+
+
+THEIRS = "0199bbbb-0000-7000-8000-000000000001"
+
+
+def twice(cast, *people: dict) -> tuple[list[str], int]:
+    """What is told of a file that says so of each, and how many annotations are there then: no
+    more when it comes again, which tells the same."""
+    data = lines(
+        quoting(*(said(one, stance=stance) for one, stance in zip(people, STANCES, strict=False)))
+    )
+    first = imported(data, cast.project)
+    count = Attribution.objects.count(), Actor.objects.count()
+    again = imported(data, cast.project)
+
+    assert (Attribution.objects.count(), Actor.objects.count()) == count
+    assert again.counts["annotations"] == 0
+    assert [one.why for one in again.told] == [one.why for one in first.told]
+    return [one.why for one in first.told], first.counts["annotations"]
+
+
+STANCES = ("critical", "neutral", "supportive")
+
+
+def test_whom_the_register_has_twice_is_made_by_the_key_of_the_file(cast):
+    for country in ("FR", "DE"):
+        make_actor("Ada Quill", country=country)
+
+    assert twice(cast, person("Ada Quill", id=THEIRS)) == ([], 1)
+    assert str(Attribution.objects.get().speaker_id) == THEIRS
+
+
+def test_whom_the_register_has_twice_is_refused_where_nothing_tells_who_it_is(cast):
+    for country in ("FR", "DE"):
+        make_actor("Ada Quill", country=country)
+
+    assert twice(cast, person("Ada Quill")) == (["Several actors are called “Ada Quill”."], 0)
+
+
+def test_of_several_the_one_that_is_as_the_file_has_it_is_meant(cast):
+    people = person("Ada Quill", country="FR"), person("Ada Quill"), {"name": "Ada Quill"}
+    told, made = twice(cast, *people[:2])
+    assert (told, made) == ([], 2)
+
+    assert twice(cast, people[2], people[1]) == ([], 1)
+    assert Actor.objects.called("Ada Quill").count() == 2
+
+
+def test_a_key_that_is_somebody_elses_here_is_no_key_of_a_new_one(cast):
+    other = make_actor("Ben Quill")
+
+    assert twice(cast, person("Ada Quill", id=str(other.pk))) == ([], 1)
+    assert Actor.objects.called("Ada Quill").count() == 1
+
+
+@pytest.mark.parametrize("fields", [{"country": "fr"}, {"country": "Fenmoor"}, {"kind": "PERSON"}])
+def test_who_is_entered_otherwise_than_the_file_has_it_is_found_again(cast, fields):
+    twice(cast, person("Ada Quill") | fields)
+
+    assert Actor.objects.called("Ada Quill").count() == 1
