@@ -92,6 +92,10 @@ class Mark:
             found["certainty"] = self.facts["certainty"]
         return found
 
+    @property
+    def says(self) -> tuple[object, ...]:
+        return tuple(self.further.values())
+
 
 def mark_of(
     one: Annotation, text: str, at: str, book: Book, people: People, place: ProjectArticle

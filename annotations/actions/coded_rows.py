@@ -1,7 +1,7 @@
 """Annotations of a file as rows, inserted together: as many statements for many as for a few."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
@@ -30,6 +30,7 @@ from annotations.models.copying import Columns, copy_in
 HIGHEST = 1_000_000_000
 Identity = tuple[object, ...]
 Further = dict[str, object]
+Said = tuple[object, ...]
 # What an empty one of says nothing; a statement that is certain need not be meant so.
 NOTHING = (None, "", (None,), Certainty.CERTAIN)
 OF_A_CODING = ("id", "project_id", "coding_id", "number", "note", "created_at")
@@ -42,11 +43,21 @@ RELAYS = Columns(Relay, "id", "attribution_id", "position", "actor_id")
 facts_of = itemgetter(*FACTS)
 
 
+@dataclass(slots=True)
+class Known:
+    """What a coding has: the number, and what it says beside its identity. `is_met`: the file has
+    said it already."""
+
+    number: int
+    further: Further
+    is_met: bool = False
+
+
 @dataclass
 class Sorted:
     """Those that a coding does not have yet, each once; those that it has, with their number there;
-    those that the file has `twice`, with the first one; and what is `left` of both, which say
-    something else, with where it stands."""
+    those that the file has `twice`, with the first one; and what is `left` of what is there, where
+    the file says something else, with where it stands."""
 
     fresh: list[Mark] = field(default_factory=list)
     there: list[tuple[Mark, int]] = field(default_factory=list)
@@ -65,8 +76,8 @@ class Rows:
             each: [] for each in (STATEMENTS, SPANS, TAGS_OF_STATEMENTS, TAGS_OF_SPANS, RELAYS)
         }
         self.article_tagged: list[ArticleTag] = []
-        # The number of each, and what else it says.
-        self._known: dict[UUID, dict[Identity, tuple[int, Mark | Further]]] = defaultdict(dict)
+        # By identity, and by what each says beside it.
+        self._known: dict[UUID, dict[Identity, dict[Said, Known]]] = defaultdict(dict)
         self._around: dict[UUID, list[Placed]] = defaultdict(list)
         self._tags: dict[UUID, set[UUID]] = defaultdict(set)
 
@@ -105,29 +116,43 @@ class Rows:
             whose[pk] = coding, number
             facts[pk] = tuple(rest[:4])
             note, post, printed, certainty, relayer = rest[4:]
-            further[pk] = {"note": note, "post": post, "printed_capacity": printed}
-            further[pk] |= {"certainty": certainty, "relayers": (relayer, *chains[pk])}
+            further[pk] = {"note": note, "relayers": (relayer, *chains[pk]), "post": post}
+            further[pk] |= {"printed_capacity": printed, "certainty": certainty}
         for pk, (coding, number) in whose.items():
             nothing = (None,) * 4
             identity = (frozenset(places[pk]), frozenset(tags[pk]), *facts.get(pk, nothing))
-            self._known[coding][identity] = number, further[pk]
+            says = tuple(further[pk].values())
+            self._known[coding].setdefault(identity, {})[says] = Known(number, further[pk])
 
     def article_tags(self, coding: Coding) -> set[UUID]:
         return self._tags[coding.pk]
 
-    def fresh(self, coding: Coding, marks: Iterable[Mark]) -> Sorted:
-        """By what the coding has of them already."""
+    def fresh(self, coding: Coding, marks: Sequence[Mark]) -> Sorted:
+        """By what the coding has of them already. Of several that a file has of one identity each
+        says something else; what says it as it is there is that one, before another is."""
         known = self._known[coding.pk]
-        found: dict[Identity, Mark] = {}
         told = Sorted()
         for mark in marks:
-            if (here := known.get(mark.identity)) is not None:
-                told.there.append((mark, here[0]))
-                told.left += _left(mark, here[1])
-            elif (first := found.setdefault(mark.identity, mark)) is not mark:
+            if one := known.get(mark.identity, {}).get(mark.says):
+                one.is_met = True
+        found: dict[Identity, dict[Said, Mark]] = {}
+        for mark in marks:
+            here = _here(mark, known.get(mark.identity, {}))
+            if here:
+                here.is_met = True
+                told.there.append((mark, here.number))
+                told.left += _left(mark, here.further)
+                continue
+            others = found.setdefault(mark.identity, {})
+            # What says nothing may be any of them.
+            first = others.get(mark.says) or (
+                None if _differs(mark, {}) else next(iter(others.values()), None)
+            )
+            if first:
                 told.twice.append((mark, first))
-                told.left += _left(mark, first)
-        told.fresh = list(found.values())
+            else:
+                others[mark.says] = mark
+                told.fresh.append(mark)
         return told
 
     def put(
@@ -150,7 +175,8 @@ class Rows:
         known, key = self._known[coding.pk], coding.pk.hex
         for mark, numbers in zip(marks, given, strict=True):
             self._put(key, mark, numbers, lanes)
-            known[mark.identity] = numbers[0], mark
+            one = Known(numbers[0], mark.further, is_met=True)
+            known.setdefault(mark.identity, {})[mark.says] = one
         return [(mark, numbers[0]) for mark, numbers in zip(marks, given, strict=True)]
 
     def _take(self, coding: Coding, mark: Mark) -> list[int]:
@@ -213,13 +239,26 @@ class Rows:
         self.new, self.changed, self.article_tagged = {}, {}, []
 
 
-def _left(mark: Mark, here: "Mark | Further") -> list[tuple[str, str]]:
-    has = here.further if isinstance(here, Mark) else here
-    names = {
+def _here(mark: Mark, known: Mapping[Said, Known]) -> Known | None:
+    """What says just what the mark says; else what the file means though it says something else of
+    it; what says nothing may be any that is there."""
+    if one := known.get(mark.says):
+        return one
+    unmet = next((one for one in known.values() if not one.is_met), None)
+    return unmet or (None if _differs(mark, {}) else next(iter(known.values()), None))
+
+
+def _differs(mark: Mark, has: Further) -> set[str]:
+    """Of what the mark says otherwise; what is empty says nothing."""
+    return {
         name
         for name, value in mark.further.items()
         if value not in NOTHING and value != has.get(name)
     }
+
+
+def _left(mark: Mark, has: Further) -> list[tuple[str, str]]:
+    names = _differs(mark, has)
     return [(mark.at, why) for why in of_known(mark.said, names)] if names and mark.said else []
 
 

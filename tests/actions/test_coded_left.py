@@ -65,16 +65,53 @@ def test_what_is_here_already_stays_and_what_it_says_otherwise_is_told(cast):
     assert Span.objects.get(role="passage").note == "first"
 
 
-def test_two_of_one_place_in_a_file_are_one_and_the_second_note_is_told(cast):
-    place = {"role": "passage", "start": 0, "end": 5, "words": "Again"}
-    several = [{"places": [place], "note": note} for note in ("first", "second")]
+PLACE = {"role": "passage", "start": 0, "end": 5, "words": "Again"}
+
+
+def noted(*notes: str) -> bytes:
+    """A file with a passage for each of these notes, all in one place."""
+    several = [{"places": [PLACE], "note": note} for note in notes]
     coding = {"coder": HUMAN, "annotations": several}
-    data = lines(a_line(id="other", title="More", text="Again: Nobody.", codings=[coding]))
+    return lines(a_line(id="other", title="More", text="Again: Nobody.", codings=[coding]))
 
-    report = take(cast, data)
 
-    assert [why[-8:] for why in whys(report)] == ["“second”"]
-    assert Span.objects.get().note == "first"
+def notes_here() -> list[str]:
+    return sorted(Span.objects.values_list("note", flat=True))
+
+
+def test_two_of_one_place_that_say_something_else_are_two_and_come_again_as_these(cast):
+    report = take(cast, noted("first", "second", "first"))
+
+    assert whys(report) == []
+    assert notes_here() == ["first", "second"]
+
+    for notes in (("second", "first"), ("first",), ("", ""), ("second", "second")):
+        again = take(cast, noted(*notes))
+        assert (whys(again), again.counts["annotations"]) == ([], 0)
+    assert notes_here() == ["first", "second"]
+
+
+def test_what_says_something_else_is_the_one_that_the_file_has_not_said(cast):
+    take(cast, noted("first", "second"))
+
+    report = take(cast, noted("third", "second"))
+
+    assert [why[-7:] for why in whys(report)] == ["“third”"]
+    assert notes_here() == ["first", "second"]
+    assert whys(take(cast, noted("first", "second", "third"))) == []
+    assert notes_here() == ["first", "second", "third"]
+
+
+def test_statements_that_differ_in_their_relayers_only_are_two(cast):
+    relayed = statement(relayers=[{"name": "Bel Orrin", "kind": "person"}])
+    take(cast, lines(a_line()) + statement())
+    said = Attribution.objects.count()
+
+    take(cast, lines(a_line()) + statement() + relayed)
+    report = take(cast, lines(a_line()) + statement() + relayed)
+
+    assert Attribution.objects.count() == said + 1
+    assert report.counts["annotations"] == 0
 
 
 def test_what_is_not_numbered_is_told_by_its_words(cast):

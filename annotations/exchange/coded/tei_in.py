@@ -130,7 +130,8 @@ class _Reading:
                 try:
                     start, end = _ends(span, self.walk)
                 except BadRecord as wrong:
-                    self._refuse(wrong)
+                    named = ", ".join(_tags_of(span, tags))[:80]
+                    self._refuse(BadRecord(f"{wrong.path} ({named})" if named else wrong.path))
                 else:
                     place = Place(PASSAGE, start, end, self.text[start:end])
                     yield Annotation(0, [place], _tags_of(span, tags))
