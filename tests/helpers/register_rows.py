@@ -60,7 +60,9 @@ def actor_rows(draw: st.DrawFn) -> ActorRow:
     for name, strategy in optional.items():
         if draw(st.booleans()):
             values[name] = draw(strategy)
-    return ActorRow(draw(keys()), values, draw(NAMES))
+    # What somebody is called is no other name of theirs.
+    names = [name for name in draw(NAMES) if name.words.lower() != values["name"].lower()]
+    return ActorRow(draw(keys()), values, tuple(names))
 
 
 @st.composite
