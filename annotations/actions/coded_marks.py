@@ -54,6 +54,15 @@ class Spot:
     number: int = 0
 
 
+Further = dict[str, object]
+Said = tuple[tuple[str, object], ...]
+
+
+def said_by(further: Further) -> Said:
+    """What is said beside an identity, to look it up by."""
+    return tuple(sorted(further.items()))
+
+
 @dataclass(slots=True)
 class Mark:
     """An annotation as it is to be. `facts` are the columns of its statement, None of a passage.
@@ -82,9 +91,9 @@ class Mark:
         self.identity = (places, self.tags, *[said.get(name) for name in names])
 
     @property
-    def further(self) -> dict[str, object]:
+    def further(self) -> Further:
         """What else it says: facts by the names that `of_known` has for them."""
-        found: dict[str, object] = {"note": self.note}
+        found: Further = {"note": self.note}
         if self.facts is not None:
             found["relayers"] = (self.facts["relayer_id"], *self.relays)
             found["post"] = self.facts["affiliation_id"]
@@ -93,8 +102,8 @@ class Mark:
         return found
 
     @property
-    def says(self) -> tuple[object, ...]:
-        return tuple(self.further.values())
+    def says(self) -> Said:
+        return said_by(self.further)
 
 
 def mark_of(

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from annotations.actions.coded_left import of_known
-from annotations.actions.coded_marks import FACTS, Mark
+from annotations.actions.coded_marks import FACTS, Further, Mark, Said, said_by
 from annotations.domain.coded.records import PASSAGE
 from annotations.domain.identifiers import uuid7_digits
 from annotations.domain.spans.lanes import Placed, free_lane, laid_out
@@ -29,8 +29,7 @@ from annotations.models.copying import Columns, copy_in
 # No coding has as many: what a file numbers beyond is numbered anew.
 HIGHEST = 1_000_000_000
 Identity = tuple[object, ...]
-Further = dict[str, object]
-Said = tuple[object, ...]
+Some = TypeVar("Some")
 # What an empty one of says nothing; a statement that is certain need not be meant so.
 NOTHING = (None, "", (None,), Certainty.CERTAIN)
 OF_A_CODING = ("id", "project_id", "coding_id", "number", "note", "created_at")
@@ -109,9 +108,9 @@ class Rows:
         for pk, actor in relays.values_list("attribution", "actor"):
             chains[pk].append(actor)
         facts: dict[UUID, tuple[Any, ...]] = {}
-        said_by = ("pk", "coding", "number", "speaker", "target", "mode", "stance")
+        columns = ("pk", "coding", "number", "speaker", "target", "mode", "stance")
         more = ("note", "affiliation", "printed_capacity", "certainty", "relayer")
-        statements = Attribution.objects.filter(coding__in=keys).values_list(*said_by, *more)
+        statements = Attribution.objects.filter(coding__in=keys).values_list(*columns, *more)
         for pk, coding, number, *rest in statements:
             whose[pk] = coding, number
             facts[pk] = tuple(rest[:4])
@@ -121,8 +120,8 @@ class Rows:
         for pk, (coding, number) in whose.items():
             nothing = (None,) * 4
             identity = (frozenset(places[pk]), frozenset(tags[pk]), *facts.get(pk, nothing))
-            says = tuple(further[pk].values())
-            self._known[coding].setdefault(identity, {})[says] = Known(number, further[pk])
+            one = Known(number, further[pk])
+            self._known[coding].setdefault(identity, {})[said_by(one.further)] = one
 
     def article_tags(self, coding: Coding) -> set[UUID]:
         return self._tags[coding.pk]
@@ -144,11 +143,7 @@ class Rows:
                 told.left += _left(mark, here.further)
                 continue
             others = found.setdefault(mark.identity, {})
-            # What says nothing may be any of them.
-            first = others.get(mark.says) or (
-                None if _differs(mark, {}) else next(iter(others.values()), None)
-            )
-            if first:
+            if first := others.get(mark.says) or _any_of(mark, others):
                 told.twice.append((mark, first))
             else:
                 others[mark.says] = mark
@@ -241,11 +236,16 @@ class Rows:
 
 def _here(mark: Mark, known: Mapping[Said, Known]) -> Known | None:
     """What says just what the mark says; else what the file means though it says something else of
-    it; what says nothing may be any that is there."""
+    it."""
     if one := known.get(mark.says):
         return one
     unmet = next((one for one in known.values() if not one.is_met), None)
-    return unmet or (None if _differs(mark, {}) else next(iter(known.values()), None))
+    return unmet or _any_of(mark, known)
+
+
+def _any_of(mark: Mark, several: Mapping[Said, Some]) -> Some | None:
+    """What says nothing may be any of them."""
+    return None if _differs(mark, {}) else next(iter(several.values()), None)
 
 
 def _differs(mark: Mark, has: Further) -> set[str]:

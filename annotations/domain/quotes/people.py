@@ -12,6 +12,7 @@ from annotations.domain.quotes.person_names import (
     is_full_name,
     is_located,
     is_ranked,
+    parts_of,
     strip_titles,
 )
 from annotations.domain.quotes.tokens import Words
@@ -118,11 +119,12 @@ def read_people(words: Words) -> People:
     of the name."""
     people = People()
     runs = [_run(words, *match.span()) for match in _RUN.finditer(words.tags)]
-    places = {_parts(words, *name) for _run, name in runs if is_located(words, *name)}
+    places = {parts_of(words, *name) for _run, name in runs if is_located(words, *name)}
     named = [
         (run, name)
         for run, name in runs
-        if words.paragraph_of(name[0]) not in words.headline and _parts(words, *name) not in places
+        if words.paragraph_of(name[0]) not in words.headline
+        and parts_of(words, *name) not in places
     ]
     for run, name in named:
         if is_full_name(words, *name):
@@ -132,7 +134,7 @@ def read_people(words: Words) -> People:
         if is_ranked(words, *name) and people.is_new(words.low[name[0]]):
             _introduce(words, people, run, name)
     for _run_at, (first, last) in runs:
-        mentioned = people.known.get(_parts(words, first, last))
+        mentioned = people.known.get(parts_of(words, first, last))
         mentioned = mentioned or people.called(words.low[last - 1])
         if mentioned:
             sentence = words.sentence_of(first)[0]
@@ -150,13 +152,9 @@ def _run(words: Words, first: int, last: int) -> tuple[Range, Range]:
     return (begun, last), (strip_titles(words, begun, last), last)
 
 
-def _parts(words: Words, first: int, last: int) -> tuple[str, ...]:
-    return tuple(word for word in words.low[first:last] if word[0].isalpha())
-
-
 def _introduce(words: Words, people: People, run: Range, name: Range) -> None:
     first, last = name
-    parts = _parts(words, first, last)
+    parts = parts_of(words, first, last)
     person = people.add(" ".join(words.words(first, last).split()), parts)
     person.gender = person.gender or _gender(words, first, parts)
     before = affiliation_before(words, run[0], first)

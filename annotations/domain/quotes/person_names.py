@@ -9,6 +9,12 @@ _THINGS = ("institution", "collective", "place", "title", "unnamed")
 _LONGEST = 5
 
 
+def parts_of(words: Words, first: int, last: int) -> tuple[str, ...]:
+    """The words [first, last) of a name in small letters, without marks: what a person is known
+    by."""
+    return tuple(word for word in words.low[first:last] if word[0].isalpha())
+
+
 def strip_titles(words: Words, first: int, last: int) -> int:
     """The first word of the name itself: past "Foreign Minister", "Dr.", "Kremlin" and "Valmere
     Finance Minister"."""
@@ -52,7 +58,7 @@ def is_located(words: Words, first: int, last: int) -> bool:
 def is_full_name(words: Words, first: int, last: int) -> bool:
     """Two words or more on one line, of which none says that they are no person's."""
     names, low = words.lexicon.names, words.low[first:last]
-    if not 2 <= last - first <= _LONGEST or sum(word[0].isalpha() for word in low) < 2:
+    if not 2 <= last - first <= _LONGEST or len(parts_of(words, first, last)) < 2:
         return False
     listed = any(part in names.get("institution", ()) for part in low)
     listed = listed or any(low[-1] in names.get(key, ()) for key in ("place", "unnamed"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from annotations.domain.quotes.affiliations import affiliation_after, affiliation_before
 from annotations.domain.quotes.found import Range
 from annotations.domain.quotes.people import People, Person
-from annotations.domain.quotes.person_names import is_collective, is_place, strip_titles
+from annotations.domain.quotes.person_names import is_collective, is_place, parts_of, strip_titles
 from annotations.domain.quotes.resolved import COUNTRY, ORGANISATION, PERSON, UNNAMED, Resolved
 from annotations.domain.quotes.subjects import phrase_before
 from annotations.domain.quotes.tokens import Words
@@ -34,7 +34,7 @@ def _is_somebody(words: Words, people: People, named: Range, last: int) -> bool:
     "Berg’s deputy" and "Berg supporters"."""
     if named[1] < last and words.tags[named[1]] in "pn":
         return False
-    parts = tuple(word for word in words.low[slice(*named)] if word[0].isalpha())
+    parts = parts_of(words, *named)
     return parts in people.known or (len(parts) == 1 and people.called(parts[0]) is not None)
 
 
@@ -82,8 +82,7 @@ def _named_behind(words: Words, people: People, first: int, last: int) -> Resolv
     stop = last + 1
     while stop < len(tags) and tags[stop] in "X~":
         stop += 1
-    name = slice(strip_titles(words, last + 1, stop), stop)
-    person = people.known.get(tuple(word for word in words.low[name] if word[0].isalpha()))
+    person = people.known.get(parts_of(words, strip_titles(words, last + 1, stop), stop))
     if person is None:
         return None
     post = _plain(words, first, last)
@@ -159,14 +158,14 @@ def _plain(words: Words, first: int, last: int) -> str:
 def _named(words: Words, people: People, mention: Range, named: Range) -> Resolved:
     low, names = words.low, words.lexicon.names
     first, last = named
-    whole = [low[k] for k in range(first, last) if low[k][0].isalpha()]
+    whole = parts_of(words, first, last)
     unnamed = next((k for k in range(*mention) if low[k] in names.get("unnamed", ())), None)
     institution = any(low[k] in names.get("institution", ()) for k in range(*mention))
     if whole and _is_beside(words, mention, named):
         role = any(low[k] in names.get("title", ()) for k in range(*mention))
         if not institution:
             return Resolved("", "", UNNAMED if role or unnamed is not None else "")
-    elif len(whole) > 1 and (known := people.known.get(tuple(whole))):
+    elif len(whole) > 1 and (known := people.known.get(whole)):
         return _of(known, "name")
     if institution and (one := _member(words, people, mention, named)):
         return one
